@@ -1,0 +1,40 @@
+"""The command line: the only package that prints.
+
+Exit codes: 0 fine, 1 the input has errors, 2 usage, 3 done with something set aside.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from briefgen.cli.arguments import parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; whatever goes wrong on purpose is told in lines, never a traceback."""
+    from briefgen.errors import BriefgenError, InputError
+
+    options = parser().parse_args(arguments)
+    from briefgen.cli import commands, console
+
+    command = getattr(commands, options.command)
+    try:
+        code: int = command(options)
+        sys.stdout.flush()
+        return code
+    except InputError as error:
+        for problem in error.problems:
+            console.complain(str(problem))
+        return error.exit_code
+    except BriefgenError as error:
+        console.complain(str(error))
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader has gone (`briefgen trace … | head`): nothing is wrong, and nothing more can be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        console.complain("stopped: files that were already written are whole; run the command again to go on")
+        return 130

@@ -1,0 +1,384 @@
+"""One edition for one audience: gather, compose, render, write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen import text as texts
+from briefgen.errors import BriefgenError, RenditionError, UsageError
+from briefgen.model import Brief, Fact, Format, Rendition, SetAside
+from briefgen.pipeline import manifest as manifests
+from briefgen.pipeline.files import read_capped, shown, write_atomically
+from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell
+from briefgen.pipeline.manifest import Manifest, Output
+from briefgen.pipeline.workspace import Workspace, audience_of, documents, editions, facts_path, is_edition, text_path
+
+if TYPE_CHECKING:
+    from briefgen.render import PdfWorker, Templates
+
+FILE_NAMES: dict[Format, str] = {"md": "brief.md", "html": "brief.html", "pdf": "brief.pdf", "eml": "brief.eml"}
+FACTS_NAME = "facts.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the operator asked to be built."""
+
+    edition: str | None = None
+    audience: str = "main"
+    formats: tuple[Format, ...] = ()
+    """Empty means those of config.yaml."""
+    seeds: Path | None = None
+    """A folder of editions, the folder of one edition, or a single document."""
+    out: Path | None = None
+    engine: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The documents that an edition is made of."""
+
+    edition: str
+    documents: tuple[Path, ...]
+    single: bool = False
+    """True for an edition of one document, beside which nothing is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build did: the folder, a line for each file, and all that was left out."""
+
+    folder: Path
+    edition: str
+    audience: str
+    outputs: dict[str, Output]
+    made: tuple[str, ...]
+    """Names of the files that this build wrote; the others were up to date."""
+    gathering: Gathering | None
+    set_aside: tuple[SetAside, ...]
+    notes: tuple[str, ...] = ()
+
+
+def build(workspace: Workspace, order: Order, *, tell: Tell, engine: EngineOnDemand) -> Built:
+    """Build one edition for one audience into `out/<edition>/<audience>/`.
+
+    Raises UsageError where the order makes no sense, InputError where config or templates are wrong. A broken document,
+    fact or format is set aside and reported in the result.
+    """
+    audience_of(workspace.config, order.audience)
+    formats = order.formats or workspace.config.formats
+    selection = _select(workspace, order, engine)
+    folder = (order.out or workspace.out) / selection.edition / order.audience
+    previous = manifests.read_manifest(folder)
+    versions = manifests.versions()
+
+    if previous and (done := _up_to_date(workspace, order, selection, folder, formats, previous, versions)):
+        return done
+
+    worker = _start_pdf(workspace, formats)
+    try:
+        return _make(workspace, order, selection, folder, formats, previous, versions, tell, engine, worker)
+    finally:
+        if worker is not None:
+            worker.close()
+
+
+def gather_edition(workspace: Workspace, selection: Selection, *, tell: Tell, engine: EngineOnDemand) -> Gathering:
+    """Gather an edition's documents and keep back every fact that breaks the contract."""
+    gatherer = Gatherer(
+        engine=engine, limits=workspace.config.limits, root=workspace.root, tell=tell, write=not selection.single
+    )
+    return verified(gatherer.gather(selection.documents), workspace.root)
+
+
+def verified(gathering: Gathering, root: Path) -> Gathering:
+    """Leave out, and report, the facts that do not hold against their documents: no engine and no person bypasses this."""
+    from briefgen.facts import SourceIndex, violations
+
+    kept: list[Gathered] = []
+    aside = list(gathering.set_aside)
+    for one in gathering.documents:
+        index = SourceIndex(one.text)
+        good: list[Fact] = []
+        for fact in one.facts.facts:
+            wrong = violations(fact, index) if fact.review.status != "rejected" else []
+            if wrong:
+                place = f"{shown(one.facts_path, root)}: {fact.id}"
+                aside.append(SetAside(place, "; ".join(wrong), "correct the fact, or reject it under `review:`"))
+            else:
+                good.append(fact)
+        kept.append(replace(one, facts=replace(one.facts, facts=tuple(good))))
+    return Gathering(documents=tuple(kept), set_aside=tuple(aside))
+
+
+def compose_edition(workspace: Workspace, gathering: Gathering, *, edition: str, audience: str) -> Brief:
+    """Compose the brief of gathered documents."""
+    from briefgen.compose import compose
+
+    return compose(
+        [one.facts for one in gathering.documents],
+        {one.facts.document.id: one.text for one in gathering.documents},
+        workspace.config,
+        edition=edition,
+        audience=audience,
+        set_aside=gathering.set_aside,
+    )
+
+
+def select(workspace: Workspace, edition: str | None, seeds: Path | None = None) -> Selection:
+    """Find the documents of an edition, by default of the newest.
+
+    Raises UsageError where there is none, naming the editions that there are.
+    """
+    root = seeds or workspace.seeds
+    if edition is not None and not is_edition(edition):
+        raise UsageError(f"edition {edition!r}: not a date: write it like 2025-11-07")
+    known = editions(root)
+    if not known and root.is_dir() and (own := documents(root)):
+        name = edition or (root.resolve().name if is_edition(root.resolve().name) else None)
+        if name is None:
+            raise UsageError(f"{root}: holds documents but is not named by a date: add --edition 2025-11-07")
+        return Selection(edition=name, documents=tuple(own))
+    if not known:
+        raise UsageError(f"{root}: no editions: put documents into {root}/<date>/, for example {root}/2025-11-07/")
+    name = edition or known[-1]
+    if name not in known:
+        raise UsageError(f"edition {name}: not under {root}: there are {', '.join(known[-5:])}")
+    found = documents(root / name)
+    if not found:
+        raise UsageError(f"{root / name}: no documents: put .txt, .md, .html, .pdf or .eml files there")
+    return Selection(edition=name, documents=tuple(found))
+
+
+def _select(workspace: Workspace, order: Order, engine: EngineOnDemand) -> Selection:
+    if order.seeds is None or not order.seeds.is_file():
+        if order.seeds is not None and not order.seeds.is_dir():
+            raise UsageError(f"{order.seeds}: no such file or folder: name a seeds folder or one document")
+        return select(workspace, order.edition, order.seeds)
+    edition = order.edition
+    if edition is not None and not is_edition(edition):
+        raise UsageError(f"edition {edition!r}: not a date: write it like 2025-11-07")
+    if edition is None:
+        edition = _dateline(order.seeds, workspace)
+    return Selection(edition=edition, documents=(order.seeds,), single=True)
+
+
+def _dateline(path: Path, workspace: Workspace) -> str:
+    from briefgen.ingest import ingest_bytes
+
+    limits = workspace.config.limits
+    published = ingest_bytes(read_capped(path, limits.document_bytes), name=path.name, limits=limits).document.published
+    if published is None or not is_edition(published):
+        raise UsageError(f"{path}: the text does not say its date: add --edition 2025-11-07")
+    return published
+
+
+def _up_to_date(
+    workspace: Workspace,
+    order: Order,
+    selection: Selection,
+    folder: Path,
+    formats: Sequence[Format],
+    previous: Manifest,
+    versions: dict[str, str],
+) -> Built | None:
+    """Return the result of doing nothing, where nothing has changed since the manifest was written."""
+    if previous.versions != versions or (selection.single and order.engine not in (None, *previous.engines)):
+        return None
+    inputs = _inputs(workspace, selection)
+    # Templates that a build used are compared by content, without loading the template engine.
+    inputs |= _template_inputs(workspace)
+    current = replace(previous, inputs=inputs)
+    wanted = [FACTS_NAME, *(FILE_NAMES[one] for one in formats)]
+    if current.digest != previous.digest:
+        return None
+    for name in wanted:
+        output = previous.outputs.get(name)
+        if output is None or output.inputs != previous.digest or not manifests.is_intact(folder, name, output):
+            return None
+    return Built(
+        folder=folder,
+        edition=selection.edition,
+        audience=order.audience,
+        outputs={name: previous.outputs[name] for name in wanted},
+        made=(),
+        gathering=None,
+        set_aside=previous.set_aside,
+    )
+
+
+def _inputs(workspace: Workspace, selection: Selection) -> dict[str, str]:
+    """Return the digest of every file that the facts of an edition come from."""
+    inputs = {"config.yaml": texts.sha256(workspace.config_bytes)}
+    limit = workspace.config.limits.document_bytes
+    for path in selection.documents:
+        files = [path] if selection.single else [path, facts_path(path), text_path(path)]
+        for file in files:
+            if file.is_file():
+                inputs[f"seeds/{file.name}"] = _digest(file, limit)
+    return inputs
+
+
+def _digest(path: Path, limit: int) -> str:
+    try:
+        return texts.sha256(read_capped(path, limit))
+    except BriefgenError:
+        # Its size stands in for a file that is too large to be used: gathering reports it.
+        return f"unread:{path.stat().st_size}"
+
+
+def _template_inputs(workspace: Workspace) -> dict[str, str]:
+    """Return the digest of every file below the workspace's and the built-in templates folders."""
+    built_in = Path(__file__).resolve().parent.parent / "templates"
+    inputs: dict[str, str] = {}
+    for label, root in (("templates", workspace.templates), ("briefgen/templates", built_in)):
+        if root.is_dir():
+            for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+                inputs[f"{label}/{path.relative_to(root).as_posix()}"] = texts.sha256(path.read_bytes())
+    return inputs
+
+
+def _start_pdf(workspace: Workspace, formats: Sequence[Format]) -> PdfWorker | None:
+    if "pdf" not in formats:
+        return None
+    from briefgen.render.worker import start_pdf_worker
+
+    return start_pdf_worker(workspace.config.limits)
+
+
+def _make(
+    workspace: Workspace,
+    order: Order,
+    selection: Selection,
+    folder: Path,
+    formats: Sequence[Format],
+    previous: Manifest | None,
+    versions: dict[str, str],
+    tell: Tell,
+    engine: EngineOnDemand,
+    worker: PdfWorker | None,
+) -> Built:
+    from briefgen.facts import format_edition
+
+    gathering = gather_edition(workspace, selection, tell=tell, engine=engine)
+    brief = compose_edition(workspace, gathering, edition=selection.edition, audience=order.audience)
+    manifest = Manifest(
+        edition=selection.edition,
+        audience=order.audience,
+        # Taken after gathering, since gathering writes the facts files that a next build will find.
+        inputs=_inputs(workspace, selection) | _template_inputs(workspace),
+        engines=brief.colophon.engines,
+        versions=versions,
+        set_aside=brief.colophon.set_aside,
+    )
+    writer = _OutputWriter(folder, manifest, previous)
+    writer.drop_stale()
+    facts_yaml = format_edition(
+        edition=selection.edition,
+        audience=order.audience,
+        documents=[one.facts.document for one in gathering.documents],
+        facts=[fact for one in gathering.documents for fact in one.facts.facts],
+        events=brief.events,
+    )
+    writer.write(FACTS_NAME, facts_yaml.encode())
+    failures = _render(workspace, brief, formats, worker, writer.write_rendition, tell)
+    writer.finish()
+    return Built(
+        folder=folder,
+        edition=selection.edition,
+        audience=order.audience,
+        outputs=writer.outputs,
+        made=tuple(writer.made),
+        gathering=gathering,
+        set_aside=(*brief.colophon.set_aside, *failures),
+        notes=tuple(note for one in gathering.documents for note in one.notes),
+    )
+
+
+def _render(
+    workspace: Workspace,
+    brief: Brief,
+    formats: Sequence[Format],
+    worker: PdfWorker | None,
+    write: Callable[[Rendition], None],
+    tell: Tell,
+) -> list[SetAside]:
+    """Render each format; the quick ones are on disk before the PDF is waited for. Return the formats that failed."""
+    from briefgen.render import load_templates, pdf_source, render_html, render_mail, render_markdown
+
+    templates = load_templates(workspace.templates if workspace.templates.is_dir() else None)
+    failures: list[SetAside] = []
+
+    def attempt(name: str, make: Callable[[], Rendition]) -> None:
+        try:
+            write(make())
+        except RenditionError as error:
+            failures.append(SetAside(name, error.reason, error.remedy))
+
+    pdf_started = False
+    if worker is not None:
+        try:
+            worker.send(pdf_source(brief, templates))
+            pdf_started = True
+        except RenditionError as error:
+            failures.append(SetAside("brief.pdf", error.reason, error.remedy))
+    renderers: dict[Format, Callable[[Brief, Templates], Rendition]] = {
+        "html": render_html, "md": render_markdown, "eml": render_mail,
+    }  # fmt: skip
+    for format_, renderer in renderers.items():
+        if format_ in formats:
+            attempt(FILE_NAMES[format_], lambda renderer=renderer: renderer(brief, templates))  # type: ignore[misc]
+    if worker is not None and pdf_started:
+        tell("setting the PDF")
+        attempt("brief.pdf", worker.receive)
+    return failures
+
+
+class _OutputWriter:
+    """Writes the files of one output folder and keeps the manifest's account of them."""
+
+    def __init__(self, folder: Path, manifest: Manifest, previous: Manifest | None) -> None:
+        self.folder, self.manifest = folder, manifest
+        self.outputs: dict[str, Output] = {}
+        self.made: list[str] = []
+        self._before = dict(previous.outputs) if previous else {}
+
+    def drop_stale(self) -> None:
+        """Remove renditions of other inputs: one that contradicts the new facts is worse than one that is missing."""
+        for name in (FACTS_NAME, *FILE_NAMES.values()):
+            output = self._before.get(name)
+            if output is not None and output.inputs == self.manifest.digest and manifests.is_intact(self.folder, name, output):
+                self.outputs[name] = output
+            else:
+                (self.folder / name).unlink(missing_ok=True)
+
+    def write(self, name: str, content: bytes, left_out: tuple[str, ...] = (), warnings: tuple[str, ...] = ()) -> None:
+        """Write one file, atomically."""
+        write_atomically(self.folder / name, content)
+        self.outputs[name] = Output(
+            sha256=texts.sha256(content),
+            bytes=len(content),
+            inputs=self.manifest.digest,
+            left_out=left_out,
+            warnings=warnings,
+        )
+        self.made.append(name)
+
+    def write_rendition(self, rendition: Rendition) -> None:
+        """Write one rendition under its name."""
+        self.write(rendition.name, rendition.content, rendition.left_out, rendition.warnings)
+
+    def finish(self) -> None:
+        """Write the manifest, last: until then, a next build finds no manifest that fits and makes everything again."""
+        content = replace(self.manifest, outputs=dict(sorted(self.outputs.items()))).content()
+        write_atomically(self.folder / "manifest.json", content)
+
+
+def pages_of(pdf: bytes) -> int | None:
+    """Return the page count of a PDF that WeasyPrint wrote, or None where it does not stand in the clear."""
+    counts = [int(count) for count in re.findall(rb"/Type /Pages[^>]*?/Count (\d+)|/Count (\d+)[^>]*?/Type /Pages", pdf) for count in count if count]
+    return max(counts, default=None)

@@ -1,0 +1,118 @@
+"""`briefgen check`: everything that a person may have written, in one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen import text as texts
+from briefgen.config import Config, parse_config
+from briefgen.errors import BriefgenError, InputError, Problem
+from briefgen.facts import check_facts, parse_facts
+from briefgen.pipeline.files import read_capped, shown
+from briefgen.pipeline.gather import MAX_FACTS_BYTES, decode
+from briefgen.pipeline.workspace import MAX_CONFIG_BYTES, documents, editions, facts_path, has_own_text, text_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was looked at, and what is wrong with it, by file and line."""
+
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def check(root: Path) -> Checked:
+    """Check config.yaml, every facts file under seeds/, and the templates of a workspace; one report, nothing written."""
+    problems: list[Problem] = []
+    files = 0
+    config = Config()
+    config_path = root / "config.yaml"
+    if config_path.is_file():
+        files += 1
+        try:
+            config = parse_config(read_capped(config_path, MAX_CONFIG_BYTES), path="config.yaml")
+        except InputError as error:
+            problems += error.problems
+        except BriefgenError as error:
+            problems.append(Problem("config.yaml", 0, str(error)))
+    for edition in editions(root / "seeds"):
+        count, found = _check_edition(root / "seeds" / edition, root, config)
+        files += count
+        problems += found
+    count, found = _check_templates(root)
+    return Checked(files=files + count, problems=tuple(sorted({*problems, *found})))
+
+
+def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[Problem]]:
+    problems: list[Problem] = []
+    files = 0
+    ids: dict[str, str] = {}
+    try:
+        found = documents(folder)
+    except BriefgenError as error:
+        return 1, [Problem(shown(folder, root), 0, str(error))]
+    orphans = {path.name for path in folder.glob("*.facts.yaml")} - {facts_path(path).name for path in found}
+    for orphan in sorted(orphans):
+        problems.append(
+            Problem(shown(folder / orphan, root), 0, "its document is missing", "put the document back, or delete the file")
+        )
+    for document in found:
+        path = facts_path(document)
+        if not path.is_file():
+            continue
+        files += 1
+        name = shown(path, root)
+        try:
+            file = parse_facts(read_capped(path, MAX_FACTS_BYTES), path=name)
+            problems += file.problems
+            content = read_capped(document, config.limits.document_bytes)
+            text = _text_of(document, content, root, config)
+            if file.facts.document.sha256 not in (None, texts.sha256(content)):
+                problems.append(
+                    Problem(name, 0, "the document has changed since", "run `briefgen extract` to bring the facts up to date")
+                )
+            else:
+                problems += check_facts(file, text)
+            other = ids.setdefault(file.facts.document.id, name)
+            if other != name:
+                problems.append(
+                    Problem(name, 0, f"document id {file.facts.document.id!r} is also that of {other}", "change one of them")
+                )
+        except InputError as error:
+            problems += error.problems
+        except BriefgenError as error:
+            problems.append(Problem(name, 0, str(error)))
+    return files, problems
+
+
+def _text_of(document: Path, content: bytes, root: Path, config: Config) -> str | None:
+    if has_own_text(document):
+        return decode(content, shown(document, root))
+    stored = text_path(document)
+    if not stored.is_file():
+        return None
+    return decode(read_capped(stored, config.limits.document_bytes), shown(stored, root))
+
+
+def _check_templates(root: Path) -> tuple[int, list[Problem]]:
+    from briefgen.extract import load_phrasebook
+    from briefgen.render import check_templates, load_templates
+
+    folder = root / "templates"
+    if not folder.is_dir():
+        return 0, []
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    problems: list[Problem] = []
+    try:
+        problems += check_templates(load_templates(folder))
+    except InputError as error:
+        problems += error.problems
+    for path in sorted((folder / "sentences").glob("*.yaml")):
+        try:
+            load_phrasebook([(shown(path, root), path.read_text(encoding="utf-8"))])
+        except InputError as error:
+            problems += error.problems
+        except UnicodeDecodeError:
+            problems.append(Problem(shown(path, root), 0, "not UTF-8", "convert the file to UTF-8"))
+    return len(files), problems

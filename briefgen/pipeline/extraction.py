@@ -1,0 +1,147 @@
+"""`briefgen extract`: facts files beside documents, or a stream of JSON lines."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from briefgen import text as texts
+from briefgen.errors import DocumentError, UsageError
+from briefgen.facts import plain_fact
+from briefgen.model import Document, SetAside, Source
+from briefgen.pipeline.gather import EngineOnDemand, Gatherer, Gathering, Tell, find_documents
+from briefgen.pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefgen.extract import Engine, Extraction
+
+MAX_LINE_CHARACTERS = 20_000_000
+ENGINES = ("auto", "rules", "lite")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What `extract` did, counted."""
+
+    gathering: Gathering
+    sections: tuple[tuple[str, int], ...]
+    """Facts by proposed section, most first."""
+
+    @property
+    def facts(self) -> int:
+        """How many facts there are now."""
+        return sum(count for _, count in self.sections)
+
+
+def engine_on_demand(name: str, templates: Path | None) -> EngineOnDemand:
+    """Return an engine that is loaded when it is first asked for, with the workspace's sentence templates."""
+
+    def load() -> Engine:
+        from briefgen.extract import load_engine, load_phrasebook
+
+        folder = templates / "sentences" if templates else None
+        own = sorted(folder.glob("*.yaml")) if folder and folder.is_dir() else []
+        phrasebook = load_phrasebook([(str(path), path.read_text(encoding="utf-8")) for path in own])
+        return load_engine(name, phrasebook=phrasebook)
+
+    return EngineOnDemand(load)
+
+
+def extract_documents(
+    workspace: Workspace, paths: Sequence[Path], *, folder: Path | None, engine: EngineOnDemand, tell: Tell
+) -> Extracted:
+    """Extract the documents that paths name, by default all under seeds/, and write their facts files.
+
+    With `folder` the facts files go there, and the sources' own folder is left alone.
+    """
+    found = find_documents(paths or [workspace.seeds], workspace.seeds)
+    if not found:
+        raise UsageError(f"{workspace.seeds}: no documents: put .txt, .md, .html, .pdf or .eml files into seeds/<date>/")
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+    sections: Counter[str] = Counter()
+    gathered, aside = [], []
+    # Documents are one edition's per folder: ids must be unique there, not across editions.
+    for parent in dict.fromkeys(path.parent for path in found):
+        gatherer = Gatherer(
+            engine=engine, limits=workspace.config.limits, root=workspace.root, tell=tell, again=True, folder=folder
+        )
+        part = gatherer.gather([path for path in found if path.parent == parent])
+        gathered += part.documents
+        aside += part.set_aside
+    for one in gathered:
+        sections.update(fact.section for fact in one.facts.facts)
+    return Extracted(
+        gathering=Gathering(documents=tuple(gathered), set_aside=tuple(aside)),
+        sections=tuple(sorted(sections.items(), key=lambda pair: (-pair[1], pair[0]))),
+    )
+
+
+def extract_lines(lines: IO[str], out: IO[str], *, engine: EngineOnDemand, name: str) -> tuple[int, int, list[SetAside]]:
+    """Read `{"id", "text", "published"}` a line, write `{"id", "facts"}` a line, in order, one batch in memory at a time.
+
+    Returns how many lines were read, how many facts written, and the lines set aside; those are written too, with
+    `"facts": []` and the reason under `"error"`, so that output and input stay in step.
+    """
+    aside: list[SetAside] = []
+    read = facts = 0
+    pending: list[tuple[str, str | None]] = []
+
+    def sources() -> Iterator[Source]:
+        for number, (identifier, source, reason) in enumerate(_parsed(lines), start=1):
+            pending.append((identifier, reason))
+            if source is not None:
+                yield source
+            else:
+                aside.append(SetAside(f"{name}:{number}", reason or "", "correct the line"))
+
+    def flush(extraction: Extraction | None) -> Iterator[dict[str, Any]]:
+        while pending and pending[0][1] is not None:
+            identifier, reason = pending.pop(0)
+            yield {"id": identifier, "facts": [], "error": reason}
+        if extraction is not None:
+            identifier, _ = pending.pop(0)
+            yield {"id": identifier, "facts": [plain_fact(fact) for fact in extraction.facts]}
+
+    def records() -> Iterator[dict[str, Any]]:
+        for extraction in engine().extract_many(sources()):
+            yield from flush(extraction)
+        yield from flush(None)
+
+    for record in records():
+        read += 1
+        facts += len(record["facts"])
+        out.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return read, facts, aside
+
+
+def _parsed(lines: Iterable[str]) -> Iterator[tuple[str, Source | None, str | None]]:
+    """Yield for each line its id, its source, or the reason why it has none."""
+    from briefgen.ingest import ingest_text
+
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        identifier = str(number)
+        try:
+            if len(line) > MAX_LINE_CHARACTERS:
+                raise ValueError(f"longer than {MAX_LINE_CHARACTERS:,} characters")
+            record = json.loads(line)
+            if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+                raise ValueError('not an object with "id" and "text"')
+            identifier = str(record.get("id", number))
+            published = record.get("published")
+            content = record["text"]
+            document = Document(
+                id=texts.slugify(identifier),
+                path=identifier,
+                sha256=texts.sha256(content.encode("utf-8", "surrogatepass")),
+                published=published if isinstance(published, str) else None,
+            )
+            yield identifier, ingest_text(content, document=document), None
+        except (ValueError, DocumentError, RecursionError) as error:
+            yield identifier, None, str(error) or type(error).__name__

@@ -1,0 +1,53 @@
+"""Reading with a cap and replacing atomically: how the pipeline touches the disk."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from briefgen.errors import BriefgenError
+
+
+def read_capped(path: Path, limit: int) -> bytes:
+    """Return a file's bytes, at most `limit` of them.
+
+    Raises BriefgenError where the file is larger or cannot be read; the size is judged by what is read, since a file may
+    grow, or be a device without a size.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except OSError as error:
+        raise BriefgenError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if len(content) > limit:
+        raise BriefgenError(f"{path}: larger than the {limit:,} bytes allowed: raise the limit in config.yaml's `limits:`")
+    return content
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace a file whole: readers see the old bytes or the new, never a part, and a full disk leaves the old.
+
+    Raises BriefgenError naming the file where it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with temporary.open("xb") as stream:
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise BriefgenError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def shown(path: Path, root: Path) -> str:
+    """Return a path as a person at the workspace's root would type it."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return str(path)

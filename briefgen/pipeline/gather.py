@@ -1,0 +1,219 @@
+"""Documents to facts: what is on disk already is used, what is missing or no longer true of its document is extracted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen import text as texts
+from briefgen.config import Limits
+from briefgen.errors import BriefgenError, DocumentError, FactsError, Problem
+from briefgen.facts import FactsFile, complete_facts, format_facts, parse_facts, update_facts
+from briefgen.model import DocumentFacts, SetAside, Source
+from briefgen.pipeline.files import read_capped, shown, write_atomically
+from briefgen.pipeline.workspace import documents, facts_path, has_own_text, text_path
+
+if TYPE_CHECKING:
+    from briefgen.extract import Engine
+
+MAX_FACTS_BYTES = 10_000_000
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """One document with its facts, as the later stages want it.
+
+    `state` says where the facts come from: "kept" as they were on disk, "extracted" for the first time, "updated" because
+    the document had changed or extraction was asked for.
+    """
+
+    path: Path
+    facts_path: Path
+    facts: DocumentFacts
+    text: str
+    state: str
+    notes: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """All documents of an edition, and what had to be left out."""
+
+    documents: tuple[Gathered, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+@dataclass(slots=True)
+class EngineOnDemand:
+    """Loads the extraction engine at its first use, since a build from facts needs none."""
+
+    load: Callable[[], Engine]
+    engine: Engine | None = None
+
+    def __call__(self) -> Engine:
+        """Return the engine, the same one every time."""
+        if self.engine is None:
+            self.engine = self.load()
+        return self.engine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gatherer:
+    """Gathers documents under one set of rules.
+
+    `write` False leaves the disk alone; `again` extracts also what has facts; `folder` receives facts files and texts
+    instead of the documents' own folder.
+    """
+
+    engine: EngineOnDemand
+    limits: Limits
+    root: Path
+    tell: Tell
+    write: bool = True
+    again: bool = False
+    folder: Path | None = None
+
+    def gather(self, paths: Sequence[Path]) -> Gathering:
+        """Gather the documents; a broken one is set aside with its reason, and the rest goes on."""
+        gathered: list[Gathered] = []
+        set_aside: list[SetAside] = []
+        taken: set[str] = set()
+        for number, path in enumerate(paths, start=1):
+            try:
+                one = self._one(path, taken, f"{number} of {len(paths)}")
+            except DocumentError as error:
+                set_aside.append(SetAside(shown(path, self.root), error.reason, error.remedy))
+                continue
+            except FactsError as error:
+                set_aside.extend(_aside(problem) for problem in error.problems)
+                continue
+            except BriefgenError as error:
+                set_aside.append(SetAside(shown(path, self.root), str(error).removeprefix(f"{path}: ")))
+                continue
+            taken.add(one.facts.document.id)
+            gathered.append(one)
+            set_aside.extend(one.set_aside)
+        return Gathering(documents=tuple(gathered), set_aside=tuple(set_aside))
+
+    def _one(self, path: Path, taken: set[str], position: str) -> Gathered:
+        content = read_capped(path, self.limits.document_bytes)
+        existing = self._existing(path)
+        if existing and not self.again:
+            stored = self._stored_text(path, content, existing.facts)
+            if stored is not None:
+                return self._kept(path, existing, stored, content)
+        return self._extracted(path, content, existing, taken, position)
+
+    def _existing(self, path: Path) -> FactsFile | None:
+        # Facts made elsewhere by `extract -o` win over those beside the document, since that is where they are updated.
+        for folder in (self.folder, None):
+            file = facts_path(path, folder)
+            if file.is_file():
+                return parse_facts(read_capped(file, MAX_FACTS_BYTES), path=shown(file, self.root))
+            if self.folder is None:
+                break
+        return None
+
+    def _stored_text(self, path: Path, content: bytes, facts: DocumentFacts) -> str | None:
+        """Return the text that existing facts refer to, or None where the document has changed since."""
+        document = facts.document
+        if document.sha256 is not None and document.sha256 != texts.sha256(content):
+            return None
+        if has_own_text(path):
+            return decode(content, shown(path, self.root))
+        for folder in (self.folder, None):
+            stored = text_path(path, folder)
+            if stored.is_file():
+                stored_content = read_capped(stored, self.limits.document_bytes)
+                if document.text_sha256 not in (None, texts.sha256(stored_content)):
+                    raise DocumentError(
+                        shown(stored, self.root),
+                        "is not the text that the facts refer to (its sha256 differs)",
+                        "restore the file, or delete it and run `briefgen extract` again",
+                    )
+                return decode(stored_content, shown(stored, self.root))
+        return None
+
+    def _kept(self, path: Path, existing: FactsFile, text: str, content: bytes) -> Gathered:
+        file = facts_path(path, self.folder)
+        completed, problems = complete_facts(existing, text, sha256=texts.sha256(content))
+        aside = tuple(_aside(problem) for problem in (*existing.problems, *problems))
+        return Gathered(path=path, facts_path=file, facts=completed.facts, text=text, state="kept", set_aside=aside)
+
+    def _extracted(self, path: Path, content: bytes, existing: FactsFile | None, taken: set[str], position: str) -> Gathered:
+        name = shown(path, self.root)
+        self.tell(f"extracting {name} ({position})")
+        source = self._ingest(path, content, taken, existing)
+        extraction = self.engine().extract(source)
+        fresh = DocumentFacts(document=source.document, facts=extraction.facts)
+        file = facts_path(path, self.folder)
+        aside = [SetAside(f"{name}: {one.subject}", one.reason, one.remedy) for one in extraction.set_aside]
+        notes: list[str] = []
+        if existing is None:
+            formatted = format_facts(fresh)
+            state = "extracted"
+        else:
+            aside += [_aside(problem) for problem in existing.problems]
+            if existing.facts.document.sha256 not in (None, source.document.sha256):
+                notes.append(f"{name}: the document has changed since its facts were made: extracted again")
+            update = update_facts(existing, fresh, source.text)
+            formatted = update.content
+            notes += [f"{name}: {line}" for line in update.report()]
+            fresh = parse_facts(formatted.encode(), path=shown(file, self.root)).facts
+            state = "updated"
+        if self.write:
+            if not has_own_text(path):
+                write_atomically(text_path(path, self.folder), source.text.encode())
+            write_atomically(file, formatted.encode())
+        return Gathered(
+            path=path, facts_path=file, facts=fresh, text=source.text, state=state, notes=tuple(notes), set_aside=tuple(aside)
+        )
+
+    def _ingest(self, path: Path, content: bytes, taken: set[str], existing: FactsFile | None) -> Source:
+        from briefgen.ingest import ingest_bytes
+
+        source = ingest_bytes(content, name=path.name, limits=self.limits)
+        document = source.document
+        if existing is not None:
+            document = replace(document, id=existing.facts.document.id)
+        elif document.id in taken:
+            document = replace(document, id=texts.slugify(path.name))
+        return replace(source, document=document)
+
+
+def decode(content: bytes, name: str) -> str:
+    """Decode a document's bytes as the contract says: UTF-8, no newline translation, without a leading BOM."""
+    try:
+        return content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            f"{name}:{line}", f"byte {error.start} is not UTF-8", "convert the file to UTF-8, for example with iconv"
+        ) from error
+
+
+def _aside(problem: Problem) -> SetAside:
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    return SetAside(place, problem.message, problem.remedy)
+
+
+def find_documents(paths: Iterable[Path], seeds: Path) -> list[Path]:
+    """Return the documents that paths name: files as they are, folders with all below them that look like documents.
+
+    Raises BriefgenError for a path that does not exist, naming the seeds folder as the usual place.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_file():
+            found.append(path)
+        elif path.is_dir():
+            found += documents(path)
+            for folder in sorted(p for p in path.iterdir() if p.is_dir() and not p.name.startswith(".")):
+                found += find_documents([folder], seeds)
+        else:
+            raise BriefgenError(f"{path}: no such file or folder: documents usually stand in {seeds}/<date>/")
+    return found
