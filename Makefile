@@ -1,0 +1,63 @@
+# `make brief` and `make test` are all that a newcomer needs; both set up what is missing first.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+# Another interpreter: make setup PYTHON=/path/to/python3.12
+PYTHON ?=
+export PYTHON
+
+BIN := .venv/bin
+STAMP := .venv/.set-up
+SOURCES := briefgen bench scripts tests hatch_build.py
+
+.PHONY: help setup brief test check lint types layers unit readme bench lock wheel format clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+setup: $(STAMP) ## Install what is missing: system libraries, .venv, the pinned packages
+
+$(STAMP): requirements/dev.txt pyproject.toml hatch_build.py scripts/setup.sh scripts/system_libraries.py
+	@scripts/setup.sh $@
+
+brief: setup ## Build the newest edition under seeds/ into out/
+	@$(BIN)/briefgen build
+
+test: check unit readme ## Run every check that CI runs
+
+check: lint types layers ## The quick checks: style, types, layers
+
+lint: setup
+	@$(BIN)/ruff check --quiet $(SOURCES)
+	@$(BIN)/ruff format --check --quiet $(SOURCES) || { echo "make format sets these files right"; exit 1; }
+
+types: setup
+	@$(BIN)/mypy
+
+layers: setup
+	@$(BIN)/lint-imports --no-cache
+
+unit: setup
+	@scripts/unit-tests.sh $(TESTS)
+
+readme: setup
+	@$(BIN)/python scripts/try_readme.py README.md
+
+bench: setup ## Print the table of speed ratios against peers; fails if one misses its bound
+	@$(BIN)/python -m bench
+
+lock: ## Pin the newest packages that pyproject.toml allows, with their hashes
+	@scripts/lock.sh
+
+wheel: setup ## Build dist/*.whl and dist/*.tar.gz
+	@rm -rf dist
+	@$(BIN)/python -m hatchling build -d dist
+
+format: setup ## Set the code's layout right
+	@$(BIN)/ruff check --quiet --fix $(SOURCES) || true
+	@$(BIN)/ruff format --quiet $(SOURCES)
+
+clean: ## Remove what can be made again, the virtual environment too; out/ and state/ stay
+	@rm -rf .venv .cache dist build .coverage .hypothesis .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
