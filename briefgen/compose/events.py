@@ -1,0 +1,164 @@
+"""Which facts report the same event: greedy grouping, best fact first, each group held together by all its members.
+
+Two facts are one event where they are of the same event or PLOVER category, their dates can be the same, they share a party, and
+their statements are alike: how much depends on what else speaks for it. What tells two events apart (another day, another
+place of attack, figures that one voice would not give for one thing) always wins over likeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from briefgen.compose.dates import is_day, overlap
+from briefgen.compose.traits import Traits, differ_in_figures, share_figure
+
+# What happens at a place on a day: there is seldom more than one of a kind a day between the same parties. Words
+# (statements, accusations, demands) come many a day, so that only their content tells whether they are the same.
+_HAPPENINGS = frozenset(
+    {"MOBILIZE", "ASSAULT", "SANCTION", "CONSULT", "COERCE", "AGREE", "RETREAT", "AID", "COOPERATE"}
+)
+
+_LOOSE, _CLOSE = 0.2, 0.5
+"""How alike statements must be (shared stems / stems of the shorter) where all else fits, and where it does not."""
+_SAME_FIGURE = 0.3
+"""A shared figure counts for this much likeness."""
+
+_CANDIDATES = 48
+"""A fact is compared with at most this many groups, those first that share its rarest keys: keeps the cost linear."""
+_COMPARED = 8
+"""…and with at most this many members of each: the first, hence best, ones."""
+
+_REVIEWED = frozenset({"accepted", "edited"})
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """A group that still grows; the same only as itself, so that looking for it in a list costs nothing."""
+
+    number: int
+    members: list[Traits] = field(default_factory=list)
+
+
+def precedence(traits: Traits) -> tuple[object, ...]:
+    """Return the sort key that puts the fact first which should speak for its event.
+
+    Reviewed before proposed, an assertion before its denial, then confidence (a person's own fact counts as certain), the number
+    of slots filled, a named source, the place in the document; the id makes the order total.
+    """
+    fact = traits.fact
+    slots = sum(map(bool, (fact.actors, fact.date, fact.location, fact.quantities, fact.attribution, fact.quote)))
+    return (
+        fact.review.status not in _REVIEWED,
+        traits.denies,
+        -(1.0 if fact.confidence is None else fact.confidence),
+        -slots,
+        not fact.attribution,
+        traits.document.id,
+        traits.start,
+        fact.id,
+    )
+
+
+def group(facts: Iterable[Traits]) -> list[tuple[Traits, ...]]:
+    """Group facts that report the same event; the best fact of a group comes first, whatever the order they came in."""
+    groups: list[_Group] = []
+    index: dict[Key, list[_Group]] = {}
+    for traits in sorted(facts, key=precedence):
+        keys = list(_keys(traits))
+        home = _home(traits, _candidates(keys, index))
+        if home is None:
+            home = _Group(len(groups))
+            groups.append(home)
+        home.members.append(traits)
+        for key in keys:
+            posting = index.setdefault(key, [])
+            if home not in posting[-_CANDIDATES:]:
+                posting.append(home)
+    return [tuple(found.members) for found in groups]
+
+
+def likeness(one: Traits, other: Traits) -> float:
+    """Return how alike two reports of one event are, above 0; 0.0 where they are not of one event."""
+    contradict = one.denies != other.denies
+    same_event = one.fact.event == other.fact.event
+    if not (same_event or one.fact.plover == other.fact.plover or contradict):
+        return 0.0
+    if one.prospective != other.prospective and not contradict:
+        return 0.0
+    if not overlap(one.span, other.span):
+        return 0.0
+    if one.parties and other.parties and one.parties.isdisjoint(other.parties):
+        return 0.0
+    conflict = differ_in_figures(one, other)
+    if (conflict or contradict) and one.document.id == other.document.id and one.speakers == other.speakers:
+        return 0.0
+    elsewhere = bool(one.places) and bool(other.places) and one.places.isdisjoint(other.places)
+    if elsewhere and "ASSAULT" in {one.fact.plover, other.fact.plover}:
+        return 0.0
+    shared = share_figure(one, other)
+    fits = (
+        same_event
+        and one.fact.plover in _HAPPENINGS
+        and is_day(one.span)
+        and one.span == other.span
+        and (shared or not one.principals.isdisjoint(other.principals))
+        and not (conflict or contradict or elsewhere)
+        and not (one.parties - other.parties and other.parties - one.parties)
+    )
+    alike = resemblance(one.tokens, other.tokens) + (_SAME_FIGURE if shared else 0.0)
+    return alike if alike >= (_LOOSE if fits else _CLOSE) else 0.0
+
+
+def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the shorter statement's stems that the other has, 0 to 1; very short ones count as three."""
+    if one == other:
+        return 1.0 if one else 0.0
+    return len(one & other) / max(3, min(len(one), len(other)))
+
+
+def is_disputed(members: tuple[Traits, ...]) -> bool:
+    """Say whether members deny each other or give different figures for the same thing."""
+    if len({member.denies for member in members}) > 1:
+        return True
+    # By what is counted, so that a long list of claimants is compared within its own kind only.
+    telling = [member for member in members if member.figures]
+    return any(differ_in_figures(one, other) for i, one in enumerate(telling) for other in telling[:i][:_CANDIDATES])
+
+
+def _home(traits: Traits, candidates: Iterable[_Group]) -> _Group | None:
+    """Return the group that a fact resembles most, among those of which every compared member fits."""
+    best, best_likeness = None, 0.0
+    for candidate in candidates:
+        found = [likeness(traits, member) for member in candidate.members[:_COMPARED]]
+        if min(found) > 0.0 and max(found) > best_likeness:
+            best, best_likeness = candidate, max(found)
+    return best
+
+
+def _keys(traits: Traits) -> Iterator[Key]:
+    """Name what groups are looked up by: the day's happenings of a party, a party's words, a party's figures.
+
+    The nameless party is everyone's, so that a fact in which no actor was found meets those in which one was.
+    """
+    for party in ("", *sorted(traits.parties)):
+        if traits.span is not None and is_day(traits.span):
+            yield (party, traits.fact.plover, str(traits.span[0]))
+        for token in sorted(traits.tokens):
+            yield (party, token)
+        for figure in traits.figures:
+            yield (party, figure.unit, str(figure.low))
+
+
+def _candidates(keys: Iterable[Key], index: dict[Key, list[_Group]]) -> list[_Group]:
+    """Return the groups that share a key, those of the rarest keys first, in the order they were opened."""
+    postings = sorted((index[key] for key in keys if key in index), key=len)
+    found: dict[int, _Group] = {}
+    for posting in postings:
+        for candidate in posting[: _CANDIDATES - len(found)]:
+            found[candidate.number] = candidate
+        if len(found) >= _CANDIDATES:
+            break
+    return [found[number] for number in sorted(found)]

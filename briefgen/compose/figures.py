@@ -1,0 +1,148 @@
+"""The key figures: at most six, of the items that matter most, written as readers expect them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from briefgen.compose.traits import agree, comparable, figures_of, stem, unit_symbol
+from briefgen.model import Item, KeyFigure, Measure, Quantity, Sentence
+from briefgen.text import printable, words_of
+
+MOST = 6
+RANGE_DASH = "\N{EN DASH}"
+
+_SYMBOLS = frozenset(
+    {"km", "mi", "m", "ft", "nmi", "kg", "t", "kt", "km/h", "mph", "kW", "MW", "GW", "ha", "km2", "km²"}
+)
+_LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
+_CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
+_DURATIONS = frozenset(map(stem, ("second", "minute", "hour", "day", "week", "month", "year", "decade")))
+_DURATION_LABELS = frozenset({"duration", "period", "age", "date", "time"})
+_TELLING_LENGTHS = frozenset({"range", "altitude", "height", "length", "depth", "width", "apogee", "flight"})
+_FLIGHTS = frozenset({"missile", "launch", "test", "flight", "rocket", "satellite"})
+_SMALL = Decimal(2)
+_MILLION, _BILLION = Decimal(1_000_000), Decimal(1_000_000_000)
+
+
+def key_figures(ranked: Iterable[Item]) -> tuple[KeyFigure, ...]:
+    """Choose the key figures from items in order of importance: one an item, unless its sources give different ones.
+
+    Figures that differ go in side by side, all of them or, where the box has no room for all, none: never one picked silently.
+    """
+    chosen: list[KeyFigure] = []
+    seen: set[tuple[str, ...]] = set()
+    for item in ranked:
+        for quantity, sentence in _telling(item):
+            fresh = [figure for figure in _with_rivals(item, quantity, sentence) if _key(figure) not in seen]
+            if fresh and len(chosen) + len(fresh) <= MOST:
+                chosen.extend(fresh)
+                seen.update(map(_key, fresh))
+                break
+        if len(chosen) == MOST:
+            break
+    return tuple(chosen)
+
+
+def amount(quantity: Quantity) -> str:
+    """Write a quantity: `about 15,000`, `700 km (434 mi)`, `12–15`, `at least 40`, `$1.5 million`."""
+    written = _measure(quantity)
+    others = [other for other in map(_measure, (m for m in quantity.also if m.unit)) if other]
+    also = f" ({', '.join(others)})" if written and others else ""
+    return f"{'about ' if quantity.approx and written else ''}{written}{also}"
+
+
+def is_trivial(quantity: Quantity, event: str) -> bool:
+    """Say whether a figure tells nothing in a box: durations, counts of one or two, how far a town is from another."""
+    unit, label = unit_symbol(quantity.unit), (quantity.of or "").casefold()
+    highest = max((n for n in (quantity.value, quantity.low, quantity.high) if n is not None), default=None)
+    if highest is None or stem(unit.casefold()) in _DURATIONS or label in _DURATION_LABELS:
+        return True
+    if unit in _LENGTHS:
+        known = not _TELLING_LENGTHS.isdisjoint(words_of(label))
+        return not known and (_FLIGHTS.isdisjoint(event.split("_")) or label not in {"", "distance"})
+    return _carried_by_noun(unit) and highest <= _SMALL
+
+
+def _telling(item: Item) -> Iterator[tuple[Quantity, Sentence]]:
+    """Return the quantities of an item that tell something, with the sentence of each, in printed order."""
+    for sentence in item.sentences:
+        for quantity in sentence.fact.quantities:
+            if not is_trivial(quantity, sentence.fact.event):
+                yield quantity, sentence
+
+
+def _with_rivals(item: Item, quantity: Quantity, sentence: Sentence) -> list[KeyFigure]:
+    """Return a figure and those that other sentences of the item give for the same thing."""
+    figures = [_figure(quantity, sentence)]
+    for rival, other in _telling(item):
+        if other is not sentence and _differ(quantity, rival):
+            figures.append(_figure(rival, other))
+    return list({_key(figure): figure for figure in reversed(figures)}.values())[::-1]
+
+
+def _differ(one: Quantity, other: Quantity) -> bool:
+    """Say whether two quantities give different figures for the same thing."""
+    pairs = [(f, g) for f in figures_of(one) for g in figures_of(other) if comparable(f, g)]
+    return bool(pairs) and not any(agree(f, g) for f, g in pairs)
+
+
+def _figure(quantity: Quantity, sentence: Sentence) -> KeyFigure:
+    """Make the box's entry: a unit with a symbol goes into the amount, a noun into `unit` or, alone, into `of`."""
+    unit = unit_symbol(quantity.unit)
+    noun = unit if _carried_by_noun(unit) else ""
+    of = quantity.of or noun or sentence.fact.event.replace("_", " ")
+    same = {stem(word) for word in words_of(noun)} <= {stem(word) for word in words_of(of)}
+    return KeyFigure(
+        amount=amount(quantity),
+        unit="" if same else printable(noun),
+        of=printable(of.replace("_", " ")),
+        sentence=sentence,
+    )
+
+
+def _key(figure: KeyFigure) -> tuple[str, ...]:
+    return figure.amount, figure.unit, figure.of
+
+
+def _measure(measure: Quantity | Measure) -> str:
+    """Write one measure with its symbol; an empty text where it has no number."""
+    number = _number(measure)
+    unit = unit_symbol(measure.unit)
+    if not number or _carried_by_noun(unit):
+        return number
+    if unit in _CURRENCIES:
+        return number.replace(_first_digit(number), _CURRENCIES[unit] + _first_digit(number), 1)
+    return f"{number}%" if unit == "%" else f"{number} {unit}"
+
+
+def _carried_by_noun(unit: str) -> bool:
+    """Say whether a unit is a word ("soldiers") and not a symbol that belongs to the number."""
+    return not (unit in _SYMBOLS or unit in _CURRENCIES or unit == "%" or (len(unit) == 3 and unit.isupper()))
+
+
+def _first_digit(number: str) -> str:
+    return next(character for character in number if character.isdigit())
+
+
+def _number(measure: Quantity | Measure) -> str:
+    """Write a value or a span; an open span says on which side it is open."""
+    if measure.value is not None:
+        return _decimal(measure.value)
+    match measure.low, measure.high:
+        case None, None:
+            return ""
+        case Decimal() as low, None:
+            return f"at least {_decimal(low)}"
+        case None, Decimal() as high:
+            return f"up to {_decimal(high)}"
+        case low, high:
+            return RANGE_DASH.join(_decimal(bound) for bound in (low, high) if bound is not None)
+
+
+def _decimal(value: Decimal) -> str:
+    """Write a number with its own precision and commas; round millions and billions in words."""
+    for size, name in ((_BILLION, "billion"), (_MILLION, "million")):
+        if abs(value) >= size and value % (size / 1000) == 0:
+            return f"{(value / size).normalize():,f} {name}"
+    return f"{value:,f}"

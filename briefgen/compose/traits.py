@@ -1,0 +1,178 @@
+"""What of a fact is compared with other facts, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefgen.compose.dates import Span, span_of
+from briefgen.model import Attribution, AttributionRole, Document, Fact, Measure, Quantity
+from briefgen.text import words_of
+
+_STOP = frozenset(
+    words_of(
+        """
+        a about according after again against all also although am an and another any are around as at be because
+        been before being between both but by can could did do does during each either for from had has have having
+        he her his how i if in into is it its itself just may might more most must no nor not now of off on once one
+        only or other our out over own per same she should since so some such than that the their them then there
+        these they this those through to too under until up upon very was we were what when where which while who
+        whom whose why will with within without would yet you say said says saying tell told report reported reports
+        reporting according cite cited claim claimed claims deny denied denies confirm confirmed confirms state
+        stated announce announced announces statement monday tuesday wednesday thursday friday saturday sunday
+        january february march april june july august september october november december today yesterday tomorrow
+        early late morning evening week month year last next
+        """
+    )
+)
+"""Words that say nothing of an event: grammar, the verbs of reporting, the calendar."""
+_UNITS = {
+    "kilometer": "km", "kilometre": "km", "kms": "km", "mile": "mi", "meter": "m", "metre": "m", "foot": "ft", "feet": "ft",
+    "kilogram": "kg", "tonne": "t", "percent": "%", "per cent": "%", "$": "USD", "dollar": "USD", "us dollar": "USD",
+    "€": "EUR", "euro": "EUR", "£": "GBP", "nautical mile": "nmi",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a quantity counts, in which unit, and the values it allows; `approx` widens the comparison, not the figure."""
+
+    of: str
+    unit: str
+    low: Decimal
+    high: Decimal
+    approx: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """One fact with what of it is compared."""
+
+    fact: Fact
+    document: Document
+    span: Span | None
+    parties: frozenset[str]
+    """Everyone in the event, by country where there is one."""
+    principals: frozenset[str]
+    """Those of them who act."""
+    speakers: frozenset[str]
+    places: frozenset[str]
+    tokens: frozenset[str]
+    """Stems of the statement's own words: without names of actors, sources and places, numbers and dates."""
+    figures: tuple[Figure, ...]
+    start: int
+    """Where the evidence begins; after everything else where nobody says."""
+
+    @property
+    def denies(self) -> bool:
+        """Whether the fact says that something is not so."""
+        return self.fact.modality == "denied" or self.fact.polarity == "negative"
+
+    @property
+    def prospective(self) -> bool:
+        """Whether the event has yet to come."""
+        return self.fact.modality in {"planned", "threatened"}
+
+
+def traits_of(fact: Fact, document: Document) -> Traits:
+    """Work out what of a fact is compared."""
+    speakers = _sources(fact.attribution, "speaker")
+    names = [actor.name for actor in fact.actors] + [place.name for place in fact.location]
+    names += [link.source for link in fact.attribution]
+    named = {stem(word) for name in names for word in words_of(name)}
+    tokens = frozenset(t for t in map(stem, words_of(fact.statement)) if is_content(t) and t not in named)
+    starts = [evidence.start for evidence in fact.evidence if evidence.start is not None]
+    return Traits(
+        fact=fact,
+        document=document,
+        span=span_of(fact.date.value) if fact.date else None,
+        parties=frozenset(actor.iso3 or fold(actor.name) for actor in fact.actors),
+        principals=frozenset(actor.iso3 or fold(actor.name) for actor in fact.actors if actor.role == "actor"),
+        speakers=speakers,
+        places=frozenset(t for place in fact.location for t in map(stem, words_of(place.name)) if is_content(t)),
+        tokens=tokens,
+        figures=tuple(figure for quantity in fact.quantities for figure in figures_of(quantity)),
+        start=min(starts, default=1 << 62),
+    )
+
+
+def is_content(token: str) -> bool:
+    """Say whether a stem carries meaning of its own."""
+    return len(token) > 1 and not token[0].isdigit() and token not in _STOP
+
+
+def stem(word: str) -> str:
+    """Cut the commonest English endings, so that `launches` and `launched` compare equal."""
+    if word in _STOP:
+        return word
+    for ending in ("ings", "ing", "ies", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def fold(name: str) -> str:
+    """Return a name as names are compared: case-folded words without the article."""
+    words = words_of(name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def unit_symbol(unit: str | None) -> str:
+    """Return a unit by its usual symbol, `km` for kilometres; a unit without one as it is."""
+    plain = (unit or "").strip()
+    return _UNITS.get(plain.casefold()) or _UNITS.get(plain.casefold().removesuffix("s")) or plain
+
+
+def figures_of(quantity: Quantity) -> Iterable[Figure]:
+    """Return the figure in every unit in which the source gives it."""
+    of = " ".join(stem(word) for word in words_of(quantity.of or ""))
+    measures: tuple[Quantity | Measure, ...] = (quantity, *quantity.also)
+    for measure in measures:
+        bounds = bounds_of(measure)
+        if bounds:
+            yield Figure(of, stem(unit_symbol(measure.unit).casefold()), *bounds, quantity.approx)
+
+
+def bounds_of(measure: Quantity | Measure) -> tuple[Decimal, Decimal] | None:
+    """Return the least and the greatest value that a measure allows; None for one without a number."""
+    if measure.value is not None:
+        return measure.value, measure.value
+    if measure.low is None and measure.high is None:
+        return None
+    low = Decimal("-Infinity") if measure.low is None else measure.low
+    high = Decimal("Infinity") if measure.high is None else measure.high
+    return low, high
+
+
+def comparable(one: Figure, other: Figure) -> bool:
+    """Say whether two figures count the same thing in the same unit."""
+    return one.unit == other.unit and (one.of == other.of or not one.of or not other.of)
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Say whether two comparable figures can both be right; `about` allows a twentieth either way."""
+    slack = Decimal("0.05") if one.approx or other.approx else Decimal(0)
+    return not (_above(one.low, other.high, slack) or _above(other.low, one.high, slack))
+
+
+def _above(low: Decimal, high: Decimal, slack: Decimal) -> bool:
+    """Say whether a lower bound exceeds an upper one by more than the slack allows."""
+    if not (low.is_finite() and high.is_finite()):
+        return False
+    return low - high > max(abs(low), abs(high)) * slack
+
+
+def share_figure(one: Traits, other: Traits) -> bool:
+    """Say whether two facts give the same figure for the same thing."""
+    return any(comparable(f, g) and agree(f, g) for f in one.figures for g in other.figures)
+
+
+def differ_in_figures(one: Traits, other: Traits) -> bool:
+    """Say whether two facts give different figures for the same thing: in no unit do they meet."""
+    pairs = [(f, g) for f in one.figures for g in other.figures if comparable(f, g)]
+    return bool(pairs) and not any(agree(f, g) for f, g in pairs)
+
+
+def _sources(chain: Iterable[Attribution], role: AttributionRole) -> frozenset[str]:
+    return frozenset(fold(link.source) for link in chain if link.role == role)
