@@ -1,8 +1,10 @@
 """Print what this machine still lacks before packages can be installed: one Debian package a line, nothing if all is there.
 
-Run by the interpreter that is to make .venv, with any Python 3 and nothing installed. A library counts as there if the
+Run by the interpreter that is to make .venv, with nothing installed. A library counts as there if the
 dynamic loader finds it, wherever it came from: so this holds on systems without dpkg too.
 """
+
+from __future__ import annotations
 
 import ctypes
 import sys
@@ -19,7 +21,7 @@ LIBRARIES = {
 }
 
 
-def lacks(soname):
+def lacks(soname: str) -> bool:
     """Say whether the loader does not find a library."""
     try:
         ctypes.CDLL(soname)
@@ -28,7 +30,7 @@ def lacks(soname):
     return False
 
 
-def missing_packages():
+def missing_packages() -> list[str]:
     """Return the missing Debian packages, each once, in the table's order."""
     missing = [package for soname, package in LIBRARIES.items() if lacks(soname)]
     try:
