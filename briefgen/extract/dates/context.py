@@ -1,0 +1,198 @@
+"""What a date is resolved against: the day of publication, the tense around it, the dates before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from briefgen.extract.dates import words
+from briefgen.extract.dates.iso import as_day, month_days
+from briefgen.extract.dates.mention import Calendar, Node, Precision
+from briefgen.extract.numbers import PARAGRAPH, Tokens
+
+SLACK_DAYS = 2
+"""A past event may be dated this much after publication: time zones, and datelines a day early."""
+NEAR_DAYS = 75
+"""A day without a year and without a tense is taken to come if it is this near, and was last seen long ago."""
+LONG_AGO_DAYS = 275
+_SENTENCE_ENDS = frozenset({".", "!", "?", ";", PARAGRAPH})
+_REACH = 12
+_A_PERSON = {
+    month: re.compile(rf"\b(?!(?:In|By|On|Of|To|And|Or|From|Since|Until|Till|Early|Late|Mid|Last|Next|This|The|Through|During)\b)[A-Z][a-z]*\.? {month}\b(?! \d)")
+    for month in ("May", "April", "June", "March", "August")
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """One run of the grammar over one text."""
+
+    tokens: Tokens
+    published: dt.date | None
+    resolved: list[Node] = field(default_factory=list)
+    people: frozenset[str] = frozenset()
+    """Months that are somebody's name in this text."""
+
+    @property
+    def anchor(self) -> str | None:
+        """Return the day of publication as ISO text."""
+        return self.published.isoformat() if self.published else None
+
+    def last_day_named(self, before: int) -> dt.date | None:
+        """Return the latest single day named before a token, in its paragraph: what "two days later" counts from."""
+        if not self.resolved:
+            return None
+        node = self.resolved[-1]
+        if node.precision not in ("day", "time") or node.kind != "point" or node.value is None or before - node.end > 80:
+            return None
+        if PARAGRAPH in self.tokens.raw[node.end : before]:
+            return None
+        return as_day(node.value)
+
+    def tense(self, first: int, end: int) -> str | None:
+        """Say whether the words around tokens `first` to `end` speak of the future or the past; None if they do not say."""
+        found = self._tense_before(first)
+        if found is None and self._begins_sentence(first):
+            return self._tense_after(end)
+        return found
+
+    def _begins_sentence(self, first: int) -> bool:
+        low = self.tokens.low
+        return any(i < 0 or low[i] in _SENTENCE_ENDS for i in range(first - 3, first))
+
+    def _tense_before(self, first: int) -> str | None:
+        low = self.tokens.low
+        if low[first - 1] == "for" or (low[first - 1] == "of" and low[first - 2] == "ahead"):
+            return "future"
+        for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+            if low[i] in _SENTENCE_ENDS and not (low[i] == "." and self.tokens.glued[i] and len(low[i - 1]) <= 3):
+                return None
+            if found := self._tense_of(i):
+                return found
+        return None
+
+    def _tense_after(self, end: int) -> str | None:
+        low = self.tokens.low
+        for i in range(end, min(self.tokens.size, end + _REACH)):
+            if low[i] in _SENTENCE_ENDS:
+                return None
+            if found := self._tense_of(i):
+                return found
+        return None
+
+    def _tense_of(self, i: int) -> str | None:
+        word, low = self.tokens.low[i], self.tokens.low
+        if word in words.FUTURE_BEFORE_TO and low[i + 1] == "to":
+            return "future"
+        if word in words.FUTURE or (word == "to" and low[i + 1] == "be") or (word == "ahead" and low[i + 1] == "of"):
+            return "future"
+        if word == "'" and low[i + 1] == "ll":
+            return "future"
+        if word in words.PAST or (len(word) > 3 and word.endswith("ed") and word not in words.NOT_PAST):
+            return "past"
+        return None
+
+
+def person_months(text: str) -> frozenset[str]:
+    """Name the months that are a surname in a text ("Theresa May"): bare, they are then no date."""
+    return frozenset(month.lower() for month, pattern in _A_PERSON.items() if month in text and pattern.search(text))
+
+
+def settle(context: Context, node: Node, written: Calendar) -> Node:
+    """Fill in the year that the text leaves out, and set the node's value, precision and anchor."""
+    node.written = written
+    node.precision = "day" if written.day else "month" if written.month else "year"
+    if written.year is not None:
+        node.value = iso_of(written)
+    elif context.published is not None:
+        node.value = _without_year(context, node, written)
+        node.anchor = context.anchor if node.value else None
+    return node
+
+
+def iso_of(written: Calendar) -> str | None:
+    """Write a calendar date with a year as ISO 8601; None where there is no such day."""
+    assert written.year is not None
+    try:
+        if written.month is None:
+            return f"{dt.date(written.year, 1, 1).year:04d}"
+        if written.day is None:
+            return f"{dt.date(written.year, written.month, 1):%Y-%m}"
+        return dt.date(written.year, written.month, written.day).isoformat()
+    except ValueError:
+        return None
+
+
+def _without_year(context: Context, node: Node, written: Calendar) -> str | None:
+    published = context.published
+    assert published is not None and written.month is not None
+    candidates = [c for c in (_span(year, written) for year in range(published.year - 9, published.year + 3)) if c]
+    if written.weekday is not None and written.day:
+        fitting = [c for c in candidates if c[0].weekday() == written.weekday]
+        candidates = fitting or candidates
+    slack = published + dt.timedelta(SLACK_DAYS)
+    past = max((c for c in candidates if c[0] <= slack), default=None)
+    coming = min((c for c in candidates if c[1] >= published), default=None)
+    tense = context.tense(node.first, node.end)
+    chosen = past
+    if tense == "future":
+        chosen = coming
+    elif tense is None and past and coming and (published - past[1]).days > LONG_AGO_DAYS and (coming[0] - published).days <= NEAR_DAYS:
+        chosen = coming
+    elif tense == "past" and past and written.day and (published - past[0]).days > 330 and written.weekday is None:
+        # A day eleven months ago is written with its year: the text says something that this grammar does not see.
+        chosen = None
+    if chosen is None:
+        return None
+    return chosen[0].isoformat() if written.day else f"{chosen[0]:%Y-%m}"
+
+
+def _span(year: int, written: Calendar) -> tuple[dt.date, dt.date] | None:
+    assert written.month is not None
+    try:
+        if written.day:
+            day = dt.date(year, written.month, written.day)
+            return day, day
+        return month_days(year, written.month)
+    except ValueError:
+        return None
+
+
+def weekday_value(context: Context, node: Node, weekday: int, which: str = "") -> Node:
+    """Resolve a weekday; `which` is empty, or one of last, this, next, coming, previous, past, following."""
+    node.precision = "day"
+    published = context.published
+    if published is None:
+        return node
+    node.anchor = context.anchor
+    back = (published.weekday() - weekday) % 7
+    ahead = (weekday - published.weekday()) % 7
+    monday = published - dt.timedelta(published.weekday())
+    if which in ("last", "past"):
+        day = published - dt.timedelta(back or 7)
+    elif which == "next":
+        day = monday + dt.timedelta(7 + weekday)
+    elif which == "coming":
+        day = published + dt.timedelta(ahead or 7)
+    elif which == "this":
+        tense = context.tense(node.first, node.end)
+        day = monday + dt.timedelta(weekday) if tense != "future" else published + dt.timedelta(ahead)
+    elif context.tense(node.first, node.end) == "future":
+        day = published + dt.timedelta(ahead)
+    else:
+        day = published - dt.timedelta(back)
+    node.value = day.isoformat()
+    return node
+
+
+def joined(low: str, high: str) -> str:
+    """Write a closed interval."""
+    return f"{low}/{high}"
+
+
+def precision_of(value: str) -> Precision:
+    """Return the precision that a point value is written in."""
+    if "T" in value:
+        return "time"
+    return "year" if len(value) == 4 else "month" if len(value) == 7 else "week" if "W" in value else "day"

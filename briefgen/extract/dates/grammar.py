@@ -1,0 +1,436 @@
+"""The whole grammar: at each token that can begin a date, the longest reading wins."""
+
+from __future__ import annotations
+
+from briefgen.extract.dates import words
+from briefgen.extract.dates.absolute import DASHES, absolute_at
+from briefgen.extract.dates.clock import clock_at
+from briefgen.extract.dates.context import Context, iso_of, joined, person_months
+from briefgen.extract.dates.iso import as_day, days_of, shift
+from briefgen.extract.dates.mention import Calendar, DateMention, Node, Precision
+from briefgen.extract.dates.relative import relative_at
+from briefgen.extract.numbers import NUMBER_WORDS, ORDINALS, Tokens, ordinal_at, tokens_of
+
+_SINCE = frozenset({"since"})
+_UNTIL = frozenset({"until", "till", "til"})
+_EDGES = frozenset({"by", "before", "after", "through", "thru"})
+_TO = frozenset({"to", "through", "thru", "until", "till", "and"}) | DASHES
+_PREFIXES = words.MODIFIERS | words.PARTS_OF | {"the", "around", "about", "late", "mid"}
+_STARTERS = (
+    frozenset(words.MONTHS) | frozenset(words.SHORT_MONTHS) | frozenset(words.WEEKDAYS) | frozenset(words.SHORT_WEEKDAYS)
+    | NUMBER_WORDS | frozenset(ORDINALS) | words.MODIFIERS | words.SEASONS | words.DAY_PARTS
+    | frozenset("a an the since until till til by before after through thru between from today tonight yesterday tomorrow overnight "
+                "recently recent last this next past previous coming following same that preceding current each every few several "
+                "hours days weeks months years minutes decades fiscal fy q second first over at daily".split())
+)  # fmt: skip
+_KINDS = frozenset({"num", "iso", "slash", "clock"})
+
+
+def find_dates(text: str, *, published: str | None, start: int = 0, end: int | None = None) -> list[DateMention]:
+    """Find the dates, intervals, durations and recurring times in `text[start:end]`, in order, none over another.
+
+    `published` is the document's ISO day (anything after the day is ignored); without it only dates that carry
+    their own year have a value. Give the whole text at once: dates are resolved against dates before them.
+    """
+    tokens = tokens_of(text, start, len(text) if end is None else end)
+    context = Context(tokens, as_day(published), people=person_months(text))
+    found: list[DateMention] = []
+    low, kind, size = tokens.low, tokens.kind, tokens.size
+    i = 0
+    while i < size:
+        if kind[i] not in _KINDS and low[i] not in _STARTERS:
+            i += 1
+            continue
+        node = _reading(context, i)
+        if node is None or node.end <= i:
+            i += 1
+            continue
+        if node.end > size:
+            node.end = size
+        for part in (*node.also, node):
+            context.resolved.append(part)
+            found.append(_mention(tokens, part))
+        i = node.end
+    return found
+
+
+def _mention(tokens: Tokens, node: Node) -> DateMention:
+    start, end = tokens.at[node.first], tokens.to[node.end - 1]
+    return DateMention(
+        start=start, end=end, text=tokens.text[start:end], value=node.value, kind=node.kind, anchor=node.anchor if node.value else None,
+        precision=node.precision, clock=node.clock, offset=node.offset, attributive=node.attributive or _is_attributive(tokens, node),
+    )  # fmt: skip
+
+
+def _is_attributive(tokens: Tokens, node: Node) -> bool:
+    low, kind = tokens.low, tokens.kind
+    after = node.end
+    if kind[after] == "own" or (low[after] == "'" and low[after - 1].endswith("s") and node.kind != "duration"):
+        return True
+    if low[node.first] in ("born", "dob") or low[node.first - 1] in ("born", "dob") or low[node.first - 2] in ("born", "dob"):
+        return True
+    if low[node.first - 1] == "of" and tokens.kind[node.first - 2] == "num" and node.precision == "day":
+        return True
+    nominal = low[node.first - 1] in words.DETERMINERS or low[node.first] in words.DETERMINERS
+    return nominal and kind[after] == "word" and low[after] not in words.NOT_A_NOUN and tokens.raw[after].islower() and not low[after].endswith("ly")
+
+
+def _reading(context: Context, i: int) -> Node | None:
+    word = context.tokens.low[i]
+    if word in _SINCE:
+        return _edge(context, i, "since")
+    if word in _UNTIL or word in _EDGES:
+        return _edge(context, i, "after" if word == "after" else "until")
+    if word == "between" or word == "from":
+        return _between(context, i)
+    node = _simple(context, i)
+    if node is None:
+        return None
+    return _spanned(context, node) or _adjoining(context, node)
+
+
+def _edge(context: Context, i: int, side: str) -> Node | None:
+    """Read "since September", "until 2027", "by the end of the year": an interval open at one side."""
+    tokens = context.tokens
+    low = tokens.low
+    j = i + 2 if low[i + 1] in ("at", "around", "about", "as") else i + 1
+    if low[i + 1] == "at" and low[i + 2] == "least":
+        j = i + 3
+    node = _simple(context, j)
+    if node is None or node.kind in ("duration", "set") or node.also:
+        return None
+    word = low[i]
+    if word in _EDGES and (_is_attributive(tokens, node) or node.kind == "interval" and node.precision not in ("week", "decade")):
+        return None
+    if word in ("after", "before", "through", "thru") and (node.precision == "time" or node.clock):
+        return None
+    if word in ("through", "thru") and tokens.kind[node.end] == "word" and low[node.end] not in words.NOT_A_NOUN:
+        return None
+    node.first = i
+    if side == "since":
+        node.attributive = _compares(tokens, i)
+    if node.value is None:
+        return node
+    bounds = node.value.split("/")
+    low_end, high_end = bounds[0], bounds[-1]
+    if ".." in bounds:
+        return None
+    node.kind = "interval"
+    if side == "since":
+        node.value = f"{low_end.split('T')[0]}/.."
+    elif side == "after":
+        node.value = f"{high_end.split('T')[0]}/.."
+    else:
+        node.value = f"../{high_end.split('T')[0]}"
+    return node
+
+
+def _compares(tokens: Tokens, i: int) -> bool:
+    """Say whether "since" belongs to a comparison: "the deadliest attack since 2006", "for the first time since May"."""
+    low = tokens.low
+    for k in range(i - 1, max(-1, i - 8), -1):
+        word = low[k]
+        if word in (".", ";", "\n"):
+            return False
+        if word in ("first", "worst", "most", "best", "only", "least") or (len(word) > 5 and word.endswith("est") and word not in ("protest", "arrest", "request", "interest", "latest")):
+            return True
+    return False
+
+
+def _between(context: Context, i: int) -> Node | None:
+    tokens = context.tokens
+    low = tokens.low
+    first = _simple(context, i + 1)
+    if first is None or first.kind in ("duration", "set") or first.also:
+        # "between 3 and 5 May" is read as one list of days.
+        if first is None or not first.also or low[i] != "between" or len(first.also) != 1:
+            return None
+        first.also[0].first, first.also[0].end = first.also[0].first, first.also[0].end
+        return _as_interval(first.also[0], first, i)
+    if first.kind == "interval":
+        if first.value and low[i] in ("between", "from"):
+            first.first = i
+            return first
+        return None
+    connectors = ("and",) if low[i] == "between" else ("to", "until", "till", "through", "thru", "-", "–", "—", "into")
+    if low[first.end] in connectors:
+        second = _simple(context, first.end + 1)
+        if second is not None and second.kind == "point" and not second.also:
+            return _as_interval(first, second, i)
+    if low[i] == "from" and low[first.end] in ("onward", "onwards", "on") and first.value:
+        first.first, first.kind, first.end = i, "interval", first.end + 1
+        first.value = f"{first.value.split('T')[0]}/.."
+        return first
+    return None
+
+
+def _spanned(context: Context, node: Node) -> Node | None:
+    """Read "3 May to 5 June", "March-May 2023", "2019–2021", "Monday through Wednesday"."""
+    tokens = context.tokens
+    low = tokens.low
+    j = node.end
+    if node.kind != "point" or node.precision is None or node.also or low[j] not in _TO or low[j] == "and":
+        return None
+    second = _simple(context, j + 1)
+    if second is None:
+        return _short_year_span(context, node, j)
+    if second.kind != "point" or second.also or second.precision is None:
+        return None
+    if low[j] == "to" and low[node.first - 1] not in ("from",) and node.precision != second.precision and second.written is None:
+        return None
+    return _as_interval(node, second, node.first)
+
+
+def _short_year_span(context: Context, node: Node, j: int) -> Node | None:
+    """Read 2018-19."""
+    tokens = context.tokens
+    raw = tokens.raw[j + 1]
+    if node.precision != "year" or tokens.low[j] not in DASHES or not tokens.glued[j + 1] or len(raw) != 2 or not raw.isdigit() or not node.value:
+        return None
+    second = int(node.value[:2] + raw)
+    if second <= int(node.value) or tokens.glued[j + 2] and tokens.low[j + 2] in DASHES:
+        return None
+    node.kind, node.value, node.end = "interval", f"{node.value}/{second}", j + 2
+    return node
+
+
+def _as_interval(first: Node, second: Node, begin: int) -> Node | None:
+    """Join two points; the first takes the year that only the second has."""
+    a, b = first.written, second.written
+    if a and b and a.year is None and b.year is not None and a.month is not None:
+        year = b.year - (1 if b.month is not None and (a.month, a.day or 0) > (b.month, b.day or 99) else 0)
+        first.value, first.anchor = iso_of(Calendar(year=year, month=a.month, day=a.day)), None
+    elif a and b and a.year is None and b.year is None and first.value and second.value and first.value > second.value:
+        moved = Calendar(year=int(second.value[:4]) - (1 if (a.month or 0) > (b.month or 0) else 0), month=a.month, day=a.day)
+        first.value = iso_of(moved)
+    node = Node(first=begin, end=second.end, kind="interval", precision=second.precision, anchor=second.anchor or first.anchor)
+    if first.value and second.value:
+        value = joined(first.value.split("T")[0], second.value.split("T")[0])
+        if days_of(value) is None and a is None and b is None and first.precision == second.precision == "day":
+            # "Friday to Sunday" on a Saturday: the first day is the one before the last.
+            low, high = as_day(first.value), as_day(second.value)
+            moved_back = shift(low, -7, "day") if low and high and 0 < (low - high).days < 7 else None
+            value = joined(moved_back, second.value) if moved_back else value
+        node.value = value if days_of(value) else None
+    return node
+
+
+def _adjoining(context: Context, node: Node) -> Node:
+    """Widen days that follow on each other: "1 and 2 May and early this morning" on 3 May."""
+    tokens = context.tokens
+    low = tokens.low
+    if node.kind != "interval" or node.precision != "day" or not node.value or low[node.end] != "and" or ".." in node.value:
+        return node
+    second = _simple(context, node.end + 1)
+    first_value, _, last_value = node.value.partition("/")
+    if second is None or second.kind != "point" or second.precision != "day" or second.also or second.value is None:
+        return node
+    last = as_day(last_value)
+    if last is None or shift(last, 1, "day") != second.value:
+        return node
+    node.end, node.value = second.end, joined(first_value, second.value)
+    node.anchor = node.anchor or second.anchor
+    return node
+
+
+def _simple(context: Context, i: int) -> Node | None:
+    """Read one date with what modifies it: "early on Friday morning", "the end of October", "at 5 a.m. on 3 May"."""
+    tokens = context.tokens
+    low = tokens.low
+    j, modified = _skip_prefix(tokens, i)
+    node = _core(context, j)
+    if node is None and j > i + 1 and low[i] == "the":
+        j, modified = i + 1, False
+        node = _core(context, j)
+    if node is None and j > i:
+        j, modified = i, False
+        node = _core(context, i)
+    if node is None:
+        return None
+    if j > i and (modified or node.kind != "point" or low[i] not in ("the", "about", "around")):
+        node.first = i if low[i] != "the" or modified else node.first
+    return _with_clock(context, _with_part(tokens, node))
+
+
+def _skip_prefix(tokens: Tokens, i: int) -> tuple[int, bool]:
+    """Pass over early, late, mid-, the end of, the early hours of; the flag says that something of meaning was passed."""
+    low = tokens.low
+    j, modified = i, False
+    for _ in range(6):
+        word = low[j]
+        if word in ("the", "about", "around") and not modified:
+            j += 1
+        elif word in words.MODIFIERS:
+            if word in ("earlier", "later") and low[j + 1] not in ("this", "last", "next", "on", "in", "today", "yesterday", "that", "tonight", *words.WEEKDAYS):
+                break
+            j, modified = j + 1, True
+            if low[j] in DASHES and tokens.glued[j]:
+                j += 1
+            elif low[j] == "to" and low[j + 1] == "mid":
+                j += 2
+            if low[j] in ("on", "in") and low[j + 1] not in ("the",):
+                j += 1
+            if low[j] == "hours" and low[j + 1] == "of":
+                j += 2
+                j += low[j] == "the"
+            elif low[j] in words.DAY_PARTS and low[j + 1] in ("on", "of"):
+                j += 2
+        elif word in words.PARTS_OF and low[j + 1] == "of":
+            j, modified = j + 2, True
+        elif word in words.DAY_PARTS and low[j + 1] in ("of", "on") and (modified or j > i) or word == "year" and low[j + 1] == "of" and j > i:
+            j, modified = j + 2, True
+        elif word == "month" and low[j + 1] == "of" and j > i:
+            j, modified = j + 2, True
+        else:
+            break
+    return j, modified
+
+
+def _core(context: Context, j: int) -> Node | None:
+    tokens = context.tokens
+    low = tokens.low
+    if low[j] in ("fiscal", "fy") or low[j] == "financial" and low[j + 1] == "year":
+        return _fiscal(tokens, j)
+    quarter = _quarter(context, j)
+    if quarter is not None:
+        return quarter
+    absolute = absolute_at(context, j)
+    if absolute is None or absolute.precision == "year":
+        timed = clock_at(tokens, j)
+        if timed is not None:
+            return _clocked(context, j, *timed)
+    if absolute is not None:
+        return absolute
+    if low[j] in words.SEASONS:
+        return _season(context, j)
+    if low[j] in ("year", "month", "week") and low[j - 1] == "the" and j >= 2 and low[j - 2] == "of":
+        return _running(context, j)
+    if low[j] == "weekend" and low[j - 1] == "the":
+        return None
+    relative = relative_at(context, j)
+    if relative is None and low[j] in ("day", "week", "month", "year") and low[j - 1] == "the":
+        from_article = relative_at(context, j - 1)
+        return from_article
+    return relative
+
+
+def _running(context: Context, j: int) -> Node | None:
+    """Resolve "the end of the year" to the running year, month or week."""
+    published = context.published
+    unit = context.tokens.low[j]
+    node = Node(first=j, end=j + 1, precision="year" if unit == "year" else "month" if unit == "month" else "week")
+    if published is not None:
+        iso = published.isocalendar()
+        node.value = {"year": f"{published.year:04d}", "month": published.isoformat()[:7], "week": f"{iso.year:04d}-W{iso.week:02d}"}[unit]
+        node.anchor = context.anchor
+    return node
+
+
+def _fiscal(tokens: Tokens, j: int) -> Node | None:
+    """Pass over a fiscal year, which has no dates of its own."""
+    low, kind = tokens.low, tokens.kind
+    end = j + 1
+    if low[end] in ("year", "years"):
+        end += 1
+    if kind[end] != "num":
+        return None
+    end += 1
+    if low[end] in DASHES | {"/"} and kind[end + 1] == "num":
+        end += 2
+    return Node(first=j, end=end, kind="interval", precision="year")
+
+
+_HALVES = {1: ("01", "06"), 2: ("07", "12")}
+
+
+def _quarter(context: Context, j: int) -> Node | None:
+    """Read "the third quarter of 2024", "Q3 2024", "the first half of 2025"."""
+    tokens = context.tokens
+    low = tokens.low
+    number, end, noun = 0, j, ""
+    if low[j] == "q" and tokens.glued[j + 1] and tokens.raw[j + 1] in ("1", "2", "3", "4"):
+        number, end, noun = int(tokens.raw[j + 1]), j + 2, "quarter"
+    elif low[j] in ORDINALS or tokens.kind[j] == "num" and low[j + 1] in ("st", "nd", "rd", "th"):
+        read = ordinal_at(tokens, j)
+        if read is None or low[read[1]] not in ("quarter", "half"):
+            return None
+        number, noun, end = read[0], low[read[1]], read[1] + 1
+    if not noun or not 1 <= number <= (4 if noun == "quarter" else 2):
+        return None
+    node = Node(first=j, end=end, kind="interval", precision="quarter")
+    k = end + 1 if low[end] in ("of", ",") else end
+    year = tokens.raw[k]
+    if tokens.kind[k] == "num" and len(year) == 4 and year.isascii() and year.isdigit() and 1000 <= int(year) <= 2199:
+        first, last = (f"{3 * number - 2:02d}", f"{3 * number:02d}") if noun == "quarter" else _HALVES[number]
+        node.value, node.end = f"{year}-{first}/{year}-{last}", k + 1
+        return node
+    return node if noun == "quarter" and low[j] == "q" else None
+
+
+def _season(context: Context, j: int) -> Node | None:
+    """Read a season with its year as that year, which is coarser and true; winter lies in two years and has no value."""
+    tokens = context.tokens
+    low = tokens.low
+    k = j + 2 if low[j + 1] == "of" else j + 1
+    year = tokens.raw[k]
+    if tokens.kind[k] == "num" and len(year) == 4 and year.isascii() and year.isdigit() and 1900 <= int(year) <= 2100:
+        value = None if low[j] == "winter" else year
+        return Node(first=j, end=k + 1, value=value, precision="year")
+    return None
+
+
+def _with_part(tokens: Tokens, node: Node) -> Node:
+    """Take in the part of the day behind a day: Friday morning, yesterday afternoon, Friday at dawn."""
+    low = tokens.low
+    if node.precision == "day" and node.kind == "point":
+        j = node.end
+        if low[j] in ("early", "late"):
+            j += 1
+        if low[j] in words.DAY_PARTS and low[j] not in ("dawn", "dusk", "noon", "midday", "midnight"):
+            node.end = j + 1
+    return node
+
+
+def _with_clock(context: Context, node: Node) -> Node:
+    """Take in a time of day behind a day: Friday at 5:30 a.m. local time (2030 GMT)."""
+    tokens = context.tokens
+    low = tokens.low
+    if node.precision != "day" or node.kind != "point" or node.also:
+        return node
+    j = node.end
+    if low[j] in (",", "("):
+        j += 1
+    while low[j] in ("at", "around", "about", "approximately", "shortly", "just", "after", "before") and j - node.end < 4:
+        if low[j] in ("after", "before"):
+            return node
+        j += 1
+    timed = clock_at(tokens, j) if j == node.end or tokens.kind[j] in ("num", "clock", "word") else None
+    if timed is None:
+        return node
+    node.end = timed[0] + 1 if low[node.end] == "(" and low[timed[0]] == ")" else timed[0]
+    node.precision = "time"
+    if node.value is not None and len(node.value) == 10:
+        node.value = f"{node.value}T{timed[1]}"
+    return node
+
+
+def _clocked(context: Context, j: int, end: int, clock: str) -> Node:
+    """Read a time of day and the day behind it, if there is one: 5:30 a.m. on Friday, 0530 GMT, 7 November."""
+    tokens = context.tokens
+    low = tokens.low
+    k = end
+    if low[k] == ",":
+        k += 1
+    if low[k] in ("on", "of"):
+        k += 1
+    k, _ = _skip_prefix(tokens, k) if low[k] in words.MODIFIERS else (k, False)
+    day = absolute_at(context, k) if tokens.kind[k] != "clock" else None
+    if day is None and tokens.kind[k] == "word":
+        day = relative_at(context, k)
+    if day is not None and day.precision == "day" and day.kind == "point" and not day.also:
+        day.first, day.precision = j, "time"
+        if day.value is not None:
+            day.value = f"{day.value}T{clock}"
+        return day
+    precision: Precision = "time"
+    return Node(first=j, end=end, precision=precision, clock=clock)
