@@ -1,0 +1,77 @@
+"""The fonts of the PDF: which files, and the @font-face rules that make every machine set the same page.
+
+They come as Python packages. Hangul is loaded only where the brief has some, for its files are large.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+BASE = "briefgen:"
+"""The address that templates' own files have in the PDF: briefgen:assets/NAME, briefgen:fonts/NAME."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file under a family's name. `axes` pins a variable font: optical size in points."""
+
+    family: str
+    package: str
+    file: str
+    weight: int = 400
+    style: str = "normal"
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file is, or None where its package is not installed."""
+        spec = find_spec(self.package)
+        if spec is None or not spec.submodule_search_locations:
+            return None
+        path = Path(next(iter(spec.submodule_search_locations))) / self.file
+        return path if path.is_file() else None
+
+    @property
+    def name(self) -> str:
+        """The name within briefgen:fonts/."""
+        return re.sub(r"[^a-z0-9]+", "-", f"{self.family} {self.weight} {self.style}".lower())
+
+
+_SERIF, _SANS, _KOREAN = "fontpkg_source_serif_4", "fontpkg_source_sans_3", "pylopdf_fonts_ko"
+LATIN: tuple[Face, ...] = (
+    Face("Source Serif 4", _SERIF, "files/SourceSerif4[opsz,wght].ttf"),
+    Face("Source Serif 4", _SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", style="italic"),
+    Face("Source Sans 3", _SANS, "files/SourceSans3[wght].ttf"),
+)
+HANGUL: tuple[Face, ...] = (
+    Face("Brief Hangul", _KOREAN, "NotoSerifKR-Regular.otf"),
+)  # fmt: skip
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\u4e00-\u9fff\u3000-\u303f]")
+
+
+def faces_for(text: str) -> tuple[Face, ...]:
+    """Return the faces that a text needs."""
+    return (*LATIN, *HANGUL) if _HANGUL.search(text) else LATIN
+
+
+def font_face_css(faces: Iterable[Face]) -> str:
+    """Return the @font-face rules of some faces."""
+    return "\n".join(
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; src: url("{BASE}fonts/{face.name}"); }}'
+        for face in faces
+        if face.path is not None
+    )
+
+
+@cache
+def characters_of(path: Path) -> frozenset[int]:
+    """Return the code points that a font file has glyphs for."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())

@@ -1,0 +1,91 @@
+"""What all renditions share: sections rendered once, and the functions that layouts call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from briefgen.model import Brief, Citation, SectionBrief, SourceEntry
+from briefgen.render.escape import escape_html
+from briefgen.render.marks import Expander, Target, credit, mark, references
+from briefgen.render.phrases import MODALITIES
+from briefgen.render.sheet import to_html
+from briefgen.render.templates import Templates
+
+LEGEND: tuple[tuple[str, str], ...] = (
+    ("Unmarked", f"confirmed: {MODALITIES['confirmed'][1]}"),
+    *((word, meaning) for name, (word, meaning) in MODALITIES.items() if name != "confirmed"),
+)
+"""The key to the marks, as printed."""
+
+_EDGE = re.compile(r"[\w+.-]+:|//")
+_FIRST_HEADING = re.compile(r"<h2>")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One section as its template wrote it: Markdown, and clean HTML of the same; placeholders still in both."""
+
+    markdown: str
+    html: str
+
+
+def write_sheets(templates: Templates, brief: Brief) -> dict[str, Sheet]:
+    """Render every section, by name. Raises TemplateError."""
+    sheets = {}
+    for section in brief.sections:
+        markdown = tidy(templates.render_section(section, brief))
+        sheets[section.name] = Sheet(markdown, to_html(markdown))
+    return sheets
+
+
+def tidy(markdown: str) -> str:
+    """Close up the blank lines that template tags leave behind."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+(?=\n)", "", markdown)).strip("\n")
+
+
+def link(url: object) -> str:
+    """Return an address that may become a link, or an empty text: https, http or mailto, and nothing odd in it."""
+    text = str(url or "")
+    return text if re.fullmatch(r"(?:https?://|mailto:)[!-~]+", text) and not set(text) & set("\"'<>\\`") else ""
+
+
+def citations_by_source(brief: Brief) -> Callable[[SourceEntry], tuple[Citation, ...]]:
+    """Return the function that lists the references standing in a source."""
+    by_number = {citation.number: citation for citation in brief.citations}
+    return lambda source: tuple(by_number[number] for number in source.numbers if number in by_number)
+
+
+def layout_functions(
+    templates: Templates, brief: Brief, sheets: Mapping[str, Sheet]
+) -> dict[str, Callable[..., Any]]:
+    """Return the functions that HTML layouts may call."""
+
+    def section_html(section: SectionBrief) -> Markup:
+        html = sheets[section.name].html
+        return Markup(_FIRST_HEADING.sub(f'<h2 id="section-{escape_html(section.name)}">', html, count=1))
+
+    def style(name: str) -> Markup:
+        # A style sheet ends where the parser sees its end tag, in a comment or a string too.
+        return Markup(re.sub(r"</(?=style)", r"<\\/", templates.text(name), flags=re.IGNORECASE))
+
+    return {
+        "section_html": section_html,
+        "style": style,
+        "citations": citations_by_source(brief),
+        "link": link,
+    }
+
+
+def expand(text: str, brief: Brief, target: Target) -> str:
+    """Put in what the placeholders of a whole document stand for."""
+    return Expander(brief, target).expand(text)
+
+
+def sentence_html(sentence: Any) -> str:
+    """Return a sentence with its placeholders, as HTML."""
+    return f"{mark(sentence)}{escape_html(sentence.text)}{references(sentence)}{credit(sentence)}"

@@ -1,0 +1,86 @@
+"""The few words that renditions add to the facts: names of modalities, dates as readers write them, who is credited."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.model import Attribution, Document, Fact, Modality
+
+MODALITIES: dict[Modality, tuple[str, str]] = {
+    "confirmed": ("Confirmed", "stated as fact, or by the party with authority over it"),
+    "claimed": ("Claimed", "one side’s assertion, contested or not verifiable"),
+    "estimated": ("Estimated", "judged, believed or suspected"),
+    "planned": ("Planned", "announced or intended"),
+    "threatened": ("Threatened", "announced as a threat"),
+    "denied": ("Denied", "said not to be so"),
+}
+"""The word that stands before a sentence, and what it means, in the order of the key."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})\S*)?")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+
+
+def long_date(value: object) -> str:
+    """Write an ISO 8601 date as readers do: 7 November 2025; what is not one comes back as it was."""
+    text = "" if value is None else str(value)
+    if "/" in text:
+        first, _, last = text.partition("/")
+        if first in {"", ".."}:
+            return f"until {long_date(last)}"
+        if last in {"", ".."}:
+            return f"since {long_date(first)}"
+        return f"{long_date(first)} to {long_date(last)}"
+    if (day := _DAY.fullmatch(text)) and 1 <= int(day[2]) <= 12:
+        written = f"{int(day[3])} {MONTHS[int(day[2]) - 1]} {day[1]}"
+        return f"{written}, {day[4]}" if day[4] else written
+    if (month := _MONTH.fullmatch(text)) and 1 <= int(month[2]) <= 12:
+        return f"{MONTHS[int(month[2]) - 1]} {month[1]}"
+    if week := _WEEK.fullmatch(text):
+        return f"week {int(week[2])} of {week[1]}"
+    return text
+
+
+def credit_of(fact: Fact) -> str:
+    """Name the speakers and outlets of a fact that its statement does not name itself, or return an empty text."""
+    told = fact.statement.casefold()
+
+    def is_new(one: Attribution) -> bool:
+        return not any(name and name.casefold() in told for name in (one.source, one.text))
+
+    speakers = dict.fromkeys(one.source for one in fact.attribution if one.role == "speaker" and is_new(one))
+    outlets = dict.fromkeys(one.source for one in fact.attribution if one.role == "outlet" and is_new(one))
+    parts = [_listed(list(speakers))] if speakers else []
+    if outlets:
+        parts.append(f"via {_listed(list(outlets))}")
+    return ", ".join(parts)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def document_name(document: Document) -> str:
+    """Name a document where its title may be missing."""
+    return document.title or document.path or document.id
+
+
+def number_ranges(numbers: tuple[int, ...]) -> str:
+    """Write numbers with runs closed up: 1–3, 7."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: 1 fact, 3 facts."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
