@@ -1,0 +1,200 @@
+"""Datelines: lines that give the day of a report, and "SEOUL, 7 Nov (Agency) —" at the head of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.ingest.dates import WrittenDate, find_dates
+from briefgen.ingest.outlets import is_agency, names_outlet
+
+Label = Literal["published", "page", "none"]
+"""What the words beside a date say: that the document is of that day, or that the page was made, changed or read then."""
+
+_LONGEST_LINE = 160
+_LONGEST_PREFIX = 140
+_SEPARATOR = re.compile(r"\s*(?:—|–|--+|(?<=\s)-(?=\s)|:(?=\s))\s*")
+_TEXT_MARK = re.compile(r"\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"\b(?:(?:first )?published|posted|issued|released?|release date|publication date|pub(?:lication)? ?date|date(?: of (?:issue|publication))?|dated"
+    r"|date ?line|for (?:immediate )?release)\b",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"\b(?:today|updated?|modified|revised|accessed|retrieved|printed|current|now|copyright|expires|embargo(?:ed)?)\b|©", re.IGNORECASE
+)
+_CLOCK = re.compile(
+    r"\b(?:at )?[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?m\b\.?)?(?:\s?(?:gmt|utc|edt|est|cet|cest|bst|kst|jst|ist|msk|eet|pst|pdt|local time|z)\b)?(?:\s?[+-][0-9]{2}:?[0-9]{2}\b)?"
+    r"|\b(?:at )?[0-9]{1,2}\s?[ap]\.?m\b\.?|t[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})?",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:on|at|the|of|in|from)\b", re.IGNORECASE)
+_EDGE = " \t,;:.|/·•–—-()[]*_#>"
+_SMALL = frozenset("of the de la el al do da and upon on sur am an der".split())
+_NEVER_FIRST = frozenset(
+    """on in at by from since a an after before until for as when while it he she they we you i this that these those and but if of to
+    with there here what who why how all some many most both no not one two three more last next early late under over
+    about amid despite during then now today yesterday tomorrow meanwhile however earlier later also only
+    president minister prime general mr mrs ms dr""".split()
+)
+_SHOUTED = frozenset(
+    """NATO OPEC OPEC+ UNESCO UNICEF UNHCR UNIFIL UNRWA ASEAN BRICS IAEA CENTCOM INTERPOL EUROPOL FRONTEX ECOWAS OSCE OPCW
+    UPDATE NOTE WARNING CORRECTION BREAKING ALERT URGENT ANALYSIS EXCLUSIVE OPINION SUMMARY BACKGROUND STATEMENT""".split()
+)
+"""Written in capitals, and no places."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that gives a day: `iso` is None where it is ambiguous or lacks its year; `rest` is what else it says."""
+
+    iso: str | None
+    month_day: tuple[int, int] | None
+    label: Label
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The dateline at the head of a paragraph: its length there, the day and the agency it names."""
+
+    length: int
+    iso: str | None
+    month_day: tuple[int, int] | None
+    agency: str | None
+
+
+def read_date_line(line: str) -> DateLine | None:
+    """Read a line whose point is a date: the date stands at its beginning or end, and little else beside it."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    dates = find_dates(line)
+    if not dates:
+        return None
+    date = dates[0]
+    outside = line[: date.start] + "\0" + line[dates[-1].end :] if len(dates) == 1 else _without(line, dates)
+    label: Label = "page" if _PAGE.search(outside) else "published" if _PUBLISHED.search(outside) else "none"
+    bare = outside
+    for pattern in (_CLOCK, _WEEKDAY, _PUBLISHED, _PAGE):
+        bare = pattern.sub("\0", bare)
+    pieces = [p.strip(_EDGE) for p in bare.split("\0")]
+    pieces = [p for p in pieces if _FILLER.sub("", p).strip(_EDGE)]
+    if not pieces:
+        return DateLine(date.iso, date.month_day, label, "")
+    rest = " ".join(pieces)
+    if label == "page" and len(rest.split()) <= 6:
+        return DateLine(date.iso, date.month_day, label, rest)
+    # A date inside a headline or a sentence is not what the line is for.
+    if len(pieces) > 1 or len(rest.split()) > 8 or not _stands_apart(line, date, dates[-1]):
+        return None
+    if label == "published" or is_place(rest) or names_outlet(rest.strip(_EDGE)):
+        return DateLine(date.iso, date.month_day, label, rest)
+    return None
+
+
+def read_opening(paragraph: str, *, capitals: bool = False) -> Opening | None:
+    """Read the dateline that a paragraph opens with, if it does; `capitals` says that the whole text is in capitals."""
+    best: Opening | None = None
+    for count, match in enumerate(_SEPARATOR.finditer(paragraph[:_LONGEST_PREFIX])):
+        if count == 5 or match.start() == 0:
+            break
+        opening = _read_prefix(paragraph[: match.start()], match.group().strip(), capitals=capitals)
+        if opening is not None:
+            end = match.end()
+            mark = _TEXT_MARK.match(paragraph, end)
+            end = mark.end() if mark else end
+            if _begins_sentence(paragraph[end : end + 2]):
+                best = Opening(end, opening.iso, opening.month_day, opening.agency)
+    return best or _read_slashed(paragraph)
+
+
+def is_place(name: str) -> bool:
+    """Say whether a short string reads as a place, or places: "SAN SALVADOR", "Kyiv, Ukraine", "Seoul/Tokyo"."""
+    parts = [p.strip(" .") for p in re.split(r"[,/|]|\s[-–—]+\s", name)]
+    parts = [p for p in parts if p]
+    return 0 < len(parts) <= 4 and all(map(_is_one_place, parts)) and parts[0].split()[0].lower() not in _NEVER_FIRST
+
+
+def _without(line: str, dates: list[WrittenDate]) -> str:
+    kept, position = [], 0
+    for date in dates:
+        kept.append(line[position : date.start])
+        position = date.end
+    return "\0".join([*kept, line[position:]])
+
+
+def _stands_apart(line: str, first: WrittenDate, last: WrittenDate) -> bool:
+    before, after = line[: first.start].rstrip(), line[last.end :].strip()
+    before = _WEEKDAY.sub("", before).rstrip()
+    return not before or not after or before[-1] in ",;:|/·•–—-(" or after[0] in ",;:|/·•–—-)"
+
+
+def _read_prefix(prefix: str, separator: str, *, capitals: bool) -> Opening | None:
+    agency: str | None = None
+    bracket = re.search(r"\(([^()]{2,60})\)\s*$", prefix) or re.match(r"\(([^()]{2,60})\)\s*", prefix)
+    names = prefix
+    if bracket:
+        agency = _agency(bracket[1])
+        if agency is None and not find_dates(bracket[1]):
+            return None
+        names = prefix[: bracket.start()] + (f" {bracket[1]} " if agency is None else " ") + prefix[bracket.end() :]
+    dates = find_dates(names)
+    bare = _without(names, dates).replace("\0", ",") if dates else names
+    bare = _WEEKDAY.sub("", _CLOCK.sub("", bare)).strip(" ,.;:–—-")
+    certain = bool(dates) or agency is not None
+    if bare and agency is None and is_agency(bare.rpartition("-")[2].strip()):
+        agency, bare = bare.rpartition("-")[2].strip(), bare.rpartition("-")[0].strip()
+        certain = certain or bool(bare)
+    if bare and not is_place(bare):
+        return None
+    if not certain:
+        # Without a day or an agency only a place in capitals is a dateline, and in a text in capitals nothing is.
+        known = re.fullmatch(r"[A-Z][\w.'’ -]{1,30}, (?:D\.C\.|[A-Z]{2})", bare)
+        if capitals or not (_shouts(bare) or known) or len(bare) > 50 or bare in _SHOUTED:
+            return None
+    if separator == ":" and not certain:
+        return None
+    date = dates[-1] if dates else None
+    return Opening(len(prefix), date.iso if date else None, date.month_day if date else None, agency)
+
+
+def _read_slashed(paragraph: str) -> Opening | None:
+    """Read datelines of the form "MOSCOW, November 7. /TASS/. Words" and "Place, November 7 /Agency/ Words"."""
+    match = re.match(r"([^/]{2,80})/([A-Z][A-Za-z -]{1,24})/[.,]?\s*[-–—]*\s*", paragraph)
+    if match is None or _agency(match[2]) is None:
+        return None
+    opening = _read_prefix(match[1].strip(" .,"), "—", capitals=False)
+    if opening is None or not _begins_sentence(paragraph[match.end() : match.end() + 2]):
+        return None
+    return Opening(match.end(), opening.iso, opening.month_day, match[2].strip())
+
+
+def _agency(inside: str) -> str | None:
+    name = inside.strip()
+    words = name.split()
+    if is_agency(name) or (0 < len(words) <= 5 and all(w[:1].isupper() for w in words) and not find_dates(name)):
+        return name
+    return None
+
+
+def _is_one_place(name: str) -> bool:
+    words = name.split()
+    if not 0 < len(words) <= 4 or len(name) > 40:
+        return False
+    return all(_is_name_word(w) or (i and w.lower() in _SMALL) for i, w in enumerate(words))
+
+
+def _is_name_word(word: str) -> bool:
+    letters = word.replace(".", "").replace("'", "").replace("’", "").replace("-", "").replace("(", "").replace(")", "")
+    return letters.isalpha() and (word[0].isupper() or word.lower().startswith(("al-", "el-", "d'", "d’")))
+
+
+def _shouts(name: str) -> bool:
+    first = re.split(r"[,/]", name)[0]
+    return sum(1 for c in first if c.isupper()) >= 3 and first == first.upper()
+
+
+def _begins_sentence(head: str) -> bool:
+    return bool(head) and not head[0].islower() and not head[0].isspace() and head[0] not in ",.;:)"

@@ -1,0 +1,230 @@
+"""The head of a document: everything that stands above the first sentence of the body, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefgen.ingest import furniture
+from briefgen.ingest.datelines import DateLine, is_place, read_date_line, read_opening
+from briefgen.ingest.dates import find_dates
+from briefgen.ingest.lines import Block, Line
+from briefgen.ingest.outlets import is_agency, names_outlet
+from briefgen.model import Region
+
+MOST_LINES = 40
+"""Heads are short: a list of headline-like lines beyond this is not one."""
+
+_LABELLED = re.compile(
+    r"(?P<label>title|headline|publisher|source|outlet|agency|from|date|published|dateline|url|link|author|by|language|lang|place|location|subject"
+    r"|summary|abstract|description|document|id|classification|edition|distribution)\s?:\s{1,4}(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_JOINERS = frozenset("a an the of in on at to for with by from and or as over after against amid its their his her between into about near is are".split())
+_LONGEST_HEADLINE = 220
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says; `body` is the place of the first line of the body."""
+
+    regions: list[Region] = field(default_factory=list)
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    dates: list[tuple[int, DateLine]] = field(default_factory=list)
+    """Each with its rank: 0 where the line says that it is the day of publication, 1 for a bare date, 3 in a title."""
+    body: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A line of the head with its neighbourhood."""
+
+    line: Line
+    block: int
+    wrapped: bool
+    """True where a further line of the same block follows."""
+
+
+def read_head(blocks: Sequence[Block], *, title: str | None = None) -> Head:
+    """Read the head of a document; `title` is what its metadata says, so that its line is recognised."""
+    head = Head()
+    placed = _head_lines(blocks, title)
+    head.body = len(placed)
+    if placed and sum(map(len, blocks)) == len(placed):
+        # Nothing follows: the last line that is no furniture is all the body there is.
+        _leave_body(placed)
+        head.body = len(placed)
+    undecided: list[int] = []
+    for index, entry in enumerate(placed):
+        if not settle_line(head, entry.line):
+            undecided.append(index)
+    _name_lines(head, placed, undecided, title)
+    return head
+
+
+def _head_lines(blocks: Sequence[Block], title: str | None) -> list[_Placed]:
+    """Collect lines until the first that belongs to the body."""
+    placed: list[_Placed] = []
+    for number, block in enumerate(blocks):
+        for index, line in enumerate(block):
+            following = block[index + 1] if index + 1 < len(block) else None
+            if len(placed) >= MOST_LINES or (line.text != title and _is_body(line, following)):
+                return placed
+            placed.append(_Placed(line, number, following is not None))
+    return placed
+
+
+def _leave_body(placed: list[_Placed]) -> None:
+    for index in range(len(placed) - 1, -1, -1):
+        if not _is_known(placed[index].line.text):
+            del placed[index:]
+            return
+
+
+def _is_known(line: str) -> bool:
+    return furniture.is_furniture(line) or furniture.is_sample_mark(line) or furniture.is_byline(line) or read_date_line(line) is not None
+
+
+def _is_body(line: Line, following: Line | None) -> bool:
+    words = line.text
+    if len(words) > furniture.LONGEST:
+        return True
+    if _is_known(words) or furniture.is_trail(words):
+        return False
+    if read_opening(words) is not None:
+        return True
+    if furniture.ends_like_sentence(words) or len(words) > _LONGEST_HEADLINE:
+        return True
+    if following is None or len(words) < 45:
+        return words[:1].islower()
+    # Wrapped prose: a long line that runs on in small letters, further than a headline does.
+    wrapped_headline = words.split()[-1].lower() in _JOINERS and len(following.text) < 80 and not following.text.endswith(".")
+    return not wrapped_headline and not _is_known(following.text) and not _starts_line(following.text)
+
+
+def _starts_line(words: str) -> bool:
+    return words[:1].isupper() and not furniture.ends_like_sentence(words) and len(words) < 45
+
+
+def settle_line(head: Head, line: Line) -> bool:
+    """Settle a line that says by itself what it is; False for what only its neighbours can tell."""
+    words = line.text
+    labelled = _LABELLED.fullmatch(words)
+    dated = read_date_line(words)
+    if dated is not None and dated.label == "page":
+        head.dates.append((9, dated))
+        head.regions.append(Region(line.start, line.end, "furniture"))
+    elif dated is not None:
+        head.dates.append((0 if dated.label == "published" else 1, dated))
+        head.regions.append(Region(line.start, line.end, "dateline"))
+        _publisher_beside_date(head, dated)
+    elif labelled is not None and _take_label(head, line, labelled):
+        pass
+    elif furniture.is_byline(words):
+        outlet = furniture.byline_outlet(words)
+        if head.publisher is None and outlet and (is_agency(outlet) or names_outlet(outlet)):
+            head.publisher = outlet
+        head.regions.append(Region(line.start, line.end, "furniture"))
+    elif furniture.is_furniture(words) or furniture.is_sample_mark(words) or furniture.is_trail(words):
+        head.regions.append(Region(line.start, line.end, "furniture"))
+    else:
+        return False
+    return True
+
+
+def _publisher_beside_date(head: Head, dated: DateLine) -> None:
+    for part in re.split(r"\s[|·•–—-]\s|,\s", dated.rest):
+        name = part.strip(" ,;:|()[]-–—")
+        if head.publisher is None and names_outlet(name) and (is_agency(name) or not is_place(dated.rest) or len(name.split()) > 1):
+            head.publisher = name
+
+
+def _take_label(head: Head, line: Line, labelled: re.Match[str]) -> bool:
+    label, value = labelled["label"].lower(), labelled["value"].strip()
+    start = line.start + labelled.start("value")
+    if label in {"title", "headline", "subject"}:
+        if head.title is not None:
+            return False
+        head.title = value
+        head.regions.append(Region(line.start, start, "furniture"))
+        head.regions.append(Region(start, line.end, "title"))
+        return True
+    if label in {"publisher", "source", "outlet", "agency", "from"}:
+        if len(value) > 80 or furniture.ends_like_sentence(value):
+            return False
+        head.publisher = head.publisher or value
+        head.regions.append(Region(line.start, line.end, "publisher"))
+        return True
+    if label in {"summary", "abstract", "description"}:
+        head.regions.append(Region(line.start, start, "furniture"))
+        head.regions.append(Region(start, line.end, "summary"))
+        return True
+    if label in {"url", "link"} and re.fullmatch(r"https?://\S+", value):
+        head.url = head.url or value
+    if label in {"place", "location"}:
+        head.regions.append(Region(line.start, line.end, "dateline"))
+    else:
+        head.regions.append(Region(line.start, line.end, "furniture"))
+    return True
+
+
+def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: str | None) -> None:
+    """Tell publisher, kicker, title and summary apart among the lines that are left."""
+    near_date = _near_dates(head, placed)
+    left = list(undecided)
+    for index in undecided:
+        words = placed[index].line.text
+        others = len(left) > 1 or head.title is not None
+        outlet = is_agency(words) or (names_outlet(words) and index in near_date)
+        if head.publisher is None and outlet and (others or is_agency(words)) and words != title:
+            head.publisher = words.strip(" |-–—:")
+            _mark(head, placed[index].line, "publisher")
+            left.remove(index)
+        elif furniture.is_kicker(words) and others:
+            _mark(head, placed[index].line, "furniture")
+            left.remove(index)
+    if not left:
+        return
+    if head.title is None:
+        first = next((i for i in left if title is not None and _same(placed[i].line.text, title)), left[0])
+        last = _end_of_title(placed, left, first)
+        chosen = [i for i in left if first <= i <= last]
+        head.regions.append(Region(placed[first].line.start, placed[last].line.end, "title"))
+        head.title = " ".join(placed[i].line.text for i in chosen)
+        head.dates.extend((3, DateLine(d.iso, d.month_day, "none", "")) for d in find_dates(head.title) if d.iso)
+        left = [i for i in left if i > last]
+    for index in left:
+        # A second headline of some length is the standfirst; a short one is a cross-head, and stays unmarked.
+        if len(placed[index].line.text.split()) >= 6 and not any(r.kind == "summary" for r in head.regions):
+            _mark(head, placed[index].line, "summary")
+
+
+def _end_of_title(placed: list[_Placed], left: list[int], first: int) -> int:
+    last = first
+    while last - first < 3 and placed[last].wrapped and last + 1 in left:
+        words, following = placed[last].line.text, placed[last + 1].line.text
+        runs_on = words.split()[-1].lower() in _JOINERS or following[:1].islower() or words.endswith((",", "-", "–", "—"))
+        if not runs_on:
+            break
+        last += 1
+    return last
+
+
+def _near_dates(head: Head, placed: list[_Placed]) -> set[int]:
+    dated = {region.start for region in head.regions if region.kind == "dateline"}
+    near: set[int] = set()
+    for index, entry in enumerate(placed):
+        if entry.line.start in dated:
+            near.update((index - 1, index + 1))
+    return near
+
+
+def _mark(head: Head, line: Line, kind: str) -> None:
+    head.regions.append(Region(line.start, line.end, kind))  # type: ignore[arg-type]
+
+
+def _same(line: str, title: str) -> bool:
+    return re.sub(r"\W+", " ", line).strip().casefold() == re.sub(r"\W+", " ", title).strip().casefold()

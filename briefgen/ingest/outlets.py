@@ -1,0 +1,71 @@
+"""Names of news agencies and outlets, and how to tell that a short line names one."""
+
+from __future__ import annotations
+
+import re
+
+AGENCIES = frozenset(
+    """
+    aap|acan-efe|acan|adnkronos|afp|agence france-presse|agencia efe|agenzia nova|agerpres|aki|ana|
+    ana-mpa|anadolu|anadolu agency|andina|angop|ani|anp|ansa|antara|ap|apa|aps|armenpress|asharq al-awsat|associated press|
+    ata|azertac|azernews|baha|baltic news service|bbc|belga|belta|bernama|bloomberg|bna|bns|bss|bta|
+    canadian press|cana|china news service|cna|cnn|ctk|cp|dpa|dw|ecns|efe|fars|fars news agency|fbis|gna|gulf news agency|hina|ians|ina|interfax|interfax-ukraine|inter
+    press service|ips|irib|irna|isna|itar-tass|jana|jiji|jiji press|kazinform|kbs|kcna|kuna|kyodo|kyodo news|lana|lusa|
+    map|mehr|mehr news agency|mena|mia|mna|montsame|mti|nan|nampa|newsis|nna|notimex|novosti|npr|ntb|ona|pap|pna|
+    prensa latina|press association|pa media|pti|press trust of india|qna|radio free asia|radio free europe|reuters|rfa|rfe|
+    rfe/rl|rfi|ria|ria novosti|ritzau|rompres|saba|salpress|sana|slovak news agency|sna|spa|sptc|sta|stt|sudan news agency|suna|
+    sky news|tanjug|tap|tasnim|tasnim news agency|tasr|tass|telam|the associated press|the canadian press|tt|ukrainska pravda|
+    ukrinform|unb|uni|unian|upi|united press international|vna|voa|voice of america|wafa|wam|xinhua|xinhua news agency|yonhap|
+    yonhap news agency|zenit
+    """.replace("\n    ", "").strip().split("|")
+)
+"""Lower case, as they stand in the brackets of a dateline."""
+
+OUTLETS = AGENCIES | frozenset(
+    """
+    abc news|al arabiya|al jazeera|al-jazeera|al-monitor|arab news|axios|barron's|bbc news|bbc monitoring|cbc news|cbs news|
+    corriere della sera|deutsche welle|der spiegel|die welt|die zeit|el mundo|el pais|el país|euronews|euractiv|financial times|
+    foreign policy|fox news|france 24|global times|gulf news|haaretz|kathimerini|kyiv independent|kyiv post|la repubblica|
+    le figaro|le monde|meduza|middle east eye|msnbc|nbc news|newsweek|nikkei asia|novaya gazeta|people's daily|politico|
+    radio farda|rappler|rte|rudaw|rusi|scmp|semafor|south china morning post|straits times|sueddeutsche zeitung|the atlantic|
+    the diplomat|the economist|the guardian|the hill|the hindu|the independent|the kyiv independent|the moscow times|
+    the new york times|new york times|the telegraph|the times|the times of israel|the wall street journal|wall street journal|
+    the washington post|washington post|time|times of india|toronto star|usa today|vox|yle|ynet|
+    the white house|white house|the kremlin|kremlin|u.s. department of state|u.s. department of defense|
+    u.s. department of the treasury|us department of state|foreign office|downing street|the pentagon|pentagon
+    """.replace("\n    ", "").strip().split("|")
+)
+
+_OUTLET_WORD = re.compile(
+    r"\b(?:news|times|post|herald|tribune|gazette|journal|observer|chronicle|courier|dispatch|telegraph|guardian|monitor"
+    r"|ledger|mirror|sentinel|examiner|inquirer|bulletin|wire|newswire|agency|press|radio|television|tv|broadcasting|broadcaster"
+    r"|daily|weekly|review|magazine|media|network|correspondent|newspaper|report|record|register|standard|star|sun|globe"
+    r"|independent|today|service|zeitung|gazeta|pravda)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"(?:the\s)?(?:[A-Z][\w.'’-]+\s){0,3}(?:ministry|department|office|embassy|bureau|secretariat|permanent mission|consulate"
+    r"|delegation|directorate|commission|council|headquarters|presidency|government|parliament|treasury|agency|authority)"
+    r"(?:\s(?:of|for|to|on)\b|$)",
+    re.IGNORECASE,
+)
+_SMALL = frozenset("of the and for de la du des del di and to on in at & von und al el".split())
+
+
+def is_agency(name: str) -> bool:
+    """Say whether a name is a news agency or outlet that is known by it."""
+    return name.strip(" .").casefold() in OUTLETS
+
+
+def names_outlet(line: str) -> bool:
+    """Say whether a short line reads as the name of an outlet or of a public body that publishes."""
+    name = line.strip(" |-–—.:")
+    if is_agency(name):
+        return True
+    words = name.split()
+    if not 1 < len(words) <= 9 or not all(w.lower() in _SMALL or w[:1].isupper() for w in words):
+        return False
+    if _BODY.match(name):
+        return True
+    # Outlets' names end or begin with the word that tells: "Evening Herald", "Radio Sudwind", "News of the Coast".
+    return len(words) <= 5 and any(_OUTLET_WORD.fullmatch(w) for w in (words[-1], words[0]))
