@@ -95,7 +95,7 @@ def plain(node: Node) -> Any:
     if isinstance(node, ListNode):
         items = [plain(item) for item in node.items]
         return INVALID if any(item is INVALID for item in items) else items
-    values = {key: plain(entry.value) for key, entry in node.entries.items()}
+    values = {key: plain(value) for key, value in node.values.items()}
     return INVALID if any(value is INVALID for value in values.values()) else values
 
 
@@ -232,7 +232,7 @@ def _mapping_converter(inner: Converter) -> Converter:
             return {}
         if not isinstance(node, MapNode):
             return _wrong(node, where, reading, "a mapping", "write `name: value` lines, indented")
-        values = {key: inner(entry.value, (where, key), reading) for key, entry in node.entries.items()}
+        values = {key: inner(below, (where, key), reading) for key, below in node.values.items()}
         return INVALID if node.broken or any(value is INVALID for value in values.values()) else values
 
     return convert
@@ -254,20 +254,20 @@ def _record_converter(cls: Any, ignore: frozenset[str]) -> Converter:
         values: dict[str, Any] = dict.fromkeys(absent)
         extra: dict[str, Any] = {}
         sound = not node.broken
-        for key, entry in node.entries.items():
+        for key, below in node.values.items():
             if inner := plan.get(key):
-                values[key] = value = inner(entry.value, (where, key), reading)
+                values[key] = value = inner(below, (where, key), reading)
             elif keeps_extra and key.startswith("x-"):
-                extra[key] = value = plain(entry.value)
+                extra[key] = value = plain(below)
             elif key in ignore:
                 continue
             else:
                 value = INVALID
                 remedy = did_you_mean(key, plan, "remove it, or begin its name with x- to keep it")
-                reading.report(entry.key.line, where, f"the key {written(entry.key)} is not known", remedy)
+                reading.report(node.keys[key].line, where, f"the key {written(node.keys[key])} is not known", remedy)
             sound = sound and value is not INVALID
         for name in required:
-            if name not in node.entries:
+            if name not in node.values:
                 sound = False
                 reading.report(node.line, where, f"{name} is missing", f"add `{name}:`")
         if extra:

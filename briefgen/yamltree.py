@@ -86,24 +86,16 @@ class MapNode:
     start: int
     end: int
     flow: bool
-    entries: dict[str, Entry] = field(default_factory=dict)
+    keys: dict[str, ScalarNode] = field(default_factory=dict)
+    values: dict[str, Node] = field(default_factory=dict)
     broken: bool = False
 
     def get(self, key: str) -> Node | None:
         """Return the value of a key, or None where the key is absent."""
-        entry = self.entries.get(key)
-        return entry.value if entry else None
+        return self.values.get(key)
 
 
 Node: TypeAlias = "ScalarNode | ListNode | MapNode"
-
-
-@dataclass(slots=True)
-class Entry:
-    """A key and its value."""
-
-    key: ScalarNode
-    value: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +152,9 @@ def scalars(node: Node) -> Iterator[ScalarNode]:
         for item in node.items:
             yield from scalars(item)
     else:
-        for entry in node.entries.values():
-            yield entry.key
-            yield from scalars(entry.value)
+        for key, value in node.values.items():
+            yield node.keys[key]
+            yield from scalars(value)
 
 
 def _decode(content: bytes, path: str, limits: Limits) -> str:
@@ -335,13 +327,14 @@ class _Builder:
             return
         assert key is not None
         self.keys[-1] = None
-        if key.text in parent.entries:
-            first = parent.entries[key.text].key.line
+        if key.text in parent.keys:
+            first = parent.keys[key.text].line
             parent.broken = True
             self._report(key.line, f"{key.text} stands here a second time, first in line {first}", "keep one of them")
         else:
             parent.broken = parent.broken or key.broken
-            parent.entries[key.text] = Entry(key, node)
+            parent.keys[key.text] = key
+            parent.values[key.text] = node
 
     def _take_key(self, node: Node) -> None:
         if not isinstance(node, ScalarNode):

@@ -125,7 +125,7 @@ def slot_node(node: Node, *keys: str | int) -> MapNode:
 
 
 def _spanned(content: str, node: MapNode, start: int, length: int) -> list[Edit]:
-    after = "document" if "document" in node.entries else "text"
+    after = "document" if "document" in node.values else "text"
     return set_values(content, node, {"start": str(start), "end": str(start + length)}, after=after)
 
 

@@ -107,14 +107,14 @@ def check_schema(root: MapNode, reading: Reading, schema: str) -> None:
 
 def _top_level_extra(root: MapNode, reading: Reading, known: tuple[str, ...]) -> dict[str, Any]:
     extra = {}
-    for key, entry in root.entries.items():
+    for key, node in root.values.items():
         if key.startswith("x-"):
-            value = plain(entry.value)
+            value = plain(node)
             if value is not INVALID:
                 extra[key] = value
         elif key not in known:
             remedy = did_you_mean(key, known, "remove it, or begin its name with x- to keep it")
-            reading.report(entry.key.line, None, f"the key {written(entry.key)} is not known", remedy)
+            reading.report(root.keys[key].line, None, f"the key {written(root.keys[key])} is not known", remedy)
     return extra
 
 
@@ -257,5 +257,5 @@ def _offsets(fact: Fact) -> Iterator[tuple[int | None, int | None]]:
 
 def _report(reading: Reading, node: Node, where: Where, key: str, message: str, remedy: str) -> None:
     """Report a problem at the line of a mapping's key."""
-    entry = node.entries.get(key) if isinstance(node, MapNode) else None
-    reading.report(entry.key.line if entry else node.line, (where, key), message, remedy)
+    name = node.keys.get(key) if isinstance(node, MapNode) else None
+    reading.report(name.line if name else node.line, (where, key), message, remedy)

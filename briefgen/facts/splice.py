@@ -38,24 +38,23 @@ def set_values(content: str, node: MapNode, values: Mapping[str, str], *, after:
     edits = []
     absent = {}
     for key, text in values.items():
-        entry = node.entries.get(key)
-        if entry is None:
+        value = node.get(key)
+        if value is None:
             absent[key] = text
         else:
-            empty = isinstance(entry.value, ScalarNode) and entry.value.start == entry.value.end
-            edits.append(Edit(entry.value.start, entry.value.end, f" {text}" if empty else text))
+            empty = isinstance(value, ScalarNode) and value.start == value.end
+            edits.append(Edit(value.start, value.end, f" {text}" if empty else text))
     if absent:
         edits.append(_added(content, node, absent, after))
     return edits
 
 
 def _added(content: str, node: MapNode, values: Mapping[str, str], after: str) -> Edit:
-    entry = node.entries[after]
+    end = node.values[after].end
     if node.flow:
-        at = entry.value.end
-        return Edit(at, at, "".join(f", {key}: {text}" for key, text in values.items()))
-    column = entry.key.start - line_start(content, entry.key.start)
-    at = after_value(content, entry.value.end)
+        return Edit(end, end, "".join(f", {key}: {text}" for key, text in values.items()))
+    column = node.keys[after].start - line_start(content, node.keys[after].start)
+    at = after_value(content, end)
     newline = newline_of(content)
     lines = "".join(f"{' ' * column}{key}: {text}{newline}" for key, text in values.items())
     return Edit(at, at, lines if content[at - 1] in "\r\n" else newline + lines)

@@ -144,15 +144,14 @@ class _Updating:
         self.edits.append(Edit(block.start, block.end, self._lines(lines)))
 
     def _append(self, facts: list[Fact]) -> None:
-        content, entry = self.file.content, self.file.root.entries.get("facts")
+        content, value = self.file.content, self.file.root.get("facts")
         if self.file.blocks:
             last = self.file.blocks[-1]
             at, indent, head = last.end, last.indent, []
-        elif entry is None:
+        elif value is None:
             at, indent, head = after_value(content, self.file.root.end), 2, ["facts:"]
         else:
             # `facts: []` or `facts: null`: what stands for nothing goes, and the list begins on the next line.
-            value = entry.value
             start = value.start
             while content[start - 1] == " ":
                 start -= 1
