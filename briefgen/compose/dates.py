@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 Span = tuple[int, int]
@@ -53,8 +54,7 @@ def _span_of_one(value: str) -> Span | None:
         return begins, begins
     if not month:
         return begins, date(int(year), 12, 31).toordinal()
-    next_month = date(int(year), int(month), 28).toordinal() + 4
-    return begins, next_month - date.fromordinal(next_month).day
+    return begins, begins + monthrange(int(year), int(month))[1] - 1
 
 
 def is_day(span: Span | None) -> bool:

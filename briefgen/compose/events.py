@@ -19,8 +19,11 @@ _HAPPENINGS = frozenset(
     {"MOBILIZE", "ASSAULT", "SANCTION", "CONSULT", "COERCE", "AGREE", "RETREAT", "AID", "COOPERATE"}
 )
 
-_LOOSE, _CLOSE = 0.2, 0.5
-"""How alike statements must be (shared stems / stems of the shorter) where all else fits, and where it does not."""
+_LOOSE, _CLOSE = 0.34, 0.6
+"""How alike statements must be (shared stems / stems of the shorter) where all else fits, and where it does not.
+
+More than a third means that "sanctioned a bank" and "sanctioned a shipyard" stay apart. Where all else fits, the words of the
+event's own name count as said by both: "fired a missile" and "launched a ballistic missile" tell of one missile_launch."""
 _SAME_FIGURE = 0.3
 """A shared figure counts for this much likeness."""
 
@@ -108,7 +111,8 @@ def likeness(one: Traits, other: Traits) -> float:
         and not (conflict or contradict or elsewhere)
         and not (one.parties - other.parties and other.parties - one.parties)
     )
-    alike = resemblance(one.tokens, other.tokens) + (_SAME_FIGURE if shared else 0.0)
+    given = one.kind if fits else frozenset()
+    alike = resemblance(one.tokens | given, other.tokens | given) + (_SAME_FIGURE if shared else 0.0)
     return alike if alike >= (_LOOSE if fits else _CLOSE) else 0.0
 
 

@@ -22,6 +22,8 @@ _DURATION_LABELS = frozenset({"duration", "period", "age", "date", "time"})
 _TELLING_LENGTHS = frozenset({"range", "altitude", "height", "length", "depth", "width", "apogee", "flight"})
 _FLIGHTS = frozenset({"missile", "launch", "test", "flight", "rocket", "satellite"})
 _SMALL = Decimal(2)
+_SENTENCES = 24
+"""The figures of so many sentences of an item are looked at: rivals further down would not fit into the box."""
 _MILLION, _BILLION = Decimal(1_000_000), Decimal(1_000_000_000)
 
 
@@ -66,7 +68,7 @@ def is_trivial(quantity: Quantity, event: str) -> bool:
 
 def _telling(item: Item) -> Iterator[tuple[Quantity, Sentence]]:
     """Return the quantities of an item that tell something, with the sentence of each, in printed order."""
-    for sentence in item.sentences:
+    for sentence in item.sentences[:_SENTENCES]:
         for quantity in sentence.fact.quantities:
             if not is_trivial(quantity, sentence.fact.event):
                 yield quantity, sentence
@@ -129,15 +131,10 @@ def _number(measure: Quantity | Measure) -> str:
     """Write a value or a span; an open span says on which side it is open."""
     if measure.value is not None:
         return _decimal(measure.value)
-    match measure.low, measure.high:
-        case None, None:
-            return ""
-        case Decimal() as low, None:
-            return f"at least {_decimal(low)}"
-        case None, Decimal() as high:
-            return f"up to {_decimal(high)}"
-        case low, high:
-            return RANGE_DASH.join(_decimal(bound) for bound in (low, high) if bound is not None)
+    bounds = [_decimal(bound) for bound in (measure.low, measure.high) if bound is not None]
+    if len(bounds) == 1:
+        return f"{'at least' if measure.high is None else 'up to'} {bounds[0]}"
+    return RANGE_DASH.join(bounds)
 
 
 def _decimal(value: Decimal) -> str:

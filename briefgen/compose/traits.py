@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.compose.dates import Span, span_of
-from briefgen.model import Attribution, AttributionRole, Document, Fact, Measure, Quantity
+from briefgen.model import Document, Fact, Measure, Quantity
 from briefgen.text import words_of
 
 _STOP = frozenset(
@@ -60,6 +60,8 @@ class Traits:
     places: frozenset[str]
     tokens: frozenset[str]
     """Stems of the statement's own words: without names of actors, sources and places, numbers and dates."""
+    kind: frozenset[str]
+    """Stems of the event's name."""
     figures: tuple[Figure, ...]
     start: int
     """Where the evidence begins; after everything else where nobody says."""
@@ -77,7 +79,6 @@ class Traits:
 
 def traits_of(fact: Fact, document: Document) -> Traits:
     """Work out what of a fact is compared."""
-    speakers = _sources(fact.attribution, "speaker")
     names = [actor.name for actor in fact.actors] + [place.name for place in fact.location]
     names += [link.source for link in fact.attribution]
     named = {stem(word) for name in names for word in words_of(name)}
@@ -89,9 +90,10 @@ def traits_of(fact: Fact, document: Document) -> Traits:
         span=span_of(fact.date.value) if fact.date else None,
         parties=frozenset(actor.iso3 or fold(actor.name) for actor in fact.actors),
         principals=frozenset(actor.iso3 or fold(actor.name) for actor in fact.actors if actor.role == "actor"),
-        speakers=speakers,
+        speakers=frozenset(fold(link.source) for link in fact.attribution if link.role == "speaker"),
         places=frozenset(t for place in fact.location for t in map(stem, words_of(place.name)) if is_content(t)),
         tokens=tokens,
+        kind=frozenset(map(stem, fact.event.split("_"))),
         figures=tuple(figure for quantity in fact.quantities for figure in figures_of(quantity)),
         start=min(starts, default=1 << 62),
     )
@@ -172,7 +174,3 @@ def differ_in_figures(one: Traits, other: Traits) -> bool:
     """Say whether two facts give different figures for the same thing: in no unit do they meet."""
     pairs = [(f, g) for f in one.figures for g in other.figures if comparable(f, g)]
     return bool(pairs) and not any(agree(f, g) for f, g in pairs)
-
-
-def _sources(chain: Iterable[Attribution], role: AttributionRole) -> frozenset[str]:
-    return frozenset(fold(link.source) for link in chain if link.role == role)

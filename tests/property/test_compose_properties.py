@@ -1,0 +1,245 @@
+"""What holds of every brief, whatever the facts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.compose import compose
+from briefgen.config import Audience, Config, Match, Review, SectionConfig
+from briefgen.model import (
+    Actor,
+    Attribution,
+    Document,
+    DocumentFacts,
+    Evidence,
+    Fact,
+    FactDate,
+    Place,
+    Quantity,
+    Quote,
+    SetAside,
+)
+from briefgen.model import Review as FactReview
+
+EDITION = "2025-11-07"
+NAMES = ["North Korea", "Russia", "the Ministry", "AP", "Associated Press", "Newsweek", "Kyiv", "조선", ""]
+NUMBERS = [*map(Decimal, ["1", "12", "15", "700", "1500000", "2.50", "-3"]), None]
+TEXT = st.text(st.sampled_from("ab \n\tй조\u202e\x07"), max_size=500)
+
+
+def combinations(make, *values):
+    """Make one record of every combination of values: drawing from a list is what keeps these tests quick."""
+    return [make(*each) for each in product(*values)]
+
+
+def none_to_two(records):
+    """Draw a tuple of at most two of the records."""
+    return st.lists(st.sampled_from(records), max_size=2).map(tuple)
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["launched", "denied", "struck", "met", "missile", "port", "bank", "minister", "12", "Friday", "tested"]
+    ),
+    min_size=1,
+    max_size=5,
+)
+ACTORS = combinations(
+    lambda name, role, iso3: Actor(name=name, role=role, iso3=iso3), NAMES, ["actor", "recipient"], [None, "PRK"]
+)
+DATES = ["2025-11-07", "2025-11-06", "2025-11", "2025", "2025-W45", "2019/..", "2025-09/2025-11-07", "nonsense"]
+QUANTITIES = combinations(
+    lambda of, value, low, unit, approx: Quantity(of=of, value=value, low=low, unit=unit, approx=approx),
+    [None, "killed"], NUMBERS, NUMBERS, [None, "km", "miles", "soldiers", "USD", "%", "days"], [True, False],
+)  # fmt: skip
+LINKS = combinations(lambda source, role: Attribution(source=source, role=role), NAMES, ["speaker", "outlet"])
+KINDS = combinations(
+    lambda *kind: kind,
+    ["military", "diplomacy", "sanctions", "weather"],
+    ["missile_launch", "attack", "meeting", "denial"],
+    ["MOBILIZE", "ASSAULT", "CONSULT", "REJECT", "STATEMENT", "SANCTION"],
+    ["confirmed", "claimed", "estimated", "threatened", "planned", "denied"],
+    ["positive", "negative"],
+    ["proposed", "accepted", "edited", "rejected"],
+)
+
+
+@st.composite
+def facts(draw, id_, document):
+    section, event, plover, modality, polarity, status = draw(st.sampled_from(KINDS))
+    start = draw(st.sampled_from([None, 0, 7, 200, 600]))
+    evidence = Evidence(document=document, exact="x", start=start, end=start if start is None else start + 3)
+    return Fact(
+        id=id_,
+        section=section,
+        event=event,
+        plover=plover,
+        statement=" ".join(draw(WORDS)),
+        actors=draw(none_to_two(ACTORS)),
+        date=draw(st.sampled_from([None, *(FactDate(value=value) for value in DATES)])),
+        location=draw(st.sampled_from([(), *((Place(name=name),) for name in NAMES)])),
+        quantities=draw(none_to_two(QUANTITIES)),
+        attribution=draw(none_to_two(LINKS)),
+        quote=draw(st.sampled_from([None, None, Quote(text="never")])),
+        modality=modality,
+        polarity=polarity,
+        evidence=draw(st.sampled_from([(evidence,), (evidence,), ()])),
+        engine=draw(st.sampled_from(["rules", "lite", "person"])),
+        confidence=draw(st.sampled_from([None, 0.0, 0.5, 0.9])),
+        review=FactReview(status=status),
+    )
+
+
+@st.composite
+def editions(draw):
+    made = []
+    for name in draw(st.lists(st.sampled_from("abc"), max_size=3, unique=True)):
+        ids = [f"{name}.{n}" for n in range(draw(st.integers(0, 3)))]
+        described = Document(id=name, path=f"{name}.txt", sha256=None, publisher=draw(st.sampled_from([None, *NAMES])))
+        made.append(DocumentFacts(document=described, facts=tuple(draw(facts(id_, name)) for id_ in ids)))
+    return made
+
+
+@st.composite
+def configs(draw):
+    matches = combinations(
+        lambda words, plover: Match(words=words, plover=plover), [(), ("missile",)], [(), ("CONSULT",)]
+    )
+    match = draw(none_to_two(matches))
+    sections = [
+        SectionConfig(name="military", match=match),
+        SectionConfig(name="diplomacy"),
+        SectionConfig(name="sanctions"),
+    ]
+    if draw(st.booleans()):
+        sections.append(SectionConfig(name="other", match=(Match(event=("attack",)),)))
+    some = draw(st.sampled_from([(), ("diplomacy",), ("sanctions", "military")]))
+    review = Review(proposed=draw(st.sampled_from(["publish", "withhold"])))
+    return Config(
+        sections=tuple(sections), audiences={"main": Audience(), "some": Audience(sections=some)}, review=review
+    )
+
+
+def publishable(documents, config):
+    out = {"rejected", "proposed"} if config.review.proposed == "withhold" else {"rejected"}
+    return {fact.id: fact for each in documents for fact in each.facts if fact.review.status not in out}
+
+
+def composed(documents, config, audience="main", texts=None):
+    return compose(documents, texts or {}, config, edition=EDITION, audience=audience)
+
+
+@given(editions(), configs())
+def test_every_publishable_fact_is_cited_once_or_reported(documents, config):
+    """Each fact that may go out has exactly one number, or is set aside by its id; no other fact has either."""
+    brief = composed(documents, config)
+    cited = [citation.fact.id for citation in brief.citations]
+    reported = [report.subject for report in brief.colophon.set_aside if "no section" in report.reason]
+    assert sorted(cited + reported) == sorted(publishable(documents, config))
+
+
+@given(editions(), configs())
+def test_no_fact_is_changed(documents, config):
+    """What is cited and printed are the very facts that came in, and sentences are their statements."""
+    given_facts = publishable(documents, config)
+    brief = composed(documents, config)
+    for citation in brief.citations:
+        assert citation.fact is given_facts[citation.fact.id]
+    for item in brief.items:
+        for sentence in item.sentences:
+            assert sentence.fact is given_facts[sentence.fact.id]
+            assert sentence.text == sentence.fact.statement
+
+
+@given(editions(), configs(), st.sampled_from(["main", "some"]))
+def test_numbers_run_in_printed_order_without_gaps(documents, config, audience):
+    """Numbers go from 1 to N as the sections print them, each resolves, and the first of a sentence is its own fact's."""
+    brief = composed(documents, config, audience)
+    by_number = {citation.number: citation for citation in brief.citations}
+    printed = [number for item in brief.items for sentence in item.sentences for number in sentence.numbers]
+    assert printed == list(by_number) == list(range(1, len(brief.citations) + 1))
+    shown = [
+        *brief.bottom_line,
+        *(s for item in brief.items for s in item.sentences),
+        *(f.sentence for f in brief.figures),
+    ]
+    for sentence in shown:
+        assert by_number[sentence.numbers[0]].fact is sentence.fact
+    listed = [number for entry in brief.sources for number in entry.numbers]
+    assert sorted(listed) == printed
+    assert [entry.document.id for entry in brief.sources if entry.numbers] == list(
+        dict.fromkeys(citation.document.id for citation in brief.citations)
+    )
+    assert {entry.document.id for entry in brief.sources} == {each.document.id for each in documents}
+
+
+@given(editions(), configs(), st.randoms(use_true_random=False))
+def test_the_order_of_the_input_does_not_matter(documents, config, random):
+    """Documents and facts in any order compose into the same brief."""
+    shuffled = [
+        DocumentFacts(document=d.document, facts=tuple(random.sample(d.facts, len(d.facts)))) for d in documents
+    ]
+    random.shuffle(shuffled)
+    assert composed(documents, config) == composed(shuffled, config)
+
+
+@given(editions(), configs(), st.sampled_from(["main", "some"]))
+def test_sections_are_those_of_the_configuration(documents, config, audience):
+    """The sections of an audience are the same every day, in the same order, and an empty one says why."""
+    brief = composed(documents, config, audience)
+    wanted = config.audiences[audience].sections
+    assert [section.name for section in brief.sections] == [
+        s.name for s in config.sections if not wanted or s.name in wanted
+    ]
+    for section in brief.sections:
+        assert bool(section.items) != bool(section.empty_reason)
+
+
+@given(editions(), configs())
+def test_events_and_items_are_the_same_groups(documents, config):
+    """Each item is one event, whose members are the facts that the item cites, at most one source a document."""
+    brief = composed(documents, config)
+    facts_by_number = {citation.number: citation for citation in brief.citations}
+    assert [event.id for event in brief.events] == [item.id for item in brief.items]
+    assert len({event.id for event in brief.events}) == len(brief.events)
+    for event, item in zip(brief.events, brief.items, strict=True):
+        cited = [facts_by_number[number] for sentence in item.sentences for number in sentence.numbers]
+        assert sorted(event.members) == sorted(citation.fact.id for citation in cited)
+        assert event.members[0] == item.lead.fact.id
+        assert 1 <= event.independent_sources <= len({citation.document.id for citation in cited})
+
+
+@given(editions(), configs(), TEXT)
+def test_context_is_short_and_printable(documents, config, text):
+    """Context has at most 160 characters, on one line, without controls or bidi overrides."""
+    brief = composed(documents, config, texts=dict.fromkeys("abc", text))
+    for citation in brief.citations:
+        for context in (citation.context_before, citation.context_after):
+            assert len(context) <= 160
+            assert not set(context) & set("\n\t\x07\u202e")
+
+
+@given(editions(), configs())
+def test_the_head_of_the_brief_is_short(documents, config):
+    """The bottom line has at most two sentences, the box at most six figures, none twice, each with an amount."""
+    brief = composed(documents, config)
+    assert len(brief.bottom_line) == min(2, len(brief.items))
+    assert len(brief.figures) <= 6
+    assert all(figure.amount and figure.of for figure in brief.figures)
+    assert len({(figure.amount, figure.unit, figure.of) for figure in brief.figures}) == len(brief.figures)
+
+
+@given(
+    editions(),
+    configs(),
+    st.lists(st.builds(SetAside, st.sampled_from(["a.pdf", "b.eml"]), st.just("is broken")), max_size=3),
+)
+def test_what_others_set_aside_stays_reported(documents, config, aside):
+    """Whatever earlier stages could not use is in the colophon, once."""
+    brief = compose(documents, {}, config, edition=EDITION, audience="main", set_aside=aside)
+    for report in set(aside):
+        assert brief.colophon.set_aside.count(report) == 1
