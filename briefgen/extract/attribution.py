@@ -1,0 +1,128 @@
+"""Who says so: the speaker of a clause's content, and the outlets that carried it.
+
+Three places tell: the clause that governs ("X said that …", "…, X said"), an adjunct ("according to X", "as reported by
+X and Y"), and the document itself, where it is a statement by somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.extract.clauses import Clause
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.parse import Parse
+from briefgen.model import Source
+
+SPEECH = frozenset(
+    """say tell state report announce declare claim assert allege estimate believe suspect think assess judge note add
+    explain confirm warn indicate suggest acknowledge admit concede argue insist maintain stress emphasize emphasise
+    affirm reaffirm reiterate highlight underline underscore vow pledge promise predict expect hope fear deny reveal
+    disclose write remark comment observe recall point-out conclude find determine learn show signal charge accuse
+    complain protest agree know read mention specify clarify caution assure inform testify boast brag reassert hint imply
+    propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state""".split()
+)
+"""Verbs whose complement is what somebody says or thinks."""
+MARKING = frozenset("say tell state report announce declare note add explain quote read write remark observe mention specify comment recall".split())
+"""Verbs that only mark speech; a sentence about the speaking itself says nothing."""
+CARRYING = frozenset("report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split())
+_CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
+_STATEMENT_TITLE = re.compile(r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)", re.I)
+_OWN_TITLE = re.compile(r"^(.{3,60}?)(?:'s|\u2019s) (?:statement|remarks|address|speech|message)\b", re.I)
+_JOINT = re.compile(r"\b(?:(joint) (?:leaders'? )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A governing clause of speech or thought."""
+
+    clause: Clause
+    cue: str
+    """The verb's lemma."""
+    cue_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """"According to X": the position of each source's noun, and the words that introduce it."""
+
+    heads: tuple[int, ...]
+    cue: str
+    positions: frozenset[int]
+    """All words of the adjunct, which the statement leaves to its source slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """For whom the document itself speaks: the author of a statement, or a joint declaration."""
+
+    name: str
+    start: int
+    end: int
+    joint: bool = False
+
+
+def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
+    """Return the clause of speech or thought whose content a clause is."""
+    parse = clause.parse
+    seen = clause
+    while seen.relation != "complement" and not (seen.relation == "main" and seen.governor is not None):
+        # A clause inside the content ("…, which would …") belongs to the same speaker.
+        if seen.governor is None or seen.governor not in by_verb or seen.relation == "main":
+            return None
+        seen = by_verb[seen.governor]
+    if seen.governor is None:
+        return None
+    above = by_verb.get(seen.governor)
+    if above is None:
+        return None
+    cue_position = above.chain[-1] if lemma_of(parse.words[above.chain[-1]].lower) in SPEECH else above.verb
+    cue = lemma_of(parse.words[cue_position].lower)
+    if cue not in SPEECH or above.subject is None:
+        return None
+    return Frame(above, cue, cue_position)
+
+
+def adjuncts_of(parse: Parse) -> list[Adjunct]:
+    """Return the "according to", "as reported by" and ", reported by" of a sentence."""
+    found = []
+    for word in parse.words:
+        if word.lower == "according":
+            to = next((c for c in parse.children(word.i) if parse.words[c].lower == "to"), None)
+            noun = parse.child(to, "pobj") if to is not None else parse.child(word.i, "pobj")
+            if noun is not None:
+                found.append(Adjunct(tuple(parse.conjuncts(noun)), "according to", frozenset(parse.subtree(word.i))))
+        elif word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in CARRYING and word.dep in {"advcl", "acl", "ROOT", "conj"}:
+            by = parse.child(word.i, "agent") or _bare_by(parse, word.i)
+            noun = parse.child(by, "pobj") if by is not None else None
+            marked = any(parse.words[c].lower == "as" for c in parse.children(word.i))
+            subject = parse.child(word.i, "nsubj", "nsubjpass", "aux", "auxpass")
+            if noun is not None and subject is None and (marked or word.dep == "acl"):
+                heads = tuple(parse.conjuncts(noun))
+                found.append(Adjunct(heads, ("as " if marked else "") + word.lower + " by", frozenset(parse.subtree(word.i))))
+    return found
+
+
+def _bare_by(parse: Parse, verb: int) -> int | None:
+    return next((c for c in parse.children(verb, "prep") if parse.words[c].lower == "by"), None)
+
+
+def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | None:
+    """Return for whom the document speaks, from its title; None for a report."""
+    title = next((r for r in source.regions if r.kind == "title"), None)
+    if title is None:
+        return None
+    text = " ".join(view[title.start : title.end].split())
+    for pattern in (_STATEMENT_TITLE, _OWN_TITLE):
+        m = pattern.search(text)
+        if m and is_first_person:
+            name = m[1].strip(" ,.")
+            at = view.find(name, title.start, title.end)
+            if at >= 0:
+                return Voice(name, at, at + len(name))
+    m = _JOINT.search(text)
+    if m and len(text) < 120:
+        noun = (m[2] or m[3] or "statement").lower()
+        at = view.lower().find(noun, title.start, title.end)
+        return Voice(f"joint {noun}", at, at + len(noun), joint=True) if at >= 0 else None
+    return None

@@ -1,0 +1,213 @@
+"""From a parsed sentence to its clauses: who does what, and how the clause hangs on the rest.
+
+A clause is a verb with its subject, found by the tree: the verb's own, the one it shares with the verb that it is coordinated
+with, the noun that a relative or reduced relative clause describes, or the subject of the clause that a participle
+("…, vowing revenge") or an infinitive ("claimed to have fired") hangs on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefgen.extract.parse import Parse, Word
+
+Relation = Literal["main", "complement", "adverbial", "participle", "relative", "reduced"]
+"""How a clause hangs on its governor: "said that he …", "because he …", "…, vowing", "who …", "used by …"."""
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_RELATIVE = frozenset("who which that whom".split())
+_CLAUSAL = frozenset("ROOT conj ccomp advcl relcl acl pcomp parataxis dep".split())
+_BE = frozenset("be am is are was were been being 's 're 'm".split())
+_NEGATIONS = frozenset("not n't never no neither nor".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb and what belongs to it; all numbers are positions in `parse.words`."""
+
+    parse: Parse
+    verb: int
+    """The first verb: "claimed" of "claimed to have fired"."""
+    chain: tuple[int, ...]
+    """That verb, then the ones that it governs without a subject of their own: claimed, fired."""
+    subject: int | None
+    relation: Relation
+    passive: bool
+    agent: int | None
+    governor: int | None
+    """The verb of the clause that this one hangs on."""
+    mark: str = ""
+    """The word that joins it to its governor: that, as, because, with; lower case, empty where there is none."""
+    coordinate: bool = False
+    shared_subject: bool = False
+    """True where the subject stands with another verb, or is the noun that the clause describes."""
+
+    @property
+    def head(self) -> Word:
+        """The first verb."""
+        return self.parse.words[self.verb]
+
+    @property
+    def finite(self) -> bool:
+        """True where the source's own verb can stand as it is: "fired", "has fired", "will fire"; not "firing"."""
+        return is_finite(self.parse, self.verb)
+
+    @property
+    def negated(self) -> bool:
+        """True for "did not fire"."""
+        return any(
+            self.parse.child(v, "neg") is not None
+            or any(self.parse.words[c].lower in _NEGATIONS for c in self.parse.children(v, "preconj", "det"))
+            for v in self.chain
+        )
+
+
+def is_finite(parse: Parse, verb: int) -> bool:
+    """Say whether a verb, with its auxiliaries, carries tense."""
+    tag = parse.words[verb].tag
+    if tag in {"VBD", "VBZ", "VBP", "MD"}:
+        return not (tag == "VBD" and _lone_participle(parse, verb))
+    auxiliaries = [parse.words[c] for c in parse.children(verb, "aux", "auxpass")]
+    return any(a.tag in {"VBD", "VBZ", "VBP", "MD"} or a.lower in {"'s", "'re", "'ve", "'d", "'ll"} for a in auxiliaries) and not any(
+        a.tag == "TO" for a in auxiliaries
+    )
+
+
+def _lone_participle(parse: Parse, verb: int) -> bool:
+    """Say whether a past form is a reduced relative that the tagger took for a past tense: "the measures imposed by …"."""
+    return parse.words[verb].dep == "acl"
+
+
+def clauses_of(parse: Parse) -> list[Clause]:
+    """Return the clauses of a sentence in the order of their verbs."""
+    found: dict[int, Clause] = {}
+    for word in _top_down(parse):
+        if word.tag.startswith(("VB", "MD")) and word.dep in _CLAUSAL:
+            clause = _clause(parse, word, found)
+            if clause is not None:
+                found[word.i] = clause
+    return [found[i] for i in sorted(found)]
+
+
+def _top_down(parse: Parse) -> list[Word]:
+    """Return the words so that each comes after its head."""
+    order = [w.i for w in parse.words if w.head == w.i]
+    for i in order:
+        order += parse.children(i)
+    return [parse.words[i] for i in order]
+
+
+def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None:
+    own = parse.child(word.i, *SUBJECTS)
+    governor = _governor(parse, word, found)
+    above = found.get(governor) if governor is not None else None
+    base = Clause(
+        parse=parse,
+        verb=word.i,
+        chain=_chain(parse, word.i),
+        subject=own,
+        relation="main",
+        passive=_is_passive(parse, word),
+        agent=_agent(parse, word.i),
+        governor=governor,
+    )
+    if word.dep in {"ROOT", "parataxis", "dep"}:
+        return base if own is not None or word.dep == "ROOT" else None
+    if word.dep == "conj":
+        return _coordinate(parse, word, base, found)
+    if word.dep == "relcl":
+        return _relative(parse, word, base)
+    if word.dep == "acl":
+        return _reduced(parse, word, base)
+    marks = [parse.words[c].lower for c in parse.children(word.i, "mark", "advmod") if parse.words[c].dep == "mark" or parse.words[c].tag == "WRB"]
+    mark = marks[0] if marks else ""
+    if word.dep == "pcomp":
+        preposition = parse.words[word.head].lower
+        return replace(base, relation="participle", mark=preposition) if own is not None and preposition == "with" else None
+    if _is_infinitive(parse, word.i):
+        return None
+    if word.dep == "ccomp":
+        if own is None and word.tag == "VBG":
+            return None
+        return replace(base, relation="complement", mark=mark) if own is not None else None
+    if own is not None and (base.finite or word.tag in {"VBG", "VBN"}):
+        return replace(base, relation="adverbial", mark=mark)
+    if word.tag in {"VBG", "VBN"} and above is not None and not mark:
+        if word.tag == "VBN" and not _comma_before(parse, word):
+            return None
+        subject = above.subject
+        return replace(base, relation="participle", subject=subject, shared_subject=True) if subject is not None else None
+    return None
+
+
+def _governor(parse: Parse, word: Word, found: dict[int, Clause]) -> int | None:
+    at = word
+    while at.head != at.i:
+        at = parse.words[at.head]
+        if at.i in found:
+            return at.i
+        for clause in found.values():
+            if at.i in clause.chain:
+                return clause.verb
+    return None
+
+
+def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]) -> Clause | None:
+    above = found.get(word.head)
+    if above is None:
+        return None
+    same = replace(
+        base, relation=above.relation, governor=above.governor, mark=above.mark, coordinate=True, passive=base.passive
+    )
+    if base.subject is not None:
+        return same
+    if above.subject is None:
+        return None
+    return replace(same, subject=above.subject, shared_subject=True)
+
+
+def _relative(parse: Parse, word: Word, base: Clause) -> Clause | None:
+    antecedent = word.head
+    if base.subject is not None and parse.words[base.subject].lower not in _RELATIVE:
+        return None
+    if base.subject is None or not base.finite or parse.words[antecedent].tag in {"PRP", "DT", "WP"}:
+        return None
+    return replace(base, relation="relative", subject=antecedent, shared_subject=True)
+
+
+def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
+    if _is_infinitive(parse, word.i) or word.tag not in {"VBG", "VBN", "VBD"}:
+        return None
+    passive = word.tag != "VBG"
+    return replace(base, relation="reduced", subject=word.head, passive=passive, shared_subject=True)
+
+
+def _chain(parse: Parse, verb: int) -> tuple[int, ...]:
+    chain = [verb]
+    while True:
+        following = parse.child(chain[-1], "xcomp")
+        if following is None or following in chain or not parse.words[following].tag.startswith("VB"):
+            return tuple(chain)
+        chain.append(following)
+
+
+def _is_passive(parse: Parse, word: Word) -> bool:
+    if parse.child(word.i, "nsubjpass", "auxpass") is not None:
+        return True
+    if word.dep == "conj" and word.tag == "VBN" and parse.child(word.i, "aux", *SUBJECTS) is None:
+        return _is_passive(parse, parse.words[word.head])
+    return False
+
+
+def _agent(parse: Parse, verb: int) -> int | None:
+    by = parse.child(verb, "agent")
+    return parse.child(by, "pobj") if by is not None else None
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.words[c].tag == "TO" for c in parse.children(verb, "aux"))
+
+
+def _comma_before(parse: Parse, word: Word) -> bool:
+    return word.i > 0 and parse.words[parse.subtree(word.i)[0] - 1].text in {",", "\u2014", "-"}

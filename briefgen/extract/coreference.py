@@ -1,0 +1,92 @@
+"""Mentions of one event: which drafts tell the same, and what a later mention inherits from an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from briefgen.extract.drafting import Draft, with_date
+from briefgen.model import FactDate
+
+_DEFINITE = frozenset({"the", "this", "these", "that", "those", "such"})
+_KIN = {
+    "missile_flight": "missile_launch",
+}
+"""Events that are part of another: what they lack they take from it."""
+VAGUE = frozenset("act move step action incident development decision measure measures launch test attack strike strikes parade clashes offer talks".split())
+
+
+@dataclass(slots=True)
+class Memory:
+    """Dated events in the order of the text."""
+
+    dated: list[tuple[str, frozenset[str], FactDate, Draft]] = field(default_factory=list)
+
+    def remember(self, draft: Draft) -> None:
+        """Keep a draft that has a date of its own, for later mentions."""
+        if draft.date is not None:
+            self.dated.append((draft.event_name, _nouns(draft), draft.date, draft))
+            del self.dated[:-60]
+
+    def inherited(self, draft: Draft) -> Draft:
+        """Return the draft with the date of an earlier mention of its event, if it has none of its own."""
+        if draft.date is not None:
+            return draft
+        sentence = draft.reading.sentence
+        for event, _, date, earlier in reversed(self.dated):
+            near = sentence.paragraph - earlier.reading.sentence.paragraph <= 1
+            if near and _KIN.get(draft.event_name) == event and draft.event_name != event:
+                return with_date(draft, date)
+            if near and draft.event_name == event and earlier.reading.sentence == sentence and _same_actor(draft, earlier):
+                return with_date(draft, date)
+        anaphor = _anaphor(draft)
+        if anaphor is not None:
+            for _, nouns, date, _ in reversed(self.dated):
+                if anaphor in nouns:
+                    return with_date(draft, date)
+        return draft
+
+
+def _same_actor(a: Draft, b: Draft) -> bool:
+    return a.clause.subject == b.clause.subject
+
+
+def _nouns(draft: Draft) -> frozenset[str]:
+    """Return the nouns by which an event can be taken up again: those of its lexicon entry, and the verb's own."""
+    event, parse = draft.event, draft.reading.parse
+    found = {parse.words[c].lower for v in draft.clause.chain for c in parse.children(v, "dobj", "attr")}
+    found |= {parse.words[v].lower for v in draft.clause.chain}
+    stems = {parse.words[v].lower.removesuffix("ed").removesuffix("ing") for v in draft.clause.chain}
+    found |= stems | {s + "s" for s in stems}
+    if event is not None and event.noun:
+        found |= {event.noun.split()[-1], event.noun.split()[-1] + "s"}
+    if draft.clause.subject is not None and draft.clause.passive:
+        found.add(parse.words[draft.clause.subject].lower)
+    return frozenset(found)
+
+
+def _anaphor(draft: Draft) -> str | None:
+    """Return the noun with which a clause takes an event up again: "confirmed the launch", "these attacks"."""
+    parse, clause = draft.reading.parse, draft.clause
+    heads = [c for v in clause.chain for c in parse.children(v, "dobj", "nsubjpass", "attr")]
+    heads += [c for v in clause.chain for p in parse.children(v, "prep") for c in parse.children(p, "pobj")]
+    if clause.subject is not None:
+        heads.append(clause.subject)
+    for head in heads:
+        determiners = {parse.words[c].lower for c in parse.children(head, "det")}
+        if determiners & _DEFINITE and parse.child(head, "relcl", "acl") is None:
+            return parse.words[head].lower
+    return None
+
+
+def dated_statement(draft: Draft, published: str | None) -> Draft:
+    """Give a party's own statement the day on which it was made, where its words tell what it holds or will do."""
+    if draft.date is not None or published is None or not draft.reading.scene.is_statement:
+        return draft
+    clause = draft.clause
+    present = clause.head.tag in {"VBZ", "VBP"} or any(
+        clause.parse.words[c].tag in {"MD", "VBZ", "VBP"} for c in clause.parse.children(clause.verb, "aux", "auxpass")
+    )
+    voice = draft.reading.scene.voice
+    if (voice is not None and voice.joint) or (present and draft.event is None) or draft.modality in {"planned", "threatened"}:
+        return replace(draft, date=FactDate(value=published, inherited=True))
+    return draft

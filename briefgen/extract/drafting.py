@@ -1,0 +1,303 @@
+"""From a clause to a draft of a fact: its event, who says so, when, where, how much, and who takes part.
+
+A draft holds positions in the tree; statements.py makes words of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefgen.extract.attribution import MARKING, Frame, frame_of
+from briefgen.extract.clauses import Clause
+from briefgen.extract.events import event_of, section_by_words, section_of, words_of_clause
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.modality import likelihood_in, modality_of
+from briefgen.extract.participants import name_of, place_name
+from briefgen.extract.reading import Reading
+from briefgen.extract.references import Referent
+from briefgen.model import Attribution, FactDate, Modality, Place, Quantity
+
+if TYPE_CHECKING:
+    from briefgen.extract.dates import DateMention
+    from briefgen.extract.lexicon import EventType
+
+_PLACE_PREPOSITIONS = frozenset("in at near off from into over outside inside on across around along through throughout to toward towards between".split())
+_EMPTY_SUBJECTS = frozenset("this that these those which what it who whom whoever whatever everything nothing something here everyone one".split())
+_SAME_DAY_MARKS = frozenset("as when while before with".split())
+_VIOLENCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_EMPTY_VERBS = frozenset("mean seem appear become underscore underline highlight remain hinge reflect mark represent".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A fact before it is put into words."""
+
+    reading: Reading
+    clause: Clause
+    event: EventType | None
+    event_name: str
+    section: str
+    modality: Modality
+    negated: bool
+    likelihood: str | None
+    frame: Frame | None
+    speakers: tuple[Attribution, ...]
+    outlets: tuple[Attribution, ...]
+    date: FactDate | None
+    date_mention: DateMention | None
+    places: tuple[tuple[Place, int], ...]
+    """Each place with the preposition that introduces it."""
+    quantities: tuple[Quantity, ...]
+    referents: dict[int, Referent]
+    specific: float
+    """How surely the words name the event, 0 to 1."""
+
+
+def drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
+    """Return the drafts of a sentence, in the order of its clauses."""
+    found = []
+    for clause in reading.clauses:
+        draft = _draft(reading, clause, referents)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> Draft | None:
+    parse = reading.parse
+    if clause.subject is None:
+        return None
+    subject = parse.words[clause.subject]
+    if subject.lower in _EMPTY_SUBJECTS and clause.subject not in referents:
+        return None
+    if _is_conditional(reading, clause):
+        return None
+    lemma = lemma_of(clause.head.lower)
+    contents = [c for c in reading.clauses if c.governor == clause.verb and c.relation == "complement"]
+    frame = frame_of(clause, reading.by_verb)
+    event = event_of(reading, clause)
+    if contents and (lemma in MARKING or event is None or event.is_reporting):
+        # Its content is the fact; the saying is told along with it.
+        return None
+    if lemma in MARKING and event is None and parse.child(clause.verb, "dobj") is None:
+        return None
+    words = words_of_clause(reading, clause)
+    if event is None and not _is_worth_telling(reading, clause, frame):
+        return None
+    speakers, outlets = _sources(reading, clause, frame, referents)
+    mention = date_of(reading, clause)
+    if mention is None and frame is not None and (event is None or clause_is_future(clause)):
+        mention = date_of(reading, frame.clause)
+    modality = modality_of(
+        clause,
+        cue=frame.cue if frame is not None else None,
+        by_event=event.modality if event is not None else None,
+        speaker=speakers[0].source if speakers else "",
+        is_violence=event is not None and event.plover in _VIOLENCE,
+        negated=clause.negated,
+    )
+    fallback = "other"
+    section = section_of(event, words, section_by_words(reading, clause, fallback) if event is None else fallback)
+    return Draft(
+        reading=reading,
+        clause=clause,
+        event=event,
+        event_name=event.name if event is not None else "statement",
+        section=section,
+        modality=modality,
+        negated=clause.negated,
+        likelihood=likelihood_in(" ".join(words)),
+        frame=frame,
+        speakers=speakers,
+        outlets=outlets,
+        date=_fact_date(reading, mention),
+        date_mention=mention,
+        places=_places(reading, clause),
+        quantities=_quantities(reading, clause),
+        referents=referents,
+        specific=0.9 if event is not None else 0.5,
+    )
+
+
+def clause_is_future(clause: Clause) -> bool:
+    """Say whether a clause speaks of what is to come: "would resume", "will meet"."""
+    lowers = {clause.parse.words[c].lower for c in clause.parse.children(clause.verb, "aux")}
+    return bool(lowers & {"will", "would", "shall", "may", "might", "could", "'ll"})
+
+
+def _is_conditional(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause only states a condition: "if they cross", "unless he agrees"."""
+    return clause.relation == "adverbial" and clause.mark in {"if", "unless", "until", "once", "whether", "lest", "so", "than", "though"}
+
+
+def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
+    """Say whether a clause without an event of the lexicon still reports something: content that somebody claims, or a figure."""
+    if lemma_of(clause.head.lower) in _EMPTY_VERBS and frame is None:
+        return False
+    if frame is not None and clause.relation == "complement":
+        return True
+    if clause.relation not in {"main", "complement"} or not clause.finite:
+        return False
+    if _quantities(reading, clause):
+        return True
+    parse = reading.parse
+    positions = parse.subtree(clause.subject) if clause.subject is not None else []
+    if not positions:
+        return False
+    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
+    cast = reading.scene.cast
+    named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
+    has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
+    return named and has_object
+
+
+def date_of(reading: Reading, clause: Clause) -> DateMention | None:
+    """Return the date that a clause's words give it, or that it shares with the clause it is coordinated with."""
+    best: tuple[int, DateMention] | None = None
+    for mention in reading.dates:
+        if mention.value is None:
+            continue
+        rank = _closeness(reading, clause, mention)
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, mention)
+    return best[1] if best else None
+
+
+def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | None:
+    tokens = reading.tokens(mention.start, mention.end)
+    if not tokens:
+        return None
+    penalty = 5 if mention.attributive else 0
+    owners = reading.owners(_top(reading, tokens))
+    if not owners:
+        return None
+    if owners[0].verb == clause.verb:
+        return penalty
+    if clause in owners:
+        between = owners[: owners.index(clause)]
+        if all(c.relation in {"relative", "reduced", "participle", "adverbial"} for c in between) and not mention.attributive:
+            return 2 + penalty
+        return None
+    # Shared from the clause it hangs on: "on Monday X denounced …, vowing …"; "on Monday A did x and did y".
+    nearest = owners[0]
+    linked = clause
+    for _ in range(4):
+        above = reading.by_verb.get(linked.governor) if linked.governor is not None else None
+        if linked.coordinate:
+            head = reading.parse.words[linked.verb].head
+            above = reading.by_verb.get(head, above)
+        elif linked.relation == "participle" or (linked.relation == "adverbial" and linked.mark in _SAME_DAY_MARKS):
+            pass
+        else:
+            return None
+        if above is None:
+            return None
+        if above.verb == nearest.verb:
+            return None if mention.attributive else 3
+        linked = above
+    return None
+
+
+def _top(reading: Reading, tokens: range) -> int:
+    """Return the word of a stretch whose head stands outside it."""
+    words = reading.parse.words
+    for i in tokens:
+        if words[i].head not in tokens or words[i].head == i:
+            return i
+    return tokens[0]
+
+
+def _fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None:
+    if mention is None or mention.value is None:
+        return None
+    text = reading.scene.source.text[mention.start : mention.end]
+    return FactDate(value=mention.value, text=text, start=mention.start, end=mention.end)
+
+
+def _sources(
+    reading: Reading, clause: Clause, frame: Frame | None, referents: dict[int, Referent]
+) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
+    speakers: list[Attribution] = []
+    outlets: list[Attribution] = []
+    if frame is not None and frame.clause.subject is not None:
+        cue = reading.parse.words[frame.cue_position].text
+        for head in reading.parse.conjuncts(frame.clause.subject):
+            _add(speakers, outlets, attribution_to(reading, head, cue, referents))
+    for adjunct in reading.adjuncts:
+        if clause.verb in adjunct.positions:
+            continue
+        for head in adjunct.heads:
+            _add(speakers, outlets, attribution_to(reading, head, adjunct.cue, referents))
+    voice = reading.scene.voice
+    if voice is not None and not speakers:
+        text = reading.scene.source.text[voice.start : voice.end]
+        person = reading.scene.cast.person_at(voice.start, voice.end)
+        name = person.person.name if person else voice.name
+        speakers.append(Attribution(source=name, cue=None, text=text, start=voice.start, end=voice.end))
+    return tuple(speakers), tuple(outlets)
+
+
+def _add(speakers: list[Attribution], outlets: list[Attribution], found: Attribution | None) -> None:
+    if found is None:
+        return
+    pool = outlets if found.role == "outlet" else speakers
+    if all(a.source != found.source for a in pool):
+        pool.append(found)
+
+
+def attribution_to(reading: Reading, head: int, cue: str, referents: dict[int, Referent]) -> Attribution | None:
+    """Return the attribution to whom a noun names."""
+    named = name_of(reading, head, referents)
+    if named is None:
+        return None
+    role = "outlet" if reading.scene.gazetteer.is_outlet(named.name) else "speaker"
+    return Attribution(source=named.name, role="outlet" if role == "outlet" else "speaker", cue=cue, text=named.text, start=named.start, end=named.end)
+
+
+def _places(reading: Reading, clause: Clause) -> tuple[tuple[Place, int], ...]:
+    parse = reading.parse
+    found: list[tuple[Place, int]] = []
+    heads = [*clause.chain]
+    thing = parse.child(clause.chain[-1], "dobj", "attr")
+    if thing is not None:
+        heads.append(thing)
+    if clause.passive and clause.subject is not None:
+        heads.append(clause.subject)
+    for head in heads:
+        for preposition in parse.children(head, "prep", "dative"):
+            if parse.words[preposition].lower not in _PLACE_PREPOSITIONS:
+                continue
+            nouns = parse.children(preposition, "pobj")
+            for noun in (c for n in nouns for c in parse.conjuncts(n)):
+                place = place_name(reading, noun)
+                if place is not None:
+                    found.append((place, preposition))
+    return tuple(found)
+
+
+def _quantities(reading: Reading, clause: Clause) -> tuple[Quantity, ...]:
+    """Return the figures of a clause: those whose nearest clause it is, or that stand in its subject."""
+    found = []
+    subject = set(reading.parse.subtree(clause.subject)) if clause.subject is not None else set()
+    for quantity in reading.quantities:
+        if quantity.start is None or quantity.end is None:
+            continue
+        tokens = reading.tokens(quantity.start, quantity.end)
+        if not tokens:
+            continue
+        top = _top(reading, tokens)
+        owner = reading.owner(top)
+        if (owner is not None and owner.verb == clause.verb) or (top in subject and (owner is None or not _hangs_in(owner, subject))):
+            found.append(quantity)
+    return tuple(found)
+
+
+def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:
+    return owner.verb in set(positions)
+
+
+def with_date(draft: Draft, value: FactDate) -> Draft:
+    """Return the draft with a date that it inherits."""
+    return replace(draft, date=replace(value, inherited=True))

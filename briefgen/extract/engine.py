@@ -1,0 +1,260 @@
+"""The extractor: from an ingested source to its facts, by the parser (`rules`) or without one (`lite`)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, Protocol
+
+from briefgen.errors import UsageError
+from briefgen.extract.actors import NameMention, draw_up
+from briefgen.extract.attribution import adjuncts_of, voice_of
+from briefgen.extract.casing import readable
+from briefgen.extract.clauses import clauses_of
+from briefgen.extract.coreference import Memory, dated_statement
+from briefgen.extract.dates import find_dates
+from briefgen.extract.drafting import Draft, drafts_of
+from briefgen.extract.gazetteer import Gazetteer, load_gazetteer
+from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
+from briefgen.extract.objections import Objector
+from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
+from briefgen.extract.participants import actors_of
+from briefgen.extract.phrasebook import Phrasebook
+from briefgen.extract.phrasing import Wording
+from briefgen.extract.quantities import find_quantities
+from briefgen.extract.reading import Reading, Scene, reading_of
+from briefgen.extract.references import Discourse, resolve_pronouns
+from briefgen.extract.sentences import Sentence, quotations, sentences_of
+from briefgen.extract.statements import compose
+from briefgen.model import MAX_EVIDENCE_CHARACTERS, Evidence, Fact, Quote, SetAside, Source
+from briefgen.text import fact_id
+
+EngineName = Literal["auto", "rules", "lite"]
+MAX_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What came of one source."""
+
+    facts: tuple[Fact, ...]
+    set_aside: tuple[SetAside, ...] = ()
+
+
+class Engine(Protocol):
+    """What turns sources into facts."""
+
+    name: str
+
+    def extract(self, source: Source) -> Extraction:
+        """Return one source's facts."""
+
+    def extract_many(self, sources: Iterable[Source]) -> Iterator[Extraction]:
+        """Return the facts of each source, in order."""
+
+
+def load_engine(name: str = "auto", *, phrasebook: Phrasebook, lexicon: Lexicon | None = None) -> Engine:
+    """Return an engine by name; `auto` takes `rules` where its parser is installed, else `lite`.
+
+    Raises UsageError with the next step for an unknown name or a missing parser.
+    """
+    if name == "auto":
+        name = "rules" if spacy_is_installed() else "lite"
+    if name == "rules":
+        return _Engine(spacy_parser(), phrasebook, lexicon or load_lexicon())
+    if name == "lite":
+        from briefgen.extract.lite import ShallowParser
+
+        words = lexicon or load_lexicon()
+        return _Engine(ShallowParser(words), phrasebook, words)
+    raise UsageError(f"unknown engine {name!r}: choose auto, rules or lite")
+
+
+class _Engine:
+    def __init__(self, parser: Parser, phrasebook: Phrasebook, lexicon: Lexicon) -> None:
+        self.name = parser.name
+        self._parser, self._phrasebook, self._lexicon = parser, phrasebook, lexicon
+        self._gazetteer = load_gazetteer()
+
+    def extract(self, source: Source) -> Extraction:
+        """Return one source's facts."""
+        return next(self.extract_many([source]))
+
+    def extract_many(self, sources: Iterable[Source]) -> Iterator[Extraction]:
+        """Return the facts of each source, in order; a few sources are parsed together."""
+        batch: list[Source] = []
+        size = 0
+        for source in sources:
+            batch.append(source)
+            size += len(source.text)
+            if len(batch) >= 64 or size > 200_000:
+                yield from self._batch(batch)
+                batch, size = [], 0
+        yield from self._batch(batch)
+
+    def _batch(self, batch: list[Source]) -> Iterator[Extraction]:
+        prepared = [self._prepare(source) for source in batch]
+        stretches = ((scene.view, s.start, s.end) for scene, sentences, _ in prepared for s in sentences)
+        parses = self._parser.parse_all(stretches)
+        for scene, sentences, triggers in prepared:
+            readings = [self._reading(scene, s, next(parses), triggers) for s in sentences]
+            yield self._facts(scene, readings)
+
+    def _prepare(self, source: Source) -> tuple[Scene, list[Sentence], list[Trigger]]:
+        if len(source.text) > MAX_CHARACTERS:
+            source = replace(source, text=source.text[:MAX_CHARACTERS])
+        view = readable(source.text, self._gazetteer.is_name)
+        names = tuple(
+            NameMention(m.start, m.end, m.name, m.iso3, m.kind) for m in self._gazetteer.scan(view)
+        )
+        cast = draw_up(view, names)
+        sentences = sentences_of(source, view)
+        published = source.document.published
+        dates = tuple(find_dates(view, published=published))
+        quantities = tuple(find_quantities(view, dates=dates))
+        triggers = self._lexicon.scan(view)
+        first_person = is_first_person(view)
+        voice = voice_of(source, view, is_first_person=first_person)
+        scene = Scene(
+            source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=self._gazetteer, voice=voice, dates=dates,
+            quantities=quantities, is_statement=voice is not None,
+        )  # fmt: skip
+        wanted = [s for s in sentences if not s.heading and _may_tell(s, triggers, scene)]
+        return scene, wanted, triggers
+
+    def _reading(self, scene: Scene, sentence: Sentence, parse: Parse, triggers: list[Trigger]) -> Reading:
+        return reading_of(
+            scene,
+            sentence,
+            parse,
+            clauses=tuple(clauses_of(parse)),
+            quotations=tuple(quotations(scene.view, sentence.start, sentence.end)),
+            adjuncts=tuple(adjuncts_of(parse)),
+            triggers=tuple(_within(triggers, sentence)),
+            dates=tuple(_within(scene.dates, sentence)),
+            quantities=tuple(_within(scene.quantities, sentence)),
+        )
+
+    def _facts(self, scene: Scene, readings: list[Reading]) -> Extraction:
+        source = scene.source
+        objector = Objector(source.text, scene.view)
+        discourse, memory = Discourse(), Memory()
+        facts: list[Fact] = []
+        aside: list[SetAside] = []
+        taken: set[str] = set()
+        told: set[str] = set()
+        for reading in readings:
+            referents = resolve_pronouns(reading, discourse, Wording(reading.parse))
+            for draft in drafts_of(reading, referents):
+                draft = dated_statement(memory.inherited(draft), source.document.published)
+                fact, reason = self._fact(draft, objector, taken)
+                if fact is None:
+                    aside.append(SetAside(f"{source.document.id}:{draft.clause.head.start}", reason))
+                    continue
+                memory.remember(draft)
+                if fact.statement in told:
+                    continue
+                told.add(fact.statement)
+                taken.add(fact.id)
+                facts.append(fact)
+        return Extraction(tuple(facts), tuple(aside))
+
+    def _fact(self, draft: Draft, objector: Objector, taken: set[str]) -> tuple[Fact | None, str]:
+        reading, scene = draft.reading, draft.reading.scene
+        source = scene.source
+        start, end = evidence_of(draft)
+        evidence = Evidence(document=source.document.id, exact=source.text[start:end], start=start, end=end)
+        event = draft.event
+        identity = fact_id(source.document.id, draft.event_name, [evidence.exact], taken)
+
+        def build(statement: str) -> Fact:
+            return Fact(
+                id=identity,
+                section=draft.section,
+                event=draft.event_name,
+                plover=scene.lexicon.plover_of(event, draft.modality) if event is not None else "STATEMENT",
+                statement=statement,
+                actors=actors_of(reading, draft.clause, draft.referents, statement),
+                date=draft.date,
+                location=tuple({p.name: p for p, _ in draft.places}.values()),
+                quantities=draft.quantities,
+                attribution=(*draft.speakers, *draft.outlets),
+                quote=_quote(reading, statement, draft),
+                modality=draft.modality,
+                polarity="negative" if draft.negated else "positive",
+                likelihood=draft.likelihood,
+                evidence=(evidence,),
+                engine=self.name,
+            )
+
+        statement = compose(draft, self._phrasebook, objections=lambda text: objector.objections(text, build))
+        if not statement.text:
+            return None, statement.reason
+        fact = build(statement.text)
+        return replace(fact, confidence=confidence_of(draft, fact, statement.level)), ""
+
+
+def evidence_of(draft: Draft) -> tuple[int, int]:
+    """Return the span of the evidence: the sentence, or of a long one the clause with what hangs on it."""
+    sentence = draft.reading.sentence
+    if sentence.end - sentence.start <= MAX_EVIDENCE_CHARACTERS:
+        return sentence.start, sentence.end
+    parse = draft.reading.parse
+    positions = parse.subtree(draft.clause.verb)
+    if draft.clause.subject is not None:
+        positions = sorted({*positions, *parse.subtree(draft.clause.subject, without=[draft.clause.verb])})
+    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
+    if end - start > MAX_EVIDENCE_CHARACTERS:
+        middle = draft.clause.head.start
+        start = max(start, middle - MAX_EVIDENCE_CHARACTERS // 2)
+        end = min(end, start + MAX_EVIDENCE_CHARACTERS)
+    return start, end
+
+
+def confidence_of(draft: Draft, fact: Fact, level: int) -> float:
+    """Return how sure the fact is: from how specific its event is, how much of the sentence it keeps, and which slots are filled."""
+    score = 0.35 + 0.3 * draft.specific
+    score += 0.06 * bool(fact.actors) + 0.06 * (fact.date is not None) + 0.04 * bool(fact.quantities or fact.location)
+    score += 0.05 * (draft.clause.finite) - 0.04 * level - 0.08 * draft.clause.shared_subject - 0.05 * bool(draft.referents)
+    return round(min(0.97, max(0.2, score)), 2)
+
+
+def is_first_person(view: str) -> bool:
+    """Say whether a text speaks of itself as "I" or "we" outside quotations."""
+    words = _outside_quotes(view).split()
+    count = sum(w.strip(",.;:") in {"I", "we", "We", "our", "Our", "my", "My", "us"} for w in words)
+    return count >= 2
+
+
+def _outside_quotes(view: str) -> str:
+    return " ".join(part for k, part in enumerate(view.split('"')) if k % 2 == 0)
+
+
+def _quote(reading: Reading, statement: str, draft: Draft) -> Quote | None:
+    for q in reading.quotations:
+        inside = reading.scene.view[q.start : q.end]
+        words = " ".join(inside.split()).strip(" ,.")
+        if f'"{words}' in statement:
+            speaker = draft.speakers[0].source if draft.speakers else None
+            start = q.start + len(inside) - len(inside.lstrip(" "))
+            end = start + len(inside.strip(" ").rstrip(",. "))
+            return Quote(text=reading.scene.source.text[start:end], speaker=speaker, start=start, end=end)
+    return None
+
+
+def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool:
+    """Say whether a sentence is worth parsing: a word for an event stands in it, or a figure, or a name."""
+    return bool(
+        _within(triggers, sentence) or _within(scene.quantities, sentence) or scene.cast.names_in(sentence.start, sentence.end)
+    )
+
+
+def _within(found: Sequence[Any], sentence: Sentence) -> list[Any]:
+    """Return what lies in a sentence, of things that are sorted by their start."""
+    at = bisect_left(found, sentence.start, key=lambda m: m.start)
+    inside = []
+    while at < len(found) and found[at].start < sentence.end:
+        inside.append(found[at])
+        at += 1
+    return inside

@@ -1,0 +1,131 @@
+"""Which event a clause reports, if any, and which section it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from briefgen.extract.attribution import SPEECH
+from briefgen.extract.clauses import Clause
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.reading import Reading
+
+if TYPE_CHECKING:
+    from briefgen.extract.lexicon import EventType
+
+SANCTIONS_WORDS = frozenset(
+    """sanction sanctions sanctioned sanctioning embargo embargoes blacklist blacklisted designated designation
+    designations ofac laundering freeze frozen sdn evasion blocklist tariff tariffs""".split()
+)
+_LIGHT_EXTRA = frozenset("be have see include remain continue begin start resume end suspend face suffer sustain report lead cause".split())
+
+
+def event_of(reading: Reading, clause: Clause) -> EventType | None:
+    """Return the event that a clause's verb names, or its object where the verb is a light one; None if neither does."""
+    parse, lexicon = reading.parse, reading.scene.lexicon
+    context = words_of_clause(reading, clause)
+    for verb in reversed(clause.chain):
+        word = parse.words[verb]
+        lemma = lexicon.lemma(word.lower, "verb") or lemma_of(word.lower)
+        thing = _object(reading, clause, verb)
+        objects = words_below(reading, thing) if thing is not None else ()
+        particles = [parse.words[c].lower for c in parse.children(verb, "prt", "prep", "agent", "dative", "advmod")]
+        event = lexicon.choose(lemma, "verb", context=context, objects=objects, particles=particles)
+        if event is not None:
+            return event
+        if lemma in lexicon.light_verbs or lemma in _LIGHT_EXTRA:
+            event = noun_event(reading, thing, context)
+            if event is not None:
+                return event
+    return None
+
+
+def noun_event(reading: Reading, head: int | None, context: Iterable[str]) -> EventType | None:
+    """Return the event that a noun phrase names, by its head, or by the noun after its "of"."""
+    if head is None:
+        return None
+    parse, lexicon = reading.parse, reading.scene.lexicon
+    phrase_words = tuple(words_below(reading, head))
+    below = [head, *(c for p in parse.children(head, "prep") if parse.words[p].lower == "of" for c in parse.children(p, "pobj"))]
+    for at in below:
+        word = parse.words[at]
+        for trigger in reading.triggers:
+            if trigger.start <= word.start < trigger.end or trigger.start < word.end <= trigger.end:
+                lemma = trigger.lemma if trigger.kind == "noun" else trigger.other or lexicon.lemma(word.lower, "noun")
+                if lemma is not None:
+                    event = lexicon.choose(lemma, "noun", context=(*context, *phrase_words), objects=phrase_words)
+                    if event is not None:
+                        return event
+    return None
+
+
+def _object(reading: Reading, clause: Clause, verb: int) -> int | None:
+    parse = reading.parse
+    found = parse.child(verb, "dobj", "attr", "oprd")
+    if found is not None:
+        return found
+    if clause.passive and verb == clause.verb:
+        return clause.subject
+    # The object of "will expand and deepen X" hangs on the last verb.
+    following = parse.child(verb, "conj")
+    if following is not None and parse.words[following].tag == parse.words[verb].tag and parse.child(following, "nsubj", "nsubjpass") is None:
+        return parse.child(following, "dobj")
+    return None
+
+
+def words_below(reading: Reading, head: int) -> tuple[str, ...]:
+    """Return the words of a phrase without its relative clauses."""
+    parse = reading.parse
+    return tuple(
+        parse.words[i].lower for i in parse.subtree(head, without=parse.children(head, "relcl")) if parse.words[i].tag[0].isalpha()
+    )
+
+
+def words_of_clause(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """Return a clause's words without those of the clauses that hang on it, but with its subject's."""
+    parse = reading.parse
+    others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
+    found = [parse.words[i].lower for i in parse.subtree(clause.verb, without=others)]
+    if clause.subject is not None and clause.shared_subject:
+        found += words_below(reading, clause.subject)
+    return tuple(found)
+
+
+def section_of(event: EventType | None, words: Iterable[str], fallback: str) -> str:
+    """Return the section: the event's, unless the clause speaks of sanctions."""
+    if SANCTIONS_WORDS & set(words) and (event is None or event.section != "military"):
+        return "sanctions"
+    return event.section if event is not None else fallback
+
+
+def section_by_words(reading: Reading, clause: Clause, fallback: str) -> str:
+    """Return the section that most of the event words of a clause belong to, for a clause that names no event itself."""
+    lexicon = reading.scene.lexicon
+    parse = reading.parse
+    positions = parse.subtree(clause.verb)
+    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
+    votes: dict[str, int] = {}
+    for trigger in reading.triggers:
+        if start <= trigger.start < end and trigger.candidates and trigger.lemma not in SPEECH:
+            section = lexicon.events[trigger.candidates[0]].section
+            votes[section] = votes.get(section, 0) + 1
+    lowered = {parse.words[i].lower for i in positions}
+    if lowered & SANCTIONS_WORDS:
+        return "sanctions"
+    votes["military"] = votes.get("military", 0) + len(lowered & _MILITARY_WORDS)
+    votes["diplomacy"] = votes.get("diplomacy", 0) + len(lowered & _DIPLOMACY_WORDS)
+    best = max(sorted(votes), key=lambda s: votes[s])
+    return best if votes[best] else fallback
+
+
+_MILITARY_WORDS = frozenset(
+    """military army navy air troops soldiers forces weapons weapon missile missiles nuclear warheads arsenal submarine
+    artillery drone drones war warfare combat defense defence deterrence battlefield casualties killed wounded rebels
+    guerrilla guerrillas fighters attack attacks strike strikes bomb bombs shelling frontline ammunition tanks capabilities
+    attacked houthi militia insurgents warships vessels ships""".split()
+)
+_DIPLOMACY_WORDS = frozenset(
+    """talks dialogue diplomacy diplomatic negotiations negotiation summit visit meeting agreement treaty ties relations
+    cooperation alliance envoy ambassador delegation delegations foreign partnership commitment peace mediation
+    resolution policy ally allies council""".split()
+)

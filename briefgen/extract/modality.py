@@ -1,0 +1,77 @@
+"""How sure a fact is: stated, claimed, estimated, threatened, planned or denied, from the words around its verb."""
+
+from __future__ import annotations
+
+from briefgen.extract.clauses import Clause
+from briefgen.extract.inflection import lemma_of
+from briefgen.model import Modality
+
+CLAIM = frozenset("claim allege assert maintain contend insist boast charge accuse purport brag".split())
+ESTIMATE = frozenset(
+    "estimate believe suspect think assess judge suggest indicate predict expect fear calculate forecast reckon imply hint "
+    "conclude caution speculate consider deem view hope".split()
+)
+DENY = frozenset("deny refute disclaim".split())
+THREATEN = frozenset("threaten vow swear warn".split())
+PLAN = frozenset("plan intend aim propose prepare pledge promise commit seek hope vow agree offer order decide schedule want expect".split())
+AUTHORITY = frozenset("confirm acknowledge admit concede announce verify".split())
+_ADVERBS: dict[str, Modality] = {
+    "allegedly": "claimed", "reportedly": "claimed", "purportedly": "claimed", "supposedly": "claimed", "probably": "estimated",
+    "likely": "estimated", "possibly": "estimated", "apparently": "estimated", "presumably": "estimated", "perhaps": "estimated",
+}  # fmt: skip
+_POSSIBLE = frozenset("may might could".split())
+_FUTURE = frozenset("will shall 'll wo".split())
+_PARTISAN = frozenset(
+    """army forces force military troops rebels rebel guerrilla guerrillas insurgents militia militants fighters separatists
+    front radio brigade movement resistance command taliban""".split()
+)
+LIKELIHOOD = (
+    "almost no chance", "very unlikely", "highly unlikely", "unlikely", "roughly even chance", "very likely", "highly likely",
+    "almost certain", "nearly certain", "likely",
+)  # fmt: skip
+
+
+def modality_of(
+    clause: Clause, *, cue: str | None, by_event: Modality | None, speaker: str, is_violence: bool, negated: bool
+) -> Modality:
+    """Return a clause's modality.
+
+    `cue` is the lemma of the governing verb of speech, `by_event` what the event's own words imply, `speaker` the name of
+    who says it, `is_violence` whether it is of combat or casualties, where a party's own figures are claims.
+    """
+    parse = clause.parse
+    chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
+    auxiliaries = {parse.words[c].lower for v in clause.chain[:1] for c in parse.children(v, "aux")}
+    adverbs = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "advmod")}
+    if cue in DENY or chain[0] in DENY:
+        return "denied"
+    if by_event == "threatened" or cue in {"threaten", "vow"} or (len(chain) > 1 and chain[0] in {"threaten", "vow"}):
+        return "threatened"
+    if cue == "warn" and auxiliaries & _FUTURE:
+        return "threatened"
+    if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY:
+        return by_event
+    if cue in CLAIM or (chain[0] in CLAIM and len(chain) > 1):
+        return "claimed"
+    for adverb, modality in _ADVERBS.items():
+        if adverb in adverbs:
+            return modality
+    if chain[0] in ESTIMATE and len(chain) > 1:
+        return "estimated"
+    if cue in ESTIMATE or auxiliaries & _POSSIBLE or cue == "warn":
+        return "estimated"
+    if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN) or (cue is not None and "would" in auxiliaries):
+        return "planned"
+    if len(chain) == 1 and chain[0] in {"plan", "intend"}:
+        return "planned"
+    if cue is None or cue in AUTHORITY:
+        return "confirmed"
+    if is_violence and set(speaker.lower().replace("'s", "").split()) & _PARTISAN:
+        return "claimed"
+    return "confirmed"
+
+
+def likelihood_in(words: str) -> str | None:
+    """Return the ICD 203 term that a stretch of text uses, or None."""
+    lowered = f" {' '.join(words.lower().split())} "
+    return next((term for term in LIKELIHOOD if f" {term} " in lowered), None)

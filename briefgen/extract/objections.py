@@ -1,0 +1,40 @@
+"""What the contract has against a composed sentence; asked before a fact is built, so that a plainer one can be tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from briefgen.facts.invariants import SourceIndex, violations
+from briefgen.model import MAX_STATEMENT_WORDS, Fact
+
+COPIES = "copies twelve words in a row from the source"
+_QUOTED = re.compile(r"\"([^\"]*)\"")
+_DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their) *[,.]", re.I)
+_DOUBLED = re.compile(r"\b(?!that\b|had\b)(\w+) \1\b", re.I)
+
+
+class Objector:
+    """Knows one document's words."""
+
+    def __init__(self, text: str, view: str) -> None:
+        self._flat = " ".join(view.split())
+        self._index = SourceIndex(text)
+
+    def objections(self, sentence: str, build: Callable[[str], Fact]) -> list[str]:
+        """Return what is wrong with a sentence, nothing if it may stand."""
+        if "\0" in sentence:
+            return ["a pronoun stands for somebody unknown"]
+        if len(sentence.split()) > MAX_STATEMENT_WORDS:
+            return ["longer than 45 words"]
+        if len(sentence.split()) < 3:
+            return ["says too little"]
+        if sentence.count('"') % 2 or sentence.count("(") != sentence.count(")"):
+            return ["a quotation mark or bracket without its partner"]
+        if any(" ".join(q.split()) not in self._flat for q in _QUOTED.findall(sentence)):
+            return ["a quotation that is not in the source"]
+        if _DANGLING.search(sentence) or _DOUBLED.search(sentence):
+            return ["a phrase that breaks off"]
+        if self._index.copied_words(sentence):
+            return [COPIES]
+        return violations(build(sentence), self._index)

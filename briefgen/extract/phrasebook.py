@@ -1,0 +1,196 @@
+"""Sentence templates: the patterns that statements are composed from, read from `templates/sentences/*.yaml`.
+
+The language is explained at the head of the built-in file, for operators. In short: `{slot}` puts in a slot's words, and
+`[…]` is left out as a whole when a slot inside it is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from briefgen.errors import Problem, TemplateError
+
+SLOTS = ("actor", "verb", "object", "rest", "place", "date", "speaker", "said", "source")
+MAX_PATTERN = 300
+_TOKEN = re.compile(r"\{([a-z_]*)\}|([\[\]])|([^{}\[\]]+)|([{}])")
+_Group = tuple["str | _Slot | _Optional", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Optional:
+    parts: _Group
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One sentence pattern."""
+
+    text: str
+    parts: _Group
+
+    def fill(self, slots: Mapping[str, str]) -> str | None:
+        """Return the sentence, or None if a slot outside every optional group is empty."""
+        filled = _fill(self.parts, slots)
+        return None if filled is None else _tidy(filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Patterns by event, by section, and general ones, each from rich to plain."""
+
+    events: Mapping[str, tuple[Pattern, ...]]
+    sections: Mapping[str, tuple[Pattern, ...]]
+    general: tuple[Pattern, ...]
+
+    def patterns(self, event: str, section: str) -> tuple[Pattern, ...]:
+        """Return the patterns to try for an event, in order: its own, its section's, the general ones."""
+        found = (*self.events.get(event, ()), *self.sections.get(section, ()), *self.general)
+        return tuple(dict.fromkeys(found))
+
+
+def load_phrasebook(overrides: Sequence[str] = ()) -> Phrasebook:
+    """Load the built-in patterns, with the operator's own (YAML texts of the same shape) in their place, event by event.
+
+    Raises TemplateError with the place of every pattern that is wrong.
+    """
+    problems: list[Problem] = []
+    book = _built_in()
+    events, sections, general = dict(book.events), dict(book.sections), book.general
+    for number, text in enumerate(overrides, start=1):
+        path = f"templates/sentences/{number}" if len(overrides) > 1 else "templates/sentences"
+        own = read_patterns(text, path, problems)
+        events |= own.events
+        sections |= own.sections
+        general = own.general or general
+    if problems:
+        raise TemplateError(problems)
+    return Phrasebook(events=events, sections=sections, general=general)
+
+
+@cache
+def _built_in() -> Phrasebook:
+    folder = files("briefgen").joinpath("templates", "sentences")
+    problems: list[Problem] = []
+    events: dict[str, tuple[Pattern, ...]] = {}
+    sections: dict[str, tuple[Pattern, ...]] = {}
+    general: tuple[Pattern, ...] = ()
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".yaml"):
+            book = read_patterns(entry.read_text(encoding="utf-8"), f"briefgen/templates/sentences/{entry.name}", problems)
+            events |= book.events
+            sections |= book.sections
+            general = general or book.general
+    if problems or not general:
+        raise TemplateError(problems or [Problem("briefgen/templates/sentences", 0, "no general patterns", "reinstall briefgen")])
+    return Phrasebook(events=events, sections=sections, general=general)
+
+
+def read_patterns(text: str, path: str, problems: list[Problem]) -> Phrasebook:
+    """Read one file of patterns; what is wrong is added to `problems` with its line."""
+    empty = Phrasebook(events={}, sections={}, general=())
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.append(Problem(path, mark.line + 1 if mark else 0, "not YAML", "see the built-in file for the form"))
+        return empty
+    if root is None:
+        return empty
+    if not isinstance(root, yaml.MappingNode):
+        problems.append(Problem(path, 1, "not a mapping", "begin with `general:`, `sections:` or `events:`"))
+        return empty
+    groups: dict[str, dict[str, tuple[Pattern, ...]]] = {"sections": {}, "events": {}}
+    general: tuple[Pattern, ...] = ()
+    for key, value in root.value:
+        name, line = str(key.value), key.start_mark.line + 1
+        if name == "general":
+            general = _patterns(value, path, problems)
+        elif name in groups and isinstance(value, yaml.MappingNode):
+            for inner, listed in value.value:
+                groups[name][str(inner.value)] = _patterns(listed, path, problems)
+        else:
+            problems.append(Problem(path, line, f"unknown or empty key {name!r}", "use general, sections or events"))
+    return Phrasebook(events=groups["events"], sections=groups["sections"], general=general)
+
+
+def _patterns(node: yaml.Node, path: str, problems: list[Problem]) -> tuple[Pattern, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        problems.append(Problem(path, node.start_mark.line + 1, "not a list of patterns", 'write - "…" lines under the name'))
+        return ()
+    found = []
+    for item in node.value:
+        line = item.start_mark.line + 1
+        try:
+            found.append(parse_pattern(str(item.value)))
+        except ValueError as error:
+            problems.append(Problem(path, line, str(error), "slots are " + ", ".join(SLOTS)))
+    return tuple(found)
+
+
+def parse_pattern(text: str) -> Pattern:
+    """Parse one pattern; raises ValueError that says what is wrong."""
+    if len(text) > MAX_PATTERN:
+        raise ValueError(f"pattern longer than {MAX_PATTERN} characters")
+    stack: list[list[str | _Slot | _Optional]] = [[]]
+    for m in _TOKEN.finditer(text):
+        name, bracket, words, brace = m.groups()
+        if brace:
+            raise ValueError(f"{brace!r} without its counterpart")
+        if name is not None:
+            if name not in SLOTS:
+                raise ValueError(f"unknown slot {{{name}}}")
+            stack[-1].append(_Slot(name))
+        elif bracket == "[":
+            stack.append([])
+        elif bracket == "]":
+            if len(stack) == 1:
+                raise ValueError("']' without '['")
+            inner = tuple(stack.pop())
+            if not any(isinstance(part, _Slot) for part in inner):
+                raise ValueError("an optional group without a slot")
+            stack[-1].append(_Optional(inner))
+        else:
+            stack[-1].append(words)
+    if len(stack) > 1:
+        raise ValueError("'[' without ']'")
+    parts = tuple(stack[0])
+    if not any(isinstance(part, _Slot) for part in parts):
+        raise ValueError("a pattern without a required slot")
+    return Pattern(text, parts)
+
+
+def _fill(parts: _Group, slots: Mapping[str, str]) -> str | None:
+    out = []
+    for part in parts:
+        if isinstance(part, str):
+            out.append(part)
+        elif isinstance(part, _Slot):
+            words = slots.get(part.name, "")
+            if not words:
+                return None
+            out.append(words)
+        else:
+            out.append(_fill(part.parts, slots) or "")
+    return "".join(out)
+
+
+def _tidy(sentence: str) -> str:
+    """One blank between words, none before punctuation, one full stop, a capital at the start."""
+    sentence = re.sub(r"\s+", " ", sentence).strip()
+    sentence = re.sub(r" ([,.;:!?])", r"\1", sentence)
+    sentence = re.sub(r",(?:\s*,)+", ",", sentence).lstrip(", ")
+    sentence = re.sub(r",\.$", ".", sentence)
+    sentence = re.sub(r"([.!?])\.$", r"\1", sentence)
+    sentence = re.sub(r"\.\"\.$", '."', sentence)
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,299 @@
+"""From a stretch of the tree to a clean English phrase: shortened, with names in full and figures normalised.
+
+`level` says how short: 0 keeps restrictive detail, 1 drops reduced clauses and side remarks, 2 keeps the noun with what
+stands before it and its "of" and "for", 3 the noun with what stands before it alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from briefgen.extract.clauses import Clause, is_finite
+from briefgen.extract.inflection import is_plural, lemma_of, past_of, present_of
+from briefgen.extract.parse import Parse
+
+_OPENING, _CLOSING = frozenset({"-LRB-", "(", "[", "{"}), frozenset({"-RRB-", ")", "]", "}"})
+_TIGHT_AFTER = frozenset({"-", "/", "$", "\u20ac", "\u00a3", "(", "[", "#"})
+_CONTRACTED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "ca": "can", "wo": "will", "sha": "shall"}
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_ALWAYS_OUT = frozenset({"relcl", "intj", "meta"})
+_SECOND_OUT = frozenset({"acl", "advcl"})
+_EMPTY_ADVERBS = frozenset(
+    "also however meanwhile moreover furthermore therefore thus instead just even only-then now then already again yet still once "
+    "here there too indeed notably importantly additionally simultaneously".split()
+)
+_KEPT_ADVERBS = frozenset({"not", "never", "no", "only", "nearly", "almost", "about", "allegedly", "reportedly", "possibly"})
+_TITLE_BEFORE = frozenset({"compound", "nmod", "amod"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What to write for the words of one sentence.
+
+    `replaced` gives other words for a position (a name in full, a figure in short; empty text drops the word), `dropped`
+    the positions that are told elsewhere or not at all.
+    """
+
+    parse: Parse
+    replaced: Mapping[int, str] = field(default_factory=dict)
+    dropped: frozenset[int] = frozenset()
+
+    def without(self, positions: Iterable[int]) -> Wording:
+        """Return the same wording with further positions dropped."""
+        return Wording(self.parse, self.replaced, self.dropped | frozenset(positions))
+
+
+def noun_phrase(wording: Wording, head: int, level: int = 0) -> str:
+    """Return the phrase that a noun heads."""
+    return spell(wording, _kept(wording, head, level))
+
+
+def prepositional(wording: Wording, preposition: int, level: int = 0) -> str:
+    """Return a phrase that a preposition heads; empty if nothing follows the preposition."""
+    kept = _kept(wording, preposition, level)
+    if not any(p != preposition and wording.replaced.get(p, "x") and wording.parse.words[p].tag[0].isalpha() for p in kept):
+        return ""
+    return spell(wording, kept)
+
+
+def _kept(wording: Wording, head: int, level: int) -> list[int]:
+    parse = wording.parse
+    out: set[int] = set(wording.dropped)
+    if head in out:
+        return []
+    stack = [(head, 0)]
+    kept: list[int] = []
+    while stack:
+        at, depth = stack.pop()
+        if at in out:
+            continue
+        kept.append(at)
+        barred = _bracketed(parse, at)
+        for c in parse.children(at):
+            if c not in barred and _stays(parse, at, c, level, depth):
+                stack.append((c, depth + (parse.words[c].dep == "prep")))
+    kept.sort()
+    return _without_loose_ends(parse, kept)
+
+
+def _bracketed(parse: Parse, head: int) -> set[int]:
+    """Return the dependents of a word that stand in brackets or between dashes behind it."""
+    found: set[int] = set()
+    inside = ""
+    for c in parse.children(head):
+        text = parse.words[c].text
+        if c < head:
+            continue
+        if text in _OPENING or (text in {"\u2014", "--"} and not inside):
+            inside = text
+            found.add(c)
+        elif inside and (text in _CLOSING or text in {"\u2014", "--"}):
+            found.add(c)
+            inside = ""
+        elif inside:
+            found.add(c)
+    return found
+
+
+def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
+    word = parse.words[child]
+    dep = word.dep
+    if dep in _ALWAYS_OUT:
+        return False
+    if dep == "acl":
+        # "plans to build a submarine" says what the plans are; "sanctions targeting officials" only describes.
+        infinitive = any(parse.words[c].tag == "TO" for c in parse.children(child, "aux"))
+        return level <= 1 and infinitive or level == 0 and not _after_comma(parse, child)
+    if dep == "advcl":
+        return level == 0 and not is_finite(parse, child) and not _after_comma(parse, child)
+    if dep == "appos":
+        return level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12
+    if dep == "prep" and child > head:
+        if level >= 3:
+            return word.lower == "of"
+        if level == 2:
+            return word.lower in {"of", "for", "with", "on", "to", "against"} and depth == 0
+        return level == 0 or depth < 2
+    if dep == "parataxis":
+        return False
+    if dep == "advmod" and word.lower in _EMPTY_ADVERBS:
+        return False
+    if dep == "punct" and word.text in {"\u2014", "--", ";", ":"}:
+        return False
+    return True
+
+
+def _after_comma(parse: Parse, at: int) -> bool:
+    first = parse.subtree(at)[0]
+    return first > 0 and parse.words[first - 1].text in {",", "\u2014", "--", ";"}
+
+
+def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
+    """Drop punctuation and conjunctions that nothing follows or precedes any more, and marks that lost their partner."""
+    words = parse.words
+    while kept and (words[kept[-1]].dep in {"cc", "preconj"} or words[kept[-1]].text in {",", ";", ":", "-", "\u2014", "--", "."}):
+        kept = kept[:-1]
+    while kept and (words[kept[0]].dep == "cc" or words[kept[0]].text in {",", ";", ":", "-", "\u2014", "--", "."}):
+        kept = kept[1:]
+    texts = [words[k].text for k in kept]
+    lonely = {k for mark in ('"', "'") if texts.count(mark) % 2 for k in kept if words[k].text == mark and words[k].dep != "case"}
+    if texts.count("(") != texts.count(")") or texts.count("[") != texts.count("]"):
+        lonely |= {k for k in kept if words[k].text in "()[]"}
+    out: list[int] = []
+    for k in kept:
+        if k in lonely or (words[k].text == "," and out and words[out[-1]].text == ","):
+            continue
+        out.append(k)
+    # A comma pair whose inside was dropped leaves one comma between a noun and its verb or complement.
+    return [
+        k
+        for n, k in enumerate(out)
+        if not (words[k].text == "," and n + 1 < len(out) and out[n + 1] - out[n - 1] > 2 and not _in_list(parse, k, out))
+    ]
+
+
+def _in_list(parse: Parse, comma: int, kept: list[int]) -> bool:
+    """Say whether a comma divides the members of a list, or the parts of a name."""
+    head = parse.words[comma].head
+    return any(c in kept for c in parse.children(head, "conj", "cc", "appos")) or parse.words[head].dep == "conj"
+
+
+def spell(wording: Wording, positions: Iterable[int]) -> str:
+    """Write positions as text, with blanks where the source has them."""
+    parse = wording.parse
+    out: list[str] = []
+    previous_end, previous = -1, ""
+    for i in positions:
+        word = parse.words[i]
+        text = wording.replaced.get(i)
+        if text is None:
+            text = word.text
+        if not text or word.tag == "_SP":
+            continue
+        glued = (word.start == previous_end and previous not in {"\u2014", "--"}) or previous in _TIGHT_AFTER
+        out.append(text if glued or not out else " " + text)
+        previous_end, previous = word.end, word.text
+    return fix_articles(re.sub(r" ([,.;:!?')\]])(?=\s|$)", r"\1", "".join(out)).strip())
+
+
+def fix_articles(text: str) -> str:
+    """Drop an article that stands before a possessive or another article: "the North Korea's" is "North Korea's"."""
+    return re.sub(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her|this|that|these|those)\b)", "", text)
+
+
+def is_plural_subject(parse: Parse, head: int) -> bool:
+    """Say whether a subject takes a plural verb."""
+    word = parse.words[head]
+    if len(parse.conjuncts(head)) > 1 and any(parse.words[c].lower == "and" for c in parse.children(head, "cc")):
+        return True
+    if word.tag in _PLURAL_TAGS or word.lower in {"they", "we", "those", "these", "both", "many", "several", "some", "all"}:
+        return not (word.tag == "NNPS" and word.lower in {"states", "nations"})
+    return word.tag == "CD" or (word.tag == "NN" and is_plural(word.text) and word.lower in {"people", "police"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    """A verb group as words: "has not been sent"; `positions` are the words of the source that it uses up."""
+
+    text: str
+    positions: frozenset[int]
+
+
+def verb_group(clause: Clause, *, plural: bool, person_changed: bool, tense: str, active_of_passive: bool = False) -> VerbWords:
+    """Write a clause's verb so that it can stand in a sentence of its own.
+
+    A finite verb stays as it is, but agrees with a subject that was named in place of "I" or "we"
+    (`person_changed`). A participle takes `tense` (past, present, future) from the clause that governs it; so does a
+    coordinated verb that shares its auxiliaries. `active_of_passive` turns "was attended by" into "attended".
+    """
+    parse, i = clause.parse, clause.verb
+    word = parse.words[i]
+    particles = parse.children(i, "prt")
+    auxiliaries = [c for c in parse.children(i, "aux", "auxpass", "neg") if c < i]
+    used = frozenset([i, *auxiliaries, *particles])
+    tail = "".join(" " + parse.words[p].text for p in particles)
+    base = lemma_of(word.lower)
+    if active_of_passive:
+        return VerbWords(_in_tense(base, tense, plural) + tail, used)
+    if clause.finite:
+        adverbs = [c for c in parse.children(i, "advmod") if auxiliaries and auxiliaries[0] < c < i and parse.words[c].tag == "RB" and parse.words[c].lower not in _EMPTY_ADVERBS]
+        group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
+        texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]
+        if person_changed:
+            texts[0] = _third_person(texts[0], plural)
+        return VerbWords(" ".join(texts) + tail, used | frozenset(adverbs))
+    borrowed = _borrowed_auxiliaries(parse, i)
+    if borrowed:
+        texts = [_full(parse.words[c].lower, c, parse, i) for c in borrowed]
+        if person_changed:
+            texts[0] = _third_person(texts[0], plural)
+        return VerbWords(" ".join([*texts, word.lower]) + tail, used)
+    negation = any(parse.words[c].dep == "neg" for c in auxiliaries)
+    if clause.passive and word.tag in {"VBN", "VBD"}:
+        be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will be"}[tense]
+        return VerbWords(f"{be} {'not ' if negation else ''}{word.lower}" + tail, used)
+    if negation:
+        do = {"past": "did not", "present": "do not" if plural else "does not", "future": "will not"}[tense]
+        return VerbWords(f"{do} {base}" + tail, used)
+    return VerbWords(_in_tense(base, tense, plural) + tail, used)
+
+
+def tense_of(clause: Clause) -> str:
+    """Return the tense that what hangs on a clause takes: past, present or future."""
+    parse, i = clause.parse, clause.verb
+    group = [parse.words[c] for c in parse.children(i, "aux", "auxpass")] or [parse.words[c] for c in _borrowed_auxiliaries(parse, i)]
+    lowers = {w.lower for w in group}
+    if lowers & {"will", "shall", "'ll", "may", "might", "could", "would", "can", "must", "should"}:
+        return "future"
+    if lowers & {"has", "have", "had", "was", "were", "did", "'ve"} or parse.words[i].tag in {"VBD", "VBN"}:
+        return "past"
+    return "present"
+
+
+def _in_tense(base: str, tense: str, plural: bool) -> str:
+    if tense == "future":
+        return "will " + base
+    return present_of(base, plural=plural) if tense == "present" else past_of(base, plural=plural)
+
+
+def _borrowed_auxiliaries(parse: Parse, i: int) -> list[int]:
+    """Return the auxiliaries that a coordinated verb shares with the first: "will expand and [will] deepen"."""
+    word = parse.words[i]
+    if word.tag not in {"VB", "VBN", "VBG"}:
+        return []
+    at = word
+    while at.dep == "conj":
+        at = parse.words[at.head]
+        found = [c for c in parse.children(at.i, "aux", "auxpass", "neg") if c < at.i]
+        if found and parse.words[found[0]].tag != "TO":
+            tags = {parse.words[c].tag for c in found if parse.words[c].dep != "neg"}
+            if word.tag == "VB" and "MD" in tags:
+                return [c for c in found if parse.words[c].tag == "MD"]
+            return found if word.tag == at.tag else []
+        if found:
+            return []
+    return []
+
+
+def _full(text: str, position: int, parse: Parse, verb: int) -> str:
+    if text == "'s":
+        return "has" if parse.words[verb].tag == "VBN" and parse.child(verb, "auxpass") in {None, verb} else "is"
+    if text == "'d":
+        return "would" if parse.words[verb].tag == "VB" else "had"
+    if parse.words[position].dep not in {"aux", "auxpass", "neg"}:
+        return text
+    return _CONTRACTED.get(text, text)
+
+
+def _third_person(first: str, plural: bool) -> str:
+    if plural:
+        return {"am": "are"}.get(first, first)
+    fixed = {"am": "is", "are": "is", "have": "has", "do": "does", "were": "was"}
+    if first in fixed:
+        return fixed[first]
+    if first in {"will", "would", "can", "could", "may", "might", "must", "shall", "should", "had", "did", "was", "is", "has"}:
+        return first
+    base = lemma_of(first)
+    return present_of(base) if first == base else first

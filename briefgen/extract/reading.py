@@ -1,0 +1,99 @@
+"""What is known of a document and of one of its sentences while facts are drawn from it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefgen.extract.actors import Cast
+from briefgen.extract.attribution import Adjunct, Voice
+from briefgen.extract.clauses import Clause
+from briefgen.extract.parse import Parse
+from briefgen.extract.sentences import Quotation, Sentence
+from briefgen.model import Quantity, Source
+
+if TYPE_CHECKING:
+    from briefgen.extract.dates import DateMention
+    from briefgen.extract.gazetteer import Gazetteer
+    from briefgen.extract.lexicon import Lexicon, Trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A whole document: its text as one reads it, who is in it, and for whom it speaks."""
+
+    source: Source
+    view: str
+    cast: Cast
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    voice: Voice | None
+    dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...]
+    is_statement: bool
+    """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One parsed sentence with everything found in it."""
+
+    scene: Scene
+    sentence: Sentence
+    parse: Parse
+    clauses: tuple[Clause, ...]
+    quotations: tuple[Quotation, ...]
+    adjuncts: tuple[Adjunct, ...]
+    triggers: tuple[Trigger, ...]
+    dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...]
+    by_verb: dict[int, Clause] = field(default_factory=dict)
+    """The clause of each verb, the verbs of a chain included."""
+    _starts: list[int] = field(default_factory=list)
+
+    def tokens(self, start: int, end: int) -> range:
+        """Return the positions of the words that overlap a stretch of the text."""
+        first = bisect_left(self._starts, start)
+        if first > 0 and self.parse.words[first - 1].end > start:
+            first -= 1
+        return range(first, bisect_left(self._starts, end))
+
+    def owner(self, position: int) -> Clause | None:
+        """Return the clause that a word belongs to: that of the nearest verb above it."""
+        words = self.parse.words
+        while True:
+            if position in self.by_verb:
+                return self.by_verb[position]
+            if words[position].head == position:
+                return None
+            position = words[position].head
+
+    def owners(self, position: int) -> list[Clause]:
+        """Return the clauses above a word, the nearest first."""
+        words, found = self.parse.words, []
+        while True:
+            clause = self.by_verb.get(position)
+            if clause is not None and clause not in found:
+                found.append(clause)
+            if words[position].head == position:
+                return found
+            position = words[position].head
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Say whether a stretch stands inside one pair of quotation marks."""
+        return any(q.start <= start and end <= q.end for q in self.quotations)
+
+
+def reading_of(scene: Scene, sentence: Sentence, parse: Parse, **parts: object) -> Reading:
+    """Put a reading together, with the look-up tables that its parts imply."""
+    clauses: tuple[Clause, ...] = parts["clauses"]  # type: ignore[assignment]
+    by_verb: dict[int, Clause] = {}
+    for clause in clauses:
+        for verb in clause.chain:
+            by_verb.setdefault(verb, clause)
+    for clause in clauses:
+        by_verb[clause.verb] = clause
+    return Reading(
+        scene=scene, sentence=sentence, parse=parse, by_verb=by_verb, _starts=[w.start for w in parse.words], **parts  # type: ignore[arg-type]
+    )

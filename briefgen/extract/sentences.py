@@ -1,0 +1,147 @@
+"""From a source's text to the stretches that are looked at one by one: sentences of the body, and quotations in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.model import Source
+
+MAX_SENTENCE = 1400
+"""Characters; a longer stretch is cut at a semicolon or a blank, so that no line is too long to be parsed."""
+
+_BREAK = re.compile(r"\n[ \t\r]*\n")
+_ITEM = re.compile(r"\n[ \t]*(?=(?:[-*\u2022\u2023\u25aa\u25cf\u2013][ \t]|\(?[0-9]{1,2}[.)][ \t]|#{1,6} ))")
+_LINE = re.compile(r"\n")
+_END = re.compile(r"[.!?\u2026][\"')\]]{0,3}(?= +[\"'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|[;:](?= +[\"]?- )")
+_LAST_WORD = re.compile(r"[^\s\"'(\[]+$")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col sgt maj capt cmdr adm brig rev hon sen rep gov pres st jr sr vs no nos art sec "
+    "jan feb mar apr jun jul aug sept sep oct nov dec fig approx est dept univ assn bros min ft mt inc ltd corp co".split()
+)
+_STARTERS = frozenset(
+    "The A An In On At It He She They We This That These Those But And However Meanwhile As After Before For From Its His Her "
+    "Their Both Last Earlier Officials There When While If With".split()
+)
+_QUOTE = re.compile(r"\"([^\"]{2,600})\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its span in the source's text, and the number of its paragraph."""
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool = False
+    """True for a line that is no sentence: a heading, a table's cell, a name in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks; the span leaves the marks out."""
+
+    start: int
+    end: int
+
+
+def body(source: Source) -> list[tuple[int, int]]:
+    """Return the spans of the text that are neither headline, dateline nor page furniture.
+
+    A source that is nothing but its headline is read for that.
+    """
+    skipped = sorted((r.start, r.end) for r in source.regions)
+    spans, done = [], 0
+    for start, end in [*skipped, (len(source.text), len(source.text))]:
+        if start > done and source.text[done:start].strip():
+            spans.append((done, start))
+        done = max(done, end)
+    if not spans:
+        return [(r.start, r.end) for r in source.regions if r.kind in {"title", "summary"}]
+    return spans
+
+
+def sentences_of(source: Source, view: str) -> list[Sentence]:
+    """Return the body's sentences in order; `view` is the text as `casing.readable` gives it."""
+    found: list[Sentence] = []
+    paragraph = 0
+    for start, end in body(source):
+        for first, last in _blocks(source.text, start, end):
+            paragraph += 1
+            for a, b in _split(view, first, last):
+                found.append(Sentence(a, b, paragraph, _is_heading(view[a:b])))
+    return found
+
+
+def quotations(view: str, start: int, end: int) -> list[Quotation]:
+    """Return what stands between double quotation marks in a stretch of the view."""
+    return [Quotation(m.start(1), m.end(1)) for m in _QUOTE.finditer(view, start, end)]
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first, last in _pieces(_BREAK, text, start, end):
+        for a, b in _pieces(_ITEM, text, first, last):
+            # Hard-wrapped prose has lines of an even, moderate length; text with a paragraph a line does not.
+            longest = max((len(line) for line in text[a:b].split("\n")), default=0)
+            yield from _pieces(_LINE, text, a, b) if longest > 130 else [(a, b)]
+
+
+def _pieces(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    done = start
+    for m in mark.finditer(text, start, end):
+        if text[done : m.start()].strip():
+            yield done, m.start()
+        done = m.end()
+    if text[done:end].strip():
+        yield done, end
+
+
+def _split(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    done = start
+    for m in _END.finditer(view, start, end):
+        if not _ends_sentence(view, done, m, end):
+            continue
+        yield from _cut(view, done, m.end())
+        done = m.end()
+    yield from _cut(view, done, end)
+
+
+def _ends_sentence(view: str, done: int, m: re.Match[str], end: int) -> bool:
+    if m[0][0] != ".":
+        return True
+    word = _LAST_WORD.search(view, max(done, m.start() - 40), m.start())
+    last = word[0] if word else ""
+    following = view[m.end() : min(end, m.end() + 24)].strip(" \"'([").split(" ")[0]
+    if last.lower() in _ABBREVIATIONS:
+        return last.lower() in {"inc", "ltd", "corp", "co", "jr", "sr"} and following in _STARTERS
+    if len(last) == 1 and last.isalpha() and last.isupper():
+        return False
+    if "." in last and all(len(p) <= 1 for p in last.split(".")):
+        return following in _STARTERS
+    # "3. Jones Ltd" begins a list item, it does not end one.
+    return not (last.isdigit() and len(last) <= 2 and not view[done : m.start()].strip(" " + last))
+
+
+def _cut(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_SENTENCE:
+        at = view.rfind("; ", start + 200, start + MAX_SENTENCE)
+        if at < 0:
+            at = view.rfind(" ", start + 200, start + MAX_SENTENCE)
+        at = start + MAX_SENTENCE if at < 0 else at + 1
+        yield from _trim(view, start, at)
+        start = at
+    yield from _trim(view, start, end)
+
+
+def _trim(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and view[start] == " ":
+        start += 1
+    while end > start and view[end - 1] == " ":
+        end -= 1
+    if end - start > 1:
+        yield start, end
+
+
+def _is_heading(piece: str) -> bool:
+    return len(piece) < 90 and not piece.rstrip("\"')] ").endswith((".", "!", "?")) and not piece.startswith(("-", "*"))

@@ -1,0 +1,36 @@
+"""Which words are common English words: what tells a name from a word where capital letters do not."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+_ENDINGS = (
+    ("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e")), ("ly", ("",)),
+    ("er", ("", "e")), ("ers", ("", "e")), ("ness", ("",)), ("ization", ("ize",)), ("isation", ("ize",)),
+)  # fmt: skip
+
+
+@cache
+def _base_words() -> frozenset[str]:
+    text = resources.files(__package__).joinpath("wordlist.txt").read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def is_common(word: str) -> bool:
+    """Say whether a lower-case word, or the word it is inflected from, is in the list."""
+    words = _base_words()
+    if word in words:
+        return True
+    if "-" in word:
+        return all(is_common(part) for part in word.split("-") if part)
+    for ending, replacements in _ENDINGS:
+        if len(word) <= len(ending) + 2 or not word.endswith(ending):
+            continue
+        stem = word[: -len(ending)]
+        if any(stem + r in words for r in replacements):
+            return True
+        if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words:
+            return True
+    return False
