@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from briefgen.render.markdown import render_markdown
     from briefgen.render.pdf import pdf_source, render_pdf
     from briefgen.render.templates import Templates, load_templates
+    from briefgen.render.typesetter import PrintDocument
     from briefgen.render.variables import template_variables
-    from briefgen.render.worker import PdfWorker, PrintDocument, start_pdf_worker
+    from briefgen.render.worker import PdfWorker, start_pdf_worker
 
 _HOMES = {
     "PdfWorker": "worker",
-    "PrintDocument": "worker",
+    "PrintDocument": "typesetter",
     "TemplateFile": "customise",
     "Templates": "templates",
     "check_templates": "customise",

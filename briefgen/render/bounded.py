@@ -68,8 +68,8 @@ def run_bounded(function: Callable[..., Any], *arguments: Any, bounds: Bounds) -
     Raises LimitReached where the child took too much. Arguments and result must be picklable.
     """
     if CAN_FORK:
-        return _unpacked(_in_fork(function, arguments, bounds))
-    return _unpacked(_in_subprocess(function, arguments, bounds))
+        return unpacked(_in_fork(function, arguments, bounds))
+    return unpacked(_in_subprocess(function, arguments, bounds))
 
 
 def packed(function: Callable[..., Any], *arguments: Any) -> bytes:
@@ -89,7 +89,8 @@ def packed(function: Callable[..., Any], *arguments: Any) -> bytes:
     return pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _unpacked(answer: bytes) -> Any:
+def unpacked(answer: bytes) -> Any:
+    """Return what a child returned, or raise what it raised."""
     kind, content = pickle.loads(answer)
     if kind == "value":
         return content

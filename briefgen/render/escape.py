@@ -16,6 +16,7 @@ TOKEN_START, TOKEN_END = "\ufdd0", "\ufdd1"
 """Unicode noncharacters around the placeholders of `marks`: no document can bring them in, `clean` drops them."""
 
 _PLAIN = re.compile(r"[ -~]*")
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 # Escaped wherever they stand. `<`, `>` and `&` become references, because python-markdown looks for raw HTML before it
@@ -23,18 +24,20 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _ANYWHERE = re.compile(r"[\\`*_\[\]|~<>]|&(?=#|\w+;|$)|:(?=//)|(?<=\bwww)\.|@(?=\w)", re.IGNORECASE)
 _REFERENCES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;", ".": "&#46;", "@": "&#64;", "~": "&#126;"}
 # Escaped at the start of a value, where they would begin a heading, a list, a rule, or underline a heading.
-_AT_START = re.compile(r"(?:[-#+=:]|\d{1,9}(?=[.)](?:\s|$)))")
+_AT_START = re.compile(r"^( ?)(?=[-#+=:])|^( ?\d{1,9})(?=[.)](?:\s|$))")
 
 
 def clean(value: object) -> str:
-    """Return a value as one line of text, without characters that may never reach a rendition; None is empty."""
+    """Return a value as one line of text, without characters that may never reach a rendition; None is empty.
+
+    Runs of white space become one space, at the edges too: a template's `", "` must keep its own.
+    """
     if value is None:
         return ""
     text = str(value)
-    if _PLAIN.fullmatch(text):
-        return " ".join(text.split())
-    kept = "".join(c for c in _NONCHARACTERS.sub("", text) if not is_forbidden(c))
-    return " ".join(kept.split())
+    if not _PLAIN.fullmatch(text):
+        text = "".join(c for c in _NONCHARACTERS.sub("", text) if not is_forbidden(c))
+    return _SPACES.sub(" ", text)
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -47,14 +50,9 @@ def escape_markdown(value: object) -> Markup:
     if hasattr(value, "__html__"):
         return Markup(value)
     text = clean(value)
-    start = _AT_START.match(text)
     escaped = _ANYWHERE.sub(_reference, text)
-    if start is None:
-        return Markup(escaped)
-    if start[0].isdigit():
-        # `7. Foo` would begin a list: the mark after the digits is what makes it one.
-        return Markup(f"{start[0]}\\{escaped[len(start[0]):]}")
-    return Markup("\\" + escaped)
+    # `7. Foo` would begin a list: the mark after the digits is what makes it one. So would ` - Foo` after a space.
+    return Markup(_AT_START.sub(lambda found: f"{found[1] or found[2] or ''}\\", escaped, count=1))
 
 
 def escape_html(value: object) -> Markup:

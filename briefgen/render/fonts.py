@@ -51,6 +51,8 @@ HANGUL: tuple[Face, ...] = (
     Face("Brief Hangul", _KOREAN, "NotoSerifKR-Regular.otf"),
 )  # fmt: skip
 
+FACES = (*LATIN, *HANGUL)
+
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\u4e00-\u9fff\u3000-\u303f]")
 
 

@@ -135,7 +135,8 @@ class Expander:
             case "md":
                 return f" ({escape_markdown(words)})"
             case "text":
-                return f" ({clean(words)})"
+                # Text is made from HTML, so that this stage of it is still HTML.
+                return f" ({escape(clean(words))})"
             case _:
                 return f' <span class="credit">({escape(clean(words))})</span>'
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefgen.model import Brief, Citation, SectionBrief, SourceEntry
 from briefgen.render.escape import escape_html
-from briefgen.render.marks import Expander, Target, credit, mark, references
+from briefgen.render.marks import Expander, Target
 from briefgen.render.phrases import MODALITIES
 from briefgen.render.sheet import to_html
 from briefgen.render.templates import Templates
@@ -85,7 +85,3 @@ def expand(text: str, brief: Brief, target: Target) -> str:
     """Put in what the placeholders of a whole document stand for."""
     return Expander(brief, target).expand(text)
 
-
-def sentence_html(sentence: Any) -> str:
-    """Return a sentence with its placeholders, as HTML."""
-    return f"{mark(sentence)}{escape_html(sentence.text)}{references(sentence)}{credit(sentence)}"

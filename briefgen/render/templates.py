@@ -17,7 +17,7 @@ from briefgen.text import sha256
 
 if TYPE_CHECKING:
     from briefgen.model import Brief, SectionBrief
-    from briefgen.render.sandbox import Sandbox
+    from briefgen.render.sandbox import Escaping, Sandbox
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "templates"
 PREFIX = "briefgen/"
@@ -110,7 +110,7 @@ class Templates:
     def _environments(self) -> dict[str, Sandbox]:
         return {}
 
-    def _environment(self, escaping: Any) -> Sandbox:
+    def _environment(self, escaping: Escaping) -> Sandbox:
         if escaping not in self._environments:
             from briefgen.render.sandbox import environment
 
@@ -123,6 +123,23 @@ class Templates:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
+    def _environment_for(self, name: str) -> Sandbox:
+        """Return the environment that escapes as a name's ending says."""
+        return self._environment({".md": "markdown", ".html": "html"}.get(PurePosixPath(name).suffix, "plain"))
+
+    def parsed(self, name: str) -> Any:
+        """Return a template's syntax tree. Raises what Jinja raises."""
+        found = self.find(name)
+        return self._environment_for(name).parse(self.text(name), name, found[0] if found else name)
+
+    def compile(self, name: str) -> None:
+        """Compile a template, which finds unknown filters and tests. Raises what Jinja raises."""
+        self._environment_for(name).get_template(name)
+
+    def function_names(self) -> frozenset[str]:
+        """Return the names that every template may call."""
+        return frozenset(self._environment("markdown").globals)
+
     def render(
         self, name: str, brief: Brief, *, functions: Mapping[str, Callable[..., Any]] | None = None, **names: object
     ) -> str:
@@ -132,8 +149,7 @@ class Templates:
         """
         from briefgen.render.failures import as_template_error
 
-        escaping = {".md": "markdown", ".html": "html"}.get(PurePosixPath(name).suffix, "plain")
-        environment = self._environment(escaping)
+        environment = self._environment_for(name)
         environment.allow(**(functions or {}))
         try:
             return environment.get_template(name).render(brief=brief, **names)

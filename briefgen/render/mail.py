@@ -1,0 +1,162 @@
+"""The mail: a text part and an HTML part of the same content, shortened by whole items where it would be clipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from briefgen.model import Brief, Item, KeyFigure, Rendition, SectionBrief, Sentence, SourceEntry
+from briefgen.render.escape import clean, escape_html, keep_plain
+from briefgen.render.html import layout
+from briefgen.render.letter import Letter, message_bytes
+from briefgen.render.marks import mark, references
+from briefgen.render.pages import LEGEND, Sheet, citations_by_source, expand, write_sheets
+from briefgen.render.phrases import document_name, long_date, plural
+from briefgen.render.plain import to_text, wrap
+from briefgen.render.templates import Templates
+
+CLIPPED_AT = 102_000
+"""Bytes of HTML beyond which large mail services cut a message off."""
+USUAL_SIZE = 90_000
+"""Bytes of HTML that a mail of a usual edition stays under; a larger one is reported."""
+
+
+def render_mail(brief: Brief, templates: Templates) -> Rendition:
+    """Render brief.eml; `left_out` has the ids of the items that it only names. Raises TemplateError, RenditionError."""
+    text, html, left_out = templates.run(mail_parts, brief, templates)
+    size = len(html.encode())
+    warnings = (f"the mail’s HTML has {size:,} bytes: mail services cut at 102 KB",) if size > USUAL_SIZE else ()
+    content = message_bytes(Letter(brief.masthead, text, html))
+    return Rendition(format="eml", name="brief.eml", content=content, left_out=left_out, warnings=warnings)
+
+
+def mail_parts(brief: Brief, templates: Templates) -> tuple[str, str, tuple[str, ...]]:
+    """Return the text part, the HTML part, and the ids of the items left out."""
+
+    def attempt(kept: int) -> tuple[str, str, tuple[Item, ...]]:
+        short, left_out = shortened(brief, kept)
+        sheets = write_sheets(templates, short)
+        # Where very much is left out, its names are cut, so that naming it all does not clip the mail again.
+        names: dict[str, object] = {"left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
+        html = _inlined(layout(short, templates, sheets, "layouts/email.html", "mail", **names))
+        return _text(short, templates, sheets, names), html, left_out
+
+    whole = len(brief.items)
+    text, html, left_out = attempt(whole)
+    fits, exceeds = 0, whole
+    if len(html.encode()) > CLIPPED_AT:
+        text, html, left_out = attempt(0)
+        while exceeds - fits > 1:
+            middle = (fits + exceeds) // 2
+            tried = attempt(middle)
+            if len(tried[1].encode()) <= CLIPPED_AT:
+                fits, (text, html, left_out) = middle, tried
+            else:
+                exceeds = middle
+    return text, html, tuple(item.id for item in left_out)
+
+
+def shortened(brief: Brief, kept: int) -> tuple[Brief, tuple[Item, ...]]:
+    """Return the brief with so many items, and those that had to go: the last of the longest section, one by one."""
+    counts = [len(section.items) for section in brief.sections]
+    for _ in range(max(0, sum(counts) - kept)):
+        counts[max(range(len(counts)), key=lambda index: (counts[index], index))] -= 1
+    left_out = tuple(item for section, count in zip(brief.sections, counts, strict=True) for item in section.items[count:])
+    if not left_out:
+        return brief, ()
+    sections = tuple(
+        replace(
+            section,
+            items=section.items[:count],
+            empty_reason=section.empty_reason or "Its items stand in the full brief; they are named below.",
+        )
+        for section, count in zip(brief.sections, counts, strict=True)
+    )
+    sentences = [*brief.bottom_line, *(figure.sentence for figure in brief.figures)]
+    sentences += [sentence for section in sections for item in section.items for sentence in item.sentences]
+    used = {number for sentence in sentences for number in sentence.numbers}
+    sources = (replace(one, numbers=tuple(n for n in one.numbers if n in used)) for one in brief.sources)
+    citations = tuple(citation for citation in brief.citations if citation.number in used)
+    short = replace(brief, sections=sections, citations=citations, sources=tuple(one for one in sources if one.numbers))
+    return short, left_out
+
+
+@cache
+def _inliner() -> Any:
+    import css_inline
+
+    return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_link_tags=False)
+
+
+def _inlined(html: str) -> str:
+    inlined: str = _inliner().inline(html)
+    return inlined if inlined.endswith("\n") else inlined + "\n"
+
+
+def _text(brief: Brief, templates: Templates, sheets: Mapping[str, Sheet], names: Mapping[str, object]) -> str:
+    functions = _text_functions(brief, sheets)
+    text = templates.render("layouts/email.txt", brief, functions=functions, legend=LEGEND, **names)
+    return expand(text, brief, "text").strip("\n") + "\n"
+
+
+def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Callable[..., Any]]:
+    citations = citations_by_source(brief)
+    head, colophon = brief.masthead, brief.colophon
+
+    def from_html(html: str) -> Markup:
+        return Markup(to_text(expand(html, brief, "text")))
+
+    def section_text(section: SectionBrief) -> Markup:
+        return from_html(sheets[section.name].html)
+
+    def sentences_text(sentences: tuple[Sentence, ...]) -> Markup:
+        told = (f"{mark(one)}{escape_html(one.text)}{references(one)}" for one in sentences)
+        return from_html(f"<p>{' '.join(told)}</p>")
+
+    def figure_text(figure: KeyFigure) -> Markup:
+        amount = clean(f"{figure.amount} {figure.unit}").strip()
+        what = f"{figure.of} ({figure.sentence.fact.modality})"
+        return from_html(f"<ul><li>{escape_html(amount)}: {escape_html(what)}{references(figure.sentence)}</li></ul>")
+
+    def source_text(source: SourceEntry) -> Markup:
+        document = source.document
+        about = [document.publisher, document_name(document), long_date(document.published)]
+        lines = [wrap(", ".join(clean(part) for part in about if part))]
+        lines += [wrap(clean(document.url))] if document.url else []
+        for citation in citations(source):
+            words = " … ".join(f"“{clean(evidence.exact)}”" for evidence in citation.fact.evidence)
+            lines.append(wrap(words, f"[{citation.number}] ".ljust(5), "     "))
+        return Markup("\n".join(lines))
+
+    def colophon_text() -> Markup:
+        reviewed = (
+            f"{colophon.unreviewed} of the facts {'has' if colophon.unreviewed == 1 else 'have'} not been reviewed by a person."
+            if colophon.unreviewed
+            else "A person has reviewed every fact."
+        )
+        paragraphs = [
+            f"Made by machine from {plural(colophon.facts, 'fact')} in {plural(colophon.documents, 'document')}. Every "
+            f"sentence is composed from a fact and carries the number of its evidence, the source’s own words. {reviewed}"
+            + (f" Engine: {', '.join(colophon.engines)}." if colophon.engines else "")
+            + (f" Contact: {head.contact}." if head.contact else ""),
+            "; ".join(f"{word}: {meaning}" for word, meaning in LEGEND) + ".",
+            *(f"Set aside: {one.subject}: {one.reason}." for one in colophon.set_aside),
+        ]
+        return Markup("\n\n".join(wrap(clean(paragraph)) for paragraph in paragraphs))
+
+    def wrapped(text: object, first: str = "", rest: str = "") -> Markup:
+        """A text in lines of at most 72 columns, the first and the others indented."""
+        return Markup(wrap(keep_plain(text), first, rest))
+
+    return {
+        "section_text": section_text,
+        "sentences_text": sentences_text,
+        "figure_text": figure_text,
+        "source_text": source_text,
+        "colophon_text": colophon_text,
+        "wrap": wrapped,
+    }

@@ -1,0 +1,152 @@
+"""Setting a PDF with WeasyPrint. Runs in the worker's child alone: it changes the process that it runs in.
+
+Nothing is fetched: the document's own fonts and assets are all that its style sheets can reach, and no font of the
+system is known to Fontconfig.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import ctypes.util
+import logging
+import os
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import RenditionError
+from briefgen.render.fonts import BASE, FACES, font_face_css
+
+FONTCONFIG = Path(__file__).resolve().parent / "fonts.conf"
+_LIBRARIES = (
+    "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0",
+    "libfontconfig.so.1", "libpangoft2-1.0.so.0",
+)  # fmt: skip
+_MOST_WARNINGS = 20
+_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".gif": "image/gif", ".woff2": "font/woff2"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintDocument:
+    """All that a PDF is made of: an HTML document, a style sheet, names of fonts, and the files they may use."""
+
+    html: str
+    css: str
+    faces: tuple[str, ...]
+    """Names of faces of `fonts`."""
+    assets: dict[str, bytes] = field(default_factory=dict)
+    """By name, such as assets/logo.svg."""
+    identifier: bytes = b""
+    """Fixed bytes that tell one PDF from another."""
+    warnings: tuple[str, ...] = ()
+    """What was noticed on the way here; it goes into the rendition."""
+
+
+@contextlib.contextmanager
+def _quick_dlopen() -> Iterator[None]:
+    """Spare cffi's search for libraries, which starts compilers, where every library loads by its own name."""
+    try:
+        for name in _LIBRARIES:
+            ctypes.CDLL(name)
+    except OSError:
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def prepare() -> tuple[str, ...]:
+    """Import WeasyPrint with no system font in reach, and return what is amiss with its libraries.
+
+    Raises RenditionError where it cannot be imported.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
+    # A font of the operator's own, or a substitution rule of the distribution's, would change the page.
+    for name in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
+        os.environ.pop(name, None)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            with _quick_dlopen():
+                import weasyprint  # noqa: F401
+        except (ImportError, OSError) as error:
+            raise RenditionError(
+                "brief.pdf", f"WeasyPrint does not load: {str(error).splitlines()[0]}", "run `make setup`, or install Pango"
+            ) from None
+    return tuple(
+        "libharfbuzz-subset is missing, so that setting the PDF takes many times as long: install libharfbuzz-subset0"
+        for one in caught
+        if "HarfBuzz-Subset" in str(one.message)
+    )
+
+
+class _Notes(logging.Handler):
+    """Keeps what WeasyPrint complains of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if len(self.lines) < _MOST_WARNINGS:
+            self.lines.append(" ".join(record.getMessage().split())[:300])
+
+
+def _fetcher(document: PrintDocument) -> Any:
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    faces = {face.name: face for face in FACES}
+
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+        """Answers for the document's fonts and assets, and refuses every other address."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix(BASE).split("?")[0].split("#")[0]
+            if url.startswith(f"{BASE}fonts/") and (face := faces.get(name.removeprefix("fonts/"))) and face.path:
+                return URLFetcherResponse(url, face.path.read_bytes())
+            if url.startswith(f"{BASE}assets/") and name in document.assets:
+                kind = _TYPES.get(Path(name).suffix, "image/jpeg")
+                return URLFetcherResponse(url, document.assets[name], {"Content-Type": kind})
+            raise ValueError(f"refused: {url[:200]}: only the templates’ own assets can be used")
+
+    return OwnFilesOnly()
+
+
+def _finish(document: Any, pdf: Any) -> None:
+    """Give link annotations the print flag, which PDF/UA asks for and WeasyPrint leaves out."""
+    del document
+    for one in pdf.objects:
+        if isinstance(one, dict) and one.get("Subtype") == "/Link":
+            one["F"] = 4
+
+
+def typeset(document: PrintDocument) -> tuple[bytes, tuple[str, ...]]:
+    """Set one document and return the PDF with what was noticed. `prepare` must have run."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    notes = _Notes()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers[:] = [notes]
+    logger.propagate = False
+    fetcher = _fetcher(document)
+    fonts = FontConfiguration()
+    faces = [face for face in FACES if face.name in document.faces]
+    sheet = weasyprint.CSS(
+        string=f"{font_face_css(faces)}\n{document.css}", url_fetcher=fetcher, font_config=fonts, base_url=BASE
+    )
+    content: bytes = weasyprint.HTML(string=document.html, url_fetcher=fetcher, base_url=BASE).write_pdf(
+        stylesheets=[sheet],
+        font_config=fonts,
+        finisher=_finish,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=document.identifier,
+    )
+    return content, (*document.warnings, *dict.fromkeys(notes.lines))

@@ -1,0 +1,109 @@
+"""What templates may use, written from the records' own types and docstrings, with an example of each."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from briefgen import model
+from briefgen.render.example import example_brief
+
+_FUNCTION_WORDS = "Functions of every template (a sentence is one of `item.sentences`)"
+
+
+def template_variables() -> str:
+    """Return the whole list as Markdown."""
+    from briefgen.render.sandbox import FILTER_NAMES, FILTERS, FUNCTIONS
+
+    brief = example_brief()
+    lines = [
+        "# What a template may use",
+        "",
+        "Every template sees `brief`; a section's template sees `section` too. Their fields, with an example each:",
+        "",
+    ]
+    seen: set[type] = set()
+    queue: list[tuple[str, Any]] = [("brief", brief), ("section", brief.sections[0])]
+    while queue:
+        name, record = queue.pop(0)
+        if type(record) in seen:
+            continue
+        seen.add(type(record))
+        described, further = _described(name, record)
+        lines += described
+        queue += further
+    lines += [f"## {_FUNCTION_WORDS}", ""]
+    lines += [f"- `{name}{_arguments(function)}`: {_first_line(function)}" for name, function in FUNCTIONS.items()]
+    lines += ["", "## Filters of our own", ""]
+    lines += [f"- `{name}`: {_first_line(function)}" for name, function in FILTERS.items()]
+    lines += ["- `join`: the values in one text, each escaped, with a separator", "", "## Filters of Jinja", ""]
+    lines.append(", ".join(f"`{name}`" for name in FILTER_NAMES if name not in {*FILTERS, "join"}))
+    return "\n".join(lines) + "\n"
+
+
+def _described(name: str, record: Any) -> tuple[list[str], list[tuple[str, Any]]]:
+    kind = type(record)
+    lines = [f"## {name}: {kind.__name__}", "", " ".join((inspect.getdoc(kind) or "").split()), ""]
+    further: list[tuple[str, Any]] = []
+    for field_name, (type_name, doc) in _documented(kind).items():
+        value = getattr(record, field_name)
+        about = f": {doc}" if doc else ""
+        inner = value[0] if isinstance(value, tuple) and value else value
+        if is_dataclass(inner) and not isinstance(inner, type):
+            further.append((_path(name, field_name, value), inner))
+            lines.append(f"- `{field_name}` ({type_name}){about}")
+        else:
+            lines.append(f"- `{field_name}` ({type_name}){about} e.g. `{_shown(value)}`")
+    return [*lines, ""], further
+
+
+def _path(name: str, field_name: str, value: Any) -> str:
+    return f"{name}.{field_name}[0]" if isinstance(value, tuple) else f"{name}.{field_name}"
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value)) or "()"
+    return str(value) if not isinstance(value, dict) else "{}"
+
+
+def _arguments(function: Any) -> str:
+    return f"({', '.join(inspect.signature(function).parameters)})"
+
+
+def _first_line(function: Any) -> str:
+    return (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
+
+
+@cache
+def _class_bodies() -> dict[str, list[ast.stmt]]:
+    tree = ast.parse(inspect.getsource(model))
+    return {node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _documented(kind: type) -> dict[str, tuple[str, str]]:
+    """Return the type and the docstring of each field and property of a record, in the order of the class."""
+    known = {one.name for one in fields(kind)}
+    documented: dict[str, tuple[str, str]] = {}
+    last = ""
+    for node in _class_bodies()[kind.__name__]:
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id in known:
+            last = node.target.id
+            documented[last] = (_type_name(ast.unparse(node.annotation)), "")
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and last:
+            documented[last] = (documented[last][0], " ".join(str(node.value.value).split()))
+        elif isinstance(node, ast.FunctionDef) and isinstance(getattr(kind, node.name), property):
+            returns = _type_name(ast.unparse(node.returns)) if node.returns else ""
+            documented[node.name] = (returns, " ".join((ast.get_docstring(node) or "").split()))
+            last = ""
+    return documented
+
+
+def _type_name(annotation: str) -> str:
+    """Write a type for people: `tuple[Item, ...]` is a list of Item."""
+    listed = re.sub(r"tuple\[(\w+), \.\.\.\]", r"list of \1", annotation)
+    return listed.replace(" | None", " or nothing").replace("str", "text").replace("Extra", "mapping")
