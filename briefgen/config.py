@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields, replace
+from pathlib import PurePosixPath
+from typing import Literal, TypeVar
 
-from briefgen.model import Format, Plover, Tlp
+from briefgen import yamltree
+from briefgen.errors import ConfigError, InputError
+from briefgen.model import CONFIG_SCHEMA, Format, Plover, Tlp
+from briefgen.records import Reading, Schema, Where, did_you_mean, json_schema, read_record, written
+from briefgen.text import SLUG
+from briefgen.yamltree import ListNode, MapNode, Node, ScalarNode
+
+T = TypeVar("T")
+ENGINES = ("auto", "rules", "lite")
+_EVENT = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SLUG_REMEDY = "use lower-case letters, digits and single hyphens"
+_LIMITS = yamltree.Limits(bytes=1_000_000, nodes=20_000, depth=12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +101,164 @@ class Config:
     review: Review = field(default_factory=Review)
     limits: Limits = field(default_factory=Limits)
     extra: Mapping[str, object] = field(default_factory=dict)
+
+
+def parse_config(content: bytes, *, path: str) -> Config:
+    """Read config.yaml; every key may be left out, and the audience `main` is always there.
+
+    Raises ConfigError with every problem at once.
+    """
+    try:
+        tree = yamltree.parse(content, path=path, limits=_LIMITS)
+    except InputError as error:
+        raise ConfigError(error.problems) from None
+    reading = Reading(path, lenient=True)
+    reading.problems += tree.problems
+    config = read_record(Config, tree.root, reading, ignore=("schema",))
+    if isinstance(tree.root, MapNode):
+        _check_schema(tree.root, reading)
+        _check(tree.root, reading)
+    if reading.problems or config is None:
+        raise ConfigError(sorted(set(reading.problems)))
+    return replace(config, audiences={"main": Audience(), **config.audiences})
+
+
+def config_schema() -> Schema:
+    """Return the JSON Schema of config.yaml, for editors that complete and check while one writes."""
+    slug = {"pattern": f"^{SLUG.pattern}$"}
+    also: dict[str, Schema] = {
+        "SectionConfig.name": slug,
+        "Config.engine": {"enum": list(ENGINES)},
+        "Config.audiences": {"propertyNames": slug},
+        **{f"Limits.{one.name}": {"minimum": 1} for one in fields(Limits)},
+    }
+    schema = json_schema(Config, title=CONFIG_SCHEMA, lenient=True, also=also)
+    return {**schema, "properties": {"schema": {"const": CONFIG_SCHEMA}, **schema["properties"]}}
+
+
+def _check_schema(root: MapNode, reading: Reading) -> None:
+    node = root.get("schema")
+    if node is not None and (isinstance(node, (MapNode, ListNode)) or node.text != CONFIG_SCHEMA):
+        reading.report(
+            node.line, None, f"schema is {written(node)}, not {CONFIG_SCHEMA}", f"write `schema: {CONFIG_SCHEMA}`"
+        )
+
+
+def _check(root: MapNode, reading: Reading) -> None:
+    """Report what the types cannot say, of every part whose types are right: nobody should have to mend a file twice."""
+    _check_sections(root, reading)
+    _check_audiences(root, reading)
+    _check_formats(root, reading)
+    engine = root.get("engine")
+    if isinstance(engine, ScalarNode) and engine.text not in ENGINES:
+        remedy = did_you_mean(engine.text, ENGINES, f"write one of {', '.join(ENGINES)}")
+        reading.report(engine.line, (None, "engine"), f"{written(engine)} is not an engine", remedy)
+    publication = _sound(Publication, root.get("publication"))
+    if publication and not _LANGUAGE.fullmatch(publication.language):
+        line = _line(root, "publication", "language")
+        message = f"{publication.language[:40]} is not a language code"
+        reading.report(line, ((None, "publication"), "language"), message, "write it like en")
+    limits = _sound(Limits, root.get("limits"))
+    for limit in fields(Limits):
+        if limits and getattr(limits, limit.name) < 1:
+            line = _line(root, "limits", limit.name)
+            reading.report(
+                line, ((None, "limits"), limit.name), "is less than 1", "write a positive number, or remove it"
+            )
+
+
+def _check_formats(root: MapNode, reading: Reading) -> None:
+    node = root.get("formats")
+    if not isinstance(node, ListNode):
+        return
+    names = [item.text for item in node.items if isinstance(item, ScalarNode)]
+    if not names:
+        reading.report(
+            node.line, (None, "formats"), "nothing would be built", "write one or more of md, html, pdf, eml"
+        )
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        reading.report(node.line, (None, "formats"), f"{name[:40]} stands there more than once", "keep one of them")
+
+
+def _check_sections(root: MapNode, reading: Reading) -> None:
+    seen: set[str] = set()
+    for index, node in enumerate(_sections(root)):
+        section = _sound(SectionConfig, node)
+        if section is None:
+            continue
+        where: Where = ((None, "sections"), index)
+        if not SLUG.fullmatch(section.name):
+            reading.report(_line(node, "name"), (where, "name"), f"{section.name[:40]} is not a slug", _SLUG_REMEDY)
+        if section.name in seen:
+            message, remedy = f"a section {section.name[:40]} stands above", "rename one, or join their `match:`"
+            reading.report(_line(node, "name"), (where, "name"), message, remedy)
+        seen.add(section.name)
+        if section.template and not _stays_inside(section.template):
+            message = f"{section.template[:60]} is no template below sections/"
+            reading.report(_line(node, "template"), (where, "template"), message, "name it like military.md")
+        for number, match in enumerate(section.match):
+            _check_match(match, _line(node, "match"), ((where, "match"), number), reading)
+
+
+def _check_match(match: Match, line: int, where: Where, reading: Reading) -> None:
+    if match == Match():
+        remedy = "name an event, plover, words or section"
+        reading.report(line, where, "a condition without keys would fit every fact", remedy)
+    for event in match.event:
+        if not _EVENT.fullmatch(event):
+            reading.report(line, (where, "event"), f"{event[:40]} is not in snake_case", "write it like missile_launch")
+    for section in match.section:
+        if not SLUG.fullmatch(section):
+            reading.report(line, (where, "section"), f"{section[:40]} is not a slug", _SLUG_REMEDY)
+    if any(not words.strip() for words in match.words):
+        reading.report(line, (where, "words"), "empty words would fit every fact", "write words, or remove them")
+
+
+def _check_audiences(root: MapNode, reading: Reading) -> None:
+    names = [node.text for section in _sections(root) if isinstance(node := _below(section, "name"), ScalarNode)]
+    audiences = root.get("audiences")
+    for name, node in audiences.values.items() if isinstance(audiences, MapNode) else ():
+        where: Where = ((None, "audiences"), name)
+        if not SLUG.fullmatch(name):
+            line = _line(root, "audiences", name)
+            reading.report(line, where, "an audience's name is part of a path, and this is no slug", _SLUG_REMEDY)
+        audience = _sound(Audience, node)
+        for section in audience.sections if audience else ():
+            if section not in names:
+                line = _line(root, "audiences", name, "sections")
+                remedy = did_you_mean(section, names, "add it under `sections:`, or remove it here")
+                reading.report(line, (where, "sections"), f"there is no section {section[:40]}", remedy)
+
+
+def _sections(root: MapNode) -> list[Node]:
+    node = root.get("sections")
+    if isinstance(node, ListNode):
+        return node.items
+    return [node] if isinstance(node, MapNode) else []
+
+
+def _below(node: Node, key: str) -> Node | None:
+    return node.get(key) if isinstance(node, MapNode) else None
+
+
+def _sound(cls: type[T], node: Node | None) -> T | None:
+    """Read a part again, whose problems have been reported: a record, or None where there is none to be had."""
+    return None if node is None else read_record(cls, node, Reading("", lenient=True))
+
+
+def _stays_inside(template: str) -> bool:
+    """Say whether a template's name leads to a file below its folder, and nowhere else."""
+    path = PurePosixPath(template)
+    if path.is_absolute() or "\\" in template or ":" in template:
+        return False
+    return all(part not in ("", ".", "..") for part in template.split("/"))
+
+
+def _line(node: Node, *keys: str) -> int:
+    """Return the line of the innermost of some nested keys, all of which the file has."""
+    line = node.line
+    for key in keys:
+        assert isinstance(node, MapNode)
+        line = node.keys[key].line
+        node = node.values[key]
+    return line
