@@ -302,6 +302,13 @@ def json_schema(cls: type, *, title: str, lenient: bool = False, also: Mapping[s
     return {**head, **root, "$defs": dict(sorted(definitions.items()))}
 
 
+def schema_text(schema: Schema) -> str:
+    """Return a schema as the text of its file."""
+    import json
+
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 class _SchemaMaking:
     def __init__(self, lenient: bool, also: Mapping[str, Schema], definitions: dict[str, Schema]) -> None:
         self.lenient, self.also, self.definitions = lenient, also, definitions
