@@ -91,7 +91,7 @@ def environment(*, html):
     }
     env.globals |= {
         "references": lambda s: Markup("".join(f'<sup><a href="#ref-{n}">{n}</a></sup>' for n in s.numbers)),
-        "mark": lambda s: "" if s.fact.modality == "confirmed" else Markup(f"*{s.fact.modality}* "),
+        "mark": lambda s: "" if s.fact.modality in (None, "confirmed") else Markup(f"*{s.fact.modality}* "),
         "credit": nothing, "corroboration": nothing, "dispute": nothing, "backlinks": nothing, "link": nothing,
         "wrap": lambda text, *_: text, "brief": brief, "legend": [], "left_out": [], "name_length": 80,
         "citations": lambda source: [citations[n - 1] for n in source.numbers],

@@ -67,9 +67,15 @@ install_libraries
 make_environment
 
 # Wheels are kept, so that the test of the built package can install into an empty environment without the network.
-say "packages: $(grep -c '==' requirements/dev.txt) pinned by hash in requirements/dev.txt, into .venv (log: $log)"
-logged "downloading the pinned packages" .venv/bin/python -m pip download --quiet --require-hashes --only-binary :all: --dest "$wheels" -r requirements/dev.txt
-logged "installing the pinned packages" .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: --no-index --find-links "$wheels" -r requirements/dev.txt
+pins=$(sha256sum <requirements/dev.txt)
+if [ "$(cat .venv/.pins 2>/dev/null)" = "$pins" ] && [ -d "$wheels" ]; then
+  say "packages: installed already"
+else
+  say "packages: $(grep -c '==' requirements/dev.txt) pinned by hash in requirements/dev.txt, into .venv (log: $log)"
+  logged "downloading the pinned packages" .venv/bin/python -m pip download --quiet --require-hashes --only-binary :all: --dest "$wheels" -r requirements/dev.txt
+  logged "installing the pinned packages" .venv/bin/python -m pip install --quiet --require-hashes --only-binary :all: --no-index --find-links "$wheels" -r requirements/dev.txt
+  printf '%s\n' "$pins" >.venv/.pins
+fi
 logged "installing briefgen" .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 printf 'made by scripts/setup.sh; newer than the pins it installed\n' >"$stamp"
 say "done in $((SECONDS - started)) s"
