@@ -87,7 +87,9 @@ def likeness(one: Traits, other: Traits) -> float:
     """Return how alike two reports of one event are, above 0; 0.0 where they are not of one event."""
     contradict = one.denies != other.denies
     same_event = one.fact.event == other.fact.event
-    if not (same_event or one.fact.plover == other.fact.plover or contradict):
+    # A denial is often an event of its own name; its words must tell what it denies.
+    denial = contradict and "denied" in {one.fact.modality, other.fact.modality}
+    if not (same_event or one.fact.plover == other.fact.plover or denial):
         return 0.0
     if one.prospective != other.prospective and not contradict:
         return 0.0

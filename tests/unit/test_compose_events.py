@@ -111,6 +111,13 @@ def test_a_denial_joins_the_claim_as_disputed():
     assert is_disputed(found)
 
 
+def test_what_did_not_happen_denies_only_its_own_kind():
+    """A negative report joins its own kind of event, not any that shares its words, as a denial does."""
+    negative = {"polarity": "negative", "event": "collision", "plover": "ASSAULT"}
+    assert not one_event(traits("a.1", LAUNCH), traits("b.1", LAUNCH, **negative))
+    assert one_event(traits("a.1", LAUNCH), traits("b.1", LAUNCH, **negative | {"modality": "denied"}))
+
+
 def test_one_voice_does_not_contradict_itself():
     """Within one document, what one speaker asserts and denies, or counts differently, are two things."""
     did, did_not = traits("a.1", LAUNCH), traits("a.2", LAUNCH, polarity="negative")
