@@ -1,6 +1,6 @@
 """The peer of `make bench`: the same libraries, templates, fonts and styles, strung together with nothing around them.
 
-Usage: python bench/bare.py CHECKOUT EDITION OUT. It merges, ranks, checks, traces and sandboxes nothing.
+Usage: python bench/bare.py WORKSPACE EDITION OUT. It merges, ranks, checks, traces and sandboxes nothing.
 """
 
 import sys
@@ -40,13 +40,13 @@ def record(value):
     return [record(one) for one in value] if isinstance(value, list) else value
 
 
-checkout, edition, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
-built_in = checkout / "briefgen/templates"
+workspace, edition, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+built_in = Path(__file__).resolve().parent.parent / "briefgen/templates"
 files = [
     record(yaml.load(p.read_bytes(), yaml.CSafeLoader))
-    for p in sorted((checkout / "seeds" / edition).glob("*.facts.yaml"))
+    for p in sorted((workspace / "seeds" / edition).glob("*.facts.yaml"))
 ]
-config = record(yaml.load((checkout / "config.yaml").read_bytes(), yaml.CSafeLoader))
+config = record(yaml.load((workspace / "config.yaml").read_bytes(), yaml.CSafeLoader))
 citations, sections, sources = [], {s.name: [] for s in config.sections}, []
 for file in files:
     sources.append(Record(document=file.document, numbers=[]))
@@ -81,7 +81,7 @@ def nothing(*_):
 
 def environment(*, html):
     """Return an environment over the same templates, with the functions that they call."""
-    own = jinja2.FileSystemLoader([checkout / "templates", built_in])
+    own = jinja2.FileSystemLoader([workspace / "templates", built_in])
     loader = jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"briefgen": jinja2.FileSystemLoader(built_in)})])
     env = jinja2.Environment(loader=loader, autoescape=html, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {

@@ -67,7 +67,7 @@ install_libraries
 make_environment
 
 # Wheels are kept, so that the test of the built package can install into an empty environment without the network.
-pins=$(sha256sum <requirements/dev.txt)
+pins=$(.venv/bin/python -c 'import hashlib; print(hashlib.sha256(open("requirements/dev.txt", "rb").read()).hexdigest())')
 if [ "$(cat .venv/.pins 2>/dev/null)" = "$pins" ] && [ -d "$wheels" ]; then
   say "packages: installed already"
 else
