@@ -122,6 +122,8 @@ def _day_first(context: Context, i: int, weekday: int | None = None, first: int 
     while len(days) < _MAX_LIST:
         read = _day_number(tokens, j)
         if read is None:
+            if days and low[j - 1] in DASHES and month_at(tokens, j):
+                break
             return None
         days.append((read[0], j))
         j = read[1]
@@ -170,7 +172,7 @@ def _month_first(context: Context, i: int, weekday: int | None = None, first: in
         days.append((read[0], j))
         j = read[1]
         following = j + 2 if low[j] == "," and low[j + 1] in ("and", "or") and len(days) > 1 else j + 1
-        listed = low[j] in ("and", "or", "&") or (low[j] == "," and following == j + 2) or (low[j] in _SPANNING and not spans)
+        listed = low[j] in ("and", "or", "&") or (low[j] == "," and (following == j + 2 or _list_goes_on(tokens, j + 1))) or (low[j] in _SPANNING and not spans)
         another = _day_number(tokens, following) if listed else None
         if another is None or month_at(tokens, another[1]) or low[another[1]] in ("of", *words.UNITS) or _counts_something(tokens, following, another[1]):
             break
@@ -180,12 +182,21 @@ def _month_first(context: Context, i: int, weekday: int | None = None, first: in
         if tokens.raw[i].islower() and low[i] in words.DOUBTFUL_MONTHS and _year_after(context, j)[1] is None:
             return None
         j, year = _year_after(context, j)
-        if low[i] == "may" and tokens.raw[i].isupper() and year is None and not _licensed(tokens, i):
+        if low[i] == "may" and tokens.raw[i].isupper() and year is None and not _licensed(tokens, i) and low[i - 1] not in ("on", ",") and weekday is None:
             return None
         return _days_of_month(context, days, spans, month, year, j, weekday, begin)
     if weekday is not None:
         return None
     return _month_alone(context, i, j, month)
+
+
+def _list_goes_on(tokens: Tokens, i: int) -> bool:
+    """Say whether a comma stands between days, not before a year or a figure: "May 1, 2 and 3"."""
+    read = _day_number(tokens, i)
+    if read is None:
+        return False
+    k = read[1] + (1 if tokens.low[read[1]] == "," and tokens.low[read[1] + 1] in ("and", "or") else 0)
+    return tokens.low[k] in ("and", "or", ",") and _day_number(tokens, k + 1) is not None
 
 
 def _is_clock(tokens: Tokens, i: int) -> bool:
@@ -370,6 +381,8 @@ def _year_at(context: Context, i: int) -> Node | None:
     if before == "of" and low[i - 2] in words.ACTS:
         return None
     recent = year >= 1800
+    if before in DASHES and tokens.glued[i] and _year_token(tokens, i - 2) and recent:
+        return settle(context, Node(first=i, end=i + 1), Calendar(year=year))
     hedged = before in DASHES and low[i - 2] in ("mid", "pre", "post")
     if before in words.YEAR_LICENSING or hedged:
         if _plural_follows(tokens, i + 1) and before not in ("in", "since", "until", "during", "early", "late", "mid"):

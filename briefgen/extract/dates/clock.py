@@ -80,15 +80,18 @@ def _half_of_day(tokens: Tokens, i: int) -> tuple[int, bool] | None:
 def _zone_at(tokens: Tokens, i: int) -> tuple[int, str, bool]:
     """Read a zone at token `i`: the token after it, the offset ("" if the zone has none), and whether there was one."""
     low, raw = tokens.low, tokens.raw
-    j = i + 1 if low[i] == "(" and low[i + 2] == ")" else i
-    past = 1 if j > i else 0
+    if low[i] == "(" and low[i + 1] in words.ZONES:
+        inner, zone, named = _zone_at(tokens, i + 1)
+        if named and low[inner] == ")":
+            return inner + 1, zone, True
+    j = i
     if low[j] in words.ZONES and (raw[j].isupper() or tokens.glued[j]):
         zone = words.ZONES[low[j]]
         end = j + 1
         if low[j] in ("gmt", "utc") and low[end] in ("+", "-") and tokens.kind[end + 1] in ("num", "clock"):
             if shifted := _shifted(low[end], raw[end + 1]):
                 return end + 2, shifted, True
-        return end + past, zone, True
+        return end, zone, True
     if low[i] == "local" and low[i + 1] == "time":
         return i + 2, "", True
     if low[i + 1] == "time" and tokens.raw[i][:1].isupper():

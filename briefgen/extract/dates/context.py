@@ -33,6 +33,8 @@ class Context:
     resolved: list[Node] = field(default_factory=list)
     people: frozenset[str] = frozenset()
     """Months that are somebody's name in this text."""
+    leaning: str | None = None
+    """The tense to take where the text shows none: "by Friday" looks ahead."""
 
     @property
     def anchor(self) -> str | None:
@@ -54,8 +56,8 @@ class Context:
         """Say whether the words around tokens `first` to `end` speak of the future or the past; None if they do not say."""
         found = self._tense_before(first)
         if found is None and self._begins_sentence(first):
-            return self._tense_after(end)
-        return found
+            found = self._tense_after(end)
+        return found or self.leaning
 
     def _begins_sentence(self, first: int) -> bool:
         low = self.tokens.low
@@ -83,6 +85,9 @@ class Context:
 
     def _tense_of(self, i: int) -> str | None:
         word, low = self.tokens.low[i], self.tokens.low
+        if low[i - 1] == "be":
+            # "to be held", "will be signed": the auxiliary before it tells the tense.
+            return None
         if word in words.FUTURE_BEFORE_TO and low[i + 1] == "to":
             return "future"
         if word in words.FUTURE or (word == "to" and low[i + 1] == "be") or (word == "ahead" and low[i + 1] == "of"):
@@ -140,7 +145,7 @@ def _without_year(context: Context, node: Node, written: Calendar) -> str | None
         chosen = coming
     elif tense is None and past and coming and (published - past[1]).days > LONG_AGO_DAYS and (coming[0] - published).days <= NEAR_DAYS:
         chosen = coming
-    elif tense == "past" and past and written.day and (published - past[0]).days > 330 and written.weekday is None:
+    elif tense == "past" and past and written.day and (published - past[0]).days > 330 and written.weekday is None and (written.month, written.day) != (2, 29):
         # A day eleven months ago is written with its year: the text says something that this grammar does not see.
         chosen = None
     if chosen is None:

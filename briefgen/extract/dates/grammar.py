@@ -19,6 +19,7 @@ _PREFIXES = words.MODIFIERS | words.PARTS_OF | {"the", "around", "about", "late"
 _STARTERS = (
     frozenset(words.MONTHS) | frozenset(words.SHORT_MONTHS) | frozenset(words.WEEKDAYS) | frozenset(words.SHORT_WEEKDAYS)
     | NUMBER_WORDS | frozenset(ORDINALS) | words.MODIFIERS | words.SEASONS | words.DAY_PARTS
+    | frozenset(day + "s" for day in words.WEEKDAYS)
     | frozenset("a an the since until till til by before after through thru between from today tonight yesterday tomorrow overnight "
                 "recently recent last this next past previous coming following same that preceding current each every few several "
                 "hours days weeks months years minutes decades fiscal fy q second first over at daily".split())
@@ -96,7 +97,9 @@ def _edge(context: Context, i: int, side: str) -> Node | None:
     j = i + 2 if low[i + 1] in ("at", "around", "about", "as") else i + 1
     if low[i + 1] == "at" and low[i + 2] == "least":
         j = i + 3
+    context.leaning = "future" if side == "until" else None
     node = _simple(context, j)
+    context.leaning = None
     if node is None or node.kind in ("duration", "set") or node.also:
         return None
     word = low[i]
@@ -248,7 +251,7 @@ def _simple(context: Context, i: int) -> Node | None:
     if node is None:
         return None
     if j > i and (modified or node.kind != "point" or low[i] not in ("the", "about", "around")):
-        node.first = i if low[i] != "the" or modified else node.first
+        node.first = i if low[i] != "the" else i + 1 if modified else node.first
     return _with_clock(context, _with_part(tokens, node))
 
 
@@ -277,6 +280,7 @@ def _skip_prefix(tokens: Tokens, i: int) -> tuple[int, bool]:
                 j += 2
         elif word in words.PARTS_OF and low[j + 1] == "of":
             j, modified = j + 2, True
+            j += low[j] == "the"
         elif word in words.DAY_PARTS and low[j + 1] in ("of", "on") and (modified or j > i) or word == "year" and low[j + 1] == "of" and j > i:
             j, modified = j + 2, True
         elif word == "month" and low[j + 1] == "of" and j > i:

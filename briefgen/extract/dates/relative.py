@@ -33,8 +33,8 @@ def relative_at(context: Context, i: int) -> Node | None:
         return _bare_weekday(context, i)
     if word in ("last", "this", "next", "past", "previous", "coming", "following", "same", "that", "preceding", "current"):
         return _pointed(context, i, word)
-    if word == "the" or word == "in":
-        return None
+    if word[:-1] in words.WEEKDAYS and word.endswith("s"):
+        return Node(first=i, end=i + 1, kind="set")
     if word in ("each", "every"):
         return _every(context, i)
     return _counted(context, i)
@@ -64,8 +64,6 @@ def _bare_weekday(context: Context, i: int) -> Node | None:
         return None
     if low[i - 1] == "on" and low[i - 2] == "mail":
         return None
-    if low[i + 1] == "s" and tokens.glued[i + 1]:
-        return Node(first=i, end=i + 2, kind="set")
     weekday = words.WEEKDAYS[low[i]]
     end = i + 1
     node = Node(first=i, end=end)
@@ -100,8 +98,6 @@ def _pointed(context: Context, i: int, which: str) -> Node | None:
     if which == "this" and low[j] in words.MODIFIERS:
         j += 1
     if (weekday := weekday_at(tokens, j)) is not None and low[j] in words.WEEKDAYS:
-        if low[j + 1] == "s" and tokens.glued[j + 1]:
-            return None
         return _pointed_weekday(context, Node(first=i, end=weekday[0]), weekday[1], which)
     if low[j] in words.MONTHS and tokens.raw[j][0].isupper() and low[j - 1] != "that":
         return _pointed_month(context, Node(first=i, end=j + 1), words.MONTHS[low[j]], which)
@@ -248,7 +244,7 @@ def _window(context: Context, first: int, j: int, which: str) -> Node | None:
     tokens = context.tokens
     low = tokens.low
     amount: tuple[int, int | None] | None = _amount(tokens, j)
-    bare = amount is None and which == "past" and low[j] in words.UNITS and low[first - 1] in ("the", "this", "over", "during")
+    bare = amount is None and which == "past" and low[j] in words.UNITS and low[j] != "weekend" and low[first - 1] in ("the", "this", "over", "during")
     if bare:
         amount = (j, 1)
     if amount is None or low[amount[0]] not in words.UNITS:

@@ -31,7 +31,7 @@ LICENSING = frozenset(
     "past previous coming throughout around circa about of and or for both late".split()
 )
 """Words after which a bare month or year is a date."""
-YEAR_LICENSING = frozenset("in since until till by from through thru between before after during early late mid throughout around circa of to and or for".split())
+YEAR_LICENSING = frozenset("in since until till by from through thru between before after during early late mid throughout around circa of to and or for least".split())
 DETERMINERS = frozenset("the a an this that these those its his her their our my your both each every".split())
 
 NOT_A_NOUN = frozenset(
@@ -44,7 +44,7 @@ NOT_A_NOUN = frozenset(
 """Words that never are the noun which a date stands before ("the June 12 letter")."""
 
 FUTURE = frozenset(
-    "will would shall upcoming scheduled forthcoming slated tomorrow wo expects plans intends coming going".split()
+    "will would shall must upcoming scheduled forthcoming slated tomorrow wo expects plans intends coming going".split()
 )
 FUTURE_BEFORE_TO = frozenset(
     "agreed agree agrees plans plan planned planning due set scheduled expected expects wants vowed vows intends intend intended "

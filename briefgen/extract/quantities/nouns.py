@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.extract.inflection import singular
 from briefgen.extract.numbers import Tokens
 from briefgen.extract.quantities import words
 
 _LONGEST = 9
 _HYPHENS = frozenset({"-", "‑", "–"})
-_IRREGULAR = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "media": "medium",
-    "criteria": "criterion", "troops": "troops", "personnel": "personnel", "aircraft": "aircraft", "police": "police", "staff": "staff",
-    "others": "other", "crew": "crew", "lives": "life", "wives": "wife", "knives": "knife", "thieves": "thief", "wolves": "wolf", "missing": "missing",
-    "buses": "bus", "viruses": "virus", "campuses": "campus", "bases": "base", "cases": "case", "houses": "house", "responses": "response", "causes": "cause",
-    "purchases": "purchase", "phases": "phase", "licenses": "license", "axes": "axe", "series": "series", "headquarters": "headquarters", "species": "species",
-    "warehouses": "warehouse", "corpses": "corpse", "horses": "horse", "exercises": "exercise", "enterprises": "enterprise", "nurses": "nurse",
-    "greenhouses": "greenhouse", "hostages": "hostage", "crises": "crisis", "analyses": "analysis", "movies": "movie", "cookies": "cookie", "ties": "tie",
-    "premises": "premise", "vases": "vase", "bruises": "bruise", "cruises": "cruise", "paradises": "paradise", "expenses": "expense", "offenses": "offense",
-    "courses": "course", "sources": "source", "mosques": "mosque", "calories": "calorie", "zombies": "zombie", "rookies": "rookie", "caches": "cache",
-    "avalanches": "avalanche", "headaches": "headache", "shoes": "shoe", "canoes": "canoe", "toes": "toe",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +29,14 @@ def is_plural(word: str) -> bool:
 
 
 def singular_of(word: str) -> str:
-    """Return the singular of a lower-case plural noun."""
+    """Return the singular of a lower-case plural noun, or what became of people: dead, wounded."""
     if word in words.PARTICIPLES:
         return words.PARTICIPLES[word]
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("men") and len(word) > 4 and word not in ("specimen", "regimen", "women"):
+    if word.endswith("s") and word[-2:-1].isdigit():
+        return word[:-1]
+    if word.endswith("men") and len(word) > 4 and word != "women":
         return word[:-2] + "an"
-    if not is_plural(word) or not word.endswith("s"):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zzes")) or (word.endswith("oes") and len(word) > 5):
-        return word[:-2]
-    return word[:-1]
+    return singular(word)
 
 
 def counted_phrase(tokens: Tokens, i: int) -> NounPhrase | None:
