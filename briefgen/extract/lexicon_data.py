@@ -10,13 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-import yaml
-
 from briefgen.errors import ConfigError, Problem
-from briefgen.extract.vocabulary import package_files, package_yaml, parse_yaml, terms
+from briefgen.extract.vocabulary import checked_yaml, line_of, mapping, package_files, package_yaml, terms
 from briefgen.model import Modality, Plover
 
-MAX_OVERRIDE_CHARACTERS = 1_000_000
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 YES, NO = frozenset({"yes", "true", "on"}), frozenset({"no", "false", "off"})
 EVENT_KEYS = frozenset(
@@ -101,7 +98,7 @@ class _Reader:
     text: str = ""
 
     def report(self, message: str, subject: str = "", remedy: str = "") -> None:
-        self.problems.append(Problem(self.where, _line_of(self.text, subject), message, remedy))
+        self.problems.append(Problem(self.where, line_of(self.text, subject), message, remedy))
 
     def read(self, where: str, text: str, parsed: object) -> None:
         self.where, self.text = where, text
@@ -109,15 +106,15 @@ class _Reader:
             self.report("a lexicon is a mapping with events:", remedy="see the shape in docs, or the built-in files")
             return
         self._unknown(parsed, TOP_KEYS, "the lexicon")
-        for name, listed in _mapping(parsed.get("classes")).items():
+        for name, listed in mapping(parsed.get("classes")).items():
             self.classes[name] = (*self.classes.get(name, ()), *terms(listed))
         self.light_verbs += terms(parsed.get("light_verbs"))
-        for category, by_modality in _mapping(parsed.get("shifts")).items():
-            for modality, target in _mapping(by_modality).items():
+        for category, by_modality in mapping(parsed.get("shifts")).items():
+            for modality, target in mapping(by_modality).items():
                 self.shifts[category, modality] = target
-        defaults = _mapping(parsed.get("defaults"))
+        defaults = mapping(parsed.get("defaults"))
         self._unknown(defaults, DEFAULT_KEYS, "defaults")
-        for name, raw in _mapping(parsed.get("events")).items():
+        for name, raw in mapping(parsed.get("events")).items():
             self._event(name, raw, defaults)
 
     def _unknown(self, mapping: Mapping[str, Any], allowed: frozenset[str], subject: str) -> None:
@@ -129,7 +126,7 @@ class _Reader:
         if not NAME.fullmatch(name):
             self.report(f"event {name!r} is not snake_case", name, "use lower-case letters, digits and _")
             return
-        given = _mapping(raw)
+        given = mapping(raw)
         if given is not raw and raw not in (None, ""):
             self.report(f"event {name} is not a mapping", name)
             return
@@ -160,7 +157,7 @@ class _Reader:
             self.report(f"event {name}: {plover!r} is no PLOVER category", name, f"use one of {', '.join(get_args(Plover))}")
         if modality is not None and modality not in get_args(Modality):
             self.report(f"event {name}: {modality!r} is no modality", name, f"use one of {', '.join(get_args(Modality))}")
-        frame = {**DEFAULT_FRAME, **_mapping(raw.get("frame"))}
+        frame = {**DEFAULT_FRAME, **mapping(raw.get("frame"))}
         return EventRecord(
             section=raw.get("section") or "diplomacy",
             plover=plover,
@@ -226,10 +223,6 @@ class _Reader:
         return 0
 
 
-def _mapping(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
 def _items(given: Mapping[str, Any], key: str) -> list[Any]:
     value = given.get(key)
     if value in (None, ""):
@@ -243,30 +236,6 @@ def _flag(value: object) -> bool | None:
     return True if value.lower() in YES else False if value.lower() in NO else None
 
 
-def _line_of(text: str, subject: str) -> int:
-    """Find the first line that holds the subject's last word; 0 if none does."""
-    word = subject.rsplit(" ", 1)[-1]
-    at = text.find(word) if word else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
-
-
-def _checked(where: str, text: str) -> Any:
-    """Parse an override; refuse what could blow up or surprise: size, anchors, aliases, tags, broken YAML."""
-    if len(text) > MAX_OVERRIDE_CHARACTERS:
-        raise ConfigError([Problem(where, 0, f"more than {MAX_OVERRIDE_CHARACTERS:,} characters", "split the file")])
-    try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
-                line = token.start_mark.line + 1
-                raise ConfigError([Problem(where, line, "anchors, aliases and tags are not read", "write it out")])
-        return parse_yaml(text)
-    except yaml.YAMLError as broken:
-        mark = getattr(broken, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        reason = getattr(broken, "problem", None) or "cannot be read as YAML"
-        raise ConfigError([Problem(where, line, str(reason), "correct the YAML")]) from None
-
-
 def read_tables(overrides: Sequence[str]) -> LexiconTables:
     """Read the built-in events, then the overrides in order; raise ConfigError with every problem found."""
     reader = _Reader()
@@ -274,7 +243,7 @@ def read_tables(overrides: Sequence[str]) -> LexiconTables:
         reader.read(name, "", package_yaml(name))
     for number, text in enumerate(overrides, start=1):
         where = f"lexicon override {number}"
-        reader.read(where, text, _checked(where, text))
+        reader.read(where, text, checked_yaml(where, text))
     tables = reader.tables()
     if reader.problems:
         raise ConfigError(reader.problems)

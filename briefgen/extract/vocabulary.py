@@ -12,6 +12,10 @@ from typing import Any
 
 import yaml
 
+from briefgen.errors import ConfigError, Problem
+
+MAX_OVERRIDE_CHARACTERS = 1_000_000
+
 # libyaml where PyYAML was built with it: some ten times faster.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -39,3 +43,37 @@ def package_files(folder: str) -> tuple[str, ...]:
     """Name the YAML files of a folder of `briefgen/extract/data`, sorted."""
     entries = files("briefgen.extract").joinpath("data", folder).iterdir()
     return tuple(sorted(f"{folder}/{entry.name}" for entry in entries if entry.name.endswith(".yaml")))
+
+
+def checked_yaml(where: str, text: str) -> Any:
+    """Parse an override; refuse what could blow up or surprise: size, anchors, aliases, tags, broken YAML.
+
+    Raises ConfigError with `where` and the line.
+    """
+    if len(text) > MAX_OVERRIDE_CHARACTERS:
+        raise ConfigError([Problem(where, 0, f"more than {MAX_OVERRIDE_CHARACTERS:,} characters", "split the file")])
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                line = token.start_mark.line + 1
+                raise ConfigError([Problem(where, line, "anchors, aliases and tags are not read", "write it out")])
+        return parse_yaml(text)
+    except yaml.YAMLError as broken:
+        mark = getattr(broken, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        reason = getattr(broken, "problem", None) or "cannot be read as YAML"
+        raise ConfigError([Problem(where, line, str(reason), "correct the YAML")]) from None
+    except RecursionError:
+        raise ConfigError([Problem(where, 0, "nested too deeply", "write it flatter")]) from None
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """Return a mapping as it is, anything else as an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def line_of(text: str, subject: str) -> int:
+    """Find the first line that holds the subject's last word; 0 if none does."""
+    word = subject.rsplit(" ", 1)[-1]
+    at = text.find(word) if word else -1
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
