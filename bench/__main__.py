@@ -57,7 +57,7 @@ def builds(into: Path, *options: str) -> Command:
 
 def start(folder: Path, runs: int) -> Iterator[Row]:
     """Starting up."""
-    told, empty = by_turns([lambda: [*briefgen(), "--help"], lambda: [PYTHON, "-c", "pass"]], 3 * runs, str(folder))
+    told, empty = by_turns([lambda: [*briefgen(), "--help"], lambda: [PYTHON, "-c", "pass"]], 3 * runs, str(CHECKOUT))
     yield Row("briefgen --help", "python -c pass", "s", told.seconds, empty.seconds, bound=6)
 
 
@@ -85,7 +85,7 @@ def building(folder: Path, runs: int) -> Iterator[Row]:
             lambda: again,
         ],
         runs,
-        str(folder),
+        str(CHECKOUT),
     )
     yield Row("build, every format", "bare script", "s", full.seconds, peer.seconds, bound=1.0)
     yield Row("build, every format, memory", "bare script", "MiB", full.mebibytes, peer.mebibytes, bound=1.0)
@@ -124,7 +124,7 @@ def growing(folder: Path, runs: int) -> Iterator[Row]:
         root = folder / f"{facts}-facts"
         write_workspace(root, facts, CHECKOUT / "config.yaml")
         commands.append(builds(folder / f"{facts}-out", "--workspace", str(root), "--format", "md,html"))
-    large, small = by_turns(commands, max(3, runs // 2), str(folder))
+    large, small = by_turns(commands, max(3, runs // 2), str(CHECKOUT))
     yield Row("build, Markdown and HTML, 1,000 facts", "100 facts", "s", large.seconds, small.seconds, bound=30)
     yield Row("build, 1,000 facts, memory", "100 facts", "MiB", large.mebibytes, small.mebibytes)
 
