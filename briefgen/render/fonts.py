@@ -18,39 +18,51 @@ BASE = "briefgen:"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file under a family's name. `axes` pins a variable font: optical size in points."""
+    """One cut of a font file under the family's name that style sheets use; `axes` pins a variable font.
+
+    The names are not the fonts' own, so that two cuts of one file never stand in for each other.
+    """
 
     family: str
     package: str
     file: str
     weight: int = 400
     style: str = "normal"
+    axes: tuple[tuple[str, float], ...] = ()
 
     @property
     def path(self) -> Path | None:
         """Where the file is, or None where its package is not installed."""
-        spec = find_spec(self.package)
-        if spec is None or not spec.submodule_search_locations:
-            return None
-        path = Path(next(iter(spec.submodule_search_locations))) / self.file
-        return path if path.is_file() else None
+        return _file_of(self.package, self.file)
 
     @property
     def name(self) -> str:
         """The name within briefgen:fonts/."""
-        return re.sub(r"[^a-z0-9]+", "-", f"{self.family} {self.weight} {self.style}".lower())
+        return f"{self.family} {self.weight} {self.style}".lower().replace(" ", "-")
+
+
+@cache
+def _file_of(package: str, file: str) -> Path | None:
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    path = Path(next(iter(spec.submodule_search_locations))) / file
+    return path if path.is_file() else None
 
 
 _SERIF, _SANS, _KOREAN = "fontpkg_source_serif_4", "fontpkg_source_sans_3", "pylopdf_fonts_ko"
+_ROMAN, _ITALIC = "files/SourceSerif4[opsz,wght].ttf", "files/SourceSerif4-Italic[opsz,wght].ttf"
+# The optical sizes are those of the sizes that styles/print.css sets: about 9 points, and 13 to 34.
 LATIN: tuple[Face, ...] = (
-    Face("Source Serif 4", _SERIF, "files/SourceSerif4[opsz,wght].ttf"),
-    Face("Source Serif 4", _SERIF, "files/SourceSerif4-Italic[opsz,wght].ttf", style="italic"),
-    Face("Source Sans 3", _SANS, "files/SourceSans3[wght].ttf"),
+    Face("Brief Serif", _SERIF, _ROMAN, axes=(("opsz", 10), ("wght", 400))),
+    Face("Brief Serif", _SERIF, _ROMAN, weight=600, axes=(("opsz", 10), ("wght", 600))),
+    Face("Brief Serif", _SERIF, _ITALIC, style="italic", axes=(("opsz", 10), ("wght", 400))),
+    Face("Brief Display", _SERIF, _ROMAN, axes=(("opsz", 28), ("wght", 400))),
+    Face("Brief Display", _SERIF, _ROMAN, weight=600, axes=(("opsz", 28), ("wght", 600))),
+    Face("Brief Sans", _SANS, "files/SourceSans3[wght].ttf", axes=(("wght", 400),)),
+    Face("Brief Sans", _SANS, "files/SourceSans3[wght].ttf", weight=600, axes=(("wght", 600),)),
 )
-HANGUL: tuple[Face, ...] = (
-    Face("Brief Hangul", _KOREAN, "NotoSerifKR-Regular.otf"),
-)  # fmt: skip
-
+HANGUL: tuple[Face, ...] = (Face("Brief Hangul", _KOREAN, "NotoSerifKR-Regular.otf"),)
 FACES = (*LATIN, *HANGUL)
 
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\u4e00-\u9fff\u3000-\u303f]")
@@ -64,7 +76,8 @@ def faces_for(text: str) -> tuple[Face, ...]:
 def font_face_css(faces: Iterable[Face]) -> str:
     """Return the @font-face rules of some faces."""
     return "\n".join(
-        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; src: url("{BASE}fonts/{face.name}"); }}'
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weight}; '
+        f'src: url("{BASE}fonts/{face.name}"); }}'
         for face in faces
         if face.path is not None
     )

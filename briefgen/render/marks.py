@@ -14,9 +14,9 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from briefgen.model import Brief, Citation, Fact, Item, Sentence
+from briefgen.model import Brief, Citation, Item, Sentence
 from briefgen.render.escape import TOKEN_END, TOKEN_START, clean, escape_markdown
-from briefgen.render.phrases import MODALITIES, credit_of, plural
+from briefgen.render.phrases import MODALITIES, SIGNS, credit_of, plural
 
 Target = Literal["md", "html", "print", "mail", "text"]
 
@@ -41,7 +41,7 @@ def mark(of: Sentence | Item) -> Markup:
 
 def credit(sentence: Sentence) -> Markup:
     """Who says so, in brackets, where the sentence does not name them itself; empty otherwise."""
-    return _token("credit", sentence.numbers[0]) if sentence.numbers and credit_of(sentence.fact) else Markup("")
+    return _token("credit", sentence.numbers[0]) if sentence.numbers else Markup("")
 
 
 def corroboration(item: Item) -> Markup:
@@ -63,14 +63,14 @@ class Expander:
     """Puts in, for one target, what the placeholders stand for. Use one for a whole document, in reading order."""
 
     def __init__(self, brief: Brief, target: Target) -> None:
-        self._facts: dict[int, Fact] = {citation.number: citation.fact for citation in brief.citations}
+        self._cites = {citation.number: citation for citation in brief.citations}
         self._target = target
         self._cited: Counter[int] = Counter()
         self._kinds: dict[str, Callable[[str], str]] = {
             "refs": self._references,
             "mark": self._mark,
             "credit": self._credit,
-            "sources": lambda count: self._note(plural(int(count), "independent source"), "sources"),
+            "sources": lambda count: self._note(plural(int(count), "independent source"), "corroborated"),
             "disputed": lambda _: self._note("Disputed", "disputed"),
             "back": self._back,
         }
@@ -89,7 +89,7 @@ class Expander:
 
     def _references(self, argument: str) -> str:
         numbers = [int(number) for number in argument.split(",")]
-        if any(number not in self._facts for number in numbers):
+        if any(number not in self._cites for number in numbers):
             raise KeyError(argument)
         match self._target:
             case "md":
@@ -120,17 +120,23 @@ class Expander:
         return " ".join(links)
 
     def _mark(self, modality: str) -> str:
-        word = next(words for name, (words, _) in MODALITIES.items() if name == modality)
+        name = next(known for known in MODALITIES if known == modality)
+        word = MODALITIES[name][0]
         match self._target:
             case "md":
                 return f"*{word}:* "
             case "text":
                 return f"{word.upper()}: "
+            case "mail":
+                return f'<span class="mark {name}">{SIGNS[name]}&nbsp;{word}</span> '
             case _:
-                return f'<span class="mark {modality}">{word}</span> '
+                return f'<span class="mark {name}">{word}</span> '
 
     def _credit(self, argument: str) -> str:
-        words = credit_of(self._facts[int(argument)])
+        cited = self._cites[int(argument)]
+        words = credit_of(cited.fact, cited.document)
+        if not words:
+            return ""
         match self._target:
             case "md":
                 return f" ({escape_markdown(words)})"

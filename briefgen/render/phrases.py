@@ -16,6 +16,9 @@ MODALITIES: dict[Modality, tuple[str, str]] = {
 }
 """The word that stands before a sentence, and what it means, in the order of the key."""
 
+SIGNS: dict[Modality, str] = {"claimed": "○", "estimated": "≈", "planned": "→", "threatened": "▲", "denied": "×"}
+"""The sign beside the word, so that neither colour nor word stands alone; style sheets set the same ones."""
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -46,9 +49,9 @@ def long_date(value: object) -> str:
     return text
 
 
-def credit_of(fact: Fact) -> str:
-    """Name the speakers and outlets of a fact that its statement does not name itself, or return an empty text."""
-    told = fact.statement.casefold()
+def credit_of(fact: Fact, document: Document) -> str:
+    """Name the speakers and outlets of a fact that neither its statement nor its document names, or nothing."""
+    told = f"{fact.statement}\n{document.publisher or ''}".casefold()
 
     def is_new(one: Attribution) -> bool:
         return not any(name and name.casefold() in told for name in (one.source, one.text))

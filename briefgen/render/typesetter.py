@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.errors import RenditionError
+from briefgen.render.cuts import cut
 from briefgen.render.fonts import BASE, FACES, font_face_css
 
 FONTCONFIG = Path(__file__).resolve().parent / "fonts.conf"
@@ -71,6 +72,8 @@ def prepare() -> tuple[str, ...]:
     # A font of the operator's own, or a substitution rule of the distribution's, would change the page.
     for name in ("FONTCONFIG_PATH", "FONTCONFIG_SYSROOT"):
         os.environ.pop(name, None)
+    # fontTools stamps the fonts that it writes.
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
@@ -110,7 +113,7 @@ def _fetcher(document: PrintDocument) -> Any:
         def fetch(self, url: str, headers: Any = None) -> Any:
             name = url.removeprefix(BASE).split("?")[0].split("#")[0]
             if url.startswith(f"{BASE}fonts/") and (face := faces.get(name.removeprefix("fonts/"))) and face.path:
-                return URLFetcherResponse(url, face.path.read_bytes())
+                return URLFetcherResponse(url, cut(face.path.read_bytes(), face.axes))
             if url.startswith(f"{BASE}assets/") and name in document.assets:
                 kind = _TYPES.get(Path(name).suffix, "image/jpeg")
                 return URLFetcherResponse(url, document.assets[name], {"Content-Type": kind})
