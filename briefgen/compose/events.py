@@ -7,7 +7,7 @@ place of attack, figures that one voice would not give for one thing) always win
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.compose.dates import is_day, overlap
@@ -19,11 +19,15 @@ _HAPPENINGS = frozenset(
     {"MOBILIZE", "ASSAULT", "SANCTION", "CONSULT", "COERCE", "AGREE", "RETREAT", "AID", "COOPERATE"}
 )
 
-_LOOSE, _CLOSE = 0.34, 0.6
+# Of these a party seldom has two a day, and their places differ by nature: where a missile rose and where it fell.
+_ONCE_A_DAY = frozenset({"launch", "parade", "summit", "election"})
+
+_BARE, _LOOSE, _CLOSE = 0.2, 0.34, 0.6
 """How alike statements must be (shared stems / stems of the shorter) where all else fits, and where it does not.
 
 More than a third means that "sanctioned a bank" and "sanctioned a shipyard" stay apart. Where all else fits, the words of the
-event's own name count as said by both: "fired a missile" and "launched a ballistic missile" tell of one missile_launch."""
+event's own name count as said by both: "fired a missile" and "launched a ballistic missile" tell of one missile_launch.
+_BARE does for what happens once a day."""
 _SAME_FIGURE = 0.3
 """A shared figure counts for this much likeness."""
 
@@ -104,18 +108,20 @@ def likeness(one: Traits, other: Traits) -> float:
     if elsewhere and "ASSAULT" in {one.fact.plover, other.fact.plover}:
         return 0.0
     shared = share_figure(one, other)
+    once = not one.kind.isdisjoint(_ONCE_A_DAY)
     fits = (
         same_event
         and one.fact.plover in _HAPPENINGS
         and is_day(one.span)
         and one.span == other.span
         and (shared or not one.principals.isdisjoint(other.principals))
-        and not (conflict or contradict or elsewhere)
+        and not (conflict or contradict or (elsewhere and not once))
         and not (one.parties - other.parties and other.parties - one.parties)
     )
     given = one.kind if fits else frozenset()
     alike = resemblance(one.tokens | given, other.tokens | given) + (_SAME_FIGURE if shared else 0.0)
-    return alike if alike >= (_LOOSE if fits else _CLOSE) else 0.0
+    needed = _CLOSE if not fits else _BARE if once else _LOOSE
+    return alike if alike >= needed else 0.0
 
 
 def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
@@ -138,10 +144,21 @@ def _home(traits: Traits, candidates: Iterable[_Group]) -> _Group | None:
     """Return the group that a fact resembles most, among those of which every compared member fits."""
     best, best_likeness = None, 0.0
     for candidate in candidates:
-        found = [likeness(traits, member) for member in candidate.members[:_COMPARED]]
-        if min(found) > 0.0 and max(found) > best_likeness:
-            best, best_likeness = candidate, max(found)
+        found = _common_likeness(traits, candidate.members[:_COMPARED])
+        if found > best_likeness:
+            best, best_likeness = candidate, found
     return best
+
+
+def _common_likeness(traits: Traits, members: Sequence[Traits]) -> float:
+    """Return the greatest likeness to any member; 0.0 as soon as one of them does not fit."""
+    greatest = 0.0
+    for member in members:
+        found = likeness(traits, member)
+        if not found:
+            return 0.0
+        greatest = max(greatest, found)
+    return greatest
 
 
 def _keys(traits: Traits) -> Iterator[Key]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from briefgen.compose.dates import Span, span_of
 from briefgen.model import Document, Fact, Measure, Quantity
@@ -34,14 +33,20 @@ _UNITS = {
 }  # fmt: skip
 
 
+_ABOUT = 0.05
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a quantity counts, in which unit, and the values it allows; `approx` widens the comparison, not the figure."""
+    """What a quantity counts, in which unit, and the values it allows; `approx` widens the comparison, not the figure.
+
+    Floats, because they are only compared, and that very often; what is printed is the quantity's own decimal.
+    """
 
     of: str
     unit: str
-    low: Decimal
-    high: Decimal
+    low: float
+    high: float
     approx: bool
 
 
@@ -136,15 +141,16 @@ def figures_of(quantity: Quantity) -> Iterable[Figure]:
             yield Figure(of, stem(unit_symbol(measure.unit).casefold()), *bounds, quantity.approx)
 
 
-def bounds_of(measure: Quantity | Measure) -> tuple[Decimal, Decimal] | None:
+def bounds_of(measure: Quantity | Measure) -> tuple[float, float] | None:
     """Return the least and the greatest value that a measure allows; None for one without a number."""
     if measure.value is not None:
-        return measure.value, measure.value
+        return float(measure.value), float(measure.value)
     if measure.low is None and measure.high is None:
         return None
-    low = Decimal("-Infinity") if measure.low is None else measure.low
-    high = Decimal("Infinity") if measure.high is None else measure.high
-    return low, high
+    return (
+        float("-inf") if measure.low is None else float(measure.low),
+        float("inf") if measure.high is None else float(measure.high),
+    )
 
 
 def comparable(one: Figure, other: Figure) -> bool:
@@ -154,15 +160,10 @@ def comparable(one: Figure, other: Figure) -> bool:
 
 def agree(one: Figure, other: Figure) -> bool:
     """Say whether two comparable figures can both be right; `about` allows a twentieth either way."""
-    slack = Decimal("0.05") if one.approx or other.approx else Decimal(0)
-    return not (_above(one.low, other.high, slack) or _above(other.low, one.high, slack))
-
-
-def _above(low: Decimal, high: Decimal, slack: Decimal) -> bool:
-    """Say whether a lower bound exceeds an upper one by more than the slack allows."""
-    if not (low.is_finite() and high.is_finite()):
-        return False
-    return low - high > max(abs(low), abs(high)) * slack
+    low, high = max(one.low, other.low), min(one.high, other.high)
+    if low <= high:
+        return True
+    return (one.approx or other.approx) and low - high <= max(abs(low), abs(high)) * _ABOUT
 
 
 def share_figure(one: Traits, other: Traits) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from composing import NORTH_KOREA, RUSSIA, SOUTH_KOREA, place, quantity, speaker, traits
 
+from briefgen.compose import events
 from briefgen.compose.events import group, is_disputed, likeness, precedence, resemblance
 from briefgen.model import Actor, Attribution
 
@@ -22,6 +23,16 @@ def one_event(*facts):
 def test_two_documents_report_one_launch():
     """The same launch told in other words by another document is one event."""
     assert one_event(traits("a.1", LAUNCH), traits("b.1", "North Korea fired a missile into the sea."))
+
+
+def test_the_parts_of_one_flight_are_one_event():
+    """Where a missile rose and where it fell, told in other words, is one launch; deployments at two places are two."""
+    rose = traits("a.1", "North Korea launched a ballistic missile from Taekwan.", location=(place("Taekwan"),))
+    fell = traits("a.2", "The missile flew 700 km and fell into the sea.", location=(place("the East Sea"),))
+    assert one_event(rose, fell)
+    moved = {"event": "deployment", "day": "2025-11-07"}
+    north = traits("a.1", "Tanks moved.", location=(place("Taekwan"),), **moved)
+    assert not one_event(north, traits("a.2", "Guns moved.", location=(place("Wonsan"),), **moved))
 
 
 def test_one_shared_word_is_not_one_event():
@@ -220,3 +231,24 @@ def test_agreement_is_no_dispute():
     """Members that say the same, or nothing, in figures dispute nothing."""
     one, other = (traits(f"{d}.1", LAUNCH, quantities=(quantity("10", of="rounds"),)) for d in "ab")
     assert not is_disputed((one, other, traits("c.1", LAUNCH)))
+
+
+@pytest.mark.parametrize("alike", [True, False], ids=["one busy event", "many unlike ones"])
+def test_the_work_grows_with_the_number_of_facts(monkeypatch, alike):
+    """Ten times as many facts of one party and day cost at most thirty times as many comparisons."""
+    made = 0
+
+    def counted(one, other):
+        nonlocal made
+        made += 1
+        return likeness(one, other)
+
+    monkeypatch.setattr(events, "likeness", counted)
+    costs = []
+    for size in (100, 1000):
+        statements = [LAUNCH if alike else f"North Korea m{n}k the n{n % 50}k and o{n % 9}k." for n in range(size)]
+        facts = [traits(f"d{n % 10}.{n:04}", told, event="drill") for n, told in enumerate(statements)]
+        made = 0
+        group(facts)
+        costs.append(made)
+    assert 0 < costs[1] <= 30 * costs[0]
