@@ -172,6 +172,16 @@ class Gazetteer:
                 return Name(matches[0].name, matches[0].kind, matches[0].iso3)
         return None
 
+    def is_name(self, words: str) -> bool:
+        """Say whether words in any case are a whole known name that one capitalises: for text set in capitals."""
+        key = tuple(token.key for token in _tokens(words, 0, len(words)))
+        if not key or (len(key) == 1 and key[0] in WORDS_IN_CAPITALS):
+            return False
+        return any(
+            option == key and not entry.guard == "sentence" and entry.written[-1][0].isupper()
+            for option, entry in self._index.get(key[0], ())
+        )
+
     def is_outlet(self, name: str) -> bool:
         """Say whether a name is that of a news outlet, known or by its last word ("state television")."""
         if OUTLET_ENDING.search(name.strip()):
