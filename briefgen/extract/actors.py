@@ -14,7 +14,7 @@ from typing import Protocol
 
 from briefgen.extract.wordlist import is_common
 
-_CAPITAL = r"(?:[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*|[A-Z]\.)"
+_CAPITAL = r"(?:[A-Z]\.(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*)"
 _RUN = re.compile(rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*")
 _ACRONYM = re.compile(r"([A-Z][\w.'-]*(?: (?:(?:of|the|and|for|on|de|in) )*[A-Z][\w.'-]*)+) [(\[]([A-Z][A-Z&-]{1,9}s?)[)\]]")
 TITLES = frozenset(
@@ -190,6 +190,8 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
         previous = before.split()[-1].lower() if before.split() else ""
         strange = sum(not is_common(t[2].lower()) for t in name)
         if len(name) < 2 or len(name) > 4 or strange < 1 or previous in _PLACE_BEFORE or name[0][2].lower() in _CALENDAR:
+            return None
+        if previous in _BODY_WORDS or name[0][2].lower() in {"san", "santa", "santo", "la", "los", "las", "el", "al", "fort", "mount", "new", "port"}:
             return None
         if is_common(name[0][2].lower()) and _starts_sentence(view, name[0][0]):
             return None

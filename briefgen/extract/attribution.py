@@ -83,6 +83,16 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
     return Frame(above, cue, cue_position)
 
 
+def frames_of(clause: Clause, by_verb: dict[int, Clause]) -> list[Frame]:
+    """Return the frame of a clause, then the frame of that frame's clause, outwards: "X said Y had confirmed that …"."""
+    found: list[Frame] = []
+    frame = frame_of(clause, by_verb)
+    while frame is not None and len(found) < 4:
+        found.append(frame)
+        frame = frame_of(frame.clause, by_verb)
+    return found
+
+
 def adjuncts_of(parse: Parse) -> list[Adjunct]:
     """Return the "according to", "as reported by" and ", reported by" of a sentence."""
     found = []

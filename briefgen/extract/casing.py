@@ -7,9 +7,11 @@ letters get the case that running text would have. Nothing moves: `len(readable(
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from briefgen.extract.wordlist import is_common
+
+FindNames = Callable[[str], Iterable[tuple[int, int]]]
 
 _FOLD = str.maketrans({
     "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
@@ -25,11 +27,19 @@ _KNOWN_ACRONYMS = frozenset(
     "UN US EU UK USA UAE DPRK ROK PRC NATO OPEC ASEAN IAEA IMF OAS OSCE WHO UNSC UNICEF USSR AP AFP CIA FBI KGB IMO TV II III IV".split()
 )
 _MARKS = frozenset("TEXT EXCERPTS EXCERPT SUMMARY BEGIN END RECORDING".split())
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday".split()
+)
+_TITLED = re.compile(
+    r"\b(?:president|minister|prime minister|secretary general|secretary|general|colonel|major|captain|king|queen|pope|senator|"
+    r"governor|ambassador|chancellor|commander|admiral|radio)(?= [A-Z][a-z])"
+)
 _SMALL = frozenset("a an the of in on at by for from with and or to as its it i".split())
 
 
-def readable(text: str, is_name: Callable[[str], bool] = lambda _: False) -> str:
-    """Return the view; `is_name(words)` says whether lower-case words are a place, people or body that one capitalises."""
+def readable(text: str, find_names: FindNames = lambda _: ()) -> str:
+    """Return the view; `find_names(text)` gives the spans of known names, to which capitals belong."""
     folded = _SPACE.sub(" ", text.translate(_FOLD))
     if "<" in folded:
         folded = _TAG.sub(lambda m: " " * len(m[0]), folded)
@@ -40,7 +50,7 @@ def readable(text: str, is_name: Callable[[str], bool] = lambda _: False) -> str
         start, end = paragraph.span()
         piece = folded[start:end]
         if _shouts(piece):
-            parts += [folded[done:start], _calm(piece, acronyms, is_name)]
+            parts += [folded[done:start], _calm(piece, acronyms, find_names)]
             done = end
     parts.append(folded[done:])
     return "".join(parts)
@@ -52,18 +62,21 @@ def _shouts(piece: str) -> bool:
     return upper >= 20 and upper > 4 * sum(c.islower() for c in piece)
 
 
-def _calm(piece: str, acronyms: frozenset[str], is_name: Callable[[str], bool]) -> str:
+def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
     words = list(_WORD.finditer(piece))
-    names = _names(words, piece, is_name)
+    names = _names(words, piece, find_names)
     out, done = [], 0
     for k, match in enumerate(words):
         word = match[0]
         before = piece[max(0, match.start() - 2) : match.start()]
         starts = k == 0 or "." in before or before.endswith(("! ", "? ")) or (before[-1:] == '"' and before[:1] in " ,")
-        if k in names:
+        bare = word[:-2] if word.endswith("'S") else word
+        if word.capitalize() in _CALENDAR and (word not in {"MAY", "MARCH"} or _near_figure(piece, match)):
             cased = _title(word)
-        elif word in acronyms or _initials(word):
-            cased = word
+        elif k in names:
+            cased = _title(word)
+        elif bare in acronyms or _initials(word):
+            cased = bare + word[len(bare) :].lower()
         elif word in _MARKS and before.endswith("["):
             cased = word.lower()
         elif starts:
@@ -77,22 +90,22 @@ def _calm(piece: str, acronyms: frozenset[str], is_name: Callable[[str], bool]) 
         out += [piece[done : match.start()], cased]
         done = match.end()
     out.append(piece[done:])
-    return "".join(out)
+    return _TITLED.sub(lambda m: m[0][:1].upper() + m[0][1:], "".join(out))
 
 
-def _names(words: list[re.Match[str]], piece: str, is_name: Callable[[str], bool]) -> set[int]:
-    """Return the positions of words that are part of a known name of up to four words."""
-    found: set[int] = set()
-    k = 0
-    while k < len(words):
-        for length in range(min(4, len(words) - k), 0, -1):
-            joined = piece[words[k].start() : words[k + length - 1].end()].lower().removesuffix("'s")
-            if (length > 1 or (len(joined) > 2 and joined not in _SMALL)) and is_name(joined):
-                found |= {j for j in range(k, k + length) if words[j][0].lower() not in _SMALL}
-                k += length - 1
-                break
-        k += 1
-    return found
+def _names(words: list[re.Match[str]], piece: str, find_names: FindNames) -> set[int]:
+    """Return the positions of the words that stand in a known name."""
+    spans = find_names(piece)
+    return {
+        k
+        for k, word in enumerate(words)
+        if word[0].lower() not in _SMALL and any(s <= word.start() and word.end() <= e + 2 for s, e in spans)
+    }
+
+
+def _near_figure(piece: str, match: re.Match[str]) -> bool:
+    before, after = piece[: match.start()].rstrip(), piece[match.end() :].lstrip()
+    return before[-1:].isdigit() or after[:1].isdigit()
 
 
 def _initials(word: str) -> bool:

@@ -19,6 +19,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = frozenset("who which that whom".split())
 _CLAUSAL = frozenset("ROOT conj ccomp advcl relcl acl pcomp parataxis dep".split())
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
+_PREPOSITIONAL = frozenset("following including regarding concerning according involving excluding pending given based dated".split())
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
 
@@ -99,7 +100,7 @@ def _top_down(parse: Parse) -> list[Word]:
 
 
 def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None:
-    own = parse.child(word.i, *SUBJECTS)
+    own = _own_subject(parse, word.i)
     governor = _governor(parse, word, found)
     above = found.get(governor) if governor is not None else None
     base = Clause(
@@ -124,13 +125,18 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None
     mark = marks[0] if marks else ""
     if word.dep == "pcomp":
         preposition = parse.words[word.head].lower
-        return replace(base, relation="participle", mark=preposition) if own is not None and preposition == "with" else None
+        if own is None or preposition != "with":
+            return None
+        passive = base.passive or (word.tag in {"VBN", "VBD"} and parse.child(word.i, "dobj") is None)
+        return replace(base, relation="participle", mark=preposition, passive=passive)
     if _is_infinitive(parse, word.i):
         return None
     if word.dep == "ccomp":
         if own is None and word.tag == "VBG":
             return None
         return replace(base, relation="complement", mark=mark) if own is not None else None
+    if word.lower in _PREPOSITIONAL and own is None:
+        return None
     if own is not None and (base.finite or word.tag in {"VBG", "VBN"}):
         return replace(base, relation="adverbial", mark=mark)
     if word.tag in {"VBG", "VBN"} and above is not None and not mark:
@@ -139,6 +145,26 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None
         subject = above.subject
         return replace(base, relation="participle", subject=subject, shared_subject=True) if subject is not None else None
     return None
+
+
+def _own_subject(parse: Parse, verb: int) -> int | None:
+    """Return the subject nearest before the verb, or after it ("said Mr Smith"); a clause is none that a sentence could name."""
+    before = [c for c in parse.children(verb, *SUBJECTS) if c < verb]
+    found = before[-1] if before else parse.child(verb, *SUBJECTS)
+    if found is not None and (parse.words[found].dep == "csubj" or parse.words[found].tag[:2] in {"VB", "IN", "TO"}):
+        return next((c for c in before if parse.words[c].tag.startswith(("NN", "PRP", "CD", "DT"))), None)
+    return found
+
+
+def shared_verbs(parse: Parse, verb: int) -> list[int]:
+    """Return the verbs that share a verb's object: deepen, of "will expand and deepen coordination"."""
+    if parse.child(verb, "dobj", "attr", "prep", "ccomp", "xcomp", "agent", "acomp") is not None:
+        return []
+    found = []
+    for following in parse.children(verb, "conj"):
+        if parse.words[following].tag == parse.words[verb].tag and parse.child(following, *SUBJECTS, "aux", "auxpass") is None:
+            found.append(following)
+    return found
 
 
 def _governor(parse: Parse, word: Word, found: dict[int, Clause]) -> int | None:
@@ -155,7 +181,7 @@ def _governor(parse: Parse, word: Word, found: dict[int, Clause]) -> int | None:
 
 def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]) -> Clause | None:
     above = found.get(word.head)
-    if above is None:
+    if above is None or (_is_infinitive(parse, word.i) and not above.finite):
         return None
     same = replace(
         base, relation=above.relation, governor=above.governor, mark=above.mark, coordinate=True, passive=base.passive
@@ -178,6 +204,8 @@ def _relative(parse: Parse, word: Word, base: Clause) -> Clause | None:
 
 def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
     if _is_infinitive(parse, word.i) or word.tag not in {"VBG", "VBN", "VBD"}:
+        return None
+    if word.lower in _PREPOSITIONAL:
         return None
     passive = word.tag != "VBG"
     return replace(base, relation="reduced", subject=word.head, passive=passive, shared_subject=True)

@@ -88,5 +88,5 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
     )
     voice = draft.reading.scene.voice
     if (voice is not None and voice.joint) or (present and draft.event is None) or draft.modality in {"planned", "threatened"}:
-        return replace(draft, date=FactDate(value=published, inherited=True))
+        return replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
     return draft

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from briefgen.extract.attribution import MARKING, Frame, frame_of
-from briefgen.extract.clauses import Clause
+from briefgen.extract.attribution import MARKING, SPEECH, Frame, frames_of
+from briefgen.extract.clauses import Clause, shared_verbs
 from briefgen.extract.events import event_of, section_by_words, section_of, words_of_clause
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.modality import likelihood_in, modality_of
 from briefgen.extract.participants import name_of, place_name
 from briefgen.extract.reading import Reading
-from briefgen.extract.references import Referent
+from briefgen.extract.phrasing import Wording
+from briefgen.extract.references import Referent, referent_of
 from briefgen.model import Attribution, FactDate, Modality, Place, Quantity
 
 if TYPE_CHECKING:
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 _PLACE_PREPOSITIONS = frozenset("in at near off from into over outside inside on across around along through throughout to toward towards between".split())
 _EMPTY_SUBJECTS = frozenset("this that these those which what it who whom whoever whatever everything nothing something here everyone one".split())
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
+_ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _VIOLENCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
-_EMPTY_VERBS = frozenset("mean seem appear become underscore underline highlight remain hinge reflect mark represent".split())
+_EMPTY_VERBS = frozenset("mean seem appear become underscore underline highlight remain hinge reflect mark represent signify illustrate demonstrate".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,10 @@ class Draft:
     speakers: tuple[Attribution, ...]
     outlets: tuple[Attribution, ...]
     date: FactDate | None
-    date_mention: DateMention | None
+    told_dates: tuple[DateMention, ...]
+    """The mentions that the date slot tells, which the sentence leaves out elsewhere."""
+    date_is_told: Literal["event", "speech", ""]
+    """Whether the sentence tells the date, of the event or of its saying."""
     places: tuple[tuple[Place, int], ...]
     """Each place with the preposition that introduces it."""
     quantities: tuple[Quantity, ...]
@@ -58,10 +63,13 @@ class Draft:
 def drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
     """Return the drafts of a sentence, in the order of its clauses."""
     found = []
+    joined = {j for clause in reading.clauses for j in shared_verbs(reading.parse, clause.verb)}
     for clause in reading.clauses:
+        if clause.verb in joined:
+            continue
         draft = _draft(reading, clause, referents)
         if draft is not None:
-            found.append(draft)
+            found += _distributed(draft)
     return found
 
 
@@ -76,9 +84,12 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         return None
     lemma = lemma_of(clause.head.lower)
     contents = [c for c in reading.clauses if c.governor == clause.verb and c.relation == "complement"]
-    frame = frame_of(clause, reading.by_verb)
+    frames = frames_of(clause, reading.by_verb)
+    frame = frames[0] if frames else None
+    if lemma in _EMPTY_VERBS and frame is None and not _is_somebody(reading, clause.subject, referents):
+        return None
     event = event_of(reading, clause)
-    if contents and (lemma in MARKING or event is None or event.is_reporting):
+    if contents and (lemma in SPEECH or event is None or event.is_reporting):
         # Its content is the fact; the saying is told along with it.
         return None
     if lemma in MARKING and event is None and parse.child(clause.verb, "dobj") is None:
@@ -86,14 +97,16 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     words = words_of_clause(reading, clause)
     if event is None and not _is_worth_telling(reading, clause, frame):
         return None
-    speakers, outlets = _sources(reading, clause, frame, referents)
+    somebody = _is_somebody(reading, clause.subject, referents)
+    speakers, outlets = _sources(reading, clause, frames, referents)
     mention = date_of(reading, clause)
+    told: Literal["event", "speech", ""] = "event"
     if mention is None and frame is not None and (event is None or clause_is_future(clause)):
-        mention = date_of(reading, frame.clause)
+        mention, told = date_of(reading, frame.clause), "speech"
     modality = modality_of(
         clause,
         cue=frame.cue if frame is not None else None,
-        by_event=event.modality if event is not None else None,
+        by_event=None if event is None or (event.modality == "threatened" and not somebody) else event.modality,
         speaker=speakers[0].source if speakers else "",
         is_violence=event is not None and event.plover in _VIOLENCE,
         negated=clause.negated,
@@ -113,7 +126,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         speakers=speakers,
         outlets=outlets,
         date=_fact_date(reading, mention),
-        date_mention=mention,
+        told_dates=(mention,) if mention is not None else (),
+        date_is_told=told,
         places=_places(reading, clause),
         quantities=_quantities(reading, clause),
         referents=referents,
@@ -121,10 +135,31 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     )
 
 
+def _distributed(draft: Draft) -> list[Draft]:
+    """Return one draft a day for "on both Monday and the previous Saturday"."""
+    if len(draft.told_dates) != 1:
+        return [draft]
+    reading = draft.reading
+    first = draft.told_dates[0]
+    tops = reading.parse.conjuncts(_top(reading, reading.tokens(first.start, first.end)))
+    days = [m for m in reading.dates if m.value is not None and _top(reading, reading.tokens(m.start, m.end)) in tops]
+    if first not in days or len(days) < 2:
+        return [draft]
+    return [replace(draft, date=_fact_date(reading, day), told_dates=tuple(days)) for day in days]
+
+
 def clause_is_future(clause: Clause) -> bool:
     """Say whether a clause speaks of what is to come: "would resume", "will meet"."""
     lowers = {clause.parse.words[c].lower for c in clause.parse.children(clause.verb, "aux")}
     return bool(lowers & {"will", "would", "shall", "may", "might", "could", "'ll"})
+
+
+def _is_somebody(reading: Reading, subject: int, referents: dict[int, Referent]) -> bool:
+    """Say whether a subject is a person or body, not a thing of which the narrator muses."""
+    if subject in referents:
+        return referents[subject].kind != "thing"
+    referent = referent_of(reading, subject, Wording(reading.parse))
+    return referent is not None and referent.kind != "thing"
 
 
 def _is_conditional(reading: Reading, clause: Clause) -> bool:
@@ -138,10 +173,10 @@ def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> 
         return False
     if frame is not None and clause.relation == "complement":
         return True
+    if _quantities(reading, clause) and clause.relation != "adverbial":
+        return True
     if clause.relation not in {"main", "complement"} or not clause.finite:
         return False
-    if _quantities(reading, clause):
-        return True
     parse = reading.parse
     positions = parse.subtree(clause.subject) if clause.subject is not None else []
     if not positions:
@@ -170,8 +205,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     if not tokens:
         return None
     penalty = 5 if mention.attributive else 0
-    owners = reading.owners(_top(reading, tokens))
-    if not owners:
+    top = _top(reading, tokens)
+    owners = reading.owners(top)
+    if not owners or not _is_direct(reading, top):
         return None
     if owners[0].verb == clause.verb:
         return penalty
@@ -200,6 +236,20 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     return None
 
 
+def _is_direct(reading: Reading, position: int) -> bool:
+    """Say whether a date dates its verb, not just a noun aside: "after the collapse of talks in 2019" does not."""
+    words = reading.parse.words
+    at = position
+    while words[at].head != at and at not in reading.by_verb:
+        head = words[words[at].head]
+        if words[at].dep == "pobj" and head.lower in _ASIDE and at != position:
+            return False
+        if head.dep in {"appos", "poss"}:
+            return False
+        at = head.i
+    return True
+
+
 def _top(reading: Reading, tokens: range) -> int:
     """Return the word of a stretch whose head stands outside it."""
     words = reading.parse.words
@@ -217,11 +267,13 @@ def _fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None
 
 
 def _sources(
-    reading: Reading, clause: Clause, frame: Frame | None, referents: dict[int, Referent]
+    reading: Reading, clause: Clause, frames: list[Frame], referents: dict[int, Referent]
 ) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
     speakers: list[Attribution] = []
     outlets: list[Attribution] = []
-    if frame is not None and frame.clause.subject is not None:
+    for frame in frames:
+        if frame.clause.subject is None:
+            continue
         cue = reading.parse.words[frame.cue_position].text
         for head in reading.parse.conjuncts(frame.clause.subject):
             _add(speakers, outlets, attribution_to(reading, head, cue, referents))
@@ -300,4 +352,4 @@ def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:
 
 def with_date(draft: Draft, value: FactDate) -> Draft:
     """Return the draft with a date that it inherits."""
-    return replace(draft, date=replace(value, inherited=True))
+    return replace(draft, date=replace(value, inherited=True), date_is_told="event" if draft.date_is_told != "speech" else "")

@@ -27,7 +27,7 @@ from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import Discourse, resolve_pronouns
 from briefgen.extract.sentences import Sentence, quotations, sentences_of
 from briefgen.extract.statements import compose
-from briefgen.model import MAX_EVIDENCE_CHARACTERS, Evidence, Fact, Quote, SetAside, Source
+from briefgen.model import MAX_EVIDENCE_CHARACTERS, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
 
 EngineName = Literal["auto", "rules", "lite"]
@@ -104,7 +104,7 @@ class _Engine:
     def _prepare(self, source: Source) -> tuple[Scene, list[Sentence], list[Trigger]]:
         if len(source.text) > MAX_CHARACTERS:
             source = replace(source, text=source.text[:MAX_CHARACTERS])
-        view = readable(source.text, self._gazetteer.is_name)
+        view = readable(source.text, lambda piece: [(m.start, m.end) for m in self._gazetteer.scan(piece)])
         names = tuple(
             NameMention(m.start, m.end, m.name, m.iso3, m.kind) for m in self._gazetteer.scan(view)
         )
@@ -112,7 +112,7 @@ class _Engine:
         sentences = sentences_of(source, view)
         published = source.document.published
         dates = tuple(find_dates(view, published=published))
-        quantities = tuple(find_quantities(view, dates=dates))
+        quantities = tuple(_as_written(q, source.text) for q in find_quantities(view, dates=dates))
         triggers = self._lexicon.scan(view)
         first_person = is_first_person(view)
         voice = voice_of(source, view, is_first_person=first_person)
@@ -148,11 +148,11 @@ class _Engine:
             referents = resolve_pronouns(reading, discourse, Wording(reading.parse))
             for draft in drafts_of(reading, referents):
                 draft = dated_statement(memory.inherited(draft), source.document.published)
+                memory.remember(draft)
                 fact, reason = self._fact(draft, objector, taken)
                 if fact is None:
                     aside.append(SetAside(f"{source.document.id}:{draft.clause.head.start}", reason))
                     continue
-                memory.remember(draft)
                 if fact.statement in told:
                     continue
                 told.add(fact.statement)
@@ -193,6 +193,12 @@ class _Engine:
             return None, statement.reason
         fact = build(statement.text)
         return replace(fact, confidence=confidence_of(draft, fact, statement.level)), ""
+
+
+def _as_written(quantity: Quantity, text: str) -> Quantity:
+    """Return the figure with the source's own words, where the view has others (capital letters, line breaks)."""
+    also = tuple(replace(m, text=text[m.start : m.end]) for m in quantity.also)
+    return replace(quantity, text=text[quantity.start : quantity.end], also=also)
 
 
 def evidence_of(draft: Draft) -> tuple[int, int]:

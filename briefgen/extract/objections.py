@@ -31,10 +31,10 @@ class Objector:
             return ["says too little"]
         if sentence.count('"') % 2 or sentence.count("(") != sentence.count(")"):
             return ["a quotation mark or bracket without its partner"]
-        if any(" ".join(q.split()) not in self._flat for q in _QUOTED.findall(sentence)):
+        if any(not q.strip(" ,.") or " ".join(q.split()) not in self._flat for q in _QUOTED.findall(sentence)):
             return ["a quotation that is not in the source"]
         if _DANGLING.search(sentence) or _DOUBLED.search(sentence):
             return ["a phrase that breaks off"]
-        if self._index.copied_words(sentence):
-            return [COPIES]
+        if copied := self._index.copied_words(sentence):
+            return [f"{COPIES}: {copied}"]
         return violations(build(sentence), self._index)

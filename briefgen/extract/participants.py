@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefgen.extract.actors import NameMention
 from briefgen.extract.clauses import Clause
 from briefgen.extract.phrasing import Wording, noun_phrase
 from briefgen.extract.reading import Reading
@@ -68,9 +69,16 @@ def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Name
     exact = cast.names_in(start, end)
     whole = next((n for n in exact if n.start <= word.start and word.end <= n.end), None)
     if whole is not None and len(name.split()) <= len(whole.name.split()) + 1 and parse.child(head, "poss", "amod") is None:
-        name = whole.name
+        name = government(reading, whole)
     iso3 = reading.scene.gazetteer.country_of(name) or next((n.iso3 for n in exact if n.iso3), None)
     return Named(name, reading.scene.source.text[start:end], start, end, iso3)
+
+
+def government(reading: Reading, name: NameMention) -> str:
+    """Return a name's form as an actor: a capital stands for its country."""
+    if name.kind == "capital" and name.iso3:
+        return reading.scene.gazetteer.country_name(name.iso3) or name.name
+    return name.name
 
 
 def _resolved(referent: Referent) -> str:
@@ -129,9 +137,9 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
                 role = "actor" if i in doer_positions else "recipient"
                 add(Named(mention.person.name, text, mention.start, mention.end, None), "actor" if role == "actor" else "recipient")
         for name in cast.names_in(word.start, word.end + 60)[:1]:
-            if name.start == word.start and name.kind in {"country", "demonym", "organisation", "organization", "group", "body"} and not _is_whereabouts(reading, i):
+            if name.start == word.start and name.kind in {"country", "demonym", "organisation", "group", "agency", "capital"} and not _is_whereabouts(reading, i):
                 text = reading.scene.source.text[name.start : name.end]
-                add(Named(name.name, text, name.start, name.end, name.iso3), "actor" if i in doer_positions else "recipient")
+                add(Named(government(reading, name), text, name.start, name.end, name.iso3), "actor" if i in doer_positions else "recipient")
     return tuple(found.values())
 
 
@@ -155,7 +163,7 @@ def place_name(reading: Reading, noun: int) -> Place | None:
     word = parse.words[noun]
     positions = parse.subtree(noun, without=parse.children(noun, "relcl", "acl", "appos", "conj", "cc", "punct"))
     start, end = _span(reading, positions)
-    names = [n for n in reading.scene.cast.names_in(start, end) if n.kind in {"country", "capital", "place", "city", "region", "area", "sea"}]
+    names = [n for n in reading.scene.cast.names_in(start, end) if n.kind in {"country", "capital", "place"}]
     if reading.dates and any(d.start < end and start < d.end for d in reading.dates):
         return None
     proper = word.tag.startswith("NNP") and not reading.scene.cast.persons_in(start, end)

@@ -10,22 +10,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.extract.clauses import Clause, is_finite
+from briefgen.extract.clauses import Clause, is_finite, shared_verbs
 from briefgen.extract.inflection import is_plural, lemma_of, past_of, present_of
 from briefgen.extract.parse import Parse
+from briefgen.extract.wordlist import is_common
 
 _OPENING, _CLOSING = frozenset({"-LRB-", "(", "[", "{"}), frozenset({"-RRB-", ")", "]", "}"})
 _TIGHT_AFTER = frozenset({"-", "/", "$", "\u20ac", "\u00a3", "(", "[", "#"})
 _CONTRACTED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "ca": "can", "wo": "will", "sha": "shall"}
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _ALWAYS_OUT = frozenset({"relcl", "intj", "meta"})
-_SECOND_OUT = frozenset({"acl", "advcl"})
-_EMPTY_ADVERBS = frozenset(
-    "also however meanwhile moreover furthermore therefore thus instead just even only-then now then already again yet still once "
-    "here there too indeed notably importantly additionally simultaneously".split()
+EMPTY_ADVERBS = frozenset(
+    "also however meanwhile moreover furthermore therefore thus instead just even now then already again yet still once "
+    "here too indeed notably importantly additionally simultaneously later ago earlier nevertheless nonetheless".split()
 )
 _KEPT_ADVERBS = frozenset({"not", "never", "no", "only", "nearly", "almost", "about", "allegedly", "reportedly", "possibly"})
-_TITLE_BEFORE = frozenset({"compound", "nmod", "amod"})
+_BE = frozenset("be am is are was were been being 's 're 'm".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,29 +100,70 @@ def _bracketed(parse: Parse, head: int) -> set[int]:
 def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     word = parse.words[child]
     dep = word.dep
-    if dep in _ALWAYS_OUT:
+    if dep in _ALWAYS_OUT or dep == "parataxis":
         return False
+    if parse.words[head].tag.startswith(("VB", "MD")) and parse.words[head].dep not in {"amod", "compound", "nmod"}:
+        return stays_with_verb(parse, head, child, level)
     if dep == "acl":
         # "plans to build a submarine" says what the plans are; "sanctions targeting officials" only describes.
-        infinitive = any(parse.words[c].tag == "TO" for c in parse.children(child, "aux"))
-        return level <= 1 and infinitive or level == 0 and not _after_comma(parse, child)
+        return level <= 2 if _is_infinitive(parse, child) else level == 0 and not _after_comma(parse, child)
     if dep == "advcl":
         return level == 0 and not is_finite(parse, child) and not _after_comma(parse, child)
     if dep == "appos":
         return level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12
     if dep == "prep" and child > head:
         if level >= 3:
-            return word.lower == "of"
+            return word.lower in {"of", "by"}
         if level == 2:
-            return word.lower in {"of", "for", "with", "on", "to", "against"} and depth == 0
-        return level == 0 or depth < 2
-    if dep == "parataxis":
+            return depth < 2
+        return level == 0 or depth < 3
+    if dep == "advmod" and word.lower in EMPTY_ADVERBS:
         return False
-    if dep == "advmod" and word.lower in _EMPTY_ADVERBS:
-        return False
-    if dep == "punct" and word.text in {"\u2014", "--", ";", ":"}:
-        return False
-    return True
+    return not (dep == "punct" and word.text in {"\u2014", "--", ";", ":"})
+
+
+def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
+    """Say whether a dependent of a verb is told at a level; what completes the verb always is."""
+    word = parse.words[child]
+    dep = word.dep
+    if dep in {"prep", "agent", "dative"} and child > head:
+        return level <= 1 or is_core(parse, head, child) or (level == 2 and _rank(parse, head, child) < 2)
+    if dep == "advcl":
+        if is_condition(parse, child):
+            return True
+        return level <= 1 and not _after_comma(parse, child) and (_is_infinitive(parse, child) or parse.words[child].tag == "VBG")
+    if dep == "advmod":
+        if word.lower in EMPTY_ADVERBS:
+            return word.lower == "also" and child > 0 and parse.words[child - 1].lower == "but"
+        return level <= 1 or parse.words[head].lower in _BE or word.lower in _KEPT_ADVERBS
+    if dep == "npadvmod":
+        return level <= 1
+    return not (dep == "punct" and word.text in {"\u2014", "--", ";", ":"})
+
+
+def is_core(parse: Parse, verb: int, child: int) -> bool:
+    """Say whether a prepositional phrase completes its verb: "arrived in Seoul", "accused X of fraud", "sent troops to Y"."""
+    word = parse.words[child]
+    if word.dep in {"agent", "dative"}:
+        return True
+    objects = parse.children(verb, "dobj", "xcomp", "ccomp", "attr", "acomp", "oprd")
+    if not [c for c in objects if c < child]:
+        return _rank(parse, verb, child) == 0
+    return word.lower in {"of", "to", "with", "against", "into", "from"} and _rank(parse, verb, child) == 0
+
+
+def _rank(parse: Parse, verb: int, child: int) -> int:
+    return sum(verb < c < child for c in parse.children(verb, "prep", "agent", "dative"))
+
+
+def is_condition(parse: Parse, child: int) -> bool:
+    """Say whether a clause states the condition under which its governor holds: it may never be left out."""
+    marks = {parse.words[c].lower for c in parse.children(child, "mark", "advmod")}
+    return bool(marks & {"if", "unless", "until", "once", "soon", "whether"})
+
+
+def _is_infinitive(parse: Parse, verb: int) -> bool:
+    return any(parse.words[c].tag == "TO" for c in parse.children(verb, "aux"))
 
 
 def _after_comma(parse: Parse, at: int) -> bool:
@@ -169,13 +210,23 @@ def spell(wording: Wording, positions: Iterable[int]) -> str:
         word = parse.words[i]
         text = wording.replaced.get(i)
         if text is None:
-            text = word.text
+            text = _uncapitalised(parse, i)
         if not text or word.tag == "_SP":
             continue
         glued = (word.start == previous_end and previous not in {"\u2014", "--"}) or previous in _TIGHT_AFTER
         out.append(text if glued or not out else " " + text)
         previous_end, previous = word.end, word.text
     return fix_articles(re.sub(r" ([,.;:!?')\]])(?=\s|$)", r"\1", "".join(out)).strip())
+
+
+def _uncapitalised(parse: Parse, i: int) -> str:
+    """Return a word, in small letters where only its place at the head of a sentence gave it a capital."""
+    word = parse.words[i]
+    text = word.text
+    if text[:1].isupper() and not word.tag.startswith("NNP") and text != "I" and (i == 0 or not parse.words[i - 1].text[-1:].isalnum()):
+        if text[1:].islower() and is_common(word.lower) or word.lower in {"a", "an", "the"}:
+            return text[0].lower() + text[1:]
+    return text
 
 
 def fix_articles(text: str) -> str:
@@ -201,7 +252,9 @@ class VerbWords:
     positions: frozenset[int]
 
 
-def verb_group(clause: Clause, *, plural: bool, person_changed: bool, tense: str, active_of_passive: bool = False) -> VerbWords:
+def verb_group(
+    clause: Clause, *, plural: bool, person_changed: bool, tense: str, active_of_passive: bool = False, plain: bool = False
+) -> VerbWords:
     """Write a clause's verb so that it can stand in a sentence of its own.
 
     A finite verb stays as it is, but agrees with a subject that was named in place of "I" or "we"
@@ -212,13 +265,22 @@ def verb_group(clause: Clause, *, plural: bool, person_changed: bool, tense: str
     word = parse.words[i]
     particles = parse.children(i, "prt")
     auxiliaries = [c for c in parse.children(i, "aux", "auxpass", "neg") if c < i]
-    used = frozenset([i, *auxiliaries, *particles])
+    joined = shared_verbs(parse, i)
+    used = frozenset([i, *auxiliaries, *particles, *joined, *(c for j in joined for c in parse.children(j, "prt"))])
     tail = "".join(" " + parse.words[p].text for p in particles)
+    tail += "".join(f" and {parse.words[j].lower}" for j in joined)
     base = lemma_of(word.lower)
     if active_of_passive:
         return VerbWords(_in_tense(base, tense, plural) + tail, used)
+    if _is_infinitive(parse, i):
+        be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will"}[tense]
+        return VerbWords(f"{be} {base}" if tense == "future" else f"{be} to {base}", used)
+    if plain and clause.finite:
+        simple = _plain(parse, clause, auxiliaries, plural)
+        if simple is not None:
+            return VerbWords(simple + tail, used)
     if clause.finite:
-        adverbs = [c for c in parse.children(i, "advmod") if auxiliaries and auxiliaries[0] < c < i and parse.words[c].tag == "RB" and parse.words[c].lower not in _EMPTY_ADVERBS]
+        adverbs = [c for c in parse.children(i, "advmod") if auxiliaries and auxiliaries[0] < c < i and parse.words[c].tag == "RB" and parse.words[c].lower not in EMPTY_ADVERBS]
         group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
         texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]
         if person_changed:
@@ -238,6 +300,22 @@ def verb_group(clause: Clause, *, plural: bool, person_changed: bool, tense: str
         do = {"past": "did not", "present": "do not" if plural else "does not", "future": "will not"}[tense]
         return VerbWords(f"{do} {base}" + tail, used)
     return VerbWords(_in_tense(base, tense, plural) + tail, used)
+
+
+def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -> str | None:
+    """Return a verb group in a simpler tense that says the same: "has dispatched" as "dispatched"; None where there is none."""
+    words = [parse.words[c].lower for c in auxiliaries]
+    form = parse.words[clause.verb].lower
+    tag = parse.words[clause.verb].tag
+    was = "were" if plural else "was"
+    if len(words) == 1 and words[0] in {"has", "have", "had", "'ve"} and tag == "VBN":
+        return past_of(lemma_of(form), plural=plural)
+    if len(words) == 2 and words[0] in {"has", "have", "had", "'ve"} and words[1] == "been":
+        return f"{was} {form}" if tag == "VBN" or words[0] == "had" else None
+    if words[:1] == ["will"] and "not" not in words and "n't" not in words:
+        rest = " ".join([*words[1:], form])
+        return f"{'are' if plural else 'is'} to {rest}"
+    return None
 
 
 def tense_of(clause: Clause) -> str:

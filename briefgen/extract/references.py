@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,10 +59,10 @@ def referent_of(reading: Reading, head: int, wording: Wording) -> Referent | Non
         return Referent(person.person.name, "person", False, person.person.name)
     text = noun_phrase(wording, head, 2)
     plural = is_plural_subject(parse, head)
-    names = [n for n in cast.names_in(word.start, word.end) if n.kind in {"country", "organisation", "organization", "body", "agency", "outlet"}]
+    names = [n for n in cast.names_in(word.start, word.end) if n.kind in {"country", "organisation", "agency", "group", "outlet", "capital"}]
     names = names or [n for n in cast.names_in(*_span(reading, head)) if n.start <= word.start and word.end <= n.end]
     if names:
-        return Referent(text, "body", plural, names[0].name)
+        return Referent(text, "body", plural and not names[0].iso3, names[0].name)
     if word.tag.startswith("NNP") or word.lower in _BODY_HEADS:
         return Referent(text, "body", plural, text)
     return Referent(text, "thing", plural, word.lower)
@@ -128,7 +129,7 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
     if singular:
         return Referent(name, "person", False, name)
     country = home_of(scene, voice.start, voice.end)
-    return Referent(country, "body", False, country) if country else Referent(name, "person", False, name)
+    return Referent(country, "body", False, country.removeprefix("the ")) if country else None
 
 
 def home_of(scene: Scene, start: int, end: int) -> str | None:
@@ -136,6 +137,9 @@ def home_of(scene: Scene, start: int, end: int) -> str | None:
     countries = [n for n in scene.cast.names_in(start, end) if n.iso3]
     if countries:
         return with_the(countries[0].name)
+    for name in scene.cast.names:
+        if name.iso3 and re.match(r" and (?:its|our|my) (?:allies|partners|friends|people)\b|, our (?:country|nation)\b", scene.view[name.end : name.end + 40]):
+            return with_the(name.name)
     return None
 
 
@@ -158,10 +162,24 @@ def _third_person(
     if not kinds:
         return None
     own = reading.owner(position)
-    is_subject = own is not None and own.subject == position
+    is_subject = own is not None and own.subject is not None and not own.shared_subject and position in reading.parse.subtree(own.subject)
+    if word.tag == "PRP" and not is_subject and own is not None:
+        taken = found.get(own.subject) or subjects.get(own.subject) if own.subject is not None else None
+        above = reading.by_verb.get(own.governor) if own.governor is not None else None
+        things = [objects[c] for v in (above.chain if above is not None else ()) for c in reading.parse.children(v, "dobj", "nsubjpass") if c in objects]
+        for candidate in [*things, *reversed(discourse.subjects[-4:])]:
+            if candidate.kind in kinds and (plural is None or candidate.plural == plural) and candidate != taken:
+                return candidate
+        return None
     for candidate in _nearby(reading, own, is_subject, subjects, found, word.lower):
         if candidate.kind in kinds and (plural is None or candidate.plural == plural):
             return candidate
+    if word.lower == "they" and own is not None and own.governor is None:
+        # "If South Korea acquires …, they would": a body is taken up in the plural.
+        conditions = [c for c in reading.clauses if c.governor == own.verb and c.subject is not None and c.subject < position]
+        bodies = [subjects[c.subject] for c in conditions if c.subject in subjects and subjects[c.subject].kind == "body"]
+        if bodies:
+            return bodies[-1]
     earlier = [r for i, r in sorted(objects.items()) if i < position and r.kind in kinds and (plural is None or r.plural == plural)]
     named = [r for r in earlier if r.kind != "thing"]
     if named and not is_subject:

@@ -11,30 +11,44 @@ from dataclasses import dataclass
 
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
 from briefgen.extract.attribution import Frame
-from briefgen.extract.clauses import Clause
+from briefgen.extract.clauses import Clause, shared_verbs
 from briefgen.extract.dates import on_phrase
 from briefgen.extract.drafting import Draft
-from briefgen.extract.inflection import lemma_of, past_of, possessive
+from briefgen.extract.inflection import forms, lemma_of, past_of, possessive
 from briefgen.extract.objections import COPIES
 from briefgen.extract.phrasebook import Phrasebook
-from briefgen.extract.phrasing import Wording, is_plural_subject, noun_phrase, prepositional, spell, tense_of, verb_group
+from briefgen.extract.phrasing import (
+    Wording,
+    is_condition,
+    is_core,
+    is_plural_subject,
+    noun_phrase,
+    prepositional,
+    stays_with_verb,
+    tense_of,
+    verb_group,
+)
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
-from briefgen.model import MAX_COPIED_WORDS, MAX_STATEMENT_WORDS
 
 _LEVELS = (0, 1, 2, 3)
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
-_LOOSER = (
-    (" such as ", " like "), (" in order to ", " to "), (" approximately ", " about "), (" as well as ", " and "),
-    (" regarding ", " on "), (" concerning ", " on "), (" prior to ", " before "), (" throughout ", " across "),
-    (" due to ", " because of "), (" in the face of ", " faced with "), (" toward ", " towards "), (" within ", " in "),
-    (" a number of ", " several "), (" the United States ", " the U.S. "), (" the United Kingdom ", " Britain "),
-    (" more than ", " over "), (" any and all ", " all "), (" against ", " on "), (" during ", " in "), (" which ", " that "),
+_LOOSER = tuple(
+    (re.compile(rf"\b(?:{old})\b"), new)
+    for old, new in (
+        ("such as", "like"), ("in order to", "to"), ("approximately", "about"), (r"about(?= \d)", "around"), (r"some(?= \d)", "about"),
+        (r"more than(?= \d| one)", "over"), (r"over(?= \d)", "more than"), ("as well as", "and"), ("regarding|concerning", "on"),
+        ("prior to", "before"), ("throughout", "across"), ("due to", "because of"), ("in the face of", "faced with"),
+        ("toward", "towards"), ("a number of", "several"), ("the United States", "the U.S."), ("the United Kingdom", "Britain"),
+        ("any and all", "all"), ("during", "in"), ("latest", "most recent"), ("including", "among them"), ("which", "that"),
+        (r"(?:successfully|significantly|further|largely|particularly|especially|closely|quickly|simultaneously|fully|strongly|deeply|firmly) ", ""),
+        ("both (?=[A-Z])", ""), ("following", "after"), ("with the aim of", "aimed at"), ("because of", "over"), ("until", "till"),
+        ("aimed at", "directed at"), ("located", ""),
+    )
 )  # fmt: skip
+"""Function words and figures' hedges that may be written otherwise without saying anything else."""
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
-_CONDITIONS = frozenset("if unless until once as whether provided".split())
-_TEMPORAL = frozenset("amid despite meanwhile while besides alongside as like unlike given".split())
-_THAT = frozenset("say tell believe think hope know feel".split())
+_WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _SPEECH_PAST = {"add": "said", "note": "said", "explain": "said", "tell": "told", "quote": "said", "stress": "said", "continue": "said"}
 
 
@@ -55,69 +69,113 @@ def compose(
 ) -> Statement:
     """Return the first sentence to which there is no objection; `objections(sentence)` lists what is wrong with one."""
     reason = "nothing to say about its actor"
+    patterns = phrasebook.patterns(draft.event_name, draft.section)
+    tried: set[str] = set()
     for level, slots in _fillings(draft):
-        for pattern in phrasebook.patterns(draft.event_name, draft.section):
+        for pattern in patterns:
             sentence = pattern.fill(slots)
-            if sentence is None or (slots["speaker"] and slots["speaker"] not in sentence):
+            if sentence is None or sentence in tried or any(slots[s] and s not in pattern.text for s in ("speaker", "object")):
                 continue
-            for variant in (sentence, *_loosened(sentence)):
-                found = objections(variant)
+            tried.add(sentence)
+            for _ in range(4):
+                found = objections(sentence)
                 if not found:
-                    return Statement(variant, level=level)
+                    return Statement(sentence, level=level)
                 reason = found[0]
-                if reason != COPIES:
+                copied = reason.removeprefix(COPIES + ": ")
+                looser = _loosened(sentence, copied) if copied != reason else None
+                if looser is None:
                     break
+                sentence = looser
     return Statement("", reason)
 
 
-def _loosened(sentence: str) -> Iterator[str]:
-    loose = sentence
-    for old, new in _LOOSER:
-        if old in loose:
-            loose = loose.replace(old, new, 1)
-            yield loose
+def _loosened(sentence: str, copied: str) -> str | None:
+    """Return the sentence with one of its hedges or function words written otherwise, as near the middle of the copied run as may be."""
+    wanted = copied.split()
+    words = list(_WORD.finditer(sentence.lower()))
+    texts = [w[0] for w in words]
+    at = next((i for i in range(len(texts)) if texts[i : i + len(wanted)] == wanted), None)
+    if at is None:
+        return None
+    start, end = words[at].start(), words[at + len(wanted) - 1].end()
+    middle = (start + end) / 2
+    best: tuple[float, str] | None = None
+    for pattern, new in _LOOSER:
+        for m in pattern.finditer(sentence, start, end):
+            distance = abs((m.start() + m.end()) / 2 - middle)
+            if best is None or distance < best[0]:
+                best = distance, " ".join((sentence[: m.start()] + new + sentence[m.end() :]).split())
+    return best[1] if best else None
 
 
 def _fillings(draft: Draft) -> Iterator[tuple[int, dict[str, str]]]:
-    clause, reading = draft.clause, draft.reading
-    assert clause.subject is not None
+    """Yield the slots' words, from rich to plain: as they stand, with a plainer tense, in the passive; then all that shorter."""
     for level in _LEVELS:
-        slots = _slots(draft, level)
-        if slots is not None:
-            yield level, slots
-    del clause, reading
+        for style in ("", "plain", "passive"):
+            slots = _slots(draft, level, style)
+            if slots is not None:
+                yield level, slots
 
 
-def _slots(draft: Draft, level: int) -> dict[str, str] | None:
+def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
     clause, parse = draft.clause, draft.reading.parse
     assert clause.subject is not None
-    wording = wording_of(draft)
-    subject, passive_to_active = clause.subject, False
+    wording = wording_of(draft, plain=style != "")
+    subject, activated = clause.subject, False
     if clause.passive and clause.agent is not None and not clause.finite:
-        subject, passive_to_active = clause.agent, True
+        subject, activated = clause.agent, True
     actor = subject_text(draft, wording, subject, level)
     if actor is None:
         return None
     referent = draft.referents.get(subject)
     plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
-    first_person = parse.words[subject].lower in FIRST_PERSON | {"they", "you"} and referent is not None
+    changed = parse.words[subject].lower in FIRST_PERSON | {"they", "you"} and not plural and actor.lower() not in FIRST_PERSON | {"they"}
     verb = verb_group(
-        clause, plural=plural, person_changed=first_person and not plural, tense=_tense(draft), active_of_passive=passive_to_active
+        clause, plural=plural, person_changed=changed, tense=_tense(draft), active_of_passive=activated, plain=style != ""
     )
     inner = wording.without(verb.positions)
-    objects, rest, place = _complements(draft, inner, level, passive_to_active)
-    if passive_to_active:
+    if clause.shared_subject and clause.relation in {"relative", "reduced"}:
+        wording = wording.without(parse.subtree(clause.verb))
+        actor = subject_text(draft, wording, subject, level) or actor
+    words = verb.text
+    objects, rest, place = _complements(draft, inner, level, activated)
+    if activated:
         objects = noun_phrase(wording, clause.subject, min(level + 1, 3))
-    date = on_phrase(draft.date.value) if draft.date is not None and draft.date.value else ""
+    if style == "passive":
+        turned = _turned(draft, inner, level, words, actor, objects)
+        if turned is None:
+            return None
+        actor, words, objects = turned
+    date = on_phrase(draft.date.value) if draft.date is not None and draft.date_is_told == "event" else ""
     speaker, said = _speech(draft, level, actor)
     outlets = " and ".join(_with_article(a.source) for a in draft.outlets[:2])
-    slots = {
-        "actor": actor, "verb": verb.text, "object": objects, "rest": rest, "place": place, "date": date or "",
+    return {
+        "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
         "speaker": speaker, "said": said, "source": f"according to {outlets}" if outlets and not speaker else "",
     }  # fmt: skip
-    if any(re.search(r"\b(?:\x00)", v) or "\x00" in v for v in slots.values()):
+
+
+def _turned(draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str) -> tuple[str, str, str] | None:
+    """Return actor, verb and object of the same clause in the passive; None where it has no plain object to begin with."""
+    clause, parse = draft.clause, draft.reading.parse
+    thing = parse.child(clause.verb, "dobj")
+    if clause.passive or len(clause.chain) > 1 or thing is None or draft.negated or clause.head.lower in {"have", "has", "had"}:
         return None
-    return slots
+    if noun_phrase(wording, thing, level) != objects or parse.words[thing].tag == "PRP" or " and " in verb:
+        return None
+    participle = forms(lemma_of(clause.head.lower)).participle
+    plural = is_plural_subject(parse, thing)
+    first = verb.split()[0]
+    if first in {"will", "would", "may", "could", "might"}:
+        words = f"{first} be {participle}"
+    elif first in {"has", "have", "had"} or clause.head.tag in {"VBD", "VBN", "VBG"} and len(verb.split()) == 1:
+        words = f"{'were' if plural else 'was'} {participle}"
+    elif clause.head.tag in {"VBZ", "VBP"} and len(verb.split()) == 1:
+        words = f"{'are' if plural else 'is'} {participle}"
+    else:
+        return None
+    return objects, words, f"by {actor}"
 
 
 def _with_article(name: str) -> str:
@@ -125,18 +183,22 @@ def _with_article(name: str) -> str:
     return f"the {name}" if takes and not name.lower().startswith("the ") else name
 
 
-def wording_of(draft: Draft) -> Wording:
+def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     """Return the words to use in place of pronouns, short names, figures and dates of a sentence; NUL for a pronoun unknown."""
     reading, parse = draft.reading, draft.reading.parse
     replaced: dict[int, str] = {}
     subject = draft.clause.subject
     subject_key = draft.referents[subject].key if subject in draft.referents else _key_of(reading, subject)
+    subject_words = "" if subject is None else noun_phrase(Wording(parse), subject, 2)
+    own_subject = set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
     for word in parse.words:
+        if plain and word.tag == "TO" and parse.words[word.head].dep == "advcl" and word.dep == "aux":
+            replaced[word.i] = "in order to"
         if word.tag not in {"PRP", "PRP$"} or reading.is_quoted(word.start, word.end):
             continue
         referent = draft.referents.get(word.i)
         if word.lower in POSSESSIVES:
-            if referent is not None and referent.key == subject_key and word.i not in parse.subtree(subject or 0):
+            if referent is not None and word.i not in own_subject and (referent.key == subject_key or referent.text in subject_words):
                 replaced[word.i] = "their" if referent.plural else (word.lower if word.lower not in FIRST_PERSON else ("its" if referent.kind == "body" else "his or her"))
                 if replaced[word.i] == "his or her":
                     replaced[word.i] = possessive(referent.text)
@@ -147,16 +209,16 @@ def wording_of(draft: Draft) -> Wording:
     dropped: set[int] = set()
     for adjunct in reading.adjuncts:
         dropped |= adjunct.positions
-    if draft.date_mention is not None:
-        dropped |= _date_words(reading, draft.date_mention.start, draft.date_mention.end)
+    told = {i for mention in draft.told_dates for i in reading.tokens(mention.start, mention.end)}
+    if told:
+        dropped |= _date_words(reading, told)
     for mention in reading.dates:
-        if mention.value is None or mention.anchor is None or mention == draft.date_mention:
-            continue
-        tokens = [i for i in reading.tokens(mention.start, mention.end) if i not in dropped]
-        if tokens and mention.attributive is False:
-            dropped |= _date_words(reading, mention.start, mention.end)
+        if mention not in draft.told_dates and mention.anchor is not None and not mention.attributive:
+            # "last month" would mean another month to the brief's reader.
+            dropped |= _date_words(reading, set(reading.tokens(mention.start, mention.end)))
     _short_figures(reading, replaced)
     _full_names(reading, replaced)
+    _spelled_out(reading, replaced)
     return Wording(parse, replaced, frozenset(dropped))
 
 
@@ -169,17 +231,14 @@ def _key_of(reading: Reading, subject: int | None) -> str:
     return referent.key if referent is not None else ""
 
 
-def _date_words(reading: Reading, start: int, end: int) -> set[int]:
-    """Return the words of a date with the preposition that introduces it."""
+def _date_words(reading: Reading, tokens: set[int]) -> set[int]:
+    """Return the words of dates with the preposition that introduces them."""
     parse = reading.parse
-    tokens = set(reading.tokens(start, end))
-    if not tokens:
-        return set()
     tops = [i for i in sorted(tokens) if parse.words[i].head not in tokens]
     for top in tops:
         if parse.words[top].dep == "pobj":
             preposition = parse.words[top].head
-            if set(parse.subtree(preposition)) <= tokens | {preposition} | {i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC"}}:
+            if set(parse.subtree(preposition)) <= tokens | {preposition} | {i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}}:
                 tokens.add(preposition)
     return tokens
 
@@ -208,10 +267,32 @@ def _full_names(reading: Reading, replaced: dict[int, str]) -> None:
                 replaced[i] = ""
 
 
+def _spelled_out(reading: Reading, replaced: dict[int, str]) -> None:
+    """Write a country's initials out where they stand as a noun: "the ROK's" is "South Korea's"."""
+    parse = reading.parse
+    for name in reading.scene.cast.names_in(parse.start, parse.end):
+        short = reading.scene.view[name.start : name.end]
+        tokens = list(reading.tokens(name.start, name.end))
+        if not short.isupper() or "." in short or short in {"US", "UN", "EU", "UK", "UAE", "USA"} or not name.iso3 or len(tokens) != 1:
+            continue
+        at = tokens[0]
+        if parse.words[at].dep in {"compound", "amod", "nmod"} or at in replaced or reading.is_quoted(name.start, name.end):
+            continue
+        replaced[at] = name.name
+        article = next((c for c in parse.children(at, "det") if parse.words[c].lower == "the"), None)
+        if article is not None:
+            replaced[article] = ""
+
+
 def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> str | None:
     """Return the subject as the statement names it; None where it is a pronoun that stands for nobody known."""
     parse = draft.reading.parse
     if subject in draft.referents:
+        frame = draft.frame
+        speaker = frame.clause.subject if frame is not None else None
+        if speaker is not None and speaker != subject and parse.words[subject].lower in {"it", "he", "she", "they"}:
+            if _key_of(draft.reading, speaker) == draft.referents[subject].key:
+                return parse.words[subject].lower
         return draft.referents[subject].text
     word = parse.words[subject]
     if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"}:
@@ -238,15 +319,14 @@ def _tense(draft: Draft) -> str:
 
 
 def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tuple[str, str, str]:
-    """Return object, everything else that belongs to the verb in its order, and the place alone."""
+    """Return what completes the verb, what else belongs to it in its order, and the place alone."""
     clause, parse = draft.clause, draft.reading.parse
     verb = clause.verb
-    objects = ""
+    core: list[str] = []
     rest: list[str] = []
     before: list[str] = []
-    adjuncts = 0
     others = {c.verb for c in draft.reading.clauses if c.verb != verb}
-    for child in _own_children(parse, draft, verb):
+    for child in _own_children(draft, verb):
         word = parse.words[child]
         dep = word.dep
         if child in wording.dropped or child == clause.subject or dep in {"punct", "cc", "conj", "mark", "preconj", "meta", "intj", "dep", "nsubj", "nsubjpass", "expl", "csubj", "parataxis"}:
@@ -259,60 +339,28 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
             if dep == "prep" and word.lower in _PRE_KEPT and level == 0 and not clause.coordinate:
                 before.append(prepositional(wording, child, 1))
             continue
-        if dep in {"dobj", "attr", "oprd", "acomp", "dative"} and word.tag != "IN":
-            text = noun_phrase(wording, child, level) if child not in others else spell(wording, parse.subtree(child))
-            if not objects and not rest:
-                objects = text
-            else:
-                rest.append(text)
+        if child in others and dep != "advcl":
             continue
-        if dep in {"xcomp", "ccomp"}:
-            if dep == "ccomp" and child in others:
+        if dep in {"dobj", "attr", "oprd", "acomp", "xcomp", "ccomp"} or (dep == "dative" and word.tag != "IN"):
+            core.append(noun_phrase(wording, child, level))
+        elif dep in {"prep", "agent", "dative"}:
+            if not stays_with_verb(parse, verb, child, level):
                 continue
-            rest.append(noun_phrase(wording, child, min(level, 2)))
-            continue
-        if dep in {"prep", "agent", "dative"}:
-            core = adjuncts == 0 or dep in {"agent", "dative"}
-            adjuncts += 1
-            if level >= 3 and not core or level == 2 and adjuncts > 2:
-                continue
-            rest.append(prepositional(wording, child, level))
-            continue
-        if dep == "advcl":
-            if _is_condition(draft, child) or (child not in others and level <= 1):
+            (core if is_core(parse, verb, child) and not rest else rest).append(prepositional(wording, child, level))
+        elif dep == "advcl":
+            if is_condition(parse, child) or (child not in others and stays_with_verb(parse, verb, child, level)):
                 rest.append(noun_phrase(wording, child, min(level, 1)))
-            continue
-        if dep == "advmod":
-            if word.lower not in {"also", "however", "meanwhile", "then", "later", "now", "still", "again", "just", "even", "here", "ago", "instead", "once"} and level <= 1:
-                rest.append(noun_phrase(wording, child, level))
-            continue
-        if dep == "npadvmod" and level <= 1:
-            rest.append(noun_phrase(wording, child, level))
+        elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
+            (core if not rest else rest).append(noun_phrase(wording, child, level))
     rest += before
-    place = next((_place_text(parse, wording, p) for _, p in draft.places), "")
-    return objects, " ".join(r for r in rest if r), place
+    place = next((prepositional(wording, p, 2) for _, p in draft.places if not is_core(parse, verb, p) or p not in parse.children(verb)), "")
+    return " ".join(c for c in core if c), " ".join(r for r in rest if r), place
 
 
-def _own_children(parse: object, draft: Draft, verb: int) -> list[int]:
+def _own_children(draft: Draft, verb: int) -> list[int]:
     """Return a verb's dependents, and the object that it shares with the verb coordinated with it."""
     tree = draft.reading.parse
-    children = list(tree.children(verb))
-    if tree.child(verb, "dobj", "attr", "prep", "ccomp", "xcomp") is None:
-        following = tree.child(verb, "conj")
-        if following is not None and draft.clause.coordinate is False and tree.words[following].tag == tree.words[verb].tag:
-            if tree.child(following, "nsubj", "nsubjpass") is None:
-                children += [c for c in tree.children(following, "dobj", "prep")]
-    return children
-
-
-def _is_condition(draft: Draft, child: int) -> bool:
-    parse = draft.reading.parse
-    marks = [parse.words[c].lower for c in parse.children(child, "mark", "advmod")]
-    return any(m in {"if", "unless", "until", "once"} for m in marks) or any(m == "soon" for m in marks)
-
-
-def _place_text(parse: object, wording: Wording, preposition: int) -> str:
-    return prepositional(wording, preposition, 2)
+    return [*tree.children(verb), *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr"))]
 
 
 def _speech(draft: Draft, level: int, actor: str) -> tuple[str, str]:
@@ -355,6 +403,7 @@ def _framed(draft: Draft, frame: Frame, level: int) -> tuple[str, str]:
         said = "told reporters" if said == "told" else said
         return speaker, said
     group = verb_group(clause, plural=plural, person_changed=False, tense="past")
+    when = " " + on_phrase(draft.date.value) if draft.date is not None and draft.date_is_told == "speech" else ""
     base = lemma_of(clause.head.lower)
     said = group.text
     if base in _SPEECH_PAST and base not in {"tell", "quote"} and clause.head.tag == "VBD":
@@ -366,10 +415,7 @@ def _framed(draft: Draft, frame: Frame, level: int) -> tuple[str, str]:
         said = "said"
     if "have" in said.split()[:1] or "has" in said.split()[:1]:
         said = past_of(base, plural=plural)
-    if base in {"warn", "claim", "announce", "confirm", "affirm", "reaffirm", "declare", "acknowledge", "admit", "insist", "suggest", "estimate", "report", "indicate", "deny", "highlight", "reiterate", "vow", "assert", "allege", "conclude", "argue", "suspect"}:
-        said += " that"
+    if base in {"warn", "claim", "announce", "confirm", "affirm", "reaffirm", "declare", "acknowledge", "admit", "insist", "suggest", "estimate", "report", "indicate", "deny", "highlight", "reiterate", "vow", "assert", "allege", "conclude", "argue", "suspect"} or when:
+        said += when + " that"
     return speaker, said
 
-
-MAX_RUN = MAX_COPIED_WORDS
-MAX_WORDS = MAX_STATEMENT_WORDS
