@@ -11,14 +11,24 @@ _KNOWN = re.compile(
     re.IGNORECASE,
 )
 """Codecs that cost more than linear time (punycode), or decode no text (hex), are not among them."""
-_AS_BROWSERS_DO = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+_AS_BROWSERS_DO = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
 
 
 def decode(content: bytes, declared: str | None) -> str | None:
     """Decode by byte order mark, as UTF-8, as declared, and as Windows-1252, whichever fits first; None if none does."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if content.startswith(mark):
-            return _try(content[len(mark) :], name)
+            return _try(content[len(mark) :], encoding)
     # Stateful encodings are valid UTF-8 as bytes, and say something else.
     stateful = declared is not None and declared.lower().startswith("iso-2022")
     candidates = [declared] if stateful else ["utf-8", declared]

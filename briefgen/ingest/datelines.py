@@ -22,7 +22,8 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"\b(?:today|updated?|modified|revised|accessed|retrieved|printed|current|now|copyright|expires|embargo(?:ed)?)\b|©", re.IGNORECASE
+    r"\b(?:today|updated?|modified|revised|accessed|retrieved|printed|current|now|copyright|expires|embargo(?:ed)?)\b|©",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(
     r"\b(?:at )?[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?m\b\.?)?(?:\s?(?:gmt|utc|edt|est|cet|cest|bst|kst|jst|ist|msk|eet|pst|pdt|local time|z)\b)?(?:\s?[+-][0-9]{2}:?[0-9]{2}\b)?"

@@ -36,7 +36,9 @@ def ingest_file(path: Path, *, name: str | None = None, limits: Limits) -> Sourc
         with path.open("rb") as file:
             content = file.read(limits.document_bytes + 1)
     except OSError as error:
-        raise DocumentError(name, f"cannot be read: {error.strerror or error}", "check that it exists and may be read") from None
+        raise DocumentError(
+            name, f"cannot be read: {error.strerror or error}", "check that it exists and may be read"
+        ) from None
     return ingest_bytes(content, name=name, limits=limits)
 
 
@@ -80,16 +82,13 @@ def ingest_stored_text(
     """
     text = decode_utf8(stored, f"{name}.text")
     _check_text(text, f"{name}.text", limits)
-    digests = {"sha256": sha256(content), "text_sha256": sha256(stored)}
-    if known is not None:
-        return ingest_text(text, document=replace(known, **digests))
-    blank = Document(id=slugify(Path(name).stem), path=Path(name).name, sha256=None)
-    try:
-        again = ingest_bytes(content, name=name, limits=limits).document
-    except DocumentError:
-        # The stored text stands for the document even where its file can no longer be read.
-        again = blank
-    return ingest_text(text, document=replace(again, **digests))
+    if known is None:
+        try:
+            known = ingest_bytes(content, name=name, limits=limits).document
+        except DocumentError:
+            # The stored text stands for the document even where its file can no longer be read.
+            known = Document(id=slugify(Path(name).stem), path=Path(name).name, sha256=None)
+    return ingest_text(text, document=replace(known, sha256=sha256(content), text_sha256=sha256(stored)))
 
 
 def _reader(name: str) -> Callable[[bytes, str, Limits], Reading]:
@@ -109,12 +108,16 @@ def _reader(name: str) -> Callable[[bytes, str, Limits], Reading]:
         from briefgen.ingest.mail import read_mail
 
         return read_mail
-    raise DocumentError(name, f"has an unknown suffix {suffix!r}" if suffix else "has no suffix", f"use one of {', '.join(SUFFIXES)}")
+    raise DocumentError(
+        name, f"has an unknown suffix {suffix!r}" if suffix else "has no suffix", f"use one of {', '.join(SUFFIXES)}"
+    )
 
 
 def _too_large(name: str, limits: Limits) -> DocumentError:
     return DocumentError(
-        name, f"is larger than {limits.document_bytes:,} bytes", "split it, or raise limits.document_bytes in config.yaml"
+        name,
+        f"is larger than {limits.document_bytes:,} bytes",
+        "split it, or raise limits.document_bytes in config.yaml",
     )
 
 
@@ -129,4 +132,8 @@ def _check_text(text: str, name: str, limits: Limits) -> None:
         raise DocumentError(name, "has no words", "put the document's text into it, or remove it")
     controls = sum(1 for character in set(text) - set("\r\f\v") if is_forbidden(character) and character < " ")
     if "\0" in text or controls > 4:
-        raise DocumentError(name, "is not text: it holds binary control characters", "save it as plain UTF-8 text, or give it its right suffix")
+        raise DocumentError(
+            name,
+            "is not text: it holds binary control characters",
+            "save it as plain UTF-8 text, or give it its right suffix",
+        )

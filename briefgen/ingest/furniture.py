@@ -106,18 +106,25 @@ _REFERENCE = "|".join(
 _FURNITURE = re.compile(rf"(?:{_PAGE}|{_PICTURE}|{_REFERENCE})", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,8}[A-Z0-9]{0,12}(?:[-/.][A-Z0-9]{1,12}){1,6}(?:\s?\([A-Z0-9-]{1,12}\))?")
 _RULE = re.compile(r"[\s\-–—_=*~#•·.+|\\]+")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S{3,300}|\S{1,80}@\S{1,120}\.[a-z]{2,12}|(?:[#@]\w{1,40}[ ,]{0,2}){1,30}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{3,300}|\S{1,80}@\S{1,120}\.[a-z]{2,12}|(?:[#@]\w{1,40}[ ,]{0,2}){1,30}", re.IGNORECASE
+)
 _SAMPLE = re.compile(
     r"\W{0,4}(?:this is an? )?(?:sample|specimen|example|fictional)(?: (?:source )?(?:document|text|article|report|edition|release|dispatch|publisher)s?)"
     r"?\b(?=\W|$).{0,200}",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"(?:(?:written|story|text|report|words|analysis|photographs?|photos) )?by:? (?=\S)(?P<names>.{3,100})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"(?:(?:written|story|text|report|words|analysis|photographs?|photos) )?by:? (?=\S)(?P<names>.{3,100})",
+    re.IGNORECASE,
+)
 _CREDITS = re.compile(
     r"\W?(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|production) by:? (?P<names>.{3,240})",
     re.IGNORECASE,
 )
-_NAME_SMALL = frozenset("and de da van von der den la le al el bin ibn with for of in at the on & editing writing reporting by additional".split())
+_NAME_SMALL = frozenset(
+    "and de da van von der den la le al el bin ibn with for of in at the on & editing writing reporting by additional".split()
+)
 _NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday morning evening night noon midnight dawn land sea air"
     " force law contrast then now january february march april june july august september october november december".split()
@@ -127,7 +134,9 @@ KICKERS = frozenset(
     press release|press statement|media release|news release|media statement|press briefing|readout|statement|communique|
     communiqué|asia|europe|africa|americas|middle east|asia pacific|asia-pacific|us|u.s.|uk|international|national|local|
     latest|latest news|top news|top stories|world news|security|defence|defense|diplomacy|sanctions|conflict|military|wire|
-    dispatch|bulletin|urgent|flash|alert|update|brief|news in brief|special report|explainer|in depth""".replace("\n    ", "").split("|")
+    dispatch|bulletin|urgent|flash|alert|update|brief|news in brief|special report|explainer|in depth""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 
 

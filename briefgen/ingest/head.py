@@ -21,7 +21,9 @@ _LABELLED = re.compile(
     r"|summary|abstract|description|document|id|classification|edition|distribution)\s?:\s{1,4}(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_JOINERS = frozenset("a an the of in on at to for with by from and or as over after against amid its their his her between into about near is are".split())
+_JOINERS = frozenset(
+    "a an the of in on at to for with by from and or as over after against amid its their his her between into about near is are".split()
+)
 _LONGEST_HEADLINE = 220
 
 
@@ -85,7 +87,12 @@ def _leave_body(placed: list[_Placed]) -> None:
 
 
 def _is_known(line: str) -> bool:
-    return furniture.is_furniture(line) or furniture.is_sample_mark(line) or furniture.is_byline(line) or read_date_line(line) is not None
+    return (
+        furniture.is_furniture(line)
+        or furniture.is_sample_mark(line)
+        or furniture.is_byline(line)
+        or read_date_line(line) is not None
+    )
 
 
 def _is_body(line: Line, following: Line | None) -> bool:
@@ -101,7 +108,9 @@ def _is_body(line: Line, following: Line | None) -> bool:
     if following is None or len(words) < 45:
         return words[:1].islower()
     # Wrapped prose: a long line that runs on in small letters, further than a headline does.
-    wrapped_headline = words.split()[-1].lower() in _JOINERS and len(following.text) < 80 and not following.text.endswith(".")
+    wrapped_headline = (
+        words.split()[-1].lower() in _JOINERS and len(following.text) < 80 and not following.text.endswith(".")
+    )
     return not wrapped_headline and not _is_known(following.text) and not _starts_line(following.text)
 
 
@@ -138,7 +147,11 @@ def settle_line(head: Head, line: Line) -> bool:
 def _publisher_beside_date(head: Head, dated: DateLine) -> None:
     for part in re.split(r"\s[|·•–—-]\s|,\s", dated.rest):
         name = part.strip(" ,;:|()[]-–—")
-        if head.publisher is None and names_outlet(name) and (is_agency(name) or not is_place(dated.rest) or len(name.split()) > 1):
+        if (
+            head.publisher is None
+            and names_outlet(name)
+            and (is_agency(name) or not is_place(dated.rest) or len(name.split()) > 1)
+        ):
             head.publisher = name
 
 
@@ -206,7 +219,9 @@ def _end_of_title(placed: list[_Placed], left: list[int], first: int) -> int:
     last = first
     while last - first < 3 and placed[last].wrapped and last + 1 in left:
         words, following = placed[last].line.text, placed[last + 1].line.text
-        runs_on = words.split()[-1].lower() in _JOINERS or following[:1].islower() or words.endswith((",", "-", "–", "—"))
+        runs_on = (
+            words.split()[-1].lower() in _JOINERS or following[:1].islower() or words.endswith((",", "-", "–", "—"))
+        )
         if not runs_on:
             break
         last += 1

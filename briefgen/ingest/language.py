@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+
+class Identifier(Protocol):
+    """What is used of py3langid, which has no types."""
+
+    def classify(self, text: str, /) -> tuple[str, float]:
+        """Return the likeliest language and its probability."""
+
 
 SAMPLE_CHARACTERS = 6_000
 MINIMUM_LETTERS = 40
@@ -41,7 +46,8 @@ def detect_language(text: str) -> str | None:
 
 
 @cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _identifier() -> Identifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier: Identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    return identifier

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from briefgen.ingest.lines import Block, Line
 
-_TAG = re.compile(r"</?(?:sup|sub|b|i|em|strong|u|s|small|span|br|p|div|hr|blockquote|center|font)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:sup|sub|b|i|em|strong|u|s|small|span|br|p|div|hr|blockquote|center|font)(?:\s[^<>\n]{0,200})?/?>",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--(?:(?!-->)[^\x00]){0,2000}-->")
 _FRONT = re.compile(r"---[ \t]*\r?\n((?:(?!---[ \t]*\r?\n)[^\n]{0,400}\n){0,60})---[ \t]*(?:\r?\n|\Z)")
 _FIELD = re.compile(r"([A-Za-z_]{2,20})[ \t]*:[ \t]*(\S[^\r\n]*)")
@@ -92,7 +95,12 @@ def _bare(line: Line) -> Line:
         start += mark.end()
         text = _HEADING_END.sub("", text[mark.end() :]) if text.startswith("#") else text[mark.end() :]
     for edge in ("***", "**", "__", "*", "_"):
-        if len(text) > 2 * len(edge) and text.startswith(edge) and text.endswith(edge) and edge not in text[len(edge) : -len(edge)]:
+        if (
+            len(text) > 2 * len(edge)
+            and text.startswith(edge)
+            and text.endswith(edge)
+            and edge not in text[len(edge) : -len(edge)]
+        ):
             text = text[len(edge) : -len(edge)]
             start += len(edge)
             break

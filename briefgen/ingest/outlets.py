@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import re
 
-AGENCIES = frozenset(
+
+def _names(listed: list[str]) -> frozenset[str]:
+    return frozenset(" ".join(name.split()) for name in listed)
+
+
+AGENCIES = _names(
     """
-    aap|acan-efe|acan|adnkronos|afp|agence france-presse|agencia efe|agenzia nova|agerpres|aki|ana|
-    ana-mpa|anadolu|anadolu agency|andina|angop|ani|anp|ansa|antara|ap|apa|aps|armenpress|asharq al-awsat|associated press|
-    ata|azertac|azernews|baha|baltic news service|bbc|belga|belta|bernama|bloomberg|bna|bns|bss|bta|
-    canadian press|cana|china news service|cna|cnn|ctk|cp|dpa|dw|ecns|efe|fars|fars news agency|fbis|gna|gulf news agency|hina|ians|ina|interfax|interfax-ukraine|inter
-    press service|ips|irib|irna|isna|itar-tass|jana|jiji|jiji press|kazinform|kbs|kcna|kuna|kyodo|kyodo news|lana|lusa|
-    map|mehr|mehr news agency|mena|mia|mna|montsame|mti|nan|nampa|newsis|nna|notimex|novosti|npr|ntb|ona|pap|pna|
-    prensa latina|press association|pa media|pti|press trust of india|qna|radio free asia|radio free europe|reuters|rfa|rfe|
-    rfe/rl|rfi|ria|ria novosti|ritzau|rompres|saba|salpress|sana|slovak news agency|sna|spa|sptc|sta|stt|sudan news agency|suna|
-    sky news|tanjug|tap|tasnim|tasnim news agency|tasr|tass|telam|the associated press|the canadian press|tt|ukrainska pravda|
-    ukrinform|unb|uni|unian|upi|united press international|vna|voa|voice of america|wafa|wam|xinhua|xinhua news agency|yonhap|
-    yonhap news agency|zenit
-    """.replace("\n    ", "").strip().split("|")
+    aap | acan | acan-efe | adnkronos | afp | agence france-presse | agencia efe | agenzia nova | agerpres | aki
+    | ana | ana-mpa | anadolu | anadolu agency | andina | angop | ani | anp | ansa | antara | ap | apa | aps |
+    armenpress | asharq al-awsat | associated press | ata | azernews | azertac | baha | baltic news service |
+    bbc | belga | belta | bernama | bloomberg | bna | bns | bss | bta | cana | canadian press | china news
+    service | cna | cnn | cp | ctk | dpa | dw | ecns | efe | fars | fars news agency | fbis | gna | gulf news
+    agency | hina | ians | ina | inter press service | interfax | interfax-ukraine | ips | irib | irna | isna |
+    itar-tass | jana | jiji | jiji press | kazinform | kbs | kcna | kuna | kyodo | kyodo news | lana | lusa |
+    map | mehr | mehr news agency | mena | mia | mna | montsame | mti | nampa | nan | newsis | nna | notimex |
+    novosti | npr | ntb | ona | pa media | pap | pna | prensa latina | press association | press trust of india
+    | pti | qna | radio free asia | radio free europe | reuters | rfa | rfe | rfe/rl | rfi | ria | ria novosti |
+    ritzau | rompres | saba | salpress | sana | sky news | slovak news agency | sna | spa | sptc | sta | stt |
+    sudan news agency | suna | tanjug | tap | tasnim | tasnim news agency | tasr | tass | telam | the associated
+    press | the canadian press | tt | ukrainska pravda | ukrinform | unb | uni | unian | united press
+    international | upi | vna | voa | voice of america | wafa | wam | xinhua | xinhua news agency | yonhap |
+    yonhap news agency | zenit
+    """.strip().split("|")
 )
 """Lower case, as they stand in the brackets of a dateline."""
 
-OUTLETS = AGENCIES | frozenset(
+OUTLETS = AGENCIES | _names(
     """
-    abc news|al arabiya|al jazeera|al-jazeera|al-monitor|arab news|axios|barron's|bbc news|bbc monitoring|cbc news|cbs news|
-    corriere della sera|deutsche welle|der spiegel|die welt|die zeit|el mundo|el pais|el país|euronews|euractiv|financial times|
-    foreign policy|fox news|france 24|global times|gulf news|haaretz|kathimerini|kyiv independent|kyiv post|la repubblica|
-    le figaro|le monde|meduza|middle east eye|msnbc|nbc news|newsweek|nikkei asia|novaya gazeta|people's daily|politico|
-    radio farda|rappler|rte|rudaw|rusi|scmp|semafor|south china morning post|straits times|sueddeutsche zeitung|the atlantic|
-    the diplomat|the economist|the guardian|the hill|the hindu|the independent|the kyiv independent|the moscow times|
-    the new york times|new york times|the telegraph|the times|the times of israel|the wall street journal|wall street journal|
-    the washington post|washington post|time|times of india|toronto star|usa today|vox|yle|ynet|
-    the white house|white house|the kremlin|kremlin|u.s. department of state|u.s. department of defense|
-    u.s. department of the treasury|us department of state|foreign office|downing street|the pentagon|pentagon
-    """.replace("\n    ", "").strip().split("|")
+    abc news | al arabiya | al jazeera | al-jazeera | al-monitor | arab news | axios | barron's | bbc monitoring
+    | bbc news | cbc news | cbs news | corriere della sera | der spiegel | deutsche welle | die welt | die zeit
+    | downing street | el mundo | el pais | el país | euractiv | euronews | financial times | foreign office |
+    foreign policy | fox news | france 24 | global times | gulf news | haaretz | kathimerini | kremlin | kyiv
+    independent | kyiv post | la repubblica | le figaro | le monde | meduza | middle east eye | msnbc | nbc news
+    | new york times | newsweek | nikkei asia | novaya gazeta | pentagon | people's daily | politico | radio
+    farda | rappler | rte | rudaw | rusi | scmp | semafor | south china morning post | straits times |
+    sueddeutsche zeitung | the atlantic | the diplomat | the economist | the guardian | the hill | the hindu |
+    the independent | the kremlin | the kyiv independent | the moscow times | the new york times | the pentagon
+    | the telegraph | the times | the times of israel | the wall street journal | the washington post | the
+    white house | time | times of india | toronto star | u.s. department of defense | u.s. department of state |
+    u.s. department of the treasury | us department of state | usa today | vox | wall street journal |
+    washington post | white house | yle | ynet
+    """.strip().split("|")
 )
 
 _OUTLET_WORD = re.compile(

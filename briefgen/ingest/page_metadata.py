@@ -16,7 +16,18 @@ if TYPE_CHECKING:
 
 _LONGEST = 400
 _MOST_JSON = 500_000
-_PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dc.date", "date", "pubdate", "publishdate", "parsely-pub-date", "sailthru.date")
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dc.date",
+    "date",
+    "pubdate",
+    "publishdate",
+    "parsely-pub-date",
+    "sailthru.date",
+)
 _PUBLISHER = ("og:site_name", "dc.publisher", "publisher", "application-name")
 _TITLE = ("og:title", "dc.title", "twitter:title", "title")
 
@@ -132,7 +143,9 @@ def _time(tree: HtmlElement) -> str | None:
         if any(parent.tag in {"nav", "aside", "footer"} for parent in element.iterancestors()):
             continue
         day = day_of(element.get("datetime") or "") or _day(_words(element.text_content()))
-        said = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') is not None}".lower()
+        said = (
+            f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('pubdate') is not None}".lower()
+        )
         if day and ("published" in said or "true" in said):
             return day
         if day and "modified" not in said and "updated" not in said:

@@ -11,7 +11,7 @@ from briefgen.ingest.datelines import DateLine, Opening, read_date_line, read_op
 from briefgen.ingest.dates import with_year_of
 from briefgen.ingest.head import Head, read_head, settle_line
 from briefgen.ingest.language import detect_language
-from briefgen.ingest.lines import Block, Line, split_blocks
+from briefgen.ingest.lines import Block, split_blocks
 from briefgen.model import Document, Region, Source
 from briefgen.text import printable
 
@@ -67,7 +67,8 @@ def ingest_text(text: str, *, document: Document) -> Source:
     filled = replace(
         document,
         title=document.title or _title(fields.get("title") or head.title),
-        publisher=document.publisher or _title(fields.get("publisher") or fields.get("source") or head.publisher or agency),
+        publisher=document.publisher
+        or _title(fields.get("publisher") or fields.get("source") or head.publisher or agency),
         published=document.published or _published(dates),
         url=document.url or head.url,
         language=document.language or detect_language(_sample(text, body)),
@@ -103,7 +104,12 @@ def _summary(body: list[Block], head: Head) -> Block | None:
         return None
     first = body[0]
     length = _length(first)
-    if length > LONGEST_SUMMARY or len(first) > 4 or read_opening(first[0].text) is not None:
+    if (
+        length > LONGEST_SUMMARY
+        or len(first) > 4
+        or first[0].text[:1].islower()
+        or read_opening(first[0].text) is not None
+    ):
         return None
     if len(re.findall(r"[.!?][\"”’)]?(?=\s|$)", " ".join(line.text for line in first))) > 2:
         return None
@@ -153,7 +159,12 @@ def _body_furniture(body: list[Block]) -> list[Region]:
     regions = []
     for line in candidates:
         words = line.text
-        if furniture.is_furniture(words) or furniture.is_sample_mark(words) or furniture.is_trail(words) or furniture.is_byline(words):
+        if (
+            furniture.is_furniture(words)
+            or furniture.is_sample_mark(words)
+            or furniture.is_trail(words)
+            or furniture.is_byline(words)
+        ):
             regions.append(Region(line.start, line.end, "furniture"))
     return regions
 

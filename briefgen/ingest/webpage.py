@@ -21,7 +21,9 @@ MOST_ELEMENTS = 60_000
 MOST_NESTING = 1_500_000
 """Sum of every element's depth: what the extractor's walks to the root can cost. An article has some 50,000."""
 
-_META_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,300}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
 _TAG_OPENS = re.compile(r"<(?:!--|([a-zA-Z][^\s/>]*))")
 _ATTRIBUTE = re.compile(r"[\s/]*(?:(?P<end>>)|[^\s/>=][^\s/>=]*|=)(?:\s*=\s*(?P<quote>[\"'])?)?")
 _RAW = {"script": re.compile(r"</script", re.IGNORECASE), "style": re.compile(r"</style", re.IGNORECASE)}
@@ -66,12 +68,20 @@ def extract_page(page: str, name: str) -> tuple[str, PageMetadata]:
     metadata = read_metadata(tree)
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     text = _main_text(tree, name)
-    paragraphs = [line for line in map(clean_line, text.split("\n")) if line]
+    paragraphs = [line for line in map(_plain_row, text.split("\n")) if line]
     if not any(any(c.isalpha() for c in paragraph) for paragraph in paragraphs):
         raise DocumentError(name, "has no main text", _REMEDY)
     if metadata.title and metadata.shown and not _says(paragraphs, metadata.title):
         paragraphs.insert(0, metadata.title)
     return join_paragraphs(paragraphs), metadata
+
+
+def _plain_row(line: str) -> str:
+    """Clean a line; a table's row loses the marks at its edges, its rule goes."""
+    line = clean_line(line)
+    if line.startswith("|"):
+        return "" if not any(c.isalnum() for c in line) else line.strip("| ")
+    return line
 
 
 def _main_text(tree: HtmlElement, name: str) -> str:
@@ -82,7 +92,12 @@ def _main_text(tree: HtmlElement, name: str) -> str:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         text = trafilatura.extract(
-            tree, output_format="txt", include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
+            tree,
+            output_format="txt",
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
+            deduplicate=False,
         )
     except RecursionError:
         raise DocumentError(name, "its elements are nested too deeply", _REMEDY) from None
