@@ -5,6 +5,7 @@ The child hands back a pickle. It is our own child and runs our own code, so tha
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import select
@@ -14,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from briefgen.errors import BriefgenError, InputError, RenditionError, TemplateError
@@ -29,7 +31,7 @@ class Bounds:
     megabytes: int
 
 
-class LimitReached(BriefgenError):
+class LimitError(BriefgenError):
     """A child took more time or memory than it may; `reason` says which."""
 
     def __init__(self, reason: str) -> None:
@@ -45,10 +47,14 @@ def impose(bounds: Bounds) -> None:
         return
     # The address space of a forked child begins with all that its parent has mapped, however little of it is used.
     limit = _mapped_bytes() + bounds.megabytes * 2**20
-    for kind, amount in ((resource.RLIMIT_AS, limit), (resource.RLIMIT_CPU, bounds.seconds + 1), (resource.RLIMIT_CORE, 0)):
+    for kind, wanted in (
+        (resource.RLIMIT_AS, limit),
+        (resource.RLIMIT_CPU, bounds.seconds + 1),
+        (resource.RLIMIT_CORE, 0),
+    ):
         try:
             _, hard = resource.getrlimit(kind)
-            amount = amount if hard == resource.RLIM_INFINITY else min(amount, hard)
+            amount = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
             resource.setrlimit(kind, (amount, amount if kind != resource.RLIMIT_CPU else hard))
         except (OSError, ValueError):
             continue
@@ -56,8 +62,7 @@ def impose(bounds: Bounds) -> None:
 
 def _mapped_bytes() -> int:
     try:
-        with open("/proc/self/statm", "rb") as statm:
-            return int(statm.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError):
         return 2**32
 
@@ -65,7 +70,7 @@ def _mapped_bytes() -> int:
 def run_bounded(function: Callable[..., Any], *arguments: Any, bounds: Bounds) -> Any:
     """Call a module's function in a child and return what it returns, or raise the BriefgenError that it raises.
 
-    Raises LimitReached where the child took too much. Arguments and result must be picklable.
+    Raises LimitError where the child took too much. Arguments and result must be picklable.
     """
     if CAN_FORK:
         return unpacked(_in_fork(function, arguments, bounds))
@@ -84,21 +89,21 @@ def packed(function: Callable[..., Any], *arguments: Any) -> bytes:
         outcome = ("limit", "it needs more memory than it may have")
     except RecursionError:
         outcome = ("limit", "it nests too deeply")
-    except Exception as error:  # the child's last resort: a traceback would help nobody
+    except Exception as error:  # noqa: BLE001 - the child's last resort: a traceback would help nobody
         outcome = ("limit", f"{type(error).__name__}: {error}")
     return pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def unpacked(answer: bytes) -> Any:
     """Return what a child returned, or raise what it raised."""
-    kind, content = pickle.loads(answer)
+    kind, content = pickle.loads(answer)  # noqa: S301 - from our own child
     if kind == "value":
         return content
     if kind == "problems":
         raise TemplateError(content)
     if kind == "rendition":
         raise RenditionError(*content)
-    raise LimitReached(content)
+    raise LimitError(content)
 
 
 def _in_fork(function: Callable[..., Any], arguments: tuple[Any, ...], bounds: Bounds) -> bytes:
@@ -123,14 +128,10 @@ def _in_fork(function: Callable[..., Any], arguments: tuple[Any, ...], bounds: B
 
 def end(child: int) -> None:
     """End a child of ours, whatever it does, and collect it."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(child, 0)
-    except ChildProcessError:
-        pass
 
 
 def read_answer(reading: int, deadline: float) -> bytes:
@@ -139,13 +140,13 @@ def read_answer(reading: int, deadline: float) -> bytes:
     while True:
         remaining = deadline - time.monotonic()
         if remaining <= 0 or not select.select([reading], [], [], remaining)[0]:
-            raise LimitReached("it takes too long")
+            raise LimitError("it takes too long")
         part = os.read(reading, 2**20)
         if not part:
             break
         parts.append(part)
     if not parts:
-        raise LimitReached("it was ended at its limit of time or memory")
+        raise LimitError("it was ended at its limit of time or memory")
     return b"".join(parts)
 
 
@@ -157,14 +158,14 @@ def _in_subprocess(function: Callable[..., Any], arguments: tuple[Any, ...], bou
             stderr=subprocess.DEVNULL, timeout=bounds.seconds + 5, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise LimitReached("it takes too long") from None
+        raise LimitError("it takes too long") from None
     if not done.stdout:
-        raise LimitReached("it was ended at its limit of time or memory")
+        raise LimitError("it was ended at its limit of time or memory")
     return done.stdout
 
 
 def _main() -> None:
-    function, arguments, bounds = pickle.loads(sys.stdin.buffer.read())
+    function, arguments, bounds = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - from our own parent
     impose(bounds)
     sys.stdout.buffer.write(packed(function, *arguments))
 

@@ -14,10 +14,10 @@ from briefgen.render.templates import DEFAULT_SECTION, PREFIX, Templates, load_t
 
 _SUMMARY = re.compile(r"\A\s*(?:\{#-?|/\*)\s*(.*?)\s*(?:-?#\}|\*/)", re.DOTALL)
 _TEMPLATE_KINDS = (".md", ".html", ".txt")
-_LAYOUT_NAMES = frozenset(
-    "brief legend section_html section_text style citations link autolink legend_text sentences_text figure_text "
-    "source_text colophon_text wrap left_out name_length".split()
-)
+_LAYOUT_NAMES = frozenset({
+    "autolink", "brief", "citations", "colophon_text", "figure_text", "left_out", "legend", "legend_text", "link",
+    "name_length", "section_html", "section_text", "sentences_text", "source_text", "style", "wrap",
+})  # fmt: skip
 _SECTION_NAMES = frozenset({"brief", "section"})
 
 
@@ -39,7 +39,9 @@ def list_templates(workspace: Path | None = None) -> tuple[TemplateFile, ...]:
         origin = "built-in" if name not in templates.own else "overridden" if name in templates.built_in else "yours"
         content = templates.own.get(name) or templates.built_in.get(name, b"")
         summary = _SUMMARY.match(content.decode("utf-8", "replace")) if not name.startswith("assets/") else None
-        listed.append(TemplateFile(name, origin, " ".join(summary[1].split()).split(". ")[0].rstrip(".") if summary else ""))
+        listed.append(
+            TemplateFile(name, origin, " ".join(summary[1].split()).split(". ")[0].rstrip(".") if summary else "")
+        )
     return tuple(listed)
 
 
@@ -55,14 +57,19 @@ def copy_template(name: str) -> str:
     base = name if name in templates.built_in else DEFAULT_SECTION if _is_new_section(path) else ""
     if not base:
         known = ", ".join(sorted(templates.built_in))
-        raise UsageError(f"{name}: there is no such template: choose from {known}, or sections/NAME.md for a new section")
+        raise UsageError(
+            f"{name}: there is no such template: choose from {known}, or sections/NAME.md for a new section"
+        )
     if path.suffix not in _TEMPLATE_KINDS:
         return templates.text(PREFIX + base)
     lines = [
         f'{{% extends "{PREFIX}{base}" %}}',
         "",
         "{# Take a block out of its comment and change it; {{ super() }} is what the built-in template prints there. #}",
-        *(f"{{# {{% block {block} %}}{{{{ super() }}}}{{% endblock %}} #}}" for block in blocks_of(templates, PREFIX + base)),
+        *(
+            f"{{# {{% block {block} %}}{{{{ super() }}}}{{% endblock %}} #}}"
+            for block in blocks_of(templates, PREFIX + base)
+        ),
     ]
     return "\n".join(lines).replace("{{ super() }} is", "super() is") + "\n"
 
@@ -115,7 +122,7 @@ def _check(templates: Templates) -> tuple[Problem, ...]:
         if PurePosixPath(name).suffix in _TEMPLATE_KINDS:
             try:
                 problems += _check_one(templates, name)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever Jinja raises becomes a line
                 problems += as_template_error(error, templates, name).problems
     return tuple(problems) or _try(templates)
 
@@ -126,12 +133,23 @@ def _check_one(templates: Templates, name: str) -> list[Problem]:
     path = f"{templates.shown_root}/{name}"
     tree = templates.parsed(name)
     problems = [
-        Problem(path, node.lineno, f"there is no template {node.template.value!r}", templates.searched(str(node.template.value)))
+        Problem(
+            path,
+            node.lineno,
+            f"there is no template {node.template.value!r}",
+            templates.searched(str(node.template.value)),
+        )
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
         if isinstance(node.template, nodes.Const) and not templates.find(str(node.template.value))
     ]
     templates.compile(name)
-    known = {*(_SECTION_NAMES if name.startswith("sections/") else _LAYOUT_NAMES), *templates.function_names(), "loop", "super", "self"}
+    known = {
+        *(_SECTION_NAMES if name.startswith("sections/") else _LAYOUT_NAMES),
+        *templates.function_names(),
+        "loop",
+        "super",
+        "self",
+    }
     for ancestor, parent in _ancestry(templates, name):
         if ancestor != name:
             known |= {one.name for one in parent.find_all(nodes.Name) if one.ctx == "store"}
@@ -152,7 +170,7 @@ def _try(templates: Templates) -> tuple[Problem, ...]:
     problems: dict[Problem, None] = {}
     for renderer in (markdown_text, page_html, print_html, mail_parts):
         try:
-            renderer(brief, templates)  # type: ignore[operator]
+            renderer(brief, templates)
         except TemplateError as error:
             problems |= dict.fromkeys(error.problems)
     return tuple(problems)

@@ -22,7 +22,22 @@ _RECIPE = "1"
 _RANGES = (
     (0x20, 0x24F), (0x2B0, 0x36F), (0x370, 0x3FF), (0x400, 0x52F), (0x1E00, 0x1EFF), (0x2000, 0x22FF), (0x25A0, 0x25FF),
 )  # fmt: skip
-_FEATURES = ("c2sc", "case", "ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "smcp", "sups", "tnum")
+_FEATURES = (
+    "c2sc",
+    "case",
+    "ccmp",
+    "kern",
+    "liga",
+    "lnum",
+    "locl",
+    "mark",
+    "mkmk",
+    "onum",
+    "pnum",
+    "smcp",
+    "sups",
+    "tnum",
+)
 _NO_HINTING = 1
 _LAYOUT_FEATURES = 6
 

@@ -15,6 +15,12 @@ from briefgen.text import is_forbidden
 TOKEN_START, TOKEN_END = "\ufdd0", "\ufdd1"
 """Unicode noncharacters around the placeholders of `marks`: no document can bring them in, `clean` drops them."""
 
+
+def safe(text: object) -> Markup:
+    """Declare a text to be markup already: the one place where escaping is waived."""
+    return Markup(text)
+
+
 _PLAIN = re.compile(r"[ -~]*")
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
@@ -48,22 +54,22 @@ def _reference(match: re.Match[str]) -> str:
 def escape_markdown(value: object) -> Markup:
     """Return a value as text that no Markdown reader takes for markup; what is Markup already passes unchanged."""
     if hasattr(value, "__html__"):
-        return Markup(value)
+        return safe(value)
     text = clean(value)
     escaped = _ANYWHERE.sub(_reference, text)
     # `7. Foo` would begin a list: the mark after the digits is what makes it one. So would ` - Foo` after a space.
-    return Markup(_AT_START.sub(lambda found: f"{found[1] or found[2] or ''}\\", escaped, count=1))
+    return safe(_AT_START.sub(lambda found: f"{found[1] or found[2] or ''}\\", escaped, count=1))
 
 
 def escape_html(value: object) -> Markup:
     """Return a value as HTML text; what is Markup already passes unchanged."""
     if hasattr(value, "__html__"):
-        return Markup(value)
+        return safe(value)
     return escape_markup(clean(value))
 
 
 def keep_plain(value: object) -> Markup:
     """Return a value as one line of plain text, for text that no reader interprets."""
     if hasattr(value, "__html__"):
-        return Markup(value)
-    return Markup(clean(value))
+        return safe(value)
+    return safe(clean(value))

@@ -6,7 +6,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 import jinja2
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from briefgen.errors import Problem, TemplateError
 
@@ -30,7 +30,9 @@ def as_template_error(error: Exception, templates: Templates, name: str) -> Temp
     if isinstance(error, SecurityError):
         return _one(path, line, error.message or "not allowed", _VARIABLES)
     if isinstance(error, RecursionError):
-        return _one(path, line, "it includes or calls itself without end", "look for a loop of extends, includes or macros")
+        return _one(
+            path, line, "it includes or calls itself without end", "look for a loop of extends, includes or macros"
+        )
     return _one(path, line, f"{type(error).__name__}: {error}", _VARIABLES)
 
 
@@ -42,7 +44,9 @@ def _place(error: Exception, templates: Templates, name: str) -> tuple[str, int]
     """Find the innermost line of a template that was running: Jinja gives its frames the template's file name."""
     found = templates.find(name)
     start = found[0] if found else name
-    known = {f"{templates.shown_root}/{one}" for one in templates.own} | {f"briefgen/{one}" for one in templates.built_in}
+    known = {f"{templates.shown_root}/{one}" for one in templates.own} | {
+        f"briefgen/{one}" for one in templates.built_in
+    }
     for frame in reversed(traceback.extract_tb(error.__traceback__, limit=-200)):
         if frame.filename in known:
             return frame.filename, frame.lineno or 0

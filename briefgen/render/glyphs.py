@@ -17,7 +17,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2028\u2029\u2060\ufe00-\ufe0f\ufe
 def _texts(brief: Brief) -> Iterator[tuple[str, str]]:
     """Give every text that the page may print, with what it belongs to."""
     head = brief.masthead
-    yield "masthead", " ".join((head.publication, head.tagline, head.dateline, head.audience, head.contact))
+    yield "masthead", f"{head.publication} {head.tagline} {head.dateline} {head.audience} {head.contact}"
     for section in brief.sections:
         yield f"section {section.name}", f"{section.title} {section.empty_reason}"
     for citation in brief.citations:

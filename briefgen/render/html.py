@@ -25,7 +25,9 @@ def print_html(brief: Brief, templates: Templates) -> str:
     return layout(brief, templates, write_sheets(templates, brief), "layouts/print.html", "print")
 
 
-def layout(brief: Brief, templates: Templates, sheets: dict[str, Sheet], name: str, target: str, **names: object) -> str:
+def layout(
+    brief: Brief, templates: Templates, sheets: dict[str, Sheet], name: str, target: str, **names: object
+) -> str:
     """Render a layout around the sections and put the placeholders' meaning in."""
     functions = layout_functions(templates, brief, sheets)
     text = templates.render(name, brief, functions=functions, legend=LEGEND, **names)

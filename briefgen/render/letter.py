@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from email.header import Header
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -74,10 +74,10 @@ def _part(kind: str, text: str) -> bytes:
 
 def _date(edition: str) -> str:
     try:
-        day = datetime.strptime(edition, "%Y-%m-%d")
+        day = date.fromisoformat(edition)
     except ValueError:
         raise RenditionError("brief.eml", f"{edition!r} is no date for a mail", "name the edition YYYY-MM-DD") from None
-    return format_datetime(day.replace(hour=6, tzinfo=UTC))
+    return format_datetime(datetime.combine(day, time(6), UTC))
 
 
 def message_bytes(letter: Letter) -> bytes:
@@ -97,7 +97,10 @@ def message_bytes(letter: Letter) -> bytes:
         # Mail programs open such a file as a draft, ready to be addressed.
         ("X-Unsent", "1"),
         ("MIME-Version", "1.0"),
-        ("Content-Language", head.language if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", head.language) else "en"),
+        (
+            "Content-Language",
+            head.language if re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", head.language) else "en",
+        ),
         ("Content-Type", f'multipart/alternative; boundary="{boundary}"'),
     ]
     delimiter = f"--{boundary}".encode()
@@ -119,4 +122,6 @@ def _check(content: bytes, names: list[str]) -> None:
     message = BytesParser(EmailMessage, policy=default).parsebytes(content)
     parts = [part.get_content_type() for part in message.iter_parts()]
     if message.keys() != names or parts != ["text/plain", "text/html"]:
-        raise RenditionError("brief.eml", "its headers do not read back as written", "look for odd characters in config.yaml")
+        raise RenditionError(
+            "brief.eml", "its headers do not read back as written", "look for odd characters in config.yaml"
+        )

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefgen.model import Brief, Item, KeyFigure, Rendition, SectionBrief, Sentence, SourceEntry
-from briefgen.render.escape import clean, escape_html, keep_plain
+from briefgen.render.escape import clean, escape_html, keep_plain, safe
 from briefgen.render.html import layout
 from briefgen.render.letter import Letter, message_bytes
 from briefgen.render.marks import mark, references
@@ -65,7 +65,9 @@ def shortened(brief: Brief, kept: int) -> tuple[Brief, tuple[Item, ...]]:
     counts = [len(section.items) for section in brief.sections]
     for _ in range(max(0, sum(counts) - kept)):
         counts[max(range(len(counts)), key=lambda index: (counts[index], index))] -= 1
-    left_out = tuple(item for section, count in zip(brief.sections, counts, strict=True) for item in section.items[count:])
+    left_out = tuple(
+        item for section, count in zip(brief.sections, counts, strict=True) for item in section.items[count:]
+    )
     if not left_out:
         return brief, ()
     sections = tuple(
@@ -108,7 +110,7 @@ def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Call
     head, colophon = brief.masthead, brief.colophon
 
     def from_html(html: str) -> Markup:
-        return Markup(to_text(expand(html, brief, "text")))
+        return safe(to_text(expand(html, brief, "text")))
 
     def section_text(section: SectionBrief) -> Markup:
         return from_html(sheets[section.name].html)
@@ -130,7 +132,7 @@ def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Call
         for citation in citations(source):
             words = " … ".join(f"“{clean(evidence.exact)}”" for evidence in citation.fact.evidence)
             lines.append(wrap(words, f"[{citation.number}] ".ljust(5), "     "))
-        return Markup("\n".join(lines))
+        return safe("\n".join(lines))
 
     def colophon_text() -> Markup:
         reviewed = (
@@ -146,11 +148,11 @@ def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Call
             "; ".join(f"{word}: {meaning}" for word, meaning in LEGEND) + ".",
             *(f"Set aside: {one.subject}: {one.reason}." for one in colophon.set_aside),
         ]
-        return Markup("\n\n".join(wrap(clean(paragraph)) for paragraph in paragraphs))
+        return safe("\n\n".join(wrap(clean(paragraph)) for paragraph in paragraphs))
 
     def wrapped(text: object, first: str = "", rest: str = "") -> Markup:
         """A text in lines of at most 72 columns, the first and the others indented."""
-        return Markup(wrap(keep_plain(text), first, rest))
+        return safe(wrap(keep_plain(text), first, rest))
 
     return {
         "section_text": section_text,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from markupsafe import Markup
 
 from briefgen.model import Brief, Rendition, SectionBrief
-from briefgen.render.escape import escape_markdown
+from briefgen.render.escape import escape_markdown, safe
 from briefgen.render.pages import LEGEND, expand, link, tidy, write_sheets
 from briefgen.render.templates import Templates
 
@@ -21,15 +24,19 @@ def markdown_text(brief: Brief, templates: Templates) -> str:
     sheets = write_sheets(templates, brief)
 
     def section_text(section: SectionBrief) -> Markup:
-        return Markup(sheets[section.name].markdown)
+        return safe(sheets[section.name].markdown)
 
     def legend_text() -> Markup:
-        return Markup("; ".join(f"*{word}*: {escape_markdown(meaning)}" for word, meaning in LEGEND) + ".")
+        return safe("; ".join(f"*{word}*: {escape_markdown(meaning)}" for word, meaning in LEGEND) + ".")
 
     def autolink(url: object) -> Markup:
         """The address in angle brackets, which Markdown makes a link; plain text where it may not be one."""
-        return Markup(f"<{link(url)}>") if link(url) else escape_markdown(url)
+        return safe(f"<{link(url)}>") if link(url) else escape_markdown(url)
 
-    functions = {"section_text": section_text, "legend_text": legend_text, "autolink": autolink}
+    functions: dict[str, Callable[..., Any]] = {
+        "section_text": section_text,
+        "legend_text": legend_text,
+        "autolink": autolink,
+    }
     text = templates.render("layouts/brief.md", brief, functions=functions, legend=LEGEND)
     return tidy(expand(text, brief, "md")) + "\n"

@@ -15,7 +15,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from briefgen.model import Brief, Citation, Item, Sentence
-from briefgen.render.escape import TOKEN_END, TOKEN_START, clean, escape_markdown
+from briefgen.render.escape import TOKEN_END, TOKEN_START, clean, escape_markdown, safe
 from briefgen.render.phrases import MODALITIES, SIGNS, credit_of, plural
 
 Target = Literal["md", "html", "print", "mail", "text"]
@@ -25,33 +25,33 @@ _STRAY = re.compile(f"[{TOKEN_START}{TOKEN_END}]")
 
 
 def _token(kind: str, argument: object = "") -> Markup:
-    return Markup(f"{TOKEN_START}{kind}:{argument}{TOKEN_END}")
+    return safe(f"{TOKEN_START}{kind}:{argument}{TOKEN_END}")
 
 
 def references(sentence: Sentence) -> Markup:
     """The numbers that lead from a sentence to its evidence."""
-    return _token("refs", ",".join(map(str, sentence.numbers))) if sentence.numbers else Markup("")
+    return _token("refs", ",".join(map(str, sentence.numbers))) if sentence.numbers else safe("")
 
 
 def mark(of: Sentence | Item) -> Markup:
     """The word for how sure we are: Claimed, Estimated, Planned, Threatened, Denied; nothing where confirmed."""
     modality = of.fact.modality if isinstance(of, Sentence) else of.modality
-    return Markup("") if modality == "confirmed" else _token("mark", modality)
+    return safe("") if modality == "confirmed" else _token("mark", modality)
 
 
 def credit(sentence: Sentence) -> Markup:
     """Who says so, in brackets, where the sentence does not name them itself; empty otherwise."""
-    return _token("credit", sentence.numbers[0]) if sentence.numbers else Markup("")
+    return _token("credit", sentence.numbers[0]) if sentence.numbers else safe("")
 
 
 def corroboration(item: Item) -> Markup:
     """The number of independent sources of an item; empty where there is only one."""
-    return _token("sources", item.independent_sources) if item.independent_sources > 1 else Markup("")
+    return _token("sources", item.independent_sources) if item.independent_sources > 1 else safe("")
 
 
 def dispute(item: Item) -> Markup:
     """The mark of an item whose sources deny each other or differ in a figure; empty otherwise."""
-    return _token("disputed") if item.disputed else Markup("")
+    return _token("disputed") if item.disputed else safe("")
 
 
 def backlinks(citation: Citation) -> Markup:
@@ -99,7 +99,8 @@ class Expander:
             case "mail":
                 return f'<sup class="refs">{",&#8201;".join(map(str, numbers))}</sup>'
             case _:
-                return f'<sup class="refs">{",&#8201;".join(map(self._link, numbers))}</sup>'
+                # A word joiner keeps the numbers on the line of the word that they belong to.
+                return f'&#8288;<sup class="refs">{",&#8201;".join(map(self._link, numbers))}</sup>'
 
     def _link(self, number: int) -> str:
         if self._target == "print":

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefgen.model import Brief, Citation, SectionBrief, SourceEntry
-from briefgen.render.escape import escape_html
+from briefgen.render.escape import escape_html, safe
 from briefgen.render.marks import Expander, Target
 from briefgen.render.phrases import MODALITIES
 from briefgen.render.sheet import to_html
@@ -60,18 +60,16 @@ def citations_by_source(brief: Brief) -> Callable[[SourceEntry], tuple[Citation,
     return lambda source: tuple(by_number[number] for number in source.numbers if number in by_number)
 
 
-def layout_functions(
-    templates: Templates, brief: Brief, sheets: Mapping[str, Sheet]
-) -> dict[str, Callable[..., Any]]:
+def layout_functions(templates: Templates, brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Callable[..., Any]]:
     """Return the functions that HTML layouts may call."""
 
     def section_html(section: SectionBrief) -> Markup:
         html = sheets[section.name].html
-        return Markup(_FIRST_HEADING.sub(f'<h2 id="section-{escape_html(section.name)}">', html, count=1))
+        return safe(_FIRST_HEADING.sub(f'<h2 id="section-{escape_html(section.name)}">', html, count=1))
 
     def style(name: str) -> Markup:
         # A style sheet ends where the parser sees its end tag, in a comment or a string too.
-        return Markup(re.sub(r"</(?=style)", r"<\\/", templates.text(name), flags=re.IGNORECASE))
+        return safe(re.sub(r"</(?=style)", r"<\\/", templates.text(name), flags=re.IGNORECASE))
 
     return {
         "section_html": section_html,
@@ -84,4 +82,3 @@ def layout_functions(
 def expand(text: str, brief: Brief, target: Target) -> str:
     """Put in what the placeholders of a whole document stand for."""
     return Expander(brief, target).expand(text)
-

@@ -6,7 +6,7 @@ import textwrap
 from html.parser import HTMLParser
 
 WIDTH = 72
-_BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote dt dd tr pre div".split())
+_BLOCKS = frozenset({"p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "dt", "dd", "tr", "pre", "div"})
 
 
 class _Reader(HTMLParser):
@@ -16,7 +16,7 @@ class _Reader(HTMLParser):
         self._kinds: list[str] = []
         self._words: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag in _BLOCKS:
             self._close()
             self._kinds.append(tag)

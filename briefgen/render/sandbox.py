@@ -15,14 +15,15 @@ from typing import Any, Literal
 
 import jinja2
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from briefgen import model
 from briefgen.render import marks, phrases
-from briefgen.render.escape import clean, escape_html, escape_markdown, keep_plain
+from briefgen.render.escape import clean, escape_html, escape_markdown, keep_plain, safe
 
 Escaping = Literal["markdown", "html", "plain"]
 _ESCAPES: dict[Escaping, Callable[[object], Markup]] = {
@@ -96,7 +97,11 @@ class _Template(jinja2.Template):
 
     @classmethod
     def from_code(
-        cls, environment: jinja2.Environment, code: CodeType, globals: Any, uptodate: Any = None
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: Any,  # noqa: A002 - Jinja's own name
+        uptodate: Any = None,  # noqa: ARG003
     ) -> jinja2.Template:
         assert isinstance(environment, _Sandbox)
         namespace: dict[str, Any] = {"environment": environment, "__file__": code.co_filename}
@@ -141,13 +146,13 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     def concatenate(self, parts: Iterable[object]) -> Markup:
         """Join values, each escaped unless it is Markup."""
-        return Markup("".join(self.escape(part) for part in parts))
+        return safe("".join(self.escape(part) for part in parts))
 
     def _join(self, values: Iterable[object], separator: object = ", ", attribute: str | None = None) -> Markup:
         """The values in one text, each escaped, with a separator."""
         if attribute is not None:
             values = [self.getattr(value, attribute) for value in values]
-        return Markup(self.escape(separator).join([self.escape(value) for value in values]))
+        return safe(self.escape(separator).join([self.escape(value) for value in values]))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, str) and isinstance(right, str) and operator == "+":
@@ -156,18 +161,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             return [*left, *right]
         for value in (left, right):
             if isinstance(value, jinja2.Undefined):
-                value._fail_with_undefined_error()
+                str(value)  # raises, naming what is undefined
             if isinstance(value, (str, bytes, list, tuple, Mapping)) or operator == "**":
                 raise SecurityError(f"`{operator}` is for numbers here; join texts with ~")
             if abs(value) > _LARGEST:
                 raise SecurityError(f"`{operator}` reached a number beyond {_LARGEST:,}")
         return super().call_binop(context, operator, left, right)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if not isinstance(attr, str) or attr.startswith("_"):
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
+        if attr.startswith("_"):
             return False
         if _is_record(type(obj)):
-            return attr in _readable(type(obj))
+            return attr in _readable(obj.__class__)
         if isinstance(obj, (LoopContext, TemplateModule, Namespace)):
             return True
         return isinstance(obj, Mapping) and attr in {"items", "keys", "values", "get"}

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from briefgen.errors import Problem, TemplateError
-from briefgen.render.bounded import Bounds, LimitReached, run_bounded
+from briefgen.render.bounded import Bounds, LimitError, run_bounded
 from briefgen.text import sha256
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ FOLDERS = {
     "assets": (".gif", ".jpeg", ".jpg", ".png", ".svg", ".woff2"),
 }
 """The folders of a templates folder that this stage reads, and the kinds of file in each."""
+_ESCAPING: dict[str, Escaping] = {".md": "markdown", ".html": "html"}
 DEFAULT_SECTION = "sections/_default.md"
+DEFAULT_BOUNDS = Bounds(seconds=20, megabytes=1024)
 MAX_FILES = 500
 MAX_TEMPLATE_BYTES = 200_000
 MAX_ASSET_BYTES = 2_000_000
@@ -43,7 +45,7 @@ class Templates:
     own: Mapping[str, bytes] = field(default_factory=dict)
     shown_root: str = "templates"
     """How the workspace's folder is called in reports."""
-    bounds: Bounds = Bounds(seconds=20, megabytes=1024)
+    bounds: Bounds = DEFAULT_BOUNDS
 
     @property
     def customised(self) -> bool:
@@ -101,9 +103,13 @@ class Templates:
             return function(*arguments)
         try:
             return run_bounded(function, *arguments, bounds=self.bounds)
-        except LimitReached as error:
+        except LimitError as error:
             raise TemplateError(
-                [Problem(self.shown_root, 0, f"rendering stopped: {error.reason}", "look for endless loops or vast texts")]
+                [
+                    Problem(
+                        self.shown_root, 0, f"rendering stopped: {error.reason}", "look for endless loops or vast texts"
+                    )
+                ]
             ) from None
 
     @cached_property
@@ -125,7 +131,7 @@ class Templates:
 
     def _environment_for(self, name: str) -> Sandbox:
         """Return the environment that escapes as a name's ending says."""
-        return self._environment({".md": "markdown", ".html": "html"}.get(PurePosixPath(name).suffix, "plain"))
+        return self._environment(_ESCAPING.get(PurePosixPath(name).suffix, "plain"))
 
     def parsed(self, name: str) -> Any:
         """Return a template's syntax tree. Raises what Jinja raises."""
@@ -201,7 +207,9 @@ def _read(root: Path, shown: str) -> dict[str, bytes]:
         for path in sorted(top.rglob("*")) if not top.is_symlink() else [top]:
             name = path.relative_to(root).as_posix()
             if path.is_symlink() or (path.is_file() and not path.resolve().is_relative_to(root.resolve())):
-                problems.append(Problem(f"{shown}/{name}", 0, "a link", "put the file itself here: links are not followed"))
+                problems.append(
+                    Problem(f"{shown}/{name}", 0, "a link", "put the file itself here: links are not followed")
+                )
             elif path.is_file() and path.suffix in kinds and not path.name.startswith("."):
                 cap = MAX_ASSET_BYTES if folder == "assets" else MAX_TEMPLATE_BYTES
                 if path.stat().st_size > cap:

@@ -46,6 +46,10 @@ class PrintDocument:
     """What was noticed on the way here; it goes into the rendition."""
 
 
+def _find_nothing(name: str) -> str | None:  # noqa: ARG001
+    return None
+
+
 @contextlib.contextmanager
 def _quick_dlopen() -> Iterator[None]:
     """Spare cffi's search for libraries, which starts compilers, where every library loads by its own name."""
@@ -56,7 +60,7 @@ def _quick_dlopen() -> Iterator[None]:
         yield
         return
     search = ctypes.util.find_library
-    ctypes.util.find_library = lambda name: None
+    ctypes.util.find_library = _find_nothing
     try:
         yield
     finally:
@@ -81,7 +85,9 @@ def prepare() -> tuple[str, ...]:
                 import weasyprint  # noqa: F401
         except (ImportError, OSError) as error:
             raise RenditionError(
-                "brief.pdf", f"WeasyPrint does not load: {str(error).splitlines()[0]}", "run `make setup`, or install Pango"
+                "brief.pdf",
+                f"WeasyPrint does not load: {str(error).splitlines()[0]}",
+                "run `make setup`, or install Pango",
             ) from None
     return tuple(
         "libharfbuzz-subset is missing, so that setting the PDF takes many times as long: install libharfbuzz-subset0"
@@ -110,7 +116,7 @@ def _fetcher(document: PrintDocument) -> Any:
     class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
         """Answers for the document's fonts and assets, and refuses every other address."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             name = url.removeprefix(BASE).split("?")[0].split("#")[0]
             if url.startswith(f"{BASE}fonts/") and (face := faces.get(name.removeprefix("fonts/"))) and face.path:
                 return URLFetcherResponse(url, cut(face.path.read_bytes(), face.axes))

@@ -11,13 +11,14 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from briefgen.config import Limits
 from briefgen.errors import RenditionError
 from briefgen.model import Rendition
-from briefgen.render.bounded import CAN_FORK, Bounds, LimitReached, end, impose, packed, read_answer, unpacked
+from briefgen.render.bounded import CAN_FORK, Bounds, LimitError, end, impose, packed, read_answer, unpacked
 
 if TYPE_CHECKING:
     from briefgen.render.typesetter import PrintDocument
@@ -57,7 +58,7 @@ class PdfWorker:
         os.set_blocking(self._writing, False)
 
     def _spawn(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "briefgen.render.worker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -87,7 +88,7 @@ class PdfWorker:
         """Wait for the PDF. Raises RenditionError with the reason where there is none."""
         try:
             content, warnings = unpacked(self._answer())
-        except LimitReached as error:
+        except LimitError as error:
             raise RenditionError(
                 _NAME, error.reason, "raise limits.pdf_seconds or limits.memory_megabytes in config.yaml, or print less"
             ) from None
@@ -105,14 +106,14 @@ class PdfWorker:
             try:
                 answer, _ = self._process.communicate(self._unsent, timeout=self._bounds.seconds)
             except subprocess.TimeoutExpired:
-                raise LimitReached("setting the page takes too long") from None
+                raise LimitError("setting the page takes too long") from None
             if not answer:
-                raise LimitReached("the process that sets the page was ended")
+                raise LimitError("the process that sets the page was ended")
             return answer
         while self._unsent:
             remaining = self._deadline - time.monotonic()
             if remaining <= 0:
-                raise LimitReached("setting the page takes too long")
+                raise LimitError("setting the page takes too long")
             select.select([], [self._writing], [], remaining)
             self._pump()
         return read_answer(self._reading, self._deadline)
@@ -130,7 +131,7 @@ class PdfWorker:
                 if pipe >= 0:
                     os.close(pipe)
 
-    def __enter__(self) -> PdfWorker:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -152,7 +153,7 @@ def _silence() -> None:
         os.dup2(nowhere, stream)
 
 
-def _serve(read: object, bounds: Bounds | None) -> bytes:
+def _serve(read: Callable[[], bytes], bounds: Bounds | None) -> bytes:
     """Load WeasyPrint, read the document, set it, and return the answer for the parent."""
     import gc
 
@@ -165,7 +166,7 @@ def _serve(read: object, bounds: Bounds | None) -> bytes:
 
     def serve() -> tuple[bytes, tuple[str, ...]]:
         notes = prepare()
-        document, _ = pickle.loads(read())  # type: ignore[operator]
+        document, _ = pickle.loads(read())  # noqa: S301 - from our own parent
         content, warnings = typeset(document)
         return content, (*notes, *warnings)
 
