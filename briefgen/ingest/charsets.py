@@ -6,7 +6,8 @@ import codecs
 import re
 
 _KNOWN = re.compile(
-    r"utf-?8(?:-sig)?|utf-?16(?:-?[lb]e)?|us-ascii|ascii|iso-?8859-(?:1[0-6]|[1-9])|latin-?1|windows-(?:125[0-8]|874|949)|cp(?:125[0-8]|866|874|949|932|936|950)"
+    r"utf-?8(?:-sig)?|utf-?16(?:-?[lb]e)?|us-ascii|ascii|iso-?8859-(?:1[0-6]|[1-9])|latin-?1"
+    r"|windows-(?:125[0-8]|874|949)|cp(?:125[0-8]|866|874|949|932|936|950)"
     r"|koi8-[ru]|euc-(?:kr|jp)|ks_c_5601-1987|shift_jis|iso-2022-(?:jp|kr)|gb2312|gbk|gb18030|big5|tis-620|mac-?roman",
     re.IGNORECASE,
 )

@@ -17,16 +17,19 @@ _LONGEST_PREFIX = 140
 _SEPARATOR = re.compile(r"\s*(?:—|–|--+|(?<=\s)-(?=\s)|:(?=\s))\s*")
 _TEXT_MARK = re.compile(r"\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"\b(?:(?:first )?published|posted|issued|released?|release date|publication date|pub(?:lication)? ?date|date(?: of (?:issue|publication))?|dated"
+    r"\b(?:(?:first )?published|posted|issued|released?|release date|publication date"
+    r"|pub(?:lication)? ?date|date(?: of (?:issue|publication))?|dated"
     r"|date ?line|for (?:immediate )?release)\b",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"\b(?:today|updated?|modified|revised|accessed|retrieved|printed|current|now|copyright|expires|embargo(?:ed)?)\b|©",
+    r"\b(?:today|updated?|modified|revised|accessed|retrieved|printed|current|now|copyright|expires"
+    r"|embargo(?:ed)?)\b|©",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b(?:at )?[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?m\b\.?)?(?:\s?(?:gmt|utc|edt|est|cet|cest|bst|kst|jst|ist|msk|eet|pst|pdt|local time|z)\b)?(?:\s?[+-][0-9]{2}:?[0-9]{2}\b)?"
+    r"\b(?:at )?[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?m\b\.?)?(?:\s?(?:gmt|utc|edt|est"
+    r"|cet|cest|bst|kst|jst|ist|msk|eet|pst|pdt|local time|z)\b)?(?:\s?[+-][0-9]{2}:?[0-9]{2}\b)?"
     r"|\b(?:at )?[0-9]{1,2}\s?[ap]\.?m\b\.?|t[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})?",
     re.IGNORECASE,
 )
@@ -152,7 +155,7 @@ def _read_prefix(prefix: str, separator: str, *, capitals: bool) -> Opening | No
         return None
     if not certain:
         # Without a day or an agency only a place in capitals is a dateline, and in a text in capitals nothing is.
-        known = re.fullmatch(r"[A-Z][\w.'’ -]{1,30}, (?:D\.C\.|[A-Z]{2})", bare)
+        known = re.fullmatch(r"[A-Z][\w.'’ -]{1,30}, (?:D\.C\.?|[A-Z]{2})", bare)
         if capitals or not (_shouts(bare) or known) or len(bare) > 50 or bare in _SHOUTED:
             return None
     if separator == ":" and not certain:

@@ -13,8 +13,10 @@ LONGEST = 400
 """Longer lines are never furniture."""
 
 _NETWORK = (
-    r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|instagram|youtube|tiktok|threads|bluesky|mastodon"
-    r"|messenger|weibo|flipboard|e-?mail|sms|print|copy(?: the)? link|save|bookmark|share|tweet|post|like|comments?|pdf)"
+    r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|pinterest|instagram|youtube|tiktok"
+    r"|threads|bluesky|mastodon"
+    r"|messenger|weibo|flipboard|e-?mail|sms|print|copy(?: the)? link|save|bookmark|share|tweet|post"
+    r"|like|comments?|pdf)"
 )
 _AGO = r"(?:[0-9]{1,3}|an?|one|two|three|a few) ?(?:s|m|h|d|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?) ago"
 
@@ -22,23 +24,27 @@ _PAGE = "|".join(
     (
         # What the page says about itself and its reader.
         r"today(?:'s date)?(?: is)? ?:.{1,60}",
-        r"(?:current date|date today|current time|local time|it is now|printed(?: on)?|accessed(?: on)?|retrieved(?: on)?) ?:?.{0,10}[0-9].{0,40}",
+        r"(?:current date|date today|current time|local time|it is now|printed(?: on)?"
+        r"|accessed(?: on)?|retrieved(?: on)?) ?:?.{0,10}[0-9].{0,40}",
         r"(?:last |page )?(?:updated|modified|revised|reviewed|edited)(?: (?:on|at))? ?:?.{0,12}[0-9].{0,50}",
         rf"(?:last |page )?(?:published|posted|updated|modified) ?:? ?(?:{_AGO}|yesterday|just now|today)",
         _AGO,
         r"[0-9]{1,3}[ -]min(?:ute)?s?(?: read| listen| watch)",
         r"(?:reading|listening) time ?:? ?[0-9]{1,3} ?min(?:ute)?s?",
         r"[0-9][0-9,.]{0,9}[km]? ?(?:views?|shares?|comments?|likes?|retweets|reactions)",
-        r"(?:comments?|leave a comment|add a comment|post a comment|join the (?:conversation|discussion)|view comments?)(?: ?\([0-9]{1,6}\))?",
+        r"(?:comments?|leave a comment|add a comment|post a comment|join the (?:conversation"
+        r"|discussion)|view comments?)(?: ?\([0-9]{1,6}\))?",
         r"listen to (?:this )?(?:article|story)(?: ?\(?[0-9:]{1,5} ?(?:min(?:ute)?s?)?\)?)?",
         # Sharing, following, subscribing.
         rf"{_NETWORK}(?:(?: ?[|,/•·] ?| ){_NETWORK}){{0,12}}",
         r"share (?:this|it)(?: (?:article|story|page|post|news|report|item))?(?: (?:on|via|with|by) [\w ,]{1,60})?:?",
         r"share (?:on|via|to) [\w ,]{1,60}",
         r"follow (?:us|@\w{1,30}|the (?:author|reporter))(?: (?:on|at|via) [\w @,/.-]{1,80})?:?",
-        r"(?:subscribe|sign up|register|join us|log ?in|sign ?in|sign ?out|my account|become a member|donate(?: now)?|support us)"
+        r"(?:subscribe|sign up|register|join us|log ?in|sign ?in|sign ?out|my account|become a member"
+        r"|donate(?: now)?|support us)"
         r"(?: now| today| here| free| for free)?",
-        r"(?:subscribe to|sign up (?:to|for)|get) (?:our|the|your) [\w' -]{0,40}(?:newsletters?|alerts?|briefing|updates|channel|e-?mails?)\b.{0,80}",
+        r"(?:subscribe to|sign up (?:to|for)|get) (?:our|the|your) [\w' -]{0,40}(?:newsletters?"
+        r"|alerts?|briefing|updates|channel|e-?mails?)\b.{0,80}",
         r"already (?:a subscriber|have an account|registered)\?.{0,40}",
         r"unsubscribe(?: .{1,80})?",
         r"(?:manage|update) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?|settings)",
@@ -46,11 +52,13 @@ _PAGE = "|".join(
         r"(?:view|open|read) (?:this (?:e-?mail|message) )?in (?:your |a )?browser",
         r"sent from my [\w ]{2,30}",
         # Advertising and consent.
-        r"[-–—* ]{0,4}(?:advertisements?|advertising|ads?|sponsored(?: content| by .{1,40})?|promoted|paid (?:post|content))"
+        r"[-–—* ]{0,4}(?:advertisements?|advertising|ads?|sponsored(?: content| by .{1,40})?|promoted"
+        r"|paid (?:post|content))"
         r"(?: ?[-–—:] ?.{1,40})?[-–—* ]{0,4}",
         r"(?:story|article|text) continues (?:below|after)(?: (?:the |this )?(?:ad|advert|advertisement))?",
         r"(?:continue|keep) reading(?: below| the (?:main )?story)?",
-        r"skip (?:past|to)(?: the)? ?(?:main |article )?(?:content|navigation|advertisement|newsletter promotion|footer|menu)?",
+        r"skip (?:past|to)(?: the)? ?(?:main |article )?(?:content|navigation|advertisement"
+        r"|newsletter promotion|footer|menu)?",
         r"(?:this (?:web)?site|we) uses? cookies.{0,300}",
         r"by (?:using|continuing to use|continuing to browse) (?:this|our) (?:web)?site.{0,300}",
         r"(?:accept|reject|allow|manage)(?: all)?(?: non-essential)? cookies",
@@ -59,27 +67,34 @@ _PAGE = "|".join(
         # Other pages.
         r"(?:related|more|recommended|suggested|popular|latest|top|other|trending|featured)"
         r" (?:stories|articles?|topics|content|links|posts|reading|news|coverage|headlines|videos?)(?: ?:.{0,160})?",
-        r"(?:read (?:more|also|next|on)|also read|see also|see more|more (?:on|from)(?: this)?(?: (?:story|topic|section))?"
-        r"|also in the news|up next|next article|previous article|next story|previous story|you (?:may|might) (?:also )?(?:like|be interested in)"
-        r"|don't miss|most (?:read|popular|viewed|shared)|editor'?s'? (?:picks?|choice)|recommended(?: for you)?|related|trending(?: now)?|in this (?:article|story))"
+        r"(?:read (?:more|also|next|on)|also read|see also|see more|more (?:on"
+        r"|from)(?: this)?(?: (?:story|topic|section))?"
+        r"|also in the news|up next|next article|previous article|next story|previous story"
+        r"|you (?:may|might) (?:also )?(?:like|be interested in)"
+        r"|don't miss|most (?:read|popular|viewed|shared)|editor'?s'? (?:picks?|choice)"
+        r"|recommended(?: for you)?|related|trending(?: now)?|in this (?:article|story))"
         r"(?: ?[:>»].{0,200})?",
         r"(?:click|tap) here(?: (?:to|for) .{1,100})?",
-        r"(?:back to top|top of page|load more|show more|view all|see all|home|menu|search|close|next|previous|main menu|site ?map|about us|contact us|contact"
+        r"(?:back to top|top of page|load more|show more|view all|see all|home|menu|search|close|next"
+        r"|previous|main menu|site ?map|about us|contact us|contact"
         r"|faqs?|careers|feedback|help|language|english|follow|play video|watch live|live tv|e-?paper)",
-        r"(?:download|view|open|read) (?:the |this |as |a )?(?:full )?(?:pdf|document|report|statement|version)(?: ?\(.{1,40}\))?",
+        r"(?:download|view|open|read) (?:the |this |as |a )?(?:full )?(?:pdf|document|report"
+        r"|statement|version)(?: ?\(.{1,40}\))?",
         r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|sections?|in this section) ?:.{0,200}",
         r"(?:home|news) ?[>»›/|] ?.{1,160}",
         # The mail's and the release's own frame.
         r"(?:media|press|news) (?:contacts?|inquir(?:y|ies)|enquir(?:y|ies)|office)(?: ?:.{0,160})?",
         r"contacts? ?:.{0,160}",
-        r"for (?:more|further|additional) (?:information|details)[, ]{1,2}(?:please )?(?:contact|visit|see|call|e-?mail|write to) ?:?.{0,160}",
+        r"for (?:more|further|additional) (?:information|details)[, ]{1,2}(?:please )?(?:contact"
+        r"|visit|see|call|e-?mail|write to) ?:?.{0,160}",
         r"for (?:media|press) (?:inquiries|enquiries|queries)\b.{0,160}",
         r"(?:tel|telephone|phone|fax|e-?mail|web(?:site)?|url|twitter)\.? ?: ?\S.{0,80}",
         r"(?:for )?immediate release:?|(?:strictly )?embargoed.{0,80}|(?:hold|not) for release (?:until|before).{0,80}",
         r"notes? (?:to|for) editors?:?",
         r"(?:un)?classified(?://?.{1,40})?|for official use only",
         # Ends, rules, numbers of pages.
-        r"\W{0,6}(?:#{1,6}|-? ?30 ?-|ends?\.?|end of (?:text|document|release|statement|article|message|transmission))\W{0,6}",
+        r"\W{0,6}(?:#{1,6}|-? ?30 ?-|ends?\.?|end of (?:text|document|release|statement|article"
+        r"|message|transmission))\W{0,6}",
         r"(?:page|p\.) ?[0-9]{1,4}(?: ?(?:of|/) ?[0-9]{1,4})?|[-–—] ?[0-9]{1,4} ?[-–—]|[0-9]{1,4}",
         # Rights.
         r"(?:©|\(c\)|copyright (?:©|\(c\)|[0-9]{4})|all rights reserved).{0,240}",
@@ -90,15 +105,17 @@ _PICTURE = "|".join(
     (
         r"[(\[]? ?(?:photo(?:graph)?|image|picture|graphic|illustration)(?: ?(?:credits?|courtesy|source))?"
         r" ?(?::|/|by\b|©|courtesy of) ?[^.!?]{2,100}[)\]]?",
-        r"[(\[]?(?:ap|afp|epa|reuters) ?(?:photo )?/ ?[^.!?]{2,100}[)\]]?",
+        r"[(\[]?(?:ap|afp|epa|reuters) ?(?:photo)? ?/ ?[^.!?]{2,100}[)\]]?",
         r"(?:credits?|courtesy|photograph) ?:? ?(?:of )?[:/] ?[^.!?]{2,100}",
-        r"[(\[]?(?:file (?:photo|image|picture|footage)|getty images|stock (?:photo|image)|representational image)[)\]]?(?: ?[/|,:].{1,60})?",
+        r"[(\[]?(?:file (?:photo|image|picture|footage)|getty images|stock (?:photo|image)"
+        r"|representational image)[)\]]?(?: ?[/|,:].{1,60})?",
         r"[^.!?]{0,80}(?:/ ?getty images|via (?:getty|reuters|ap|afp)\b)[^.!?]{0,60}",
     )
 )
 _REFERENCE = "|".join(
     (
-        r"(?:press release|news release|media release|release|statement|document|ref(?:erence)?|doc|file|message|case|notice|nr|no)"
+        r"(?:press release|news release|media release|release|statement|document|ref(?:erence)?|doc"
+        r"|file|message|case|notice|nr|no)"
         r"\.? ?(?:no|nr|number|id|#)?\.? ?[:#]? ?(?=[\w./-]*[0-9])[\w./-]{2,40}",
         r"(?:document|message) (?:id|code|number) ?:? ?\S{2,40}",
     )
@@ -110,7 +127,8 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S{3,300}|\S{1,80}@\S{1,120}\.[a-z]{2,12}|(?:[#@]\w{1,40}[ ,]{0,2}){1,30}", re.IGNORECASE
 )
 _SAMPLE = re.compile(
-    r"\W{0,4}(?:this is an? )?(?:sample|specimen|example|fictional)(?: (?:source )?(?:document|text|article|report|edition|release|dispatch|publisher)s?)"
+    r"\W{0,4}(?:this is an? )?(?:sample|specimen|example|fictional)(?: (?:source )?(?:document|text"
+    r"|article|report|edition|release|dispatch|publisher)s?)"
     r"?\b(?=\W|$).{0,200}",
     re.IGNORECASE,
 )
@@ -155,9 +173,12 @@ def is_furniture(line: str) -> bool:
 
 
 _STOCK = re.compile(
-    r"(?:this (?:web)?site uses cookies|we use cookies|by (?:using|continuing)|you (?:are receiving|received) this|unsubscribe"
-    r"|(?:©|\(c\)|copyright (?:©|\(c\)|[0-9]{4})|all rights reserved)|.{0,160}\ball rights reserved|for (?:more|further|additional) (?:information|details)"
-    r"|for (?:media|press) (?:in|en)quiries|(?:subscribe to|sign up (?:to|for)) (?:our|the|your)|already (?:a|have|registered))",
+    r"(?:this (?:web)?site uses cookies|we use cookies|by (?:using|continuing)|you (?:are receiving"
+    r"|received) this|unsubscribe"
+    r"|(?:©|\(c\)|copyright (?:©|\(c\)|[0-9]{4})|all rights reserved)|.{0,160}\ball rights reserved"
+    r"|for (?:more|further|additional) (?:information|details)"
+    r"|for (?:media|press) (?:in|en)quiries|(?:subscribe to|sign up (?:to|for)) (?:our|the|your)"
+    r"|already (?:a|have|registered))",
     re.IGNORECASE,
 )
 """Stock phrases that are furniture even where they are whole sentences."""

@@ -17,7 +17,8 @@ MOST_LINES = 40
 """Heads are short: a list of headline-like lines beyond this is not one."""
 
 _LABELLED = re.compile(
-    r"(?P<label>title|headline|publisher|source|outlet|agency|from|date|published|dateline|url|link|author|by|language|lang|place|location|subject"
+    r"(?P<label>title|headline|publisher|source|outlet|agency|from|date|published|dateline|url|link"
+    r"|author|by|language|lang|place|location|subject"
     r"|summary|abstract|description|document|id|classification|edition|distribution)\s?:\s{1,4}(?P<value>\S.*)",
     re.IGNORECASE,
 )

@@ -49,15 +49,20 @@ OUTLETS = AGENCIES | _names(
 )
 
 _OUTLET_WORD = re.compile(
-    r"\b(?:news|times|post|herald|tribune|gazette|journal|observer|chronicle|courier|dispatch|telegraph|guardian|monitor"
-    r"|ledger|mirror|sentinel|examiner|inquirer|bulletin|wire|newswire|agency|press|radio|television|tv|broadcasting|broadcaster"
-    r"|daily|weekly|review|magazine|media|network|correspondent|newspaper|report|record|register|standard|star|sun|globe"
+    r"\b(?:news|times|post|herald|tribune|gazette|journal|observer|chronicle|courier|dispatch"
+    r"|telegraph|guardian|monitor"
+    r"|ledger|mirror|sentinel|examiner|inquirer|bulletin|wire|newswire|agency|press|radio|television"
+    r"|tv|broadcasting|broadcaster"
+    r"|daily|weekly|review|magazine|media|network|correspondent|newspaper|report|record|register"
+    r"|standard|star|sun|globe"
     r"|independent|today|service|zeitung|gazeta|pravda)\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?:the\s)?(?:[A-Z][\w.'’-]+\s){0,3}(?:ministry|department|office|embassy|bureau|secretariat|permanent mission|consulate"
-    r"|delegation|directorate|commission|council|headquarters|presidency|government|parliament|treasury|agency|authority)"
+    r"(?:the\s)?(?:[A-Z][\w.'’-]+\s){0,3}(?:ministry|department|office|embassy|bureau|secretariat"
+    r"|permanent mission|consulate"
+    r"|delegation|directorate|commission|council|headquarters|presidency|government|parliament"
+    r"|treasury|agency|authority)"
     r"(?:\s(?:of|for|to|on)\b|$)",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ MOST_CONTENT = 8_000_000
 _OCR = "run it through OCR (ocrmypdf IN OUT), or save its text as .txt"
 _RESAVE = "open it, save it again, or save its text as .txt"
 _TITLE_IS_NO_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint)|untitled|document|layout|title|slide|print|scan|doc|no title)\b.{0,20}|.*\.(?:docx?|pdf|odt|rtf|indd|qxd|html?|txt|tex|xlsx?|pptx?)"
+    r"(?:microsoft (?:word|powerpoint)|untitled|document|layout|title|slide|print|scan|doc"
+    r"|no title)\b.{0,20}|.*\.(?:docx?|pdf|odt|rtf|indd|qxd|html?|txt|tex|xlsx?|pptx?)"
     r"|[\w-]*[0-9_][\w-]*",
     re.IGNORECASE,
 )
