@@ -31,6 +31,11 @@ from briefgen.model import Modality, Plover
 __all__ = ["EventType", "Lexicon", "Trigger", "load_lexicon"]
 
 
+OBLIGATION = frozenset({"must", "should", "shall", "ought"})
+INNER_CAPITALS = frozenset("states press forces force command march house state guard post office front union".split())
+"""Words that, with a capital inside a sentence, are part of a name or a month."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventType:
     """One kind of event: its section, PLOVER category, what its wording implies, and how a sentence about it is built.
@@ -91,6 +96,7 @@ class Lexicon:
     _noun_forms: Mapping[str, str]
     _phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _shifts: Mapping[tuple[str, str], Plover] = field(default_factory=dict)
+    _governors: Mapping[str, str] = field(default_factory=dict)
 
     def candidates(self, lemma: str, kind: Kind) -> tuple[str, ...]:
         """Names of the events that a lemma may name, the most specific first."""
@@ -121,7 +127,7 @@ class Lexicon:
                 position += length
                 continue
             verb, noun = self._lookup(word)
-            if verb or noun:
+            if (verb or noun) and not _is_inside_a_name(tokens, lowered, position):
                 found.append(self._word_trigger(text, tokens, lowered, position, verb, noun))
             position += 1
         return found
@@ -195,9 +201,34 @@ class Lexicon:
                 return self.events[entry.event]
         return None
 
-    def plover_of(self, event: EventType, modality: Modality) -> Plover:
-        """Return the PLOVER category of an event in a modality: a promised aid is AGREE, a threatened sanction THREATEN."""
+    def plover_of(
+        self,
+        event: EventType,
+        modality: Modality,
+        *,
+        governor: str | None = None,
+        modal: str | None = None,
+        negated: bool = False,
+    ) -> Plover:
+        """Return the PLOVER category of an event as it is put: a promised aid is AGREE, a threatened sanction THREATEN.
+
+        `governor` is the lemma of the verb that takes the event as its infinitive or that-clause ("refused to meet":
+        REJECT, "demanded that it leave": REQUEST), `modal` a modal verb of the event's own clause ("must leave" said
+        by somebody: REQUEST), `negated` whether it is denied that it will happen ("will not attend": REJECT).
+        """
+        governing = self.governing(governor) if governor else None
+        if governing is not None:
+            return self._shifts.get((event.plover, "threatened"), "AGREE") if governing.plover == "AGREE" else governing.plover
+        if modal and (event.plover, "must") in self._shifts and modal in OBLIGATION:
+            return self._shifts[event.plover, "must"]
+        if negated and modality == "planned" and (event.plover, "negated") in self._shifts:
+            return self._shifts[event.plover, "negated"]
         return self._shifts.get((event.plover, modality), event.plover)
+
+    def governing(self, lemma: str) -> EventType | None:
+        """Return the event that a verb makes of whatever event it governs: "refuse" → refusal, "threaten" → threat."""
+        name = self._governors.get(lemma)
+        return self.events.get(name) if name else None
 
 
 def _holds(wanted: Requirement | None, unwanted: Requirement | None, words: frozenset[str]) -> bool:
@@ -207,8 +238,8 @@ def _holds(wanted: Requirement | None, unwanted: Requirement | None, words: froz
 @lru_cache(maxsize=16384)
 def _readings(word: str) -> tuple[str, ...]:
     lower = word.lower()
-    parts = lower.split("-") if "-" in lower else []
-    heads = [lower, *parts]
+    # Of "ballistic-missile" the last part counts; of "war-torn" the first must not.
+    heads = [lower, lower.rsplit("-", 1)[1]] if "-" in lower else [lower]
     return tuple(dict.fromkeys([*heads, *(singular(h) for h in heads), *(lemma_of(h) for h in heads if h)]))
 
 
@@ -225,6 +256,17 @@ def _folded(token: str) -> str:
 def _stem_end(token: tuple[int, int, str]) -> int:
     """End of a token without its possessive ending."""
     return token[0] + len(_folded(token[2]))
+
+
+def _is_inside_a_name(tokens: Sequence[tuple[int, int, str]], lowered: Sequence[str], position: int) -> bool:
+    """Say whether a word is a part of a name ("United States"), a month, or the particle of the verb before it."""
+    word = tokens[position][2]
+    if lowered[position] == "down":
+        return position > 0
+    if lowered[position] not in INNER_CAPITALS or not word[0].isupper() or word.isupper() or not position:
+        return False
+    before = tokens[position - 1][2]
+    return before[0].isupper() or before[0].isdigit() or lowered[position] == "march"
 
 
 def _variants(word: str) -> tuple[str, ...]:
@@ -284,6 +326,7 @@ def _built(tables: LexiconTables) -> Lexicon:
         _noun_forms=nouns,
         _phrases=phrases,
         _shifts=tables.shifts,
+        _governors=tables.governors,
     )
 
 

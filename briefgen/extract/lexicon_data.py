@@ -20,7 +20,7 @@ EVENT_KEYS = frozenset(
     "section plover modality template verb noun frame reporting rank verbs nouns replace remove".split()
 )
 ENTRY_KEYS = frozenset("object not_object context not_context transitive alone rank".split())
-TOP_KEYS = frozenset("defaults classes events light_verbs shifts".split())
+TOP_KEYS = frozenset("defaults classes events light_verbs shifts governors".split())
 DEFAULT_KEYS = frozenset("section plover template frame modality".split())
 DEFAULT_FRAME = {"object": "object", "place": "in, at, near, on, off, over", "quantity": ""}
 
@@ -83,6 +83,7 @@ class LexiconTables:
     entries: tuple[LexiconEntry, ...]
     light_verbs: frozenset[str]
     shifts: dict[tuple[str, str], Plover]
+    governors: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -93,6 +94,7 @@ class _Reader:
     classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     light_verbs: list[str] = field(default_factory=list)
     shifts: dict[tuple[str, str], Plover] = field(default_factory=dict)
+    governors: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     where: str = ""
     text: str = ""
@@ -112,6 +114,8 @@ class _Reader:
         for category, by_modality in mapping(parsed.get("shifts")).items():
             for modality, target in mapping(by_modality).items():
                 self.shifts[category, modality] = target
+        for name, verbs in mapping(parsed.get("governors")).items():
+            self.governors |= {verb: name for verb in terms(verbs)}
         defaults = mapping(parsed.get("defaults"))
         self._unknown(defaults, DEFAULT_KEYS, "defaults")
         for name, raw in mapping(parsed.get("events")).items():
@@ -149,7 +153,7 @@ class _Reader:
         for name, raw in self.events.items():
             entries += self._entries(name, "verb", raw["verbs"], records[name].rank)
             entries += self._entries(name, "noun", raw["nouns"], records[name].rank)
-        return LexiconTables(records, tuple(entries), frozenset(self.light_verbs), self.shifts)
+        return LexiconTables(records, tuple(entries), frozenset(self.light_verbs), self.shifts, self.governors)
 
     def _record(self, name: str, raw: Mapping[str, Any]) -> EventRecord:
         plover, modality = raw.get("plover") or "STATEMENT", raw.get("modality") or None

@@ -1,13 +1,18 @@
 """Reading the package's word lists.
 
+The lists are YAML under `data/`, for people; `data/compiled.json` is the same, for a quick start. After a change run
+`python -m briefgen.extract.vocabulary`; a test holds that they agree.
+
 Every scalar is text: no YAML 1.1 surprise can turn the particle `on`, the country code `NO` or a number into something
 else. A list may be written as a YAML list or as one text with commas.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -33,16 +38,30 @@ def parse_yaml(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)  # noqa: S506 - BaseLoader builds nothing but dicts, lists and text
 
 
-def package_yaml(name: str) -> Any:
-    """Parse one file of `briefgen/extract/data`, named relative to it."""
-    return parse_yaml(files("briefgen.extract").joinpath("data", name).read_text(encoding="utf-8"))
+COMPILED = "compiled.json"
 
 
 @cache
+def _compiled() -> dict[str, Any]:
+    compiled: dict[str, Any] = json.loads(files("briefgen.extract").joinpath("data", COMPILED).read_bytes())
+    return compiled
+
+
+def package_yaml(name: str) -> Any:
+    """Return one file of `briefgen/extract/data`, parsed, named relative to it."""
+    return _compiled()[name]
+
+
 def package_files(folder: str) -> tuple[str, ...]:
     """Name the YAML files of a folder of `briefgen/extract/data`, sorted."""
-    entries = files("briefgen.extract").joinpath("data", folder).iterdir()
-    return tuple(sorted(f"{folder}/{entry.name}" for entry in entries if entry.name.endswith(".yaml")))
+    return tuple(name for name in sorted(_compiled()) if name.startswith(folder + "/"))
+
+
+def compile_lists(data: Path) -> str:
+    """Return the JSON that `data/compiled.json` should hold, made from the YAML files beside it."""
+    sources = sorted(data.rglob("*.yaml"))
+    parsed = {path.relative_to(data).as_posix(): parse_yaml(path.read_text(encoding="utf-8")) for path in sources}
+    return json.dumps(parsed, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def checked_yaml(where: str, text: str) -> Any:
@@ -77,3 +96,8 @@ def line_of(text: str, subject: str) -> int:
     word = subject.rsplit(" ", 1)[-1]
     at = text.find(word) if word else -1
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+if __name__ == "__main__":
+    _data = Path(__file__).parent / "data"
+    (_data / COMPILED).write_text(compile_lists(_data), encoding="utf-8")
