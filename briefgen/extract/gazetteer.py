@@ -19,9 +19,7 @@ from briefgen.extract.inflection import possessive
 
 __all__ = ["Gazetteer", "Name", "NameKind", "NameMatch", "load_gazetteer"]
 
-NameKind = Literal[
-    "country", "organisation", "agency", "group", "outlet", "place", "demonym", "capital"
-]
+NameKind = Literal["country", "organisation", "agency", "group", "outlet", "place", "demonym", "capital"]
 KINDS = frozenset(get_args(NameKind))
 
 TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?!\w)|[^\W_]+(?:['\u2019][^\W_]+)*\+?")
@@ -115,7 +113,9 @@ class Gazetteer:
             if extended and entry.iso3:
                 name, extra, stop = extended
                 full = self._body_name(entry.iso3, name)
-                return NameMatch(first.start, stop, text[first.start : stop], full, "agency", entry.iso3), length + extra
+                return NameMatch(
+                    first.start, stop, text[first.start : stop], full, "agency", entry.iso3
+                ), length + extra
         if entry.kind == "agency" and entry.iso3 is None:
             owner = self._owner_after(text, tokens, at + length)
             if owner:
@@ -132,12 +132,20 @@ class Gazetteer:
             options = (*options, *(option for option in self._index.get(first.bare, ()) if len(option[0]) == 1))
         for words, entry in options:
             stop = _aligned(text, tokens, at, words)
-            if stop is not None and _case_fits(text, tokens, at, len(words), entry) and not _guarded(text, tokens, at, len(words), entry):
+            if (
+                stop is not None
+                and _case_fits(text, tokens, at, len(words), entry)
+                and not _guarded(text, tokens, at, len(words), entry)
+            ):
                 return entry, len(words), stop
         return None
 
     def _institution_after(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[str, int, int] | None:
-        if at >= len(tokens) or not SEPARATOR.fullmatch(_gap(text, tokens, at)) or _gap(text, tokens, at).startswith((",", ".")):
+        if (
+            at >= len(tokens)
+            or not SEPARATOR.fullmatch(_gap(text, tokens, at))
+            or _gap(text, tokens, at).startswith((",", "."))
+        ):
             return None
         for words, name in self._institutions.get(tokens[at].key, ()):
             stop = _aligned(text, tokens, at, words)
@@ -168,7 +176,11 @@ class Gazetteer:
         bare = re.sub(r"\A(?:the|The|THE)\s+", "", phrase.strip())
         for candidate in (bare, phrase.strip()):
             matches = self.scan(candidate)
-            if len(matches) == 1 and matches[0].start == 0 and candidate[matches[0].end :] in {"", "'s", "\u2019s", "'", "\u2019"}:
+            if (
+                len(matches) == 1
+                and matches[0].start == 0
+                and candidate[matches[0].end :] in {"", "'s", "\u2019s", "'", "\u2019"}
+            ):
                 return Name(matches[0].name, matches[0].kind, matches[0].iso3)
         return None
 
@@ -282,16 +294,16 @@ def _aligned(text: str, tokens: Sequence[_Token], at: int, words: Sequence[str])
 
 def _in_capitals(tokens: Sequence[_Token], at: int, length: int) -> bool:
     """Say whether the words around a match are in capitals too, so that case says nothing."""
-    near = [t.text for t in (*tokens[max(0, at - 2) : at], *tokens[at + length : at + length + 2]) if t.text[0].isalpha()]
+    near = [
+        t.text for t in (*tokens[max(0, at - 2) : at], *tokens[at + length : at + length + 2]) if t.text[0].isalpha()
+    ]
     longer = [word for word in near if len(word) > 1 or len(near) == 1]
     return bool(longer) and all(word.isupper() for word in longer)
 
 
 def _case_fits(text: str, tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
     written = [_plain(token.text) for token in tokens[at : at + length]]
-    exact = all(
-        a == b or (a[:-2] == b and a[-2:].lower() == "'s") for a, b in zip(written, entry.written, strict=True)
-    )
+    exact = all(a == b or (a[:-2] == b and a[-2:].lower() == "'s") for a, b in zip(written, entry.written, strict=True))
     if exact and not (length == 1 and written[0].isupper() and written[0].lower() in WORDS_IN_CAPITALS):
         return True
     if exact:
@@ -314,8 +326,15 @@ def _guarded(text: str, tokens: Sequence[_Token], at: int, length: int, entry: N
         return False
     if at and _gap(text, tokens, at).strip(" \n") == "":
         before = tokens[at - 1].text
-        if before[0].isupper() and before[1:].islower() and before.lower() not in BEFORE_A_SURNAME and tokens[at - 1].bare is None:
-            return not SENTENCE_END.search(text, max(0, tokens[at - 1].start - 4), tokens[at - 1].start) or len(before) > 5
+        if (
+            before[0].isupper()
+            and before[1:].islower()
+            and before.lower() not in BEFORE_A_SURNAME
+            and tokens[at - 1].bare is None
+        ):
+            return (
+                not SENTENCE_END.search(text, max(0, tokens[at - 1].start - 4), tokens[at - 1].start) or len(before) > 5
+            )
     after = at + length
     if after < len(tokens) and _gap(text, tokens, after) == " " and tokens[after - 1].bare is None:
         word = tokens[after].text

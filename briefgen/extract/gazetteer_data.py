@@ -15,7 +15,22 @@ TOP_KEYS = frozenset(
     "countries organisations agencies groups outlets places institutions bare titles modifiers remove".split()
 )
 GUARDS = frozenset({"", "person", "sentence", "new"})
-NO_PLURAL = ("ese", "ish", "sh", "ch", "ss", "x", "men", "s", "é", "ois", "Lao", "i-Vanuatu", "Myanmar", "Saudi Arabian")
+NO_PLURAL = (
+    "ese",
+    "ish",
+    "sh",
+    "ch",
+    "ss",
+    "x",
+    "men",
+    "s",
+    "é",
+    "ois",
+    "Lao",
+    "i-Vanuatu",
+    "Myanmar",
+    "Saudi Arabian",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +78,9 @@ class _Reader:
     def read(self, where: str, text: str, parsed: object) -> None:
         raw = mapping(parsed)
         if raw is not parsed:
-            self.problems.append(Problem(where, 0, "a list of names is a mapping", "see the built-in files for its shape"))
+            self.problems.append(
+                Problem(where, 0, "a list of names is a mapping", "see the built-in files for its shape")
+            )
             return
         for key in raw:
             if key not in TOP_KEYS:
@@ -89,7 +106,9 @@ class _Reader:
         described = mapping(given)
         guard = described.get("guard", "")
         if guard not in GUARDS:
-            self.problems.append(Problem(where, line_of(text, name), f"{name}: unknown guard {guard!r}", "use person or sentence"))
+            self.problems.append(
+                Problem(where, line_of(text, name), f"{name}: unknown guard {guard!r}", "use person or sentence")
+            )
         self.add((name, *terms(described.get("also"))), name, kind, described.get("iso3"), guard)
 
     def _countries(self, countries: dict[str, Any]) -> None:
@@ -112,7 +131,9 @@ class _Reader:
                 self.add((capital,), capital, "capital", iso3, _capital_guard(capital))
 
     def tables(self) -> NameTables:
-        named = [e if e.name else NameEntry(e.written, " ".join(e.written), e.kind, e.iso3) for e in self.entries.values()]
+        named = [
+            e if e.name else NameEntry(e.written, " ".join(e.written), e.kind, e.iso3) for e in self.entries.values()
+        ]
         return NameTables(
             entries=tuple(named),
             countries=self.countries,
@@ -123,7 +144,9 @@ class _Reader:
         )
 
 
-PERSONAL_CAPITALS = frozenset("Victoria Paris London Washington Kingston Santiago Lima Georgetown Sofia Hamilton Juba".split())
+PERSONAL_CAPITALS = frozenset(
+    "Victoria Paris London Washington Kingston Santiago Lima Georgetown Sofia Hamilton Juba".split()
+)
 
 
 def _capital_guard(capital: str) -> str:

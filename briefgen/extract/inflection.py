@@ -404,6 +404,8 @@ def possessive(name: str) -> str:
     """Return the possessive of a name: Russia's, the United States', the Joint Chiefs of Staff's."""
     if name.endswith(("'s", "\u2019s", "s'", "s\u2019")):
         return name
-    if name.lower().endswith(("states", "nations", "emirates", "forces", "troops", "authorities", "netherlands", "philippines")):
+    if name.lower().endswith(
+        ("states", "nations", "emirates", "forces", "troops", "authorities", "netherlands", "philippines")
+    ):
         return name + "'"
     return name + ("'" if name.endswith("s") and is_plural(name) else "'s")

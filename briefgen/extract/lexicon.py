@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Literal
 
 from briefgen.extract.inflection import forms, lemma_of, plural, singular
 from briefgen.extract.lexicon_data import LexiconEntry, LexiconTables, Requirement, read_tables
@@ -218,7 +217,11 @@ class Lexicon:
         """
         governing = self.governing(governor) if governor else None
         if governing is not None:
-            return self._shifts.get((event.plover, "threatened"), "AGREE") if governing.plover == "AGREE" else governing.plover
+            return (
+                self._shifts.get((event.plover, "threatened"), "AGREE")
+                if governing.plover == "AGREE"
+                else governing.plover
+            )
         if modal and (event.plover, "must") in self._shifts and modal in OBLIGATION:
             return self._shifts[event.plover, "must"]
         if negated and modality == "planned" and (event.plover, "negated") in self._shifts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.vocabulary import checked_yaml, line_of, mapping, package_files, package_yaml, terms
@@ -115,7 +115,7 @@ class _Reader:
             for modality, target in mapping(by_modality).items():
                 self.shifts[category, modality] = target
         for name, verbs in mapping(parsed.get("governors")).items():
-            self.governors |= {verb: name for verb in terms(verbs)}
+            self.governors |= dict.fromkeys(terms(verbs), name)
         defaults = mapping(parsed.get("defaults"))
         self._unknown(defaults, DEFAULT_KEYS, "defaults")
         for name, raw in mapping(parsed.get("events")).items():
@@ -158,13 +158,17 @@ class _Reader:
     def _record(self, name: str, raw: Mapping[str, Any]) -> EventRecord:
         plover, modality = raw.get("plover") or "STATEMENT", raw.get("modality") or None
         if plover not in get_args(Plover):
-            self.report(f"event {name}: {plover!r} is no PLOVER category", name, f"use one of {', '.join(get_args(Plover))}")
+            self.report(
+                f"event {name}: {plover!r} is no PLOVER category", name, f"use one of {', '.join(get_args(Plover))}"
+            )
         if modality is not None and modality not in get_args(Modality):
-            self.report(f"event {name}: {modality!r} is no modality", name, f"use one of {', '.join(get_args(Modality))}")
+            self.report(
+                f"event {name}: {modality!r} is no modality", name, f"use one of {', '.join(get_args(Modality))}"
+            )
         frame = {**DEFAULT_FRAME, **mapping(raw.get("frame"))}
         return EventRecord(
             section=raw.get("section") or "diplomacy",
-            plover=plover,
+            plover=cast("Plover", plover),
             modality=modality,
             template=raw.get("template") or "act",
             verb=raw.get("verb") or None,
@@ -174,13 +178,17 @@ class _Reader:
             rank=self._whole(raw.get("rank"), f"event {name}"),
         )
 
-    def _entries(self, name: str, kind: Literal["verb", "noun"], listed: Iterable[Any], rank: int) -> list[LexiconEntry]:
+    def _entries(
+        self, name: str, kind: Literal["verb", "noun"], listed: Iterable[Any], rank: int
+    ) -> list[LexiconEntry]:
         found: list[LexiconEntry] = []
         for item in listed:
             given = item if isinstance(item, dict) else {kind: item}
             words = terms(given.get(kind))
             if not words:
-                self.report(f"event {name}: an entry under {kind}s names no {kind}", name, f"write {{{kind}: …}} or a word")
+                self.report(
+                    f"event {name}: an entry under {kind}s names no {kind}", name, f"write {{{kind}: …}} or a word"
+                )
             self._unknown(given, ENTRY_KEYS | {kind}, f"event {name}, {kind} {', '.join(words)}")
             asked = {
                 key: self._requirement(given.get(key), name)
@@ -190,11 +198,15 @@ class _Reader:
                 head, _, rest = word.partition(" ") if kind == "verb" else (word, "", "")
                 found.append(
                     LexiconEntry(
-                        event=name, kind=kind, head=head.lower(), particles=frozenset(rest.lower().split()),
-                        transitive=_flag(given.get("transitive")), alone=_flag(given.get("alone")) is not False,
+                        event=name,
+                        kind=kind,
+                        head=head.lower(),
+                        particles=frozenset(rest.lower().split()),
+                        transitive=_flag(given.get("transitive")),
+                        alone=_flag(given.get("alone")) is not False,
                         rank=rank + self._whole(given.get("rank"), f"event {name}, {word}"),
                         **asked,
-                    )  # fmt: skip
+                    )
                 )
         return found
 

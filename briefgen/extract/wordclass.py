@@ -28,7 +28,9 @@ _FORMS_OF_BE = frozenset("is are was were be been being am".split())
 _AFTER_VERB = frozenset(
     "the a an its his her their our this these those him them it us me that itself himself themselves what all".split()
 )
-_ADJECTIVE = re.compile(r"(?:ic|al|ous|ive|ary|ful|less|able|ible|like|-scale|-range|-level|-style|-term|-led|-backed)\Z")
+_ADJECTIVE = re.compile(
+    r"(?:ic|al|ous|ive|ary|ful|less|able|ible|like|-scale|-range|-level|-style|-term|-led|-backed)\Z"
+)
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ish|ese|nch|tch|can|ani|aqi|yan|lan|eli|eni|ali|ti|ite)\Z")
 
 
@@ -53,7 +55,9 @@ def likelier_kind(window: Sequence[str], at: int, verb: str) -> Kind:
     if word.endswith("ing"):
         return "noun" if after in {"of", "in", "between", "by", "on", "with", "at"} else "verb"
     if word == verb:
-        return "noun" if not low or after in {"of", "on", "against", "by", "in", "between", "killed", "was", "were"} else (
-            "verb" if low.endswith("s") or low in {"that", "and"} else "noun"
+        return (
+            "noun"
+            if not low or after in {"of", "on", "against", "by", "in", "between", "killed", "was", "were"}
+            else ("verb" if low.endswith("s") or low in {"that", "and"} else "noun")
         )
     return "noun" if low.endswith(("ed", "ing")) or after in {"of", "on", "against", "by", "between"} else "verb"
