@@ -20,7 +20,7 @@ _HAPPENINGS = frozenset(
 )
 
 # Of these a party seldom has two a day, and their places differ by nature: where a missile rose and where it fell.
-_ONCE_A_DAY = frozenset({"launch", "parade", "summit", "election"})
+_ONCE_A_DAY = frozenset({"launch", "flight", "parade", "summit", "election"})
 
 _BARE, _LOOSE, _CLOSE = 0.2, 0.34, 0.6
 """How alike statements must be (shared stems / stems of the shorter) where all else fits, and where it does not.
@@ -91,9 +91,11 @@ def likeness(one: Traits, other: Traits) -> float:
     """Return how alike two reports of one event are, above 0; 0.0 where they are not of one event."""
     contradict = one.denies != other.denies
     same_event = one.fact.event == other.fact.event
+    same_category = one.fact.plover == other.fact.plover
+    family = same_event or (same_category and not one.kind.isdisjoint(other.kind))
     # A denial is often an event of its own name; its words must tell what it denies.
     denial = contradict and "denied" in {one.fact.modality, other.fact.modality}
-    if not (same_event or one.fact.plover == other.fact.plover or denial):
+    if not (same_event or same_category or denial):
         return 0.0
     if one.prospective != other.prospective and not contradict:
         return 0.0
@@ -108,17 +110,19 @@ def likeness(one: Traits, other: Traits) -> float:
     if elsewhere and "ASSAULT" in {one.fact.plover, other.fact.plover}:
         return 0.0
     shared = share_figure(one, other)
-    once = not one.kind.isdisjoint(_ONCE_A_DAY)
+    once = not one.kind.isdisjoint(_ONCE_A_DAY) and not other.kind.isdisjoint(_ONCE_A_DAY)
+    # "The missile fell into the sea" names no party; of what happens once a day it need not.
+    nameless = once and not (one.parties and other.parties)
     fits = (
-        same_event
+        family
         and one.fact.plover in _HAPPENINGS
         and is_day(one.span)
         and one.span == other.span
-        and (shared or not one.principals.isdisjoint(other.principals))
+        and (shared or nameless or not one.principals.isdisjoint(other.principals))
         and not (conflict or contradict or (elsewhere and not once))
         and not (one.parties - other.parties and other.parties - one.parties)
     )
-    given = one.kind if fits else frozenset()
+    given = (one.kind | other.kind if once else one.kind & other.kind) if fits else frozenset()
     alike = resemblance(one.tokens | given, other.tokens | given) + (_SAME_FIGURE if shared else 0.0)
     needed = _CLOSE if not fits else _BARE if once else _LOOSE
     return alike if alike >= needed else 0.0

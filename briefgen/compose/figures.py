@@ -13,7 +13,7 @@ MOST = 6
 RANGE_DASH = "\N{EN DASH}"
 
 _SYMBOLS = frozenset(
-    {"km", "mi", "m", "ft", "nmi", "kg", "t", "kt", "km/h", "mph", "kW", "MW", "GW", "ha", "km2", "km²"}
+    {"km", "mi", "m", "cm", "mm", "ft", "nmi", "kg", "t", "kt", "km/h", "mph", "kW", "MW", "GW", "ha", "km2", "km²"}
 )
 _LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -33,13 +33,13 @@ def key_figures(ranked: Iterable[Item]) -> tuple[KeyFigure, ...]:
     Figures that differ go in side by side, all of them or, where the box has no room for all, none: never one picked silently.
     """
     chosen: list[KeyFigure] = []
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[str, str]] = set()
     for item in ranked:
         for quantity, sentence in _telling(item):
-            fresh = [figure for figure in _with_rivals(item, quantity, sentence) if _key(figure) not in seen]
+            fresh = [figure for figure in _with_rivals(item, quantity, sentence) if seen.isdisjoint(_keys(figure))]
             if fresh and len(chosen) + len(fresh) <= MOST:
                 chosen.extend(fresh)
-                seen.update(map(_key, fresh))
+                seen.update(key for figure in fresh for key in _keys(figure))
                 break
         if len(chosen) == MOST:
             break
@@ -80,7 +80,7 @@ def _with_rivals(item: Item, quantity: Quantity, sentence: Sentence) -> list[Key
     for rival, other in _telling(item):
         if other is not sentence and _differ(quantity, rival):
             figures.append(_figure(rival, other))
-    return list({_key(figure): figure for figure in reversed(figures)}.values())[::-1]
+    return list({(figure.amount, figure.unit, figure.of): figure for figure in reversed(figures)}.values())[::-1]
 
 
 def _differ(one: Quantity, other: Quantity) -> bool:
@@ -93,6 +93,8 @@ def _figure(quantity: Quantity, sentence: Sentence) -> KeyFigure:
     """Make the box's entry: a unit with a symbol goes into the amount, a noun into `unit` or, alone, into `of`."""
     unit = unit_symbol(quantity.unit)
     noun = unit if _carried_by_noun(unit) else ""
+    if noun and quantity.value != 1:
+        noun = _plural(noun)
     of = quantity.of or noun or sentence.fact.event.replace("_", " ")
     same = {stem(word) for word in words_of(noun)} <= {stem(word) for word in words_of(of)}
     return KeyFigure(
@@ -103,8 +105,21 @@ def _figure(quantity: Quantity, sentence: Sentence) -> KeyFigure:
     )
 
 
-def _key(figure: KeyFigure) -> tuple[str, ...]:
-    return figure.amount, figure.unit, figure.of
+def _keys(figure: KeyFigure) -> set[tuple[str, str]]:
+    """Name a figure by its amount with each word for what it counts: the same ten rounds need no second entry."""
+    return {(figure.amount, stem(word)) for word in words_of(f"{figure.unit} {figure.of}") or [figure.of]}
+
+
+def _plural(noun: str) -> str:
+    """Put a unit's noun into the plural, as it is read after a number; what looks like a plural stays."""
+    irregular = {"person": "people", "man": "men", "woman": "women"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith(("s", "people", "men")):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("ch", "sh", "x")) else f"{noun}s"
 
 
 def _measure(measure: Quantity | Measure) -> str:

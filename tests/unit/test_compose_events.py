@@ -29,7 +29,9 @@ def test_the_parts_of_one_flight_are_one_event():
     """Where a missile rose and where it fell, told in other words, is one launch; deployments at two places are two."""
     rose = traits("a.1", "North Korea launched a ballistic missile from Taekwan.", location=(place("Taekwan"),))
     fell = traits("a.2", "The missile flew 700 km and fell into the sea.", location=(place("the East Sea"),))
-    assert one_event(rose, fell)
+    flew = traits("a.3", "The missile flew 700 km.", event="missile_flight", actors=())
+    assert one_event(rose, fell, flew)
+    assert not one_event(rose, traits("a.3", "The missile flew 700 km.", event="missile_flight", actors=(RUSSIA,)))
     moved = {"event": "deployment", "day": "2025-11-07"}
     north = traits("a.1", "Tanks moved.", location=(place("Taekwan"),), **moved)
     assert not one_event(north, traits("a.2", "Guns moved.", location=(place("Wonsan"),), **moved))

@@ -101,3 +101,29 @@ def test_figures_of_two_things_are_no_rivals():
     assert boxed(item("a", ("loss", quantity("12", of="killed")), ("loss", quantity("30", of="wounded")))) == [
         ("12", "", "killed")
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [
+        ("round", "rounds"),
+        ("troops", "troops"),
+        ("country", "countries"),
+        ("convoy", "convoys"),
+        ("person", "people"),
+        ("torch", "torches"),
+    ],
+)
+def test_a_unit_is_read_in_the_plural(unit, printed):
+    """After a number other than one the noun of the unit stands in the plural."""
+    assert boxed(item("a", ("loss", quantity("30", of="lost", unit=unit)))) == [("30", printed, "lost")]
+
+
+def test_one_of_a_kind_stays_singular():
+    """A span that ends in one thing keeps its noun, and the same amount of the same thing is printed once."""
+    one = quantity("1", low="1", high="9", of="lost", unit="ship")
+    assert boxed(item("a", ("loss", one))) == [("1", "ship", "lost")]
+    twice = [
+        item(n, ("firing", quantity("10", of=of, unit="round"))) for n, of in (("a", "rounds"), ("b", "artillery fire"))
+    ]
+    assert boxed(*twice) == [("10", "", "rounds")]
