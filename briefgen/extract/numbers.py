@@ -137,20 +137,20 @@ def _digits_at(tokens: Tokens, i: int, money: bool) -> Number | None:
     if tokens.glued[end] and tokens.kind[end] == "word":
         scale = GLUED_SCALES.get(word) if money or word == "k" else None
         scale = scale or (SCALES.get(word) if len(word) <= 3 else None)
-        return Number(end + 1, _scaled(value, scale), scale) if scale else Number(end, value)
+        return Number(end + 1, scaled(value, scale), scale) if scale else Number(end, value)
     if word == "-" and tokens.glued[end] and tokens.low[end + 1] in SCALES:
         end, word = end + 1, tokens.low[end + 1]
     if word == "hundred":
-        return Number(end + 1, _scaled(value, 100), 100)
+        return Number(end + 1, scaled(value, 100), 100)
     if word == "dozen":
-        return Number(end + 1, _scaled(value, 12), 12)
+        return Number(end + 1, scaled(value, 12), 12)
     if word in SCALES:
         scale = SCALES[word]
         end += 1
         if tokens.low[end] in SCALES and scale < SCALES[tokens.low[end]] and word not in ("million", "billion"):
             scale *= SCALES[tokens.low[end]]
             end += 1
-        return Number(end, _scaled(value, scale), scale)
+        return Number(end, scaled(value, scale), scale)
     return Number(end, value)
 
 
@@ -165,7 +165,7 @@ def _spaced_groups(tokens: Tokens, end: int, value: Decimal) -> tuple[int, Decim
     return end, value
 
 
-def _scaled(value: Decimal, scale: int) -> Decimal:
+def scaled(value: Decimal, scale: int) -> Decimal:
     """Multiply without an exponent, and without zeros behind the point that nobody wrote."""
     product = value * scale
     whole = product.to_integral_value()

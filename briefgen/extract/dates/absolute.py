@@ -15,6 +15,8 @@ DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _SPANNING = DASHES | {"to", "through", "thru", "until"}
 _LISTING = frozenset({",", "and", "&", "or"})
 _MAX_LIST = 8
+_LIST_REACH = 3 * _MAX_LIST + 6
+ALL_MONTHS = frozenset(words.MONTHS) | frozenset(words.SHORT_MONTHS)
 
 
 def absolute_at(context: Context, i: int) -> Node | None:
@@ -29,7 +31,12 @@ def absolute_at(context: Context, i: int) -> Node | None:
         return _weekday_and_date(context, i, *weekday)
     if kind not in ("num", "word"):
         return None
-    return _day_first(context, i) or _month_first(context, i) or _year_at(context, i)
+    if tokens.low[i] in ALL_MONTHS:
+        return _month_first(context, i)
+    # A list of days reaches its month within so many tokens; looking first keeps long runs of numbers cheap.
+    if not ALL_MONTHS.isdisjoint(tokens.low[i + 1 : i + _LIST_REACH]) and (node := _day_first(context, i)):
+        return node
+    return _year_at(context, i) if kind == "num" else None
 
 
 def weekday_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -368,6 +375,8 @@ def _year_at(context: Context, i: int) -> Node | None:
     low, kind = tokens.low, tokens.kind
     year = _year_token(tokens, i)
     if year is None or not 1000 <= year <= 2100:
+        return None
+    if low[i - 1] in ("and", "or", ",") and kind[i - 2] == "num" and low[i - 3] in words.IDENTIFYING:
         return None
     if tokens.glued[i] and low[i - 1] not in DASHES | {"("} or low[i - 1] == "(" or low[i - 2] in words.IDENTIFYING:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.extract.dates import DateMention, find_dates
-from briefgen.extract.numbers import NUMBER_WORDS, ORDINAL_ENDINGS, ORDINALS, PARAGRAPH, Number, Tokens, number_at, tokens_of
+from briefgen.extract.numbers import NUMBER_WORDS, ORDINAL_ENDINGS, ORDINALS, PARAGRAPH, Number, Tokens, number_at, scaled, tokens_of
 from briefgen.extract.quantities import words
 from briefgen.extract.quantities.dimension import dimension_of
 from briefgen.extract.quantities.units import MONEY, Unit, unit_at
@@ -225,7 +225,7 @@ def _span(tokens: Tokens, number: Number, sign_at: int, currency: str | None, ta
         return j, None, number, number.value
     value = number.value
     if second.scale > 1 and number.scale == 1 and value * second.scale < second.value and second.scale >= 1000:
-        value *= second.scale
+        value = scaled(value, second.scale)
     if value >= second.value or (connector == "or" and second.value > 3 * value):
         return j, None, number, number.value
     if connector in _DASHES and not tokens.glued[j] and not tokens.glued[k]:

@@ -36,7 +36,7 @@ def singular_of(word: str) -> str:
         return word[:-1]
     if word.endswith("men") and len(word) > 4 and word != "women":
         return word[:-2] + "an"
-    return singular(word)
+    return "casualty" if word == "casualties" else singular(word)
 
 
 def counted_phrase(tokens: Tokens, i: int) -> NounPhrase | None:
