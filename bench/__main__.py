@@ -8,13 +8,12 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.measure import Command, by_turns
+from bench.measure import Command, by_turns, run_once
 from bench.table import Row, shown
 from bench.texts import documents, write_workspace
 
@@ -55,9 +54,9 @@ def builds(into: Path, *options: str) -> Command:
     return lambda: [*briefgen(), "build", *options, "--out", str(into / str(next(numbers)))]
 
 
-def start(folder: Path, runs: int) -> Iterator[Row]:
+def start(_folder: Path, runs: int) -> Iterator[Row]:
     """Starting up."""
-    told, empty = by_turns([lambda: [*briefgen(), "--help"], lambda: [PYTHON, "-c", "pass"]], 3 * runs, str(CHECKOUT))
+    told, empty = by_turns([lambda: [*briefgen(), "--help"], lambda: [PYTHON, "-c", "pass"]], 3 * runs, CHECKOUT)
     yield Row("briefgen --help", "python -c pass", "s", told.seconds, empty.seconds, bound=6)
 
 
@@ -85,7 +84,7 @@ def building(folder: Path, runs: int) -> Iterator[Row]:
             lambda: again,
         ],
         runs,
-        str(CHECKOUT),
+        CHECKOUT,
     )
     yield Row("build, every format", "bare script", "s", full.seconds, peer.seconds, bound=1.0)
     yield Row("build, every format, memory", "bare script", "MiB", full.mebibytes, peer.mebibytes, bound=1.0)
@@ -101,10 +100,7 @@ def extracting(folder: Path, runs: int) -> Iterator[Row]:
     told: dict[str, list[dict[str, float]]] = {name: [] for name in ENGINES}
     for _ in range(runs):
         for name, command in zip(ENGINES, commands, strict=True):
-            done = subprocess.run(
-                command, cwd=CHECKOUT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True
-            )
-            told[name].append(json.loads(done.stdout))
+            told[name].append(json.loads(run_once(command, CHECKOUT)[1].splitlines()[-1]))
 
     def median(name: str, what: str) -> float:
         return statistics.median(one[what] for one in told[name])
@@ -124,7 +120,7 @@ def growing(folder: Path, runs: int) -> Iterator[Row]:
         root = folder / f"{facts}-facts"
         write_workspace(root, facts, CHECKOUT / "config.yaml")
         commands.append(builds(folder / f"{facts}-out", "--workspace", str(root), "--format", "md,html"))
-    large, small = by_turns(commands, max(3, runs // 2), str(CHECKOUT))
+    large, small = by_turns(commands, max(3, runs // 2), CHECKOUT)
     yield Row("build, Markdown and HTML, 1,000 facts", "100 facts", "s", large.seconds, small.seconds, bound=30)
     yield Row("build, 1,000 facts, memory", "100 facts", "MiB", large.mebibytes, small.mebibytes)
 

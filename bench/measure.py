@@ -9,6 +9,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+DONE = (0, 3)
+"""Exit codes of a command that did its work; 3 is briefgen's, for something set aside."""
 
 Command = Callable[[], Sequence[str]]
 """Makes the command line of one run; a new one each time, so that each run can write to a folder of its own."""
@@ -22,8 +26,8 @@ class Cost:
     mebibytes: float
 
 
-def run_once(command: Sequence[str], cwd: str | None = None) -> Cost:
-    """Run a command to its end; raise if it fails, with what it said."""
+def run_once(command: Sequence[str], cwd: Path) -> tuple[Cost, str]:
+    """Run a command to its end and return its cost and what it printed; raise, with what it said, if it fails."""
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=said, stderr=subprocess.STDOUT)
@@ -31,15 +35,14 @@ def run_once(command: Sequence[str], cwd: str | None = None) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            said.seek(0)
-            raise RuntimeError(
-                f"{' '.join(command)} gave {process.returncode}:\n{said.read().decode(errors='replace')}"
-            )
-    return Cost(seconds, usage.ru_maxrss / 1024)
+        said.seek(0)
+        printed = said.read().decode(errors="replace")
+    if process.returncode not in DONE:
+        raise RuntimeError(f"{' '.join(command)} gave {process.returncode}:\n{printed}")
+    return Cost(seconds, usage.ru_maxrss / 1024), printed
 
 
-def by_turns(rivals: Sequence[Command], runs: int, cwd: str | None = None) -> list[Cost]:
+def by_turns(rivals: Sequence[Command], runs: int, cwd: Path) -> list[Cost]:
     """Return the median cost of each rival: they run A B A B, so that a slow minute of the machine meets all alike.
 
     A first round is thrown away: it fills the disk's cache and compiles modules.
@@ -47,7 +50,7 @@ def by_turns(rivals: Sequence[Command], runs: int, cwd: str | None = None) -> li
     costs: list[list[Cost]] = [[] for _ in rivals]
     for turn in range(runs + 1):
         for rival, kept in zip(rivals, costs, strict=True):
-            cost = run_once(rival(), cwd)
+            cost, _ = run_once(rival(), cwd)
             if turn:
                 kept.append(cost)
     return [
