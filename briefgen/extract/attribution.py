@@ -107,7 +107,8 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
             noun = parse.child(by, "pobj") if by is not None else None
             marked = any(parse.words[c].lower == "as" for c in parse.children(word.i))
             subject = parse.child(word.i, "nsubj", "nsubjpass", "aux", "auxpass")
-            if noun is not None and subject is None and (marked or word.dep == "acl"):
+            carried = word.dep == "acl" and lemma_of(word.lower) in {"report", "cite", "quote", "relay", "carry"}
+            if noun is not None and subject is None and (marked or carried):
                 heads = tuple(parse.conjuncts(noun))
                 found.append(Adjunct(heads, ("as " if marked else "") + word.lower + " by", frozenset(parse.subtree(word.i))))
     return found

@@ -35,6 +35,7 @@ _TITLED = re.compile(
     r"\b(?:president|minister|prime minister|secretary general|secretary|general|colonel|major|captain|king|queen|pope|senator|"
     r"governor|ambassador|chancellor|commander|admiral|radio)(?= [A-Z][a-z])"
 )
+_PARTICLES = frozenset("de del da dos van von der bin ibn".split())
 _SMALL = frozenset("a an the of in on at by for from with and or to as its it i".split())
 
 
@@ -73,10 +74,14 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
         bare = word[:-2] if word.endswith("'S") else word
         if word.capitalize() in _CALENDAR and (word not in {"MAY", "MARCH"} or _near_figure(piece, match)):
             cased = _title(word)
-        elif k in names:
-            cased = _title(word)
         elif bare in acronyms or _initials(word):
             cased = bare + word[len(bare) :].lower()
+        elif word in {"KM", "KG", "MM", "CM"}:
+            cased = word.lower()
+        elif word.lower() in _PARTICLES and k and k + 1 < len(words):
+            cased = word.lower()
+        elif k in names:
+            cased = _title(word)
         elif word in _MARKS and before.endswith("["):
             cased = word.lower()
         elif starts:

@@ -12,14 +12,15 @@ from typing import Literal
 
 from briefgen.extract.parse import Parse, Word
 
-Relation = Literal["main", "complement", "adverbial", "participle", "relative", "reduced"]
-"""How a clause hangs on its governor: "said that he …", "because he …", "…, vowing", "who …", "used by …"."""
+Relation = Literal["main", "complement", "adverbial", "participle", "relative", "reduced", "content"]
+"""How a clause hangs on its governor: "said that he …", "because he …", "…, vowing", "who …", "used by …", "a warning that …"."""
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = frozenset("who which that whom".split())
 _CLAUSAL = frozenset("ROOT conj ccomp advcl relcl acl pcomp parataxis dep".split())
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
-_PREPOSITIONAL = frozenset("following including regarding concerning according involving excluding pending given based dated".split())
+_PREPOSITIONAL = frozenset("following including regarding concerning according involving excluding pending given based dated located situated".split())
+_SAYING = frozenset("adding noting saying stating calling describing warning vowing urging stressing claiming citing".split())
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
 
@@ -138,7 +139,12 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None
     if word.lower in _PREPOSITIONAL and own is None:
         return None
     if own is not None and (base.finite or word.tag in {"VBG", "VBN"}):
-        return replace(base, relation="adverbial", mark=mark)
+        passive = base.passive or (word.tag == "VBN" and not base.finite and parse.child(word.i, "dobj") is None)
+        return replace(base, relation="adverbial", mark=mark, passive=passive)
+    if word.tag == "VBG" and word.lower in _SAYING and above is not None and above.relation == "complement":
+        # "X admitted that Y …, adding that …": it is X who adds, wherever the parser hangs it.
+        above = found.get(above.governor, above) if above.governor is not None else above
+        base = replace(base, governor=above.verb)
     if word.tag in {"VBG", "VBN"} and above is not None and not mark:
         if word.tag == "VBN" and not _comma_before(parse, word):
             return None
@@ -203,6 +209,8 @@ def _relative(parse: Parse, word: Word, base: Clause) -> Clause | None:
 
 
 def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
+    if base.subject is not None and base.finite:
+        return replace(base, relation="content")
     if _is_infinitive(parse, word.i) or word.tag not in {"VBG", "VBN", "VBD"}:
         return None
     if word.lower in _PREPOSITIONAL:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefgen.extract.drafting import Draft, with_date
+from briefgen.extract.inflection import lemma_of, singular
+from briefgen.extract.reading import Reading
 from briefgen.model import FactDate
 
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such"})
@@ -12,9 +14,6 @@ _KIN = {
     "missile_flight": "missile_launch",
 }
 """Events that are part of another: what they lack they take from it."""
-VAGUE = frozenset("act move step action incident development decision measure measures launch test attack strike strikes parade clashes offer talks".split())
-
-
 @dataclass(slots=True)
 class Memory:
     """Dated events in the order of the text."""
@@ -34,15 +33,15 @@ class Memory:
         sentence = draft.reading.sentence
         for event, _, date, earlier in reversed(self.dated):
             near = sentence.paragraph - earlier.reading.sentence.paragraph <= 1
-            if near and _KIN.get(draft.event_name) == event and draft.event_name != event:
-                return with_date(draft, date)
-            if near and draft.event_name == event and earlier.reading.sentence == sentence and _same_actor(draft, earlier):
-                return with_date(draft, date)
+            if near and _KIN.get(draft.event_name) == event:
+                return with_date(draft, date, told=bool(earlier.date_is_told))
+            if draft.event is not None and draft.event_name == event and earlier.reading.sentence == sentence and _same_actor(draft, earlier):
+                return with_date(draft, date, told=bool(earlier.date_is_told))
         anaphor = _anaphor(draft)
         if anaphor is not None:
-            for _, nouns, date, _ in reversed(self.dated):
+            for _, nouns, date, earlier in reversed(self.dated):
                 if anaphor in nouns:
-                    return with_date(draft, date)
+                    return with_date(draft, date, told=bool(earlier.date_is_told))
         return draft
 
 
@@ -51,30 +50,43 @@ def _same_actor(a: Draft, b: Draft) -> bool:
 
 
 def _nouns(draft: Draft) -> frozenset[str]:
-    """Return the nouns by which an event can be taken up again: those of its lexicon entry, and the verb's own."""
-    event, parse = draft.event, draft.reading.parse
-    found = {parse.words[c].lower for v in draft.clause.chain for c in parse.children(v, "dobj", "attr")}
-    found |= {parse.words[v].lower for v in draft.clause.chain}
-    stems = {parse.words[v].lower.removesuffix("ed").removesuffix("ing") for v in draft.clause.chain}
-    found |= stems | {s + "s" for s in stems}
-    if event is not None and event.noun:
-        found |= {event.noun.split()[-1], event.noun.split()[-1] + "s"}
-    if draft.clause.subject is not None and draft.clause.passive:
-        found.add(parse.words[draft.clause.subject].lower)
+    """Return the nouns by which an event can be taken up again: the event nouns of its clause, and its verbs as nouns."""
+    parse = draft.reading.parse
+    found = {_stem(lemma_of(parse.words[v].lower)) for v in draft.clause.chain}
+    for i in parse.subtree(draft.clause.verb):
+        if parse.words[i].tag.startswith("NN") and draft.reading.owner(i) is draft.clause and is_event_noun(draft.reading, i):
+            found.add(_stem(parse.words[i].lower))
+    if draft.clause.subject is not None and is_event_noun(draft.reading, draft.clause.subject):
+        found.add(_stem(parse.words[draft.clause.subject].lower))
     return frozenset(found)
+
+
+def is_event_noun(reading: Reading, position: int) -> bool:
+    """Say whether a noun is one by which the lexicon knows an event."""
+    lexicon = reading.scene.lexicon
+    lemma = lexicon.lemma(reading.parse.words[position].lower, "noun")
+    return lemma is not None and bool(lexicon.candidates(lemma, "noun"))
+
+
+def _stem(word: str) -> str:
+    return singular(word)
 
 
 def _anaphor(draft: Draft) -> str | None:
     """Return the noun with which a clause takes an event up again: "confirmed the launch", "these attacks"."""
-    parse, clause = draft.reading.parse, draft.clause
+    reading, clause = draft.reading, draft.clause
+    parse = reading.parse
     heads = [c for v in clause.chain for c in parse.children(v, "dobj", "nsubjpass", "attr")]
-    heads += [c for v in clause.chain for p in parse.children(v, "prep") for c in parse.children(p, "pobj")]
+    heads += [c for h in (*clause.chain, *heads) for p in parse.children(h, "prep") for c in parse.children(p, "pobj")]
     if clause.subject is not None:
         heads.append(clause.subject)
     for head in heads:
+        referent = draft.referents.get(head)
+        if referent is not None and referent.kind == "event":
+            return _stem(referent.key)
         determiners = {parse.words[c].lower for c in parse.children(head, "det")}
-        if determiners & _DEFINITE and parse.child(head, "relcl", "acl") is None:
-            return parse.words[head].lower
+        if determiners & _DEFINITE and parse.child(head, "relcl", "acl", "poss") is None and is_event_noun(reading, head):
+            return _stem(parse.words[head].lower)
     return None
 
 

@@ -28,7 +28,8 @@ _PLACE_PREPOSITIONS = frozenset("in at near off from into over outside inside on
 _EMPTY_SUBJECTS = frozenset("this that these those which what it who whom whoever whatever everything nothing something here everyone one".split())
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
-_VIOLENCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_TELLING = frozenset("report claim allege estimate acknowledge admit confirm deny".split())
+_VIOLENCE = frozenset({"ASSAULT"})
 _EMPTY_VERBS = frozenset("mean seem appear become underscore underline highlight remain hinge reflect mark represent signify illustrate demonstrate".split())
 
 
@@ -80,7 +81,9 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     subject = parse.words[clause.subject]
     if subject.lower in _EMPTY_SUBJECTS and clause.subject not in referents:
         return None
-    if _is_conditional(reading, clause):
+    if _is_conditional(reading, clause) or clause.relation == "content":
+        return None
+    if any(parse.words[c].tag in {"WP", "WDT"} for v in clause.chain for c in parse.children(v, "dobj", "attr", "pobj")):
         return None
     lemma = lemma_of(clause.head.lower)
     contents = [c for c in reading.clauses if c.governor == clause.verb and c.relation == "complement"]
@@ -105,9 +108,9 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         mention, told = date_of(reading, frame.clause), "speech"
     modality = modality_of(
         clause,
-        cue=frame.cue if frame is not None else None,
+        cue=frame.cue if frame is not None else "report" if speakers and speakers[0].cue else None,
         by_event=None if event is None or (event.modality == "threatened" and not somebody) else event.modality,
-        speaker=speakers[0].source if speakers else "",
+        speaker=_in_full(reading, speakers[0].source) if speakers else "",
         is_violence=event is not None and event.plover in _VIOLENCE,
         negated=clause.negated,
     )
@@ -277,6 +280,10 @@ def _sources(
         cue = reading.parse.words[frame.cue_position].text
         for head in reading.parse.conjuncts(frame.clause.subject):
             _add(speakers, outlets, attribution_to(reading, head, cue, referents))
+    if not frames and lemma_of(clause.head.lower) in _TELLING and len(clause.chain) == 1 and clause.subject is not None and not clause.passive:
+        # "Rebel groups reported 185 casualties": who acts is who says so.
+        if reading.parse.child(clause.verb, "dobj") is not None:
+            _add(speakers, outlets, attribution_to(reading, clause.subject, clause.head.text, referents))
     for adjunct in reading.adjuncts:
         if clause.verb in adjunct.positions:
             continue
@@ -289,6 +296,10 @@ def _sources(
         name = person.person.name if person else voice.name
         speakers.append(Attribution(source=name, cue=None, text=text, start=voice.start, end=voice.end))
     return tuple(speakers), tuple(outlets)
+
+
+def _in_full(reading: Reading, name: str) -> str:
+    return f"{name} {reading.scene.cast.acronyms.get(name, '')}"
 
 
 def _add(speakers: list[Attribution], outlets: list[Attribution], found: Attribution | None) -> None:
@@ -350,6 +361,6 @@ def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:
     return owner.verb in set(positions)
 
 
-def with_date(draft: Draft, value: FactDate) -> Draft:
-    """Return the draft with a date that it inherits."""
-    return replace(draft, date=replace(value, inherited=True), date_is_told="event" if draft.date_is_told != "speech" else "")
+def with_date(draft: Draft, value: FactDate, *, told: bool) -> Draft:
+    """Return the draft with a date that it inherits; `told` says whether the sentence may tell it."""
+    return replace(draft, date=replace(value, inherited=True), date_is_told="event" if told and draft.frame is None else "")

@@ -27,6 +27,7 @@ from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import Discourse, resolve_pronouns
 from briefgen.extract.sentences import Sentence, quotations, sentences_of
 from briefgen.extract.statements import compose
+from briefgen.extract.wordlist import is_common
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
 
@@ -104,9 +105,9 @@ class _Engine:
     def _prepare(self, source: Source) -> tuple[Scene, list[Sentence], list[Trigger]]:
         if len(source.text) > MAX_CHARACTERS:
             source = replace(source, text=source.text[:MAX_CHARACTERS])
-        view = readable(source.text, lambda piece: [(m.start, m.end) for m in self._gazetteer.scan(piece)])
+        view = readable(source.text, lambda piece: [(m.start, m.end) for m in self._gazetteer.scan(piece) if not is_common(m.text.lower()) or m.kind == "country"])
         names = tuple(
-            NameMention(m.start, m.end, m.name, m.iso3, m.kind) for m in self._gazetteer.scan(view)
+            NameMention(m.start, m.end, m.name, m.iso3, m.kind) for m in self._gazetteer.scan(view) if not _is_plain_word(m.text, m.name, view)
         )
         cast = draw_up(view, names)
         sentences = sentences_of(source, view)
@@ -192,7 +193,14 @@ class _Engine:
         if not statement.text:
             return None, statement.reason
         fact = build(statement.text)
+        if not (fact.actors or fact.quantities or fact.location or fact.attribution):
+            return None, "names nobody, no place and no figure"
         return replace(fact, confidence=confidence_of(draft, fact, statement.level)), ""
+
+
+def _is_plain_word(text: str, name: str, view: str) -> bool:
+    """Say whether a name of the gazetteer is only a common noun here: "the Alliance" where nobody speaks of NATO."""
+    return text.lower() != name.lower() and is_common(text.lower()) and name not in view
 
 
 def _as_written(quantity: Quantity, text: str) -> Quantity:

@@ -11,6 +11,7 @@ from briefgen.model import MAX_STATEMENT_WORDS, Fact
 COPIES = "copies twelve words in a row from the source"
 _QUOTED = re.compile(r"\"([^\"]*)\"")
 _DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their) *[,.]", re.I)
+_BROKEN = re.compile(r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|located|was|were|is|are)\b")
 _DOUBLED = re.compile(r"\b(?!that\b|had\b)(\w+) \1\b", re.I)
 
 
@@ -33,7 +34,7 @@ class Objector:
             return ["a quotation mark or bracket without its partner"]
         if any(not q.strip(" ,.") or " ".join(q.split()) not in self._flat for q in _QUOTED.findall(sentence)):
             return ["a quotation that is not in the source"]
-        if _DANGLING.search(sentence) or _DOUBLED.search(sentence):
+        if _DANGLING.search(sentence) or _DOUBLED.search(sentence) or _BROKEN.search(sentence):
             return ["a phrase that breaks off"]
         if copied := self._index.copied_words(sentence):
             return [f"{COPIES}: {copied}"]

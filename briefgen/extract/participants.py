@@ -140,6 +140,14 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
             if name.start == word.start and name.kind in {"country", "demonym", "organisation", "group", "agency", "capital"} and not _is_whereabouts(reading, i):
                 text = reading.scene.source.text[name.start : name.end]
                 add(Named(government(reading, name), text, name.start, name.end, name.iso3), "actor" if i in doer_positions else "recipient")
+    known = " ".join(f"{a.name} {a.text}" for a in found.values())
+    for match in reading.scene.gazetteer.scan(statement):
+        if match.text not in known and match.kind in {"country", "demonym", "capital", "group", "organisation", "agency"}:
+            if statement[match.start : match.end] not in reading.scene.view[parse.start : parse.end]:
+                found.setdefault(match.name, Actor(name=match.name, role="recipient", iso3=match.iso3))
+    for mention in cast.persons:
+        if mention.person.name in statement and mention.person.name not in found and mention.person.name not in reading.scene.view[parse.start : parse.end]:
+            found[mention.person.name] = Actor(name=mention.person.name, role="recipient")
     return tuple(found.values())
 
 

@@ -24,6 +24,7 @@ EMPTY_ADVERBS = frozenset(
     "also however meanwhile moreover furthermore therefore thus instead just even now then already again yet still once "
     "here too indeed notably importantly additionally simultaneously later ago earlier nevertheless nonetheless".split()
 )
+_DIRECTIONS = frozenset("forward ahead up down out back off away home in on over together apart through abroad".split())
 _KEPT_ADVERBS = frozenset({"not", "never", "no", "only", "nearly", "almost", "about", "allegedly", "reportedly", "possibly"})
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 
@@ -39,10 +40,12 @@ class Wording:
     parse: Parse
     replaced: Mapping[int, str] = field(default_factory=dict)
     dropped: frozenset[int] = frozenset()
+    persons: frozenset[int] = frozenset()
+    """Positions of the words of persons' names."""
 
     def without(self, positions: Iterable[int]) -> Wording:
         """Return the same wording with further positions dropped."""
-        return Wording(self.parse, self.replaced, self.dropped | frozenset(positions))
+        return Wording(self.parse, self.replaced, self.dropped | frozenset(positions), self.persons)
 
 
 def noun_phrase(wording: Wording, head: int, level: int = 0) -> str:
@@ -72,10 +75,20 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
         kept.append(at)
         barred = _bracketed(parse, at)
         for c in parse.children(at):
-            if c not in barred and _stays(parse, at, c, level, depth):
+            if c in barred or (level >= 2 and at in wording.persons and _is_aside_of_name(parse, at, c)):
+                continue
+            if _stays(parse, at, c, level, depth):
                 stack.append((c, depth + (parse.words[c].dep == "prep")))
     kept.sort()
     return _without_loose_ends(parse, kept)
+
+
+def _is_aside_of_name(parse: Parse, head: int, child: int) -> bool:
+    """Say whether a dependent of a person's name only says where he is from: "of the United States", "U.S." before a title."""
+    word = parse.words[child]
+    if child > head:
+        return word.dep in {"prep", "appos"}
+    return word.dep in {"compound", "amod", "nmod"} and (word.tag == "JJ" or "." in word.text) and parse.words[child + 1].tag == "NNP"
 
 
 def _bracketed(parse: Parse, head: int) -> set[int]:
@@ -104,9 +117,11 @@ def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return False
     if parse.words[head].tag.startswith(("VB", "MD")) and parse.words[head].dep not in {"amod", "compound", "nmod"}:
         return stays_with_verb(parse, head, child, level)
+    if dep == "prep" and parse.words[head].tag.startswith("JJ"):
+        return True
     if dep == "acl":
         # "plans to build a submarine" says what the plans are; "sanctions targeting officials" only describes.
-        return level <= 2 if _is_infinitive(parse, child) else level == 0 and not _after_comma(parse, child)
+        return True if _is_infinitive(parse, child) else level == 0 and not _after_comma(parse, child)
     if dep == "advcl":
         return level == 0 and not is_finite(parse, child) and not _after_comma(parse, child)
     if dep == "appos":
@@ -131,8 +146,12 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
     if dep == "advcl":
         if is_condition(parse, child):
             return True
+        if _is_infinitive(parse, child) and parse.child(head, "dobj", "prep", "xcomp", "acomp", "attr", "agent", "dative") is None:
+            return True
         return level <= 1 and not _after_comma(parse, child) and (_is_infinitive(parse, child) or parse.words[child].tag == "VBG")
     if dep == "advmod":
+        if word.lower in _DIRECTIONS and child == head + 1:
+            return True
         if word.lower in EMPTY_ADVERBS:
             return word.lower == "also" and child > 0 and parse.words[child - 1].lower == "but"
         return level <= 1 or parse.words[head].lower in _BE or word.lower in _KEPT_ADVERBS
@@ -223,6 +242,8 @@ def _uncapitalised(parse: Parse, i: int) -> str:
     """Return a word, in small letters where only its place at the head of a sentence gave it a capital."""
     word = parse.words[i]
     text = word.text
+    if word.dep == "det" and word.lower in {"this", "these", "those"}:
+        return "the"
     if text[:1].isupper() and not word.tag.startswith("NNP") and text != "I" and (i == 0 or not parse.words[i - 1].text[-1:].isalnum()):
         if text[1:].islower() and is_common(word.lower) or word.lower in {"a", "an", "the"}:
             return text[0].lower() + text[1:]

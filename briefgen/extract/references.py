@@ -12,8 +12,9 @@ from briefgen.extract.inflection import lemma_of
 from briefgen.extract.phrasing import Wording, is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading, Scene
 
-Kind = Literal["person", "body", "thing"]
+Kind = Literal["person", "body", "thing", "event"]
 _OBJECT_OF_MOTION = frozenset("land splash fly crash fall travel explode hit detonate sink reach plunge".split())
+_VAGUE_EVENTS = frozenset("act action move step incident".split())
 _BODY_HEADS = frozenset(
     """army government ministry military administration company agency group party council union alliance force navy
     parliament committee court regime country nation organization organisation bank office department command coalition
@@ -38,6 +39,8 @@ class Discourse:
 
     subjects: list[Referent] = field(default_factory=list)
     others: list[Referent] = field(default_factory=list)
+    events: list[Referent] = field(default_factory=list)
+    """Events named as somebody's: "North Korea's latest missile launch"; what "the act" takes up."""
 
     def latest(self, *, kinds: tuple[Kind, ...], plural: bool | None) -> Referent | None:
         """Return the latest subject that fits, or else the latest other mention."""
@@ -74,7 +77,6 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
     found: dict[int, Referent] = {}
     subjects: dict[int, Referent] = {}
     objects: dict[int, Referent] = {}
-    mentioned: list[Referent] = []
     for clause in reading.clauses:
         if clause.subject is not None and clause.subject not in subjects:
             referent = referent_of(reading, clause.subject, wording)
@@ -85,7 +87,11 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
             referent = subjects.get(word.i) or referent_of(reading, word.i, wording)
             if referent is not None:
                 objects[word.i] = referent
-                mentioned.append(referent)
+            if word.lower in _VAGUE_EVENTS and discourse.events and _is_bare_definite(reading, word.i):
+                found[word.i] = discourse.events[-1]
+            elif parse.child(word.i, "poss") is not None and _names_event(reading, word.i):
+                discourse.events.append(Referent(noun_phrase(wording, word.i, 3), "event", is_plural_subject(parse, word.i), word.lower))
+                del discourse.events[:-8]
         if word.tag not in {"PRP", "PRP$"}:
             continue
         answer = (
@@ -103,6 +109,18 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
     discourse.subjects += [subjects[i] for i in reversed(main)]
     del discourse.subjects[:-24], discourse.others[:-40]
     return found
+
+
+def _is_bare_definite(reading: Reading, head: int) -> bool:
+    parse = reading.parse
+    others = [c for c in parse.children(head) if parse.words[c].dep not in {"det", "punct", "cc", "conj"}]
+    return not others and any(parse.words[c].lower in {"the", "this", "that", "these"} for c in parse.children(head, "det"))
+
+
+def _names_event(reading: Reading, head: int) -> bool:
+    lexicon = reading.scene.lexicon
+    lemma = lexicon.lemma(reading.parse.words[head].lower, "noun")
+    return lemma is not None and bool(lexicon.candidates(lemma, "noun"))
 
 
 def _span(reading: Reading, head: int) -> tuple[int, int]:
@@ -171,6 +189,13 @@ def _third_person(
             if candidate.kind in kinds and (plural is None or candidate.plural == plural) and candidate != taken:
                 return candidate
         return None
+    near = _nearby(reading, own, is_subject, subjects, found, word.lower)
+    if word.tag == "PRP$" and word.lower == "its":
+        # "This statement underscores Pyongyang's resolve to expand its arsenal": a name nearby before a mere thing.
+        bodies = [c for c in near if c.kind == "body" and not c.plural]
+        before = [r for i, r in sorted(objects.items()) if i < position and r.kind == "body" and not r.plural]
+        if bodies or before:
+            return bodies[0] if bodies else before[-1]
     for candidate in _nearby(reading, own, is_subject, subjects, found, word.lower):
         if candidate.kind in kinds and (plural is None or candidate.plural == plural):
             return candidate

@@ -47,6 +47,7 @@ _LOOSER = tuple(
     )
 )  # fmt: skip
 """Function words and figures' hedges that may be written otherwise without saying anything else."""
+_NO_PASSIVE = frozenset("have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split())
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _SPEECH_PAST = {"add": "said", "note": "said", "explain": "said", "tell": "told", "quote": "said", "stress": "said", "continue": "said"}
@@ -160,7 +161,7 @@ def _turned(draft: Draft, wording: Wording, level: int, verb: str, actor: str, o
     """Return actor, verb and object of the same clause in the passive; None where it has no plain object to begin with."""
     clause, parse = draft.clause, draft.reading.parse
     thing = parse.child(clause.verb, "dobj")
-    if clause.passive or len(clause.chain) > 1 or thing is None or draft.negated or clause.head.lower in {"have", "has", "had"}:
+    if clause.passive or len(clause.chain) > 1 or thing is None or draft.negated or lemma_of(clause.head.lower) in _NO_PASSIVE:
         return None
     if noun_phrase(wording, thing, level) != objects or parse.words[thing].tag == "PRP" or " and " in verb:
         return None
@@ -187,9 +188,10 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     """Return the words to use in place of pronouns, short names, figures and dates of a sentence; NUL for a pronoun unknown."""
     reading, parse = draft.reading, draft.reading.parse
     replaced: dict[int, str] = {}
+    _full_names(reading, replaced)
     subject = draft.clause.subject
     subject_key = draft.referents[subject].key if subject in draft.referents else _key_of(reading, subject)
-    subject_words = "" if subject is None else noun_phrase(Wording(parse), subject, 2)
+    subject_words = "" if subject is None else noun_phrase(Wording(parse, dict(replaced)), subject, 2)
     own_subject = set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
     for word in parse.words:
         if plain and word.tag == "TO" and parse.words[word.head].dep == "advcl" and word.dep == "aux":
@@ -216,10 +218,14 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
         if mention not in draft.told_dates and mention.anchor is not None and not mention.attributive:
             # "last month" would mean another month to the brief's reader.
             dropped |= _date_words(reading, set(reading.tokens(mention.start, mention.end)))
+    for head, referent in draft.referents.items():
+        if referent.kind == "event":
+            replaced[head] = referent.text
+            replaced |= {c: "" for c in parse.children(head, "det")}
     _short_figures(reading, replaced)
-    _full_names(reading, replaced)
     _spelled_out(reading, replaced)
-    return Wording(parse, replaced, frozenset(dropped))
+    persons = {i for m in reading.scene.cast.persons_in(parse.start, parse.end) for i in reading.tokens(m.start, m.end)}
+    return Wording(parse, replaced, frozenset(dropped), frozenset(persons))
 
 
 def _key_of(reading: Reading, subject: int | None) -> str:
@@ -344,7 +350,7 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
         if dep in {"dobj", "attr", "oprd", "acomp", "xcomp", "ccomp"} or (dep == "dative" and word.tag != "IN"):
             core.append(noun_phrase(wording, child, level))
         elif dep in {"prep", "agent", "dative"}:
-            if not stays_with_verb(parse, verb, child, level):
+            if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
                 continue
             (core if is_core(parse, verb, child) and not rest else rest).append(prepositional(wording, child, level))
         elif dep == "advcl":
