@@ -134,7 +134,7 @@ class Gazetteer:
             stop = _aligned(text, tokens, at, words)
             if (
                 stop is not None
-                and _case_fits(text, tokens, at, len(words), entry)
+                and _case_fits(tokens, at, len(words), entry)
                 and not _guarded(text, tokens, at, len(words), entry)
             ):
                 return entry, len(words), stop
@@ -190,7 +190,7 @@ class Gazetteer:
         if not key or (len(key) == 1 and key[0] in WORDS_IN_CAPITALS):
             return False
         return any(
-            option == key and not entry.guard == "sentence" and entry.written[-1][0].isupper()
+            option == key and entry.guard != "sentence" and entry.written[-1][0].isupper()
             for option, entry in self._index.get(key[0], ())
         )
 
@@ -301,7 +301,7 @@ def _in_capitals(tokens: Sequence[_Token], at: int, length: int) -> bool:
     return bool(longer) and all(word.isupper() for word in longer)
 
 
-def _case_fits(text: str, tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
+def _case_fits(tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
     written = [_plain(token.text) for token in tokens[at : at + length]]
     exact = all(a == b or (a[:-2] == b and a[-2:].lower() == "'s") for a, b in zip(written, entry.written, strict=True))
     if exact and not (length == 1 and written[0].isupper() and written[0].lower() in WORDS_IN_CAPITALS):

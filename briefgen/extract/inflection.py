@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from briefgen.extract.vocabulary import package_yaml, terms
+from briefgen.extract.wordlist import is_common
 
 Slot = Literal["base", "third", "past", "participle", "gerund"]
 
@@ -20,6 +21,8 @@ VOWELS = frozenset("aeiou")
 CONSONANT_Y = re.compile(r"[^aeiou]y$")
 SYLLABLES = re.compile(r"[aeiouy]+")
 AUXILIARY_BE = frozenset("be am is are was were been being 's 're 'm".split())
+MISREAD = frozenset("unit cloth bath breath reserv pleas past tast wast doe goe shoe toe passe presse".split())
+"""Common words that verb forms such as "united" and "goes" hardly ever come from."""
 HISSING = ("s", "x", "z", "ch", "sh")
 LETTERS_READ_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 
@@ -198,13 +201,13 @@ def present_of(verb: str, *, plural: bool = False) -> str:
 def readings(form: str) -> tuple[tuple[str, Slot], ...]:
     """List what a verb form may be, as (base, slot), the likelier base first; a base form reads as itself.
 
-    No dictionary stands behind it: any word reads as some verb.
+    Any word reads as some verb; where two bases would give the form, the one that is a common word comes first.
     """
     word = form.lower()
     if word in AUXILIARY_BE:
         return (("be", _slot_of_be(word)),)
     found: list[tuple[str, Slot]] = list(_tables().variants.get(word, ()))
-    for base in _candidates(word):
+    for base in sorted(_candidates(word), key=lambda base: not _is_known(base)):
         for slot, inflected in forms(base).slots():
             if inflected == word and slot != "base":
                 found.append((base, slot))
@@ -213,6 +216,10 @@ def readings(form: str) -> tuple[tuple[str, Slot], ...]:
     if word in _tables().past or not found:
         found.append((word, "base"))
     return tuple(dict.fromkeys(found))
+
+
+def _is_known(base: str) -> bool:
+    return base not in MISREAD and (base in _tables().past or is_common(base))
 
 
 def _slot_of_be(word: str) -> Slot:
@@ -237,10 +244,8 @@ def _candidates(word: str) -> list[str]:
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 1 and VOWELS & set(stem.replace("y", "i")):
             return _stems(stem)
-    if word.endswith("ses") or word.endswith("zes"):
-        return [word[:-1], word[:-2]]
-    if word.endswith("es") and word[:-2].endswith((*HISSING, "o")) and len(word) > 4:
-        return [word[:-2], word[:-1]] if not word.endswith("ches") or word[-5:-4] != "a" else [word[:-2], word[:-1]]
+    if word.endswith("es") and word[:-2].endswith((*HISSING, "o")) and len(word) > 3:
+        return [word[:-1], word[:-2]] if word.endswith(("ses", "zes")) else [word[:-2], word[:-1]]
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
         return [word[:-1]]
     return []

@@ -127,7 +127,7 @@ class Lexicon:
                 continue
             verb, noun = self._lookup(word)
             if (verb or noun) and not _is_inside_a_name(tokens, lowered, position):
-                found.append(self._word_trigger(text, tokens, lowered, position, verb, noun))
+                found.append(self._word_trigger(text, tokens, position, verb, noun))
             position += 1
         return found
 
@@ -158,7 +158,6 @@ class Lexicon:
         self,
         text: str,
         tokens: Sequence[tuple[int, int, str]],
-        lowered: Sequence[str],
         position: int,
         verb: str | None,
         noun: str | None,
@@ -279,7 +278,7 @@ def _variants(word: str) -> tuple[str, ...]:
     return (word[2:],) if word.startswith("re") and len(word) > 6 else ()
 
 
-def _index_verbs(lemmas: Iterable[str]) -> dict[str, str]:
+def _index_verbs(lemmas: Sequence[str]) -> dict[str, str]:
     table: dict[str, str] = {}
     for lemma in lemmas:
         for slot, form in forms(lemma).slots():
@@ -290,9 +289,7 @@ def _index_verbs(lemmas: Iterable[str]) -> dict[str, str]:
         if past.endswith("lled") and not lemma.endswith("ll"):
             table.setdefault(past[:-3] + "ed", lemma)
             table.setdefault(forms(lemma).gerund[:-4] + "ing", lemma)
-    for lemma in lemmas:
-        table[lemma] = lemma
-    return table
+    return table | dict(zip(lemmas, lemmas, strict=True))
 
 
 def _index_nouns(lemmas: Iterable[str]) -> tuple[dict[str, str], dict[str, tuple[tuple[tuple[str, ...], str], ...]]]:
