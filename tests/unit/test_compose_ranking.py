@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from composing import EDITION, outlet, traits
+from composing import EDITION, outlet, place, quantity, speaker, traits
 
 from briefgen.compose.ranking import points, rank
 
@@ -26,9 +26,16 @@ def score(*members, edition=EDITION, lengths=LENGTHS):
         ({"day": "2025-11-04"}, {"day": "2025-11-01"}),
         ({"day": "2025-11-01"}, {"day": "2025-10-01"}),
         ({"day": "2025-11-10"}, {"day": "2026-11-10"}),
-        ({"day": None}, {"day": "2006"}),
+        ({"day": None}, {"day": "2006/.."}),
+        ({"day": "2006/.."}, {"day": "2006"}),
         ({"day": "2025-11-07"}, {"day": "2025-11"}),
         ({"day": "2025-11"}, {"day": "2006/.."}),
+        ({}, {"actors": ()}),
+        ({"location": (place("Taekwan"),)}, {}),
+        ({"quantities": (quantity("9"),)}, {}),
+        ({"attribution": (speaker("officials"),)}, {}),
+        ({"confidence": None}, {"confidence": 0.9}),
+        ({"confidence": 0.9}, {"confidence": 0.6}),
         ({"at": 10}, {"at": 200}),
         ({"at": 200}, {"at": 900}),
     ],
@@ -43,7 +50,7 @@ def test_independent_sources_count_up_to_a_point():
     alone = score(traits("a.1", publisher="a"))
     assert score(traits("a.1", publisher="a"), traits("b.1", publisher="b")) == alone + 6
     wire = [traits(f"{d}.1", attribution=(outlet("AP"),)) for d in "abcdefgh"]
-    assert score(*wire) == alone
+    assert score(*wire) == score(wire[0])
     assert score(*(traits(f"{d}.1", publisher=d) for d in "abcdefgh")) == alone + 18
 
 
