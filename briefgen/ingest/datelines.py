@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.ingest.dates import WrittenDate, find_dates
+from briefgen.ingest.furniture import ends_like_sentence
 from briefgen.ingest.outlets import is_agency, names_outlet
 
 Label = Literal["published", "page", "none"]
@@ -72,7 +73,7 @@ class Opening:
 
 def read_date_line(line: str) -> DateLine | None:
     """Read a line whose point is a date: the date stands at its beginning or end, and little else beside it."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or ends_like_sentence(line):
         return None
     dates = find_dates(line)
     if not dates:
@@ -88,7 +89,7 @@ def read_date_line(line: str) -> DateLine | None:
     if not pieces:
         return DateLine(date.iso, date.month_day, label, "")
     rest = " ".join(pieces)
-    if label == "page" and len(rest.split()) <= 6:
+    if label == "page" and len(rest.split()) <= 4:
         return DateLine(date.iso, date.month_day, label, rest)
     # A date inside a headline or a sentence is not what the line is for.
     if len(pieces) > 1 or len(rest.split()) > 8 or not _stands_apart(line, date, dates[-1]):

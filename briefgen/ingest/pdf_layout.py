@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_EDGE_LINES = 3
+_EDGE_LINES = 2
 """So many lines at the top and at the bottom of a page are looked at for headers and footers."""
 _LONGEST_EDGE = 160
 _HYPHENS = "-\u2010\u00ad"

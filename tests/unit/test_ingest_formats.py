@@ -49,9 +49,10 @@ def pdf_of(pages: list[list[tuple[str, int, int]]], *, info: str = "", trailer: 
     return out.encode("latin-1")
 
 
-def page_of(number: int, first: int = 0) -> list[tuple[str, int, int]]:
-    body = [(f"{line} {number}" if i == 1 else line, 700 - 14 * i, 11) for i, line in enumerate(LINES)]
-    return [("The Coastal Ledger", 800, 9), *body[first:], (f"Page {number} of 3", 40, 9)]
+def page_of(number: int) -> list[tuple[str, int, int]]:
+    word = ("one", "two", "three")[number - 1]
+    body = [(f"{line} {word}", 700 - 14 * i, 11) for i, line in enumerate(LINES)]
+    return [("The Coastal Ledger", 800, 9), *body, (f"Page {number} of 3", 40, 9)]
 
 
 def refused(content: bytes, name: str, limits: Limits = LIMITS) -> str:
@@ -132,7 +133,7 @@ def test_reads_a_pdf() -> None:
     assert source.document.text_sha256 == sha256(source.text.encode())
     paragraphs = source.text.strip().split("\n\n")
     assert paragraphs[0] == "Harbour talks reopen"
-    assert paragraphs[1] == f"{LINES[0]} {LINES[1]} 1 {LINES[2]}"
+    assert paragraphs[1] == " ".join(f"{line} one" for line in LINES)
     assert len(paragraphs) == 4
     assert "Ledger" not in source.text
 
@@ -143,7 +144,7 @@ def test_prefers_a_sensible_pdf_title() -> None:
     named = pdf_of(pages, info="/Title (Harbour talks reopen in spring)")
     assert ingest_bytes(named, name="a.pdf", limits=LIMITS).document.title == "Harbour talks reopen in spring"
     named = pdf_of(pages, info="/Title (Microsoft Word - talks_v2.docx)")
-    assert ingest_bytes(named, name="a.pdf", limits=LIMITS).document.title is None
+    assert ingest_bytes(named, name="a.pdf", limits=LIMITS).document.title == "The Coastal Ledger"
 
 
 def test_refuses_pdfs() -> None:
