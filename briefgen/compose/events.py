@@ -111,8 +111,8 @@ def likeness(one: Traits, other: Traits) -> float:
         return 0.0
     shared = share_figure(one, other)
     once = not one.kind.isdisjoint(_ONCE_A_DAY) and not other.kind.isdisjoint(_ONCE_A_DAY)
-    # "The missile fell into the sea" names no party; of what happens once a day it need not.
-    nameless = once and not (one.parties and other.parties)
+    # "The missile fell into the sea" names nobody who acts; of what happens once a day it need not.
+    nameless = once and not (one.principals and other.principals)
     fits = (
         family
         and one.fact.plover in _HAPPENINGS
