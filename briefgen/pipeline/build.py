@@ -278,8 +278,8 @@ def _make(
     writer = _OutputWriter(folder, manifest, previous)
     writer.drop_stale()
     facts_yaml = format_edition(
-        edition=selection.edition,
-        audience=order.audience,
+        selection.edition,
+        order.audience,
         documents=[one.facts.document for one in gathering.documents],
         facts=[fact for one in gathering.documents for fact in one.facts.facts],
         events=brief.events,

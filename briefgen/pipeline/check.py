@@ -96,7 +96,7 @@ def _text_of(document: Path, content: bytes, root: Path, config: Config) -> str 
 
 
 def _check_templates(root: Path) -> tuple[int, list[Problem]]:
-    from briefgen.extract import load_phrasebook
+    from briefgen.extract.phrasebook import load_phrasebook
     from briefgen.render import check_templates, load_templates
 
     folder = root / "templates"
@@ -110,7 +110,7 @@ def _check_templates(root: Path) -> tuple[int, list[Problem]]:
         problems += error.problems
     for path in sorted((folder / "sentences").glob("*.yaml")):
         try:
-            load_phrasebook([(shown(path, root), path.read_text(encoding="utf-8"))])
+            load_phrasebook([path.read_text(encoding="utf-8")])
         except InputError as error:
             problems += error.problems
         except UnicodeDecodeError:

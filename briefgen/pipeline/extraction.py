@@ -17,7 +17,7 @@ from briefgen.pipeline.gather import EngineOnDemand, Gatherer, Gathering, Tell, 
 from briefgen.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
-    from briefgen.extract import Engine, Extraction
+    from briefgen.extract.engine import Engine, Extraction
 
 MAX_LINE_CHARACTERS = 20_000_000
 ENGINES = ("auto", "rules", "lite")
@@ -41,11 +41,12 @@ def engine_on_demand(name: str, templates: Path | None) -> EngineOnDemand:
     """Return an engine that is loaded when it is first asked for, with the workspace's sentence templates."""
 
     def load() -> Engine:
-        from briefgen.extract import load_engine, load_phrasebook
+        from briefgen.extract.engine import load_engine
+        from briefgen.extract.phrasebook import load_phrasebook
 
         folder = templates / "sentences" if templates else None
         own = sorted(folder.glob("*.yaml")) if folder and folder.is_dir() else []
-        phrasebook = load_phrasebook([(str(path), path.read_text(encoding="utf-8")) for path in own])
+        phrasebook = load_phrasebook([path.read_text(encoding="utf-8") for path in own])
         return load_engine(name, phrasebook=phrasebook)
 
     return EngineOnDemand(load)

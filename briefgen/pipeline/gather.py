@@ -16,7 +16,7 @@ from briefgen.pipeline.files import read_capped, shown, write_atomically
 from briefgen.pipeline.workspace import documents, facts_path, has_own_text, text_path
 
 if TYPE_CHECKING:
-    from briefgen.extract import Engine
+    from briefgen.extract.engine import Engine
 
 MAX_FACTS_BYTES = 10_000_000
 Tell = Callable[[str], None]
