@@ -27,10 +27,10 @@ _NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 # Escaped wherever they stand. `<`, `>` and `&` become references, because python-markdown looks for raw HTML before it
 # looks at backslashes. A colon before a slash, `www.` and `@` would become links in readers that link bare addresses.
-_ANYWHERE = re.compile(r"[\\`*_\[\]|~<>]|&(?=#|\w+;|$)|:(?=//)|(?<=\bwww)\.|@(?=\w)", re.IGNORECASE)
+_ANYWHERE = re.compile(r"[\\`*_\[\]|~<>#]|&(?=#|\w+;|$)|:(?=//)|(?<=\bwww)\.|@(?=\w)", re.IGNORECASE)
 _REFERENCES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", ":": "&#58;", ".": "&#46;", "@": "&#64;", "~": "&#126;"}
 # Escaped at the start of a value, where they would begin a heading, a list, a rule, or underline a heading.
-_AT_START = re.compile(r"^( ?)(?=[-#+=:])|^( ?\d{1,9})(?=[.)](?:\s|$))")
+_AT_START = re.compile(r"^( ?)(?=[-+=:])|^( ?\d{1,9})(?=[.)](?:\s|$))")
 
 
 def clean(value: object) -> str:
