@@ -21,8 +21,13 @@ VOWELS = frozenset("aeiou")
 CONSONANT_Y = re.compile(r"[^aeiou]y$")
 SYLLABLES = re.compile(r"[aeiouy]+")
 AUXILIARY_BE = frozenset("be am is are was were been being 's 're 'm".split())
-MISREAD = frozenset("unit cloth bath breath reserv pleas past tast wast doe goe shoe toe passe presse".split())
+LINK = re.compile(r" (?:of|in|at|on|for|from|with) ")
+PLURAL_WITHOUT_ENDING = frozenset("people police men women children data media cattle clergy".split())
+VERBS_IN_EE = frozenset("agree disagree free decree guarantee referee pedigree".split())
+MISREAD = frozenset("unit cloth bath breath pleas past doe goe shoe toe passe presse analys analysis emphasis".split())
 """Common words that verb forms such as "united" and "goes" hardly ever come from."""
+PARTICLES = frozenset("by in off out up down".split())
+"""Where a hyphenated verb ends in one, its first part carries the ending."""
 HISSING = ("s", "x", "z", "ch", "sh")
 LETTERS_READ_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 
@@ -59,6 +64,7 @@ class _Tables:
     singulars: dict[str, str]
     plural_only: frozenset[str]
     not_man: frozenset[str]
+    singular_names: frozenset[str]
     singular_in_s: frozenset[str]
     a_words: re.Pattern[str]
     an_words: re.Pattern[str]
@@ -89,6 +95,7 @@ def _tables() -> _Tables:
         singulars={plural: singular for singular, plural in plurals.items()},
         plural_only=frozenset(terms(raw["plural_only"])),
         not_man=frozenset(terms(raw["not_man"])),
+        singular_names=frozenset(terms(raw["singular_names"])),
         singular_in_s=frozenset(terms(raw["singular_in_s"])),
         a_words=_beginnings(raw["a_words"]),
         an_words=_beginnings(raw["an_words"]),
@@ -111,18 +118,11 @@ def _beginnings(listed: str) -> re.Pattern[str]:
 def forms(verb: str) -> Forms:
     """Inflect a verb given by its base, in lower case; the words after the first ("carry out") stay as they are."""
     head, _, rest = verb.partition(" ")
-    prefix, hyphen, stem = head.rpartition("-")
-    if hyphen and _is_adverbial_compound(prefix, stem):
-        prefix, stem = "", head
-        hyphen = ""
-    inflected = _inflect(stem)
+    lead, hyphen, last = head.rpartition("-")
     tail = f" {rest}" if rest else ""
-    return Forms(*(f"{prefix}{hyphen}{form}{tail}" for form in inflected))
-
-
-def _is_adverbial_compound(prefix: str, stem: str) -> bool:
-    """Say whether the first part carries the ending, as in "bail-out"; in "co-host" and "air-drop" the last does."""
-    return bool(prefix) and stem in {"by", "in", "off", "out", "up", "down"}
+    if hyphen and last in PARTICLES:
+        return Forms(*(f"{form}-{last}{tail}" for form in _inflect(lead)))
+    return Forms(*(f"{lead}{hyphen}{form}{tail}" for form in _inflect(last)))
 
 
 def _inflect(base: str) -> tuple[str, str, str, str, str]:
@@ -155,8 +155,8 @@ def _regular_past(base: str) -> str:
 
 
 def _gerund(base: str) -> str:
-    if base.endswith("ie") and len(base) <= 5:
-        return base[:-2] + "ying"
+    if base.endswith("ie"):
+        return base[:-2] + "ying" if len(base) <= 5 else base + "ing"
     if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) and base not in {"be", "singe", "binge", "tinge"}:
         return base[:-1] + "ing"
     return _before_ending(base) + "ing"
@@ -206,6 +206,8 @@ def readings(form: str) -> tuple[tuple[str, Slot], ...]:
     word = form.lower()
     if word in AUXILIARY_BE:
         return (("be", _slot_of_be(word)),)
+    if word == "has":
+        return (("have", "third"),)
     found: list[tuple[str, Slot]] = list(_tables().variants.get(word, ()))
     for base in sorted(_candidates(word), key=lambda base: not _is_known(base)):
         for slot, inflected in forms(base).slots():
@@ -240,19 +242,22 @@ def _candidates(word: str) -> list[str]:
         return [word[:-3] + "y", word[:-1]]
     if word.endswith("ying") and len(word) == 5:
         return [word[:-4] + "ie", word[:-3]]
+    if word in _tables().singular_in_s or (word.endswith("eed") and word[:-1] not in VERBS_IN_EE):
+        return []
     for ending in ("ing", "ed"):
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) > 1 and VOWELS & set(stem.replace("y", "i")):
             return _stems(stem)
     if word.endswith("es") and word[:-2].endswith((*HISSING, "o")) and len(word) > 3:
-        return [word[:-1], word[:-2]] if word.endswith(("ses", "zes")) else [word[:-2], word[:-1]]
+        silent = word.endswith(("ses", "zes")) and not word.endswith(("sses", "zzes"))
+        return [word[:-1], word[:-2]] if silent else [word[:-2], word[:-1]]
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
         return [word[:-1]]
     return []
 
 
 SILENT_E = re.compile(
-    r"(?:[cvzu]|[^n]g|[lrd]g|[aeiou](?:t|s)|[lnrp]s|[^aeiou][bcdfgkptz]l|th|[^e]r|(?<=[^aeiou])[aeiouy][dklmnbp])\Z"
+    r"(?:[cvzu]|[^n]g|[lrd]g|[aeiouy]s|[aeiou]t|[lnrp]s|[^aeiou][bcdfgkptz]l|th|[^e]r|(?<=[^aeiou])[aeiouy][dklmnbp])\Z"
 )
 PLAIN = re.compile(r"(?:[aeiou]{2}[^cvzgsu]|e[rnlt]|[a-z]o[rn]|it|is[ht]|ss|x|w|y|ck|ll|ff|[^aeiou]{2}er)\Z")
 
@@ -269,7 +274,7 @@ def _stems(stem: str) -> list[str]:
         return [stem[:-1], stem]
     if doubled:
         return [stem, stem[:-1], silent]
-    known_e = SILENT_E.search(stem) and not (PLAIN.search(stem) and not stem.endswith(("at", "ut", "iv")))
+    known_e = SILENT_E.search(stem) and not (PLAIN.search(stem) and not re.search(r"(?:(?<![eo])at|ut|iv)\Z", stem))
     return [silent, stem] if known_e else [stem, silent]
 
 
@@ -281,15 +286,18 @@ def lemma_of(form: str) -> str:
 # --- nouns -----------------------------------------------------------------------------------------------------------
 
 
+OFFICER = re.compile(r"(.*(?:secretary|attorney|governor|consul|solicitor|director|inspector))([ -]general)", re.I)
+
+
 @lru_cache(maxsize=8192)
 def plural(noun: str) -> str:
     """Return the plural of a noun or noun phrase: the head is the last word, or the one before "of", "in", "at"."""
-    for link in (" of ", " in ", " at ", " on ", " for "):
-        if link in noun:
-            head, tail = noun.split(link, 1)
-            return plural(head) + link + tail
-    if noun.endswith("-general"):
-        return plural(noun[: -len("-general")]) + "-general"
+    link = LINK.search(noun)
+    if link:
+        return plural(noun[: link.start()]) + noun[link.start() :]
+    officer = OFFICER.fullmatch(noun)
+    if officer:
+        return plural(officer[1]) + officer[2]
     before, space, last = noun.rpartition(" ")
     before, last = (before + space, last) if space else ("", noun)
     lead, hyphen, tail = last.rpartition("-")
@@ -301,7 +309,7 @@ def plural(noun: str) -> str:
 def _plural_word(word: str) -> str:
     tables = _tables()
     lower = word.lower()
-    if lower in tables.plural_only:
+    if lower in tables.plural_only or (lower.endswith("s") and _singular_word(lower) != lower):
         return word
     if lower in tables.plurals:
         return _cased(tables.plurals[lower], word)
@@ -324,6 +332,8 @@ def _plural_word(word: str) -> str:
 def singular(noun: str) -> str:
     """Return the singular of a noun or noun phrase by its last word; one that is singular already comes back as it is."""
     before, space, last = noun.rpartition(" ")
+    if last.lower() in {"states", "nations", "emirates"} and before.lower().endswith("united"):
+        return noun
     lead, hyphen, tail = last.rpartition("-")
     return f"{before}{space}{lead}{hyphen}{_singular_word(tail)}"
 
@@ -351,13 +361,18 @@ def _singular_word(word: str) -> str:
 
 
 def is_plural(noun: str) -> bool:
-    """Say whether a noun phrase, judged by its last word, takes a plural verb: "troops", "people", "airstrikes"."""
-    last = noun.rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
-    lower = last.lower()
+    """Say whether a noun phrase takes a plural verb: "troops", "people", "chiefs of staff", but not "the United States"."""
     tables = _tables()
-    if lower in tables.plural_only or lower in {"people", "police", "men", "women", "children", "data", "media"}:
+    lower = noun.lower().removeprefix("the ")
+    if lower in tables.singular_names:
+        return False
+    head = LINK.split(lower, maxsplit=1)[0]
+    last = head.rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
+    if last in tables.singular_names and last == lower:
+        return False
+    if last in tables.plural_only or last in PLURAL_WITHOUT_ENDING:
         return True
-    return _singular_word(lower) != lower or (lower.endswith("men") and lower not in tables.not_man)
+    return _singular_word(last) != last
 
 
 def _cased(form: str, like: str) -> str:
@@ -409,8 +424,9 @@ def possessive(name: str) -> str:
     """Return the possessive of a name: Russia's, the United States', the Joint Chiefs of Staff's."""
     if name.endswith(("'s", "\u2019s", "s'", "s\u2019")):
         return name
-    if name.lower().endswith(
-        ("states", "nations", "emirates", "forces", "troops", "authorities", "netherlands", "philippines")
-    ):
+    last = name.lower().rsplit(" ", 1)[-1]
+    if last in {"states", "nations", "emirates", "netherlands", "philippines"}:
         return name + "'"
-    return name + ("'" if name.endswith("s") and is_plural(name) else "'s")
+    if last in _tables().singular_names:
+        return name + "'s"
+    return name + ("'" if last.endswith("s") and _singular_word(last) != last else "'s")
