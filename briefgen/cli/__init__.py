@@ -42,5 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         # A defect of ours: say so in a line, and keep the traceback for those who want to mend it.
         if os.environ.get("BRIEFGEN_DEBUG"):
             raise
-        console.complain(f"a defect in briefgen: {type(error).__name__}: {error}: set BRIEFGEN_DEBUG=1 to see where, and report it")
+        console.complain(
+            f"a defect in briefgen: {type(error).__name__}: {error}: set BRIEFGEN_DEBUG=1 to see where, and report it"
+        )
         return 1

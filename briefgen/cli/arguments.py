@@ -39,10 +39,12 @@ your own documents:
     return root
 
 
-_Commands = argparse._SubParsersAction  # the type has no public name
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - the type has no public name
 
 
-def _add(commands: _Commands[argparse.ArgumentParser], name: str, summary: str, example: str) -> argparse.ArgumentParser:
+def _add(
+    commands: _Commands[argparse.ArgumentParser], name: str, summary: str, example: str
+) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
         help=summary,
@@ -54,7 +56,11 @@ def _add(commands: _Commands[argparse.ArgumentParser], name: str, summary: str, 
 
 def _workspace(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--workspace", type=Path, default=Path(), metavar="DIR", help="the folder with config.yaml and seeds/ (default: this one)"
+        "--workspace",
+        type=Path,
+        default=Path(),
+        metavar="DIR",
+        help="the folder with config.yaml and seeds/ (default: this one)",
     )
 
 
@@ -67,7 +73,12 @@ def _engine(command: argparse.ArgumentParser) -> None:
 
 
 def _init(commands: _Commands[argparse.ArgumentParser]) -> None:
-    command = _add(commands, "init", "make a workspace with a sample edition", "briefgen init my-brief\ncd my-brief && briefgen build")
+    command = _add(
+        commands,
+        "init",
+        "make a workspace with a sample edition",
+        "briefgen init my-brief\ncd my-brief && briefgen build",
+    )
     command.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
 
 
@@ -83,7 +94,9 @@ def _extract(commands: _Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("paths", type=Path, nargs="*", metavar="PATH", help="documents or folders (default: seeds/)")
     command.add_argument("-o", "--output", type=Path, metavar="DIR|FILE", help="where facts go; with --jsonl a file")
-    command.add_argument("--jsonl", metavar="FILE|-", help='read {"id", "text", "published"} a line, write {"id", "facts"} a line')
+    command.add_argument(
+        "--jsonl", metavar="FILE|-", help='read {"id", "text", "published"} a line, write {"id", "facts"} a line'
+    )
     _engine(command)
     _workspace(command)
 
@@ -97,10 +110,18 @@ def _build(commands: _Commands[argparse.ArgumentParser]) -> None:
         "briefgen build --edition 2025-11-07 --format html,pdf\n"
         "briefgen build --seeds report.txt --out /tmp/one   # an edition of one document, dated by its dateline",
     )
-    command.add_argument("--edition", metavar="DATE", help="which edition, like 2025-11-07 (default: the newest under seeds/)")
-    command.add_argument("--audience", default="main", metavar="NAME", help="an audience of config.yaml (default: main)")
     command.add_argument(
-        "--format", type=_formats, default=(), metavar="LIST", help="some of md,html,pdf,eml (default: as config.yaml says)"
+        "--edition", metavar="DATE", help="which edition, like 2025-11-07 (default: the newest under seeds/)"
+    )
+    command.add_argument(
+        "--audience", default="main", metavar="NAME", help="an audience of config.yaml (default: main)"
+    )
+    command.add_argument(
+        "--format",
+        type=_formats,
+        default=(),
+        metavar="LIST",
+        help="some of md,html,pdf,eml (default: as config.yaml says)",
     )
     command.add_argument("--seeds", type=Path, metavar="DIR|FILE", help="another seeds folder, or one document")
     command.add_argument("--out", type=Path, metavar="DIR", help="write below this folder instead of out/")
@@ -128,8 +149,12 @@ def _trace(commands: _Commands[argparse.ArgumentParser]) -> None:
         "follow a sentence of the brief to its fact and to the source's own words",
         "briefgen trace 2025-11-07#3                        # sentence 3\nbriefgen trace 2025-11-07                          # all of them",
     )
-    command.add_argument("target", metavar="EDITION[#SENTENCE]", help="an edition, and a reference number or fact id in it")
-    command.add_argument("--audience", default="main", metavar="NAME", help="an audience of config.yaml (default: main)")
+    command.add_argument(
+        "target", metavar="EDITION[#SENTENCE]", help="an edition, and a reference number or fact id in it"
+    )
+    command.add_argument(
+        "--audience", default="main", metavar="NAME", help="an audience of config.yaml (default: main)"
+    )
     _engine(command)
     _workspace(command)
 

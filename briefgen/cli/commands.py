@@ -60,10 +60,10 @@ def _extract_lines(options: Namespace, engine: object) -> int:
             if options.jsonl == "-":
                 lines, name = sys.stdin, "standard input"
             else:
-                lines, name = stack.enter_context(open(options.jsonl, encoding="utf-8")), options.jsonl
+                lines, name = stack.enter_context(Path(options.jsonl).open(encoding="utf-8")), options.jsonl
             out = sys.stdout
             if options.output is not None:
-                out = stack.enter_context(open(options.output, "w", encoding="utf-8", newline="\n"))
+                out = stack.enter_context(options.output.open("w", encoding="utf-8", newline="\n"))
         except OSError as error:
             raise UsageError(f"{error.filename}: {error.strerror}") from error
         read, facts, aside = extract_lines(lines, out, engine=engine, name=name)

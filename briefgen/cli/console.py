@@ -45,7 +45,13 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 
 def size(count: int) -> str:
     """Return a size in bytes as people read it."""
-    return f"{count:,} bytes" if count < 1_000 else f"{count / 1_000:,.0f} kB" if count < 1_000_000 else f"{count / 1e6:,.1f} MB"
+    return (
+        f"{count:,} bytes"
+        if count < 1_000
+        else f"{count / 1_000:,.0f} kB"
+        if count < 1_000_000
+        else f"{count / 1e6:,.1f} MB"
+    )
 
 
 def _clear() -> None:
@@ -57,4 +63,8 @@ def _clear() -> None:
 def _clean(line: str) -> str:
     # Names and reasons may come from untrusted documents: a terminal obeys escape sequences, so none gets there.
     leading = len(line) - len(line.lstrip(" "))
-    return " " * leading + printable(line) if "  " not in line.strip() else "".join(c if c.isprintable() else "?" for c in line)
+    return (
+        " " * leading + printable(line)
+        if "  " not in line.strip()
+        else "".join(c if c.isprintable() else "?" for c in line)
+    )

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import text as texts
-from briefgen.errors import BriefgenError, RenditionError, UsageError
+from briefgen.errors import BriefgenError, RenditionError
 from briefgen.model import Brief, Fact, Format, Rendition, SetAside
 from briefgen.pipeline import manifest as manifests
-from briefgen.pipeline.files import read_capped, shown, write_atomically
+from briefgen.pipeline.files import read_capped, shown
 from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell
 from briefgen.pipeline.manifest import Manifest, Output
-from briefgen.pipeline.workspace import Workspace, audience_of, documents, editions, facts_path, is_edition, text_path
+from briefgen.pipeline.outputs import FACTS_NAME, FILE_NAMES, OutputWriter
+from briefgen.pipeline.selection import Selection, select
+from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, text_path
 
 if TYPE_CHECKING:
     from briefgen.render import PdfWorker, Templates
-
-FILE_NAMES: dict[Format, str] = {"md": "brief.md", "html": "brief.html", "pdf": "brief.pdf", "eml": "brief.eml"}
-FACTS_NAME = "facts.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +34,6 @@ class Order:
     """A folder of editions, the folder of one edition, or a single document."""
     out: Path | None = None
     engine: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """The documents that an edition is made of."""
-
-    edition: str
-    documents: tuple[Path, ...]
-    single: bool = False
-    """True for an edition of one document, beside which nothing is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +59,7 @@ def build(workspace: Workspace, order: Order, *, tell: Tell, engine: EngineOnDem
     """
     audience_of(workspace.config, order.audience)
     formats = order.formats or workspace.config.formats
-    selection = _select(workspace, order, engine)
+    selection = select(workspace, order.edition, order.seeds)
     folder = (order.out or workspace.out) / selection.edition / order.audience
     previous = manifests.read_manifest(folder)
     versions = manifests.versions()
@@ -127,54 +115,6 @@ def compose_edition(workspace: Workspace, gathering: Gathering, *, edition: str,
         audience=audience,
         set_aside=gathering.set_aside,
     )
-
-
-def select(workspace: Workspace, edition: str | None, seeds: Path | None = None) -> Selection:
-    """Find the documents of an edition, by default of the newest.
-
-    Raises UsageError where there is none, naming the editions that there are.
-    """
-    root = seeds or workspace.seeds
-    if edition is not None and not is_edition(edition):
-        raise UsageError(f"edition {edition!r}: not a date: write it like 2025-11-07")
-    known = editions(root)
-    if not known and root.is_dir() and (own := documents(root)):
-        name = edition or (root.resolve().name if is_edition(root.resolve().name) else None)
-        if name is None:
-            raise UsageError(f"{root}: holds documents but is not named by a date: add --edition 2025-11-07")
-        return Selection(edition=name, documents=tuple(own))
-    if not known:
-        raise UsageError(f"{root}: no editions: put documents into {root}/<date>/, for example {root}/2025-11-07/")
-    name = edition or known[-1]
-    if name not in known:
-        raise UsageError(f"edition {name}: not under {root}: there are {', '.join(known[-5:])}")
-    found = documents(root / name)
-    if not found:
-        raise UsageError(f"{root / name}: no documents: put .txt, .md, .html, .pdf or .eml files there")
-    return Selection(edition=name, documents=tuple(found))
-
-
-def _select(workspace: Workspace, order: Order, engine: EngineOnDemand) -> Selection:
-    if order.seeds is None or not order.seeds.is_file():
-        if order.seeds is not None and not order.seeds.is_dir():
-            raise UsageError(f"{order.seeds}: no such file or folder: name a seeds folder or one document")
-        return select(workspace, order.edition, order.seeds)
-    edition = order.edition
-    if edition is not None and not is_edition(edition):
-        raise UsageError(f"edition {edition!r}: not a date: write it like 2025-11-07")
-    if edition is None:
-        edition = _dateline(order.seeds, workspace)
-    return Selection(edition=edition, documents=(order.seeds,), single=True)
-
-
-def _dateline(path: Path, workspace: Workspace) -> str:
-    from briefgen.ingest import ingest_bytes
-
-    limits = workspace.config.limits
-    published = ingest_bytes(read_capped(path, limits.document_bytes), name=path.name, limits=limits).document.published
-    if published is None or not is_edition(published):
-        raise UsageError(f"{path}: the text does not say its date: add --edition 2025-11-07")
-    return published
 
 
 def _up_to_date(
@@ -275,7 +215,7 @@ def _make(
         versions=versions,
         set_aside=brief.colophon.set_aside,
     )
-    writer = _OutputWriter(folder, manifest, previous)
+    writer = OutputWriter(folder, manifest, previous)
     writer.drop_stale()
     facts_yaml = format_edition(
         selection.edition,
@@ -336,49 +276,3 @@ def _render(
         tell("setting the PDF")
         attempt("brief.pdf", worker.receive)
     return failures
-
-
-class _OutputWriter:
-    """Writes the files of one output folder and keeps the manifest's account of them."""
-
-    def __init__(self, folder: Path, manifest: Manifest, previous: Manifest | None) -> None:
-        self.folder, self.manifest = folder, manifest
-        self.outputs: dict[str, Output] = {}
-        self.made: list[str] = []
-        self._before = dict(previous.outputs) if previous else {}
-
-    def drop_stale(self) -> None:
-        """Remove renditions of other inputs: one that contradicts the new facts is worse than one that is missing."""
-        for name in (FACTS_NAME, *FILE_NAMES.values()):
-            output = self._before.get(name)
-            if output is not None and output.inputs == self.manifest.digest and manifests.is_intact(self.folder, name, output):
-                self.outputs[name] = output
-            else:
-                (self.folder / name).unlink(missing_ok=True)
-
-    def write(self, name: str, content: bytes, left_out: tuple[str, ...] = (), warnings: tuple[str, ...] = ()) -> None:
-        """Write one file, atomically."""
-        write_atomically(self.folder / name, content)
-        self.outputs[name] = Output(
-            sha256=texts.sha256(content),
-            bytes=len(content),
-            inputs=self.manifest.digest,
-            left_out=left_out,
-            warnings=warnings,
-        )
-        self.made.append(name)
-
-    def write_rendition(self, rendition: Rendition) -> None:
-        """Write one rendition under its name."""
-        self.write(rendition.name, rendition.content, rendition.left_out, rendition.warnings)
-
-    def finish(self) -> None:
-        """Write the manifest, last: until then, a next build finds no manifest that fits and makes everything again."""
-        content = replace(self.manifest, outputs=dict(sorted(self.outputs.items()))).content()
-        write_atomically(self.folder / "manifest.json", content)
-
-
-def pages_of(pdf: bytes) -> int | None:
-    """Return the page count of a PDF that WeasyPrint wrote, or None where it does not stand in the clear."""
-    counts = [int(count) for count in re.findall(rb"/Type /Pages[^>]*?/Count (\d+)|/Count (\d+)[^>]*?/Type /Pages", pdf) for count in count if count]
-    return max(counts, default=None)

@@ -53,10 +53,10 @@ def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[
     except BriefgenError as error:
         return 1, [Problem(shown(folder, root), 0, str(error))]
     orphans = {path.name for path in folder.glob("*.facts.yaml")} - {facts_path(path).name for path in found}
-    for orphan in sorted(orphans):
-        problems.append(
-            Problem(shown(folder / orphan, root), 0, "its document is missing", "put the document back, or delete the file")
-        )
+    problems += [
+        Problem(shown(folder / orphan, root), 0, "its document is missing", "put the document back, or delete the file")
+        for orphan in sorted(orphans)
+    ]
     for document in found:
         path = facts_path(document)
         if not path.is_file():
@@ -70,14 +70,21 @@ def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[
             text = _text_of(document, content, root, config)
             if file.facts.document.sha256 not in (None, texts.sha256(content)):
                 problems.append(
-                    Problem(name, 0, "the document has changed since", "run `briefgen extract` to bring the facts up to date")
+                    Problem(
+                        name,
+                        0,
+                        "the document has changed since",
+                        "run `briefgen extract` to bring the facts up to date",
+                    )
                 )
             else:
                 problems += check_facts(file, text)
             other = ids.setdefault(file.facts.document.id, name)
             if other != name:
                 problems.append(
-                    Problem(name, 0, f"document id {file.facts.document.id!r} is also that of {other}", "change one of them")
+                    Problem(
+                        name, 0, f"document id {file.facts.document.id!r} is also that of {other}", "change one of them"
+                    )
                 )
         except InputError as error:
             problems += error.problems

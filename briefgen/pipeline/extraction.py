@@ -13,7 +13,7 @@ from briefgen import text as texts
 from briefgen.errors import DocumentError, UsageError
 from briefgen.facts import plain_fact
 from briefgen.model import Document, SetAside, Source
-from briefgen.pipeline.gather import EngineOnDemand, Gatherer, Gathering, Tell, find_documents
+from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell, find_documents
 from briefgen.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -61,11 +61,14 @@ def extract_documents(
     """
     found = find_documents(paths or [workspace.seeds], workspace.seeds)
     if not found:
-        raise UsageError(f"{workspace.seeds}: no documents: put .txt, .md, .html, .pdf or .eml files into seeds/<date>/")
+        raise UsageError(
+            f"{workspace.seeds}: no documents: put .txt, .md, .html, .pdf or .eml files into seeds/<date>/"
+        )
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     sections: Counter[str] = Counter()
-    gathered, aside = [], []
+    gathered: list[Gathered] = []
+    aside: list[SetAside] = []
     # Documents are one edition's per folder: ids must be unique there, not across editions.
     for parent in dict.fromkeys(path.parent for path in found):
         gatherer = Gatherer(
@@ -82,7 +85,9 @@ def extract_documents(
     )
 
 
-def extract_lines(lines: IO[str], out: IO[str], *, engine: EngineOnDemand, name: str) -> tuple[int, int, list[SetAside]]:
+def extract_lines(
+    lines: IO[str], out: IO[str], *, engine: EngineOnDemand, name: str
+) -> tuple[int, int, list[SetAside]]:
     """Read `{"id", "text", "published"}` a line, write `{"id", "facts"}` a line, in order, one batch in memory at a time.
 
     Returns how many lines were read, how many facts written, and the lines set aside; those are written too, with
@@ -122,27 +127,42 @@ def extract_lines(lines: IO[str], out: IO[str], *, engine: EngineOnDemand, name:
 
 def _parsed(lines: Iterable[str]) -> Iterator[tuple[str, Source | None, str | None]]:
     """Yield for each line its id, its source, or the reason why it has none."""
-    from briefgen.ingest import ingest_text
-
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        identifier = str(number)
+        record, reason = _record(line)
+        if record is None:
+            yield str(number), None, reason
+            continue
+        identifier = str(record.get("id", number))
         try:
-            if len(line) > MAX_LINE_CHARACTERS:
-                raise ValueError(f"longer than {MAX_LINE_CHARACTERS:,} characters")
-            record = json.loads(line)
-            if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-                raise ValueError('not an object with "id" and "text"')
-            identifier = str(record.get("id", number))
-            published = record.get("published")
-            content = record["text"]
-            document = Document(
-                id=texts.slugify(identifier),
-                path=identifier,
-                sha256=texts.sha256(content.encode("utf-8", "surrogatepass")),
-                published=published if isinstance(published, str) else None,
-            )
-            yield identifier, ingest_text(content, document=document), None
-        except (ValueError, DocumentError, RecursionError) as error:
-            yield identifier, None, str(error) or type(error).__name__
+            yield identifier, _source(identifier, record), None
+        except DocumentError as error:
+            yield identifier, None, error.reason
+
+
+def _record(line: str) -> tuple[dict[str, Any] | None, str]:
+    """Return a line's JSON object, or why it is none that can be used."""
+    if len(line) > MAX_LINE_CHARACTERS:
+        return None, f"longer than {MAX_LINE_CHARACTERS:,} characters"
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return None, f"not JSON: {error}"
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        return None, 'not an object with "id" and "text"'
+    return record, ""
+
+
+def _source(identifier: str, record: dict[str, Any]) -> Source:
+    from briefgen.ingest import ingest_text
+
+    published = record.get("published")
+    content: str = record["text"]
+    document = Document(
+        id=texts.slugify(identifier),
+        path=identifier,
+        sha256=texts.sha256(content.encode("utf-8", "surrogatepass")),
+        published=published if isinstance(published, str) else None,
+    )
+    return ingest_text(content, document=document)

@@ -21,7 +21,9 @@ def read_capped(path: Path, limit: int) -> bytes:
     except OSError as error:
         raise BriefgenError(f"{path}: cannot be read: {error.strerror or error}") from error
     if len(content) > limit:
-        raise BriefgenError(f"{path}: larger than the {limit:,} bytes allowed: raise the limit in config.yaml's `limits:`")
+        raise BriefgenError(
+            f"{path}: larger than the {limit:,} bytes allowed: raise the limit in config.yaml's `limits:`"
+        )
     return content
 
 

@@ -144,7 +144,9 @@ class Gatherer:
         aside = tuple(_aside(problem) for problem in (*existing.problems, *problems))
         return Gathered(path=path, facts_path=file, facts=completed.facts, text=text, state="kept", set_aside=aside)
 
-    def _extracted(self, path: Path, content: bytes, existing: FactsFile | None, taken: set[str], position: str) -> Gathered:
+    def _extracted(
+        self, path: Path, content: bytes, existing: FactsFile | None, taken: set[str], position: str
+    ) -> Gathered:
         name = shown(path, self.root)
         self.tell(f"extracting {name} ({position})")
         source = self._ingest(path, content, taken, existing)
@@ -170,7 +172,13 @@ class Gatherer:
                 write_atomically(text_path(path, self.folder), source.text.encode())
             write_atomically(file, formatted.encode())
         return Gathered(
-            path=path, facts_path=file, facts=fresh, text=source.text, state=state, notes=tuple(notes), set_aside=tuple(aside)
+            path=path,
+            facts_path=file,
+            facts=fresh,
+            text=source.text,
+            state=state,
+            notes=tuple(notes),
+            set_aside=tuple(aside),
         )
 
     def _ingest(self, path: Path, content: bytes, taken: set[str], existing: FactsFile | None) -> Source:

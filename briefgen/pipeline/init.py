@@ -25,7 +25,9 @@ def init_workspace(folder: Path) -> list[Path]:
     """
     taken = [name for name in PARTS if (folder / name).exists()]
     if taken:
-        raise UsageError(f"{folder}: already has {', '.join(taken)}: choose another folder, or `cd {folder}` and build there")
+        raise UsageError(
+            f"{folder}: already has {', '.join(taken)}: choose another folder, or `cd {folder}` and build there"
+        )
     source = starter()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -45,7 +45,12 @@ class Manifest:
     @property
     def digest(self) -> str:
         """One sha256 over everything that the outputs were made from."""
-        made_from = {"edition": self.edition, "audience": self.audience, "inputs": self.inputs, "versions": self.versions}
+        made_from = {
+            "edition": self.edition,
+            "audience": self.audience,
+            "inputs": self.inputs,
+            "versions": self.versions,
+        }
         return text.sha256(_json(made_from))
 
     def content(self) -> bytes:
@@ -109,7 +114,11 @@ def versions() -> dict[str, str]:
 
     from briefgen import __version__
 
-    found = {"briefgen": __version__, "python": platform.python_version(), "unicode": _unicode_version()}
+    found = {
+        "briefgen": f"{__version__}+{_code_digest()}",
+        "python": platform.python_version(),
+        "unicode": _unicode_version(),
+    }
     wanted = {name.replace("-", "_") for name in RENDERING_PACKAGES}
     for folder in dict.fromkeys([*sys.path, *site.getsitepackages()]):
         if not folder or not Path(folder).is_dir():
@@ -119,6 +128,14 @@ def versions() -> dict[str, str]:
             if (key := name.lower()) in wanted:
                 found.setdefault(key, version)
     return dict(sorted(found.items()))
+
+
+def _code_digest() -> str:
+    """Return a digest of the code that makes renditions of facts, so that a changed checkout makes them again."""
+    package = Path(__file__).resolve().parent.parent
+    parts = [path for folder in ("compose", "facts", "render") for path in sorted((package / folder).glob("*.py"))]
+    contents = [path.read_bytes() for path in (package / "model.py", package / "text.py", *parts)]
+    return text.sha256(b"\0".join(contents))[:12]
 
 
 def _unicode_version() -> str:

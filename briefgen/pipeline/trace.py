@@ -8,9 +8,10 @@ from pathlib import Path
 from briefgen.errors import UsageError
 from briefgen.model import Brief, Citation, Sentence
 from briefgen.pipeline import manifest as manifests
-from briefgen.pipeline.build import compose_edition, gather_edition, select
+from briefgen.pipeline.build import compose_edition, gather_edition
 from briefgen.pipeline.files import shown
 from briefgen.pipeline.gather import EngineOnDemand, Gathered, Tell
+from briefgen.pipeline.selection import select
 from briefgen.pipeline.workspace import Workspace, audience_of
 
 
@@ -58,7 +59,9 @@ def trace(workspace: Workspace, target: str, *, audience: str, engine: EngineOnD
         )
         for citation in chosen
     )
-    return Trace(edition=selection.edition, traced=traced, stale=_is_stale(workspace, selection.edition, audience, brief))
+    return Trace(
+        edition=selection.edition, traced=traced, stale=_is_stale(workspace, selection.edition, audience, brief)
+    )
 
 
 def _is_wanted(citation: Citation, wanted: str) -> bool:

@@ -26,7 +26,9 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a workspace of one edition with one document, as the current folder."""
     (tmp_path / "seeds" / "2025-03-14").mkdir(parents=True)
     (tmp_path / "seeds" / "2025-03-14" / "report.txt").write_text(REPORT)
-    (tmp_path / "config.yaml").write_text("publication: {title: Valley Brief}\nengine: lite\nsections:\n- name: military\n- name: diplomacy\n- name: sanctions\n")
+    (tmp_path / "config.yaml").write_text(
+        "publication: {title: Valley Brief}\nengine: lite\nsections:\n- name: military\n- name: diplomacy\n- name: sanctions\n"
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -134,7 +136,9 @@ def test_a_fact_that_its_source_does_not_hold_never_goes_out(small: Path, capsys
     facts = small / "seeds" / "2025-03-14" / "report.txt.facts.yaml"
     changed = facts.read_text().replace("12 soldiers", "1,200 soldiers").replace("status: proposed", "status: edited")
     exact = next(line for line in facts.read_text().splitlines() if "exact:" in line)
-    facts.write_text("\n".join(exact if "exact:" in line and "1,200" in line else line for line in changed.splitlines()) + "\n")
+    facts.write_text(
+        "\n".join(exact if "exact:" in line and "1,200" in line else line for line in changed.splitlines()) + "\n"
+    )
     capsys.readouterr()
     assert run(["build", "--format", "md"]) == 3
     assert "1,200" not in (small / "out" / "2025-03-14" / "main" / "brief.md").read_text()
@@ -149,7 +153,10 @@ def test_one_document_makes_an_edition_and_nothing_is_written_beside_it(
     source = tmp_path / "elsewhere"
     source.mkdir()
     (source / "report.txt").write_text(REPORT)
-    assert run(["build", "--seeds", str(source / "report.txt"), "--out", "result", "--format", "md", "--engine", "lite"]) == 0
+    assert (
+        run(["build", "--seeds", str(source / "report.txt"), "--out", "result", "--format", "md", "--engine", "lite"])
+        == 0
+    )
     assert [path.name for path in source.iterdir()] == ["report.txt"]
     assert (tmp_path / "result" / "2025-03-14" / "main" / "brief.md").is_file()
 
@@ -159,10 +166,14 @@ def test_one_document_without_a_date_asks_for_one(
 ) -> None:
     """The edition is never guessed from the clock."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "undated.txt").write_text("France condemned the attack on the embassy in the capital, its ministry said.\n")
+    (tmp_path / "undated.txt").write_text(
+        "France condemned the attack on the embassy in the capital, its ministry said.\n"
+    )
     assert run(["build", "--seeds", "undated.txt", "--format", "md", "--engine", "lite"]) == 2
     assert "--edition" in capsys.readouterr().err
-    assert run(["build", "--seeds", "undated.txt", "--edition", "2025-03-15", "--format", "md", "--engine", "lite"]) == 0
+    assert (
+        run(["build", "--seeds", "undated.txt", "--edition", "2025-03-15", "--format", "md", "--engine", "lite"]) == 0
+    )
     assert (tmp_path / "out" / "2025-03-15" / "main" / "brief.md").is_file()
 
 
@@ -208,7 +219,9 @@ def test_a_new_section_is_a_few_lines_of_config(small: Path) -> None:
     """A section without a template of its own uses the default one."""
     config = small / "config.yaml"
     config.write_text(
-        config.read_text().replace("sections:\n", "sections:\n- name: infrastructure\n  title: Infrastructure\n  match: {words: [bridge]}\n")
+        config.read_text().replace(
+            "sections:\n", "sections:\n- name: infrastructure\n  title: Infrastructure\n  match: {words: [bridge]}\n"
+        )
     )
     assert run(["build", "--format", "md"]) == 0
     markdown = (small / "out" / "2025-03-14" / "main" / "brief.md").read_text()

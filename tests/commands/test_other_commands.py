@@ -71,7 +71,9 @@ def test_extract_writes_beside_and_elsewhere(
     assert [path.name for path in (tmp_path / "one").iterdir()] == ["a.txt"]
     assert (tmp_path / "facts" / "a.txt.facts.yaml").is_file()
     assert run(["extract", "one/a.txt", "--engine", "lite"]) == 0
-    assert (tmp_path / "one" / "a.txt.facts.yaml").read_bytes() == (tmp_path / "facts" / "a.txt.facts.yaml").read_bytes()
+    assert (tmp_path / "one" / "a.txt.facts.yaml").read_bytes() == (
+        tmp_path / "facts" / "a.txt.facts.yaml"
+    ).read_bytes()
     assert "by engine lite: military" in capsys.readouterr().out
 
 
@@ -87,7 +89,9 @@ def test_extract_again_keeps_what_a_person_wrote(tmp_path: Path, monkeypatch: py
     assert path.read_text() == written
 
 
-def test_extract_names_a_missing_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_extract_names_a_missing_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The path is named, and where documents usually stand."""
     monkeypatch.chdir(tmp_path)
     assert run(["extract", "nowhere.txt"]) == 1
@@ -159,7 +163,9 @@ def test_trace_names_what_there_is(workspace: Path, capsys: pytest.CaptureFixtur
     assert "from 1 to" in capsys.readouterr().err
 
 
-def test_templates_list_copy_and_variables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_templates_list_copy_and_variables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A copied template is an override that begins with the built-in one, and is never overwritten."""
     monkeypatch.chdir(tmp_path)
     assert run(["templates", "list"]) == 0

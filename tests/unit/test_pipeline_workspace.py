@@ -11,7 +11,9 @@ from briefgen.errors import BriefgenError, UsageError
 from briefgen.pipeline.workspace import audience_of, documents, editions, is_edition, open_workspace
 
 
-@pytest.mark.parametrize("name", ["../../etc", "2025-13-01", "2025-11-7", "2025-11-07/..", "", "2025-11-07\n", "latest"])
+@pytest.mark.parametrize(
+    "name", ["../../etc", "2025-13-01", "2025-11-7", "2025-11-07/..", "", "2025-11-07\n", "latest"]
+)
 def test_only_real_dates_are_editions(name: str) -> None:
     """A name that is no date can never become a folder that is written to."""
     assert not is_edition(name)
@@ -39,7 +41,7 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "edition").mkdir()
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "edition" / "report.txt").symlink_to(tmp_path / "secret.txt")
-    with pytest.raises(BriefgenError, match="report.txt: a link that leads out"):
+    with pytest.raises(BriefgenError, match=r"report.txt: a link that leads out"):
         documents(tmp_path / "edition")
 
 
@@ -48,16 +50,20 @@ def test_an_unknown_audience_is_answered_with_those_there_are() -> None:
     config = Config(audiences={"ministers": Audience(title="Ministers")})
     assert audience_of(config, "ministers").title == "Ministers"
     assert audience_of(Config(), "main") == Audience()
-    with pytest.raises(UsageError, match="main, ministers"):
+    with pytest.raises(UsageError, match=r"main, ministers"):
         audience_of(config, "public")
 
 
 def test_a_missing_workspace_is_a_usage_error(tmp_path: Path) -> None:
     """The error says how to make one."""
-    with pytest.raises(UsageError, match="briefgen init"):
+    with pytest.raises(UsageError, match=r"briefgen init"):
         open_workspace(tmp_path / "nowhere")
 
 
 def test_a_folder_without_config_takes_the_starters(tmp_path: Path) -> None:
     """`build --seeds FILE` works anywhere."""
-    assert [section.name for section in open_workspace(tmp_path).config.sections] == ["military", "diplomacy", "sanctions"]
+    assert [section.name for section in open_workspace(tmp_path).config.sections] == [
+        "military",
+        "diplomacy",
+        "sanctions",
+    ]
