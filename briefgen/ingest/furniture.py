@@ -143,9 +143,10 @@ _CREDITS = re.compile(
 _NAME_SMALL = frozenset(
     "and de da van von der den la le al el bin ibn with for of in at the on & editing writing reporting by additional".split()
 )
-_NOT_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday morning evening night noon midnight dawn land sea air"
-    " force law contrast then now january february march april june july august september october november december".split()
+_NOT_FIRST = frozenset("morning evening night noon midnight dawn land sea air force law contrast then now".split())
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december".split()
 )
 KICKERS = frozenset(
     """world|news|politics|business|economy|opinion|analysis|commentary|editorial|feature|breaking|breaking news|exclusive|live|
@@ -223,7 +224,8 @@ def is_trail(line: str) -> bool:
     if any(c.isdigit() for c in line):
         return False
     return any(
-        len(parts := line.split(mark)) >= 3 and all(0 < len(part.split()) <= 4 for part in parts) for mark in ">»›|•·"
+        len(parts := line.split(mark)) >= least and all(0 < len(part.split()) <= 4 for part in parts)
+        for mark, least in zip(">»›|•·", (2, 2, 2, 3, 3, 3), strict=True)
     )
 
 
@@ -233,5 +235,6 @@ def _are_names(names: str) -> bool:
     return (
         0 < len(large) <= 24
         and all(w[:1].isupper() and not any(c.isdigit() for c in w) for w in large)
-        and not any(w.lower() in _NOT_NAMES for w in large)
+        and large[0].lower() not in _NOT_FIRST
+        and not any(w.lower() in _CALENDAR for w in large)
     )

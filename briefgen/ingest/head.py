@@ -26,6 +26,8 @@ _JOINERS = frozenset(
     "a an the of in on at to for with by from and or as over after against amid its their his her between into about near is are".split()
 )
 _LONGEST_HEADLINE = 220
+_LABELLED_HEADLINE = re.compile(r"(?:title|headline|summary|abstract|description)\s?:\s", re.IGNORECASE)
+_SHORT_SENTENCE = re.compile(r"\s(?!inc\.|ltd\.|corp\.|gov\.|gen\.)[a-z]{3,}\.$")
 
 
 @dataclass(slots=True)
@@ -104,7 +106,9 @@ def _is_body(line: Line, following: Line | None) -> bool:
         return False
     if read_opening(words) is not None:
         return True
-    if furniture.ends_like_sentence(words) or len(words) > _LONGEST_HEADLINE:
+    if _LABELLED_HEADLINE.match(words):
+        return False
+    if furniture.ends_like_sentence(words) or _SHORT_SENTENCE.search(words) or len(words) > _LONGEST_HEADLINE:
         return True
     if following is None or len(words) < 45:
         return words[:1].islower()
@@ -135,7 +139,8 @@ def settle_line(head: Head, line: Line) -> bool:
         pass
     elif furniture.is_byline(words):
         outlet = furniture.byline_outlet(words)
-        if head.publisher is None and outlet and (is_agency(outlet) or names_outlet(outlet)):
+        rubric = furniture.is_kicker(words) and not (outlet and words.casefold().endswith(" news"))
+        if head.publisher is None and not rubric and outlet and (is_agency(outlet) or names_outlet(outlet)):
             head.publisher = outlet
         head.regions.append(Region(line.start, line.end, "furniture"))
     elif furniture.is_furniture(words) or furniture.is_sample_mark(words) or furniture.is_trail(words):
@@ -193,11 +198,12 @@ def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: 
         words = placed[index].line.text
         others = len(left) > 1 or head.title is not None
         outlet = is_agency(words) or (names_outlet(words) and index in near_date)
-        if head.publisher is None and outlet and (others or is_agency(words)) and words != title:
-            head.publisher = words.strip(" |-–—:")
+        rubric = furniture.is_kicker(words) and not (outlet and words.casefold().endswith(" news"))
+        if head.publisher is None and not rubric and outlet and (others or is_agency(words)) and words != title:
+            head.publisher = re.sub(r"\s\([^()]{1,40}\)$", "", words.strip(" |-–—:"))
             _mark(head, placed[index].line, "publisher")
             left.remove(index)
-        elif furniture.is_kicker(words) and others:
+        elif rubric and others:
             _mark(head, placed[index].line, "furniture")
             left.remove(index)
     if not left:
@@ -212,7 +218,10 @@ def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: 
         left = [i for i in left if i > last]
     for index in left:
         # A second headline of some length is the standfirst; a short one is a cross-head, and stays unmarked.
-        if len(placed[index].line.text.split()) >= 6 and not any(r.kind == "summary" for r in head.regions):
+        words = placed[index].line.text
+        if index in near_date and len(words.split()) <= 3 and is_place(words):
+            _mark(head, placed[index].line, "dateline")
+        elif len(words.split()) >= 6 and not any(r.kind == "summary" for r in head.regions):
             _mark(head, placed[index].line, "summary")
 
 
@@ -234,7 +243,7 @@ def _near_dates(head: Head, placed: list[_Placed]) -> set[int]:
     near: set[int] = set()
     for index, entry in enumerate(placed):
         if entry.line.start in dated:
-            near.update((index - 1, index + 1))
+            near.update(range(index - 2, index + 3))
     return near
 
 

@@ -22,6 +22,8 @@ _DEFINITION = re.compile(r"\[[^\[\]\n]{1,80}\]:[ \t]+\S{1,1000}.{0,200}")
 _AUTOLINK = re.compile(r"<(?:https?|mailto):[^<>\s]{1,1000}>")
 _EMPHASIS = re.compile(r"(?<![\\*_])(?:\*{1,3}|_{1,3})(?![*_])")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_SUSPECT = re.compile(r"[#>*+_\[\]!<\\`~\-]|^[0-9]")
+"""What a line must hold to have a mark at all; most have none."""
 _CODE_FENCE = re.compile(r"(?:```|~~~).{0,40}")
 
 
@@ -36,7 +38,7 @@ def front_matter(text: str) -> tuple[int, dict[str, str]]:
 
 def without_marks(blocks: list[Block]) -> list[Block]:
     """Return Markdown's blocks without the marks at the edges of each line; lines of marks alone stay as they are."""
-    return [tuple(map(_bare, block)) for block in blocks]
+    return [tuple(_bare(line) if _SUSPECT.search(line.text) else line for line in block) for block in blocks]
 
 
 def find_tags(text: str) -> Iterator[tuple[int, int]]:
@@ -50,8 +52,9 @@ def find_marks(blocks: list[Block]) -> Iterator[tuple[int, int]]:
     """Find the marks of Markdown: headings, lists, emphasis, link targets, images, escapes."""
     for block in blocks:
         for line in block:
-            for start, end in _line_marks(line.text):
-                yield line.start + start, line.start + end
+            if _SUSPECT.search(line.text):
+                for start, end in _line_marks(line.text):
+                    yield line.start + start, line.start + end
 
 
 def _line_marks(line: str) -> Iterator[tuple[int, int]]:

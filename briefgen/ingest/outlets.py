@@ -66,6 +66,11 @@ _BODY = re.compile(
     r"(?:\s(?:of|for|to|on)\b|$)",
     re.IGNORECASE,
 )
+_VERBS = frozenset(
+    "says denies confirms announces reports rejects condemns warns accuses approves launches imposes sanctions orders"
+    " summons urges calls unveils publishes issues plans seeks opens closes welcomes signs vows names backs hits to".split()
+)
+"""Words of headlines, which begin with a public body as often as its own line does."""
 _SMALL = frozenset("of the and for de la du des del di and to on in at & von und al el".split())
 
 
@@ -76,11 +81,13 @@ def is_agency(name: str) -> bool:
 
 def names_outlet(line: str) -> bool:
     """Say whether a short line reads as the name of an outlet or of a public body that publishes."""
-    name = line.strip(" |-–—.:")
+    name = re.sub(r"\s\([^()]{1,40}\)$", "", line.strip(" |-–—.:"))
     if is_agency(name):
         return True
     words = name.split()
     if not 1 < len(words) <= 9 or not all(w.lower() in _SMALL or w[:1].isupper() for w in words):
+        return False
+    if any(w.lower() in _VERBS for w in words[1:]):
         return False
     if _BODY.match(name):
         return True

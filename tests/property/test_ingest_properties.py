@@ -19,7 +19,17 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=8))).map("".join))
 SENTENCES = st.builds(
     "{} {} {} {} on {}.".format,
-    st.sampled_from(["The ministry", "Related units", "Share holders", "Copyright lawyers", "Updated figures", "Comments", "By night troops"]),
+    st.sampled_from(
+        [
+            "The ministry",
+            "Related units",
+            "Share holders",
+            "Copyright lawyers",
+            "Updated figures",
+            "Comments",
+            "By night troops",
+        ]
+    ),
     st.sampled_from(["denied", "followed", "photographed", "ended", "subscribed to", "reported"]),
     st.sampled_from(["the new", "more", "several", "related", "the latest"]),
     st.sampled_from(["stories", "talks near the bridge", "advertisements", "terms of use", "ships"]),
@@ -56,7 +66,9 @@ def test_plain_text_is_the_decoded_bytes(text: str, name: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.one_of(st.binary(), TEXTS.map(lambda t: t.encode("utf-8", "ignore"))), st.sampled_from([*SUFFIXES, ".doc", ""]))
+@given(
+    st.one_of(st.binary(), TEXTS.map(lambda t: t.encode("utf-8", "ignore"))), st.sampled_from([*SUFFIXES, ".doc", ""])
+)
 def test_bytes_are_read_or_refused(content: bytes, suffix: str) -> None:
     """Any bytes under any name become a source or a DocumentError."""
     for head in (b"", b"%PDF-1.7\n", b"Subject: x\nContent-Type: text/html\n\n", b"<html><body><p>"):

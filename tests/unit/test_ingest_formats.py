@@ -96,7 +96,11 @@ def test_reads_linked_data() -> None:
         + "</p></article></body></html>"
     )
     document = ingest_bytes(page.encode(), name="a.html", limits=LIMITS).document
-    assert (document.title, document.publisher, document.published) == ("Crews end strike", "Evening Herald", "2024-03-05")
+    assert (document.title, document.publisher, document.published) == (
+        "Crews end strike",
+        "Evening Herald",
+        "2024-03-05",
+    )
 
 
 def test_decodes_a_page_as_declared() -> None:
@@ -152,11 +156,11 @@ def test_refuses_pdfs() -> None:
     assert "is no PDF" in refused(b"words", "a.pdf")
     assert "broken" in refused(b"%PDF-1.7\nwords", "a.pdf")
     assert "no text layer" in refused(pdf_of([[]]), "a.pdf")
-    assert "has 3 pages, more than 2" in refused(pdf_of([page_of(i) for i in (1, 2, 3)]), "a.pdf", Limits(document_pages=2))
-    assert "more than 100 characters" in refused(pdf_of([page_of(1)]), "a.pdf", Limits(document_characters=100))
-    locked = (
-        f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >> /ID [<{'43' * 16}> <{'43' * 16}>]"
+    assert "has 3 pages, more than 2" in refused(
+        pdf_of([page_of(i) for i in (1, 2, 3)]), "a.pdf", Limits(document_pages=2)
     )
+    assert "more than 100 characters" in refused(pdf_of([page_of(1)]), "a.pdf", Limits(document_characters=100))
+    locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /O <{'41' * 32}> /U <{'42' * 32}> /P -4 >> /ID [<{'43' * 16}> <{'43' * 16}>]"
     assert "encrypted" in refused(pdf_of([page_of(1)], trailer=locked), "a.pdf")
 
 
@@ -168,7 +172,10 @@ def test_rejoins_words() -> None:
         PrintedLine("tional crews met the medi-", 672, 11),
         PrintedLine("ators again today.", 658, 11),
     ]
-    assert paragraphs_of([page]) == (["The long-range boats and the international crews met the mediators again today."], None)
+    assert paragraphs_of([page]) == (
+        ["The long-range boats and the international crews met the mediators again today."],
+        None,
+    )
 
 
 def mail_of(text: str, *, subtype: str = "plain") -> EmailMessage:
@@ -213,7 +220,10 @@ def test_undoes_flowed_lines() -> None:
         (b"Subject: x\n\n", "has no text"),
         (b"Subject: x\nContent-Type: application/pdf\n\nabc", "has no text"),
         (b"Subject: " + b"x" * 300_000 + b"\n\nwords", "headers are larger"),
-        (b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nwords\n" * 600 + b"--b--", "more than 500 parts"),
+        (
+            b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nwords\n" * 600 + b"--b--",
+            "more than 500 parts",
+        ),
     ],
     ids=["words", "empty", "attachment", "headers", "parts"],
 )

@@ -77,10 +77,37 @@ def test_reads_a_release() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "publisher"),
+    [
+        ("PRESS RELEASE\n\nMinistry of Transport\n5 March 2024\n\nJoint Communique on Ferries", "Joint Communique on Ferries", "Ministry of Transport"),
+        ("Ferry strike ends\nEvening Herald | 5 March 2024", "Ferry strike ends", "Evening Herald"),
+        ("Ferry strike ends\nBy Ada Quill, Evening Herald\nPublished: 5 Mar 2024, 10:30 GMT\nUpdated: 6 Mar 2024", "Ferry strike ends", "Evening Herald"),
+        ("SAMPLE DOCUMENT for a test\nPublisher: Coastal Wire\nDate: 2024-03-05\n\nFerry strike ends", "Ferry strike ends", "Coastal Wire"),
+        ("Coastal Wire (fictional)\nOSLO, 5 March 2024\n\nFerry strike ends today", "Ferry strike ends today", "Coastal Wire"),
+        ("World > Europe\n\nShare\nTweet\n\nFerry strike ends\n\nMarch 5, 2024 10:30 AM EST", "Ferry strike ends", None),
+        ("Statement on the Ferries of 5 March 2024 in Full", "Statement on the Ferries of 5 March 2024 in Full", None),
+        ("Statement from the Minister on the\nFerry Agreement\n2024-03-05", "Statement from the Minister on the Ferry Agreement", None),
+        ("Call with the Governor of the North\nMarch 5, 2024\nOslo", "Call with the Governor of the North", None),
+    ],
+)  # fmt: skip
+def test_reads_heads(head: str, title: str, publisher: str | None) -> None:
+    """Headline, publisher and day are found in heads of many forms."""
+    document = source_of(f"{head}\n\n{BODY}").document
+    assert (document.title, document.publisher, document.published) == (title, publisher, "2024-03-05")
+
+
+@pytest.mark.parametrize("text", [BODY, "Only one line of words without an end", "Note: The text follows.\n\n" + BODY])
+def test_invents_no_title(text: str) -> None:
+    """Where there is no headline the title stays null."""
+    assert source_of(text).document.title is None
+
+
 def test_reads_date_below_standfirst() -> None:
     """A byline and a date between standfirst and body are found."""
     source = source_of(
-        "Ferry crews end their strike\n\nThe vote was close in both of the harbours.\n\nBy Ada Quill\n5 March 2024\n\n" + BODY
+        "Ferry crews end their strike\n\nThe vote was close in both of the harbours.\n\nBy Ada Quill\n5 March 2024\n\n"
+        + BODY
     )
     assert [k for k, _ in kinds(source)] == ["title", "summary", "furniture", "dateline"]
     assert source.document.published == "2024-03-05"
@@ -202,7 +229,10 @@ def test_marks_markdown() -> None:
 def test_keeps_bytes_of_plain_text() -> None:
     """The text of .txt is the decoded bytes without byte order mark, newlines untouched."""
     content = b"\xef\xbb\xbfFerry news\r\n\r\n\tThe ferry sailed.\rIt was late.  \n"
-    assert ingest_bytes(content, name="a.txt", limits=LIMITS).text == "Ferry news\r\n\r\n\tThe ferry sailed.\rIt was late.  \n"
+    assert (
+        ingest_bytes(content, name="a.txt", limits=LIMITS).text
+        == "Ferry news\r\n\r\n\tThe ferry sailed.\rIt was late.  \n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -277,7 +307,9 @@ def test_stored_text_is_taken_as_it_is() -> None:
 
 def test_fills_only_what_is_null() -> None:
     """What is known of a document is not overwritten."""
-    document = Document(id="a", path="a.txt", sha256=None, title="T", publisher="P", published="2020-01-01", language="fr")
+    document = Document(
+        id="a", path="a.txt", sha256=None, title="T", publisher="P", published="2020-01-01", language="fr"
+    )
     assert ingest_text("OSLO, 5 March 2024 (AP) — " + BODY, document=document).document == document
 
 
