@@ -25,6 +25,8 @@ SPEECH = frozenset(
 """Verbs whose complement is what somebody says or thinks."""
 MARKING = frozenset("say tell state report announce declare note add explain quote read write remark observe mention specify comment recall".split())
 """Verbs that only mark speech; a sentence about the speaking itself says nothing."""
+PERFORMATIVE = frozenset("demand urge agree ask request propose recommend promise pledge vow threaten deny insist accuse complain protest".split())
+"""Verbs by which something is done in saying it; the event is the demand or the denial, not what is demanded."""
 CARRYING = frozenset("report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split())
 _CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
 _STATEMENT_TITLE = re.compile(r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)", re.I)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from briefgen.extract.attribution import MARKING, SPEECH, Frame, frames_of
+from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs
 from briefgen.extract.events import event_of, section_by_words, section_of, words_of_clause
 from briefgen.extract.inflection import lemma_of
@@ -98,6 +98,9 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if lemma in MARKING and event is None and parse.child(clause.verb, "dobj") is None:
         return None
     words = words_of_clause(reading, clause)
+    if frame is not None and frame.cue in PERFORMATIVE:
+        # "demanded that they leave" is a demand, not a departure.
+        event = event_of(reading, frame.clause) or event
     if event is None and not _is_worth_telling(reading, clause, frame):
         return None
     somebody = _is_somebody(reading, clause.subject, referents)

@@ -42,10 +42,12 @@ class Wording:
     dropped: frozenset[int] = frozenset()
     persons: frozenset[int] = frozenset()
     """Positions of the words of persons' names."""
+    names: frozenset[int] = frozenset()
+    """Positions of the words of other names, which keep their capitals."""
 
     def without(self, positions: Iterable[int]) -> Wording:
         """Return the same wording with further positions dropped."""
-        return Wording(self.parse, self.replaced, self.dropped | frozenset(positions), self.persons)
+        return Wording(self.parse, self.replaced, self.dropped | frozenset(positions), self.persons, self.names)
 
 
 def noun_phrase(wording: Wording, head: int, level: int = 0) -> str:
@@ -76,6 +78,8 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
         barred = _bracketed(parse, at)
         for c in parse.children(at):
             if c in barred or (level >= 2 and at in wording.persons and _is_aside_of_name(parse, at, c)):
+                continue
+            if level >= 3 and at in wording.persons and c < at and c not in wording.persons and parse.words[c].dep != "cc":
                 continue
             if _stays(parse, at, c, level, depth):
                 stack.append((c, depth + (parse.words[c].dep == "prep")))
@@ -229,7 +233,7 @@ def spell(wording: Wording, positions: Iterable[int]) -> str:
         word = parse.words[i]
         text = wording.replaced.get(i)
         if text is None:
-            text = _uncapitalised(parse, i)
+            text = word.text if i in wording.names else _uncapitalised(parse, i)
         if not text or word.tag == "_SP":
             continue
         glued = (word.start == previous_end and previous not in {"\u2014", "--"}) or previous in _TIGHT_AFTER
@@ -293,6 +297,11 @@ def verb_group(
     base = lemma_of(word.lower)
     if active_of_passive:
         return VerbWords(_in_tense(base, tense, plural) + tail, used)
+    if clause.relation == "complement" and not clause.finite and word.tag in {"VB", "VBN"} and not _is_infinitive(parse, i):
+        # "demanded that he resign", "that control be taken away"
+        bare = [parse.words[c].lower for c in auxiliaries]
+        if word.tag == "VB" or "be" in bare:
+            return VerbWords(" ".join([*bare, word.lower]) + tail, used)
     if _is_infinitive(parse, i):
         be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will"}[tense]
         return VerbWords(f"{be} {base}" if tense == "future" else f"{be} to {base}", used)

@@ -49,6 +49,7 @@ _LOOSER = tuple(
 """Function words and figures' hedges that may be written otherwise without saying anything else."""
 _NO_PASSIVE = frozenset("have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split())
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
+_PRONOUN_FIRST = re.compile(r"(?:It|He|She|They) ")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _SPEECH_PAST = {"add": "said", "note": "said", "explain": "said", "tell": "told", "quote": "said", "stress": "said", "continue": "said"}
 
@@ -78,6 +79,8 @@ def compose(
             if sentence is None or sentence in tried or any(slots[s] and s not in pattern.text for s in ("speaker", "object")):
                 continue
             tried.add(sentence)
+            if _PRONOUN_FIRST.match(sentence):
+                continue
             for _ in range(4):
                 found = objections(sentence)
                 if not found:
@@ -225,7 +228,8 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
     persons = {i for m in reading.scene.cast.persons_in(parse.start, parse.end) for i in reading.tokens(m.start, m.end)}
-    return Wording(parse, replaced, frozenset(dropped), frozenset(persons))
+    names = {i for n in reading.scene.cast.names_in(parse.start, parse.end) for i in reading.tokens(n.start, n.end)}
+    return Wording(parse, replaced, frozenset(dropped), frozenset(persons), frozenset(names))
 
 
 def _key_of(reading: Reading, subject: int | None) -> str:
@@ -279,7 +283,7 @@ def _spelled_out(reading: Reading, replaced: dict[int, str]) -> None:
     for name in reading.scene.cast.names_in(parse.start, parse.end):
         short = reading.scene.view[name.start : name.end]
         tokens = list(reading.tokens(name.start, name.end))
-        if not short.isupper() or "." in short or short in {"US", "UN", "EU", "UK", "UAE", "USA"} or not name.iso3 or len(tokens) != 1:
+        if not short.isupper() or "." in short or short in {"US", "UN", "EU", "UK", "UAE", "USA"} or name.kind != "country" or len(tokens) != 1:
             continue
         at = tokens[0]
         if parse.words[at].dep in {"compound", "amod", "nmod"} or at in replaced or reading.is_quoted(name.start, name.end):

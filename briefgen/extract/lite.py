@@ -1,0 +1,439 @@
+"""A shallow parser of our own: noun phrases, verb groups and how they hang together, without a model.
+
+It reads a sentence once from left to right. What it yields has the same form as spaCy's parses, so that all later stages
+serve both engines; it is right about plain clauses and knows little of nested ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.extract.attribution import SPEECH
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.lexicon import Lexicon
+from briefgen.extract.parse import MAX_TOKENS, Parse, Word, squeeze
+from briefgen.extract.tagging import AUXILIARIES, TOKEN, tag
+
+_BE = frozenset("be am is are was were been being 're 'm 's".split())
+_PREMODIFIERS = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "POS", "VBN", "SYM"})
+_NOUNS = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "EX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MARKS = frozenset("as when while because although though if unless where whereas until since before after whether so".split())
+_CONTROL = frozenset(
+    "want plan intend seek begin start continue agree refuse threaten vow pledge promise decide fail try attempt aim claim appear "
+    "seem force order urge ask believe say expect estimate think allow prepare offer manage need tend hope report suspect know".split()
+)
+
+
+class ShallowParser:
+    """Parses by word classes and order."""
+
+    name = "lite"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def parse(self, view: str, spans: Iterable[tuple[int, int]]) -> Iterator[Parse]:
+        """Parse stretches of one view, each as one sentence, in order."""
+        return self.parse_all((view, start, end) for start, end in spans)
+
+    def parse_all(self, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Parse]:
+        """Parse (view, start, end) stretches of many texts, in order."""
+        for view, start, end in stretches:
+            text, places = squeeze(view, start, end)
+            found = [(m.start(), m.end()) for m in TOKEN.finditer(text)][:MAX_TOKENS]
+            texts = [text[a:b] for a, b in found]
+            tags = tag(texts, self._lexicon)
+            words = [
+                Word(i, texts[i], tags[i], "dep", i, places[a], places[b - 1] + 1) for i, (a, b) in enumerate(found)
+            ]
+            if words:
+                _Builder(words).build()
+            yield Parse(words, start, end)
+
+
+class _Builder:
+    """Hangs the words of one sentence together; every word is attached exactly once, to a word that is no descendant of it."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self.root: int | None = None
+        self.verb: int | None = None
+        """The verb that the next object or adjunct belongs to."""
+        self.first: int | None = None
+        """The main verb of the current main clause."""
+        self.subject: int | None = None
+        """A noun that has no place yet and may be the next verb's subject."""
+        self.noun: int | None = None
+        """The last noun attached."""
+        self.mark: int | None = None
+        self.joint: int | None = None
+        """A coordinating conjunction that waits for what it joins."""
+        self.comma = False
+        self.loose: list[int] = []
+        self.quoted = False
+
+    def build(self) -> None:
+        """Attach every word."""
+        i = 0
+        while i < len(self.words):
+            i = self._step(i)
+        self._finish()
+
+    def _attach(self, child: int, head: int, dep: str) -> None:
+        at = head
+        while self.words[at].head != at:
+            at = self.words[at].head
+            if at == child:
+                return
+        if child != head:
+            self.words[child].head, self.words[child].dep = head, dep
+
+    def _step(self, i: int) -> int:
+        word = self.words[i]
+        if word.tag in {"MD", "TO"} or word.tag.startswith("VB"):
+            end = self._verb_group_end(i)
+            if end is not None:
+                self._verb(i, end)
+                return end + 1
+        if word.tag in _PREMODIFIERS or word.tag in {"PRP", "EX"} or (word.tag == "RB" and self._starts_figure(i)):
+            end = self._noun_phrase_end(i)
+            if end is not None:
+                self._noun(i, end)
+                return end + 1
+        if word.tag == "IN" or (word.tag == "VBG" and word.lower == "according"):
+            return self._preposition(i)
+        if word.tag in {"WP", "WDT"}:
+            return self._relative(i)
+        if word.tag == "WRB":
+            self.mark, self.subject = i, None
+        elif word.tag == "CC":
+            self.joint = i
+        elif word.tag in {",", ":"}:
+            self.comma = True
+            self.loose.append(i)
+            return i + 1
+        elif word.tag == "RP" and self.verb == i - 1:
+            self._attach(i, i - 1, "prt")
+        elif word.tag == "RB" and self.verb is not None:
+            self._attach(i, self.verb, "neg" if word.lower in {"not", "n't"} else "advmod")
+        elif word.tag == "JJ" and self.verb is not None and self.words[self.verb].lower in _BE:
+            self._attach(i, self.verb, "acomp")
+        else:
+            self.loose.append(i)
+        return i + 1
+
+    # --- noun phrases ----------------------------------------------------------------------------------------------
+
+    def _starts_figure(self, i: int) -> bool:
+        return i + 1 < len(self.words) and self.words[i].lower in {"nearly", "almost", "only"} and self.words[i + 1].tag == "CD"
+
+    def _noun_phrase_end(self, i: int) -> int | None:
+        """Return the position of the noun that ends the phrase beginning here, or None."""
+        if self.words[i].tag in {"PRP", "EX"}:
+            return i
+        end, k = None, i
+        while k < len(self.words):
+            word = self.words[k]
+            joins = word.tag == "CC" and k > i and self.words[k - 1].tag in {"JJ"} and k + 1 < len(self.words) and self.words[k + 1].tag == "JJ"
+            than = word.lower == "than" and self.words[k - 1].lower in {"more", "less", "fewer"}
+            if word.tag == "VBN" and (k + 1 >= len(self.words) or self.words[k + 1].tag not in {"NN", "NNS", "JJ", "NNP"}):
+                break
+            if word.tag == "DT" and k > i and self.words[k - 1].tag != "DT":
+                break
+            if word.tag not in _PREMODIFIERS and not joins and not than and not (word.tag == "RB" and k == i):
+                break
+            if word.tag in {"NN", "NNS", "NNP", "CD"}:
+                end = k
+            k += 1
+        if end is not None and end + 1 < len(self.words) and self.words[end + 1].tag == "POS":
+            # "its forces'" at the end of a phrase
+            return end
+        return end
+
+    def _noun(self, start: int, head: int) -> None:
+        self._inside(start, head)
+        words = self.words
+        follows_preposition = start > 0 and words[start - 1].dep == "prep" and words[start - 1].tag in {"IN", "TO", "VBG"}
+        if follows_preposition:
+            self._attach(head, start - 1, "pobj")
+        elif self.joint is not None and self.noun is not None and self.joint == start - 1 and not self._verb_follows(head):
+            self._attach(head, self.noun, "conj")
+            self._attach(self.joint, self.noun, "cc")
+            self.joint = None
+            self.noun = head
+            return
+        elif self.comma and self.noun is not None and self._in_list(start, head):
+            self._attach(head, self.noun, "conj")
+        elif self.verb is not None and not self.comma and self.mark is None and self.joint is None and self._wants_object(self.verb):
+            be = words[self.verb].lower in _BE
+            self._attach(head, self.verb, "attr" if be else "dobj")
+            if self._verb_follows(head) and lemma_of(words[self.verb].lower) in SPEECH:
+                self.subject = head
+        else:
+            if self.subject is not None and self.comma and self.verb is None:
+                self._attach(head, self.subject, "appos")
+                self.noun = head
+                return
+            self.subject = head
+        self.noun = head
+        self.comma = False
+
+    def _inside(self, start: int, head: int) -> None:
+        """Attach what stands before a noun inside its phrase."""
+        owner_start = start
+        k = start
+        while k < head:
+            word = self.words[k]
+            if word.tag == "POS":
+                possessor = k - 1
+                self._inside(owner_start, possessor)
+                self._attach(possessor, head, "poss")
+                self._attach(k, possessor, "case")
+                owner_start = k + 1
+            k += 1
+        for k in range(owner_start, head):
+            word = self.words[k]
+            dep = {"DT": "det", "PRP$": "poss", "CD": "nummod", "JJ": "amod", "VBN": "amod", "RB": "advmod", "CC": "cc", "SYM": "nmod"}.get(word.tag, "compound")
+            self._attach(k, head, "quantmod" if word.lower == "than" or (word.lower in {"more", "less"} and k + 1 < head and self.words[k + 1].lower == "than") else dep)
+
+    def _in_list(self, start: int, head: int) -> bool:
+        """Say whether a noun after a comma continues a list: "Russia, China, and Vietnam"."""
+        if self._verb_follows(head):
+            return False
+        for k in range(head + 1, min(head + 12, len(self.words))):
+            tag_ = self.words[k].tag
+            if tag_ == "CC":
+                return True
+            if tag_.startswith("VB") or tag_ in {"IN", "MD", "TO", "WDT", "WP"}:
+                return False
+        return start > 0 and self.joint == start - 1
+
+    def _wants_object(self, verb: int) -> bool:
+        return not any(w.head == verb and w.dep in {"dobj", "attr", "xcomp", "ccomp"} for w in self.words[verb + 1 :])
+
+    def _verb_follows(self, head: int) -> bool:
+        k = head + 1
+        while k < len(self.words) and self.words[k].tag == "RB":
+            k += 1
+        return k < len(self.words) and (self.words[k].tag in _FINITE or self.words[k].lower in AUXILIARIES)
+
+    # --- prepositions and relatives --------------------------------------------------------------------------------
+
+    def _preposition(self, i: int) -> int:
+        words = self.words
+        word = words[i]
+        following = words[i + 1] if i + 1 < len(words) else None
+        if word.lower == "that" or (word.lower in _MARKS and self._clause_ahead(i)):
+            self.mark, self.subject, self.comma = i, None, False
+            return i + 1
+        if word.lower == "according":
+            head = self.verb if self.verb is not None else i
+            self.loose.append(i) if head == i else self._attach(i, head, "prep")
+            if following is not None and following.lower == "to":
+                following.tag = "IN"
+                self._attach(i + 1, i, "prep")
+                return i + 2
+            return i + 1
+        if word.lower == "of" and self.noun is not None:
+            self._attach(i, self.noun, "prep")
+        elif word.lower == "by" and self.verb is not None and words[self.verb].tag == "VBN":
+            self._attach(i, self.verb, "agent")
+            words[i].dep = "agent"
+            end = self._noun_phrase_end(i + 1) if i + 1 < len(words) else None
+            if end is not None:
+                self._inside(i + 1, end)
+                self._attach(end, i, "pobj")
+                self.noun = end
+                return end + 1
+        elif self.verb is not None and (self.subject is None or words[self.subject].head != self.subject):
+            self._attach(i, self.verb, "prep")
+        elif self.noun is not None and self.verb is None:
+            self._attach(i, self.noun, "prep")
+        elif self.noun is not None:
+            self._attach(i, self.noun, "prep")
+        else:
+            self.loose.append(i)
+            word.dep = "prep"
+        self.comma = False
+        return i + 1
+
+    def _clause_ahead(self, i: int) -> bool:
+        """Say whether a verb with a subject comes before the next comma."""
+        seen_noun = False
+        for k in range(i + 1, min(i + 14, len(self.words))):
+            tag_ = self.words[k].tag
+            if tag_ in {",", "CC", "."}:
+                return False
+            if tag_ in _NOUNS:
+                seen_noun = True
+            if tag_ in _FINITE and seen_noun:
+                return True
+        return False
+
+    def _relative(self, i: int) -> int:
+        word = self.words[i]
+        if self.noun is not None and word.lower in {"who", "which", "that"} and i + 1 < len(self.words):
+            k = i + 1
+            while k < len(self.words) and self.words[k].tag == "RB":
+                k += 1
+            end = self._verb_group_end(k) if k < len(self.words) else None
+            if end is not None:
+                self._group(k, end)
+                self._attach(i, end, "nsubj")
+                self._attach(end, self.noun, "relcl")
+                self.verb = end
+                self.comma = False
+                return end + 1
+        self.mark, self.subject = i, None
+        return i + 1
+
+    # --- verbs -----------------------------------------------------------------------------------------------------
+
+    def _verb_group_end(self, i: int) -> int | None:
+        """Return the position of the full verb that ends the group beginning here, or None."""
+        k, last = i, None
+        while k < len(self.words):
+            word = self.words[k]
+            if word.tag in {"MD", "TO"} or word.lower in AUXILIARIES:
+                last = k if word.tag.startswith("VB") else last
+                k += 1
+            elif word.tag == "RB" and k > i:
+                k += 1
+            elif word.tag.startswith("VB"):
+                return k if k == i or self._continues(i, k) else last
+            else:
+                break
+        return last
+
+    def _continues(self, i: int, k: int) -> bool:
+        return all(self.words[m].tag in {"MD", "TO", "RB"} or self.words[m].lower in AUXILIARIES for m in range(i, k))
+
+    def _group(self, start: int, verb: int) -> None:
+        passive = self.words[verb].tag == "VBN" and any(self.words[m].lower in _BE for m in range(start, verb))
+        for m in range(start, verb):
+            word = self.words[m]
+            if word.tag == "RB":
+                self._attach(m, verb, "neg" if word.lower in {"not", "n't", "never"} else "advmod")
+            else:
+                last_be = passive and word.lower in _BE and not any(self.words[n].lower in _BE for n in range(m + 1, verb))
+                self._attach(m, verb, "auxpass" if last_be else "aux")
+
+    def _verb(self, start: int, verb: int) -> None:
+        words = self.words
+        self._group(start, verb)
+        tags = {words[m].tag for m in range(start, verb + 1)}
+        if words[start].tag == "TO":
+            self._infinitive(verb)
+        elif tags & _FINITE:
+            self._finite(start, verb)
+        else:
+            self._participle(verb)
+        self.verb = verb
+        self.comma = False
+
+    def _infinitive(self, verb: int) -> None:
+        words = self.words
+        if self.verb is None:
+            self.loose.append(verb)
+            return
+        if self.joint is not None and self.joint < verb and words[self.verb].dep in {"xcomp", "advcl"}:
+            self._attach(verb, self.verb, "conj")
+            self._attach(self.joint, self.verb, "cc")
+            self.joint = None
+            return
+        adjacent = self.noun is None or self.noun < self.verb
+        control = lemma_of(words[self.verb].lower) in _CONTROL
+        self._attach(verb, self.verb, "xcomp" if adjacent or control else "advcl")
+
+    def _finite(self, start: int, verb: int) -> None:
+        words = self.words
+        subject = self.subject if self.subject is not None and self.subject < start else None
+        passive = any(words[m].dep == "auxpass" and words[m].head == verb for m in range(start, verb))
+        label = "nsubjpass" if passive else "nsubj"
+        mark, self.mark = self.mark, None
+        if subject is None and self.joint is not None and self.first is not None:
+            self._attach(verb, self.verb if self.verb is not None and words[self.verb].tag == words[verb].tag else self.first, "conj")
+            self._attach(self.joint, words[verb].head, "cc")
+        elif mark is not None and self.verb is not None:
+            speech = words[mark].lower in {"that", "whether", "what", "how"}
+            self._attach(verb, self.verb, "ccomp" if speech else "advcl")
+            self._attach(mark, verb, "mark")
+        elif mark is not None:
+            self._attach(mark, verb, "mark")
+            self.loose.append(verb)
+        elif self.first is None:
+            self.first = verb
+        elif lemma_of(words[verb].lower) in SPEECH and self._ends(verb) and words[self.first].head == self.first:
+            # "…, officials said": what came before is what they said.
+            if subject is not None:
+                self._attach(subject, verb, label)
+            self._attach(self.first, verb, "ccomp")
+            self.first, self.subject, self.joint = verb, None, None
+            return
+        elif self.verb is not None and subject is not None and words[subject].head == self.verb and words[subject].dep == "dobj":
+            words[subject].head = subject
+            self._attach(verb, self.verb, "ccomp")
+        elif self.joint is not None:
+            self._attach(verb, self.first, "conj")
+            self._attach(self.joint, self.first, "cc")
+        elif self.verb is not None and lemma_of(words[self.verb].lower) in SPEECH and subject is not None:
+            self._attach(verb, self.verb, "ccomp")
+        else:
+            self._attach(verb, self.first, "conj")
+        if subject is not None:
+            self._attach(subject, verb, label)
+        if self.first is None and words[verb].head == verb and verb not in self.loose:
+            self.first = verb
+        self.subject, self.joint = None, None
+
+    def _ends(self, verb: int) -> bool:
+        """Say whether hardly anything follows a verb: it closes the sentence."""
+        return all(w.tag not in _FINITE for w in self.words[verb + 1 :]) and len(self.words) - verb < 12
+
+    def _participle(self, verb: int) -> None:
+        words = self.words
+        word = words[verb]
+        before = words[verb - 1] if verb else None
+        if self.joint is not None and self.verb is not None and self.joint == verb - 1 and words[self.verb].tag == word.tag:
+            self._attach(verb, self.verb, "conj")
+            self._attach(self.joint, self.verb, "cc")
+            self.joint = None
+        elif before is not None and before.dep == "prep":
+            self._attach(verb, before.i, "pcomp")
+        elif word.tag == "VBN" and self.noun is not None and not self.comma:
+            self._attach(verb, self.noun, "acl")
+        elif word.tag == "VBG" and self.verb is not None and self.comma:
+            self._attach(verb, self.first if self.first is not None else self.verb, "advcl")
+        elif self.noun is not None and not self.comma:
+            self._attach(verb, self.noun, "acl")
+        elif self.verb is not None:
+            self._attach(verb, self.verb, "advcl")
+        else:
+            self.loose.append(verb)
+
+    # --- the rest --------------------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        """Give the sentence one root, and hang on it whatever has no place."""
+        words = self.words
+        root = self.first
+        if root is None:
+            root = next((i for i in self.loose if words[i].tag.startswith("VB")), None)
+        if root is None:
+            root = next((w.i for w in words if w.head == w.i and w.tag in _NOUNS), 0)
+        words[root].head, words[root].dep = root, "ROOT"
+        for word in words:
+            if word.head == word.i and word.i != root:
+                dep = "prep" if word.tag == "IN" else "cc" if word.tag == "CC" else "advcl" if word.tag.startswith("VB") else "dep"
+                if word.tag in {",", ".", "''", ":", "-LRB-", "-RRB-", "SYM", "POS"}:
+                    dep = "punct"
+                self._attach(word.i, self._nearest(word.i, root), dep)
+                if word.head == word.i:
+                    word.head, word.dep = root, dep
+
+    def _nearest(self, i: int, root: int) -> int:
+        """Return the word that a mark of punctuation hangs on: its left neighbour's phrase, so that phrases keep their marks."""
+        if self.words[i].tag in {"''", "-LRB-", "-RRB-"} and i + 1 < len(self.words):
+            return self.words[i + 1].i if self.words[i].tag == "-LRB-" else root
+        return root

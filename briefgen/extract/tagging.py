@@ -1,0 +1,177 @@
+"""Words and their classes without a model: closed classes by list, verbs by the lexicon, the rest by ending and neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from briefgen.extract.attribution import SPEECH
+from briefgen.extract.inflection import is_plural, readings
+from briefgen.extract.lexicon import Lexicon
+from briefgen.extract.wordclass import likelier_kind
+from briefgen.extract.wordlist import is_common
+
+TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|No)\.|\d+(?:[.,:]\d+)*|"
+    r"[^\W\d_]+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|[^\W_]+(?:[-.&][^\W_]+)*|[^\s]"
+)
+_CLOSED: dict[str, str] = {
+    word: tag
+    for tag, words in {
+        "DT": "a an the this these those some any no each every another either neither all both",
+        "IN": "of in on at by for from with against over under amid despite between since about per via without into upon "
+        "during after before near across through throughout toward towards outside inside off within along around among "
+        "because although though if unless while whereas than as until till like including following concerning regarding "
+        "behind beyond above below except amongst versus",
+        "CC": "and or but nor yet",
+        "PRP": "he she it they we i you him them us me himself herself itself themselves",
+        "PRP$": "his its their our my your",
+        "MD": "will would can could may might must shall should 'll ca wo",
+        "TO": "to",
+        "WP": "who whom what",
+        "WDT": "which",
+        "WRB": "when where why how",
+        "RB": "not n't never also only just now then there here soon again already still even however meanwhile later earlier "
+        "ago too very almost nearly once yet so instead together recently early away back forward twice ahead",
+        "EX": "",
+        "CD": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen",
+        "JJ": "more most many several few much other same own such last next first second third new latest largest least "
+        "major recent senior joint military nuclear ballistic foreign former further additional",
+        "RP": "up down out",
+    }.items()
+    for word in words.split()
+}
+_BE = {"is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN", "being": "VBG", "am": "VBP", "'re": "VBP", "'m": "VBP"}
+_HAVE = {"has": "VBZ", "have": "VBP", "had": "VBD", "having": "VBG", "'ve": "VBP"}
+_DO = {"do": "VBP", "does": "VBZ", "did": "VBD"}
+AUXILIARIES = {**_BE, **_HAVE, **_DO}
+_COMMON_VERBS = frozenset(
+    """take make give get put set keep bring show tell ask work seem feel try leave call hold move live believe run happen write
+    provide sit stand lose pay meet include continue learn change lead understand follow stop create speak read allow add spend
+    grow open walk win offer remember consider appear buy wait serve die send expect build stay fall reach kill remain suggest
+    raise pass sell require report decide pull break receive join cause turn start help become begin want need use find go come
+    see know think look say affect force sustain detect occur carry face suffer visit arrive sign agree reject threaten vow
+    target attend mark play draw hit cross enter enable strengthen improve establish commit affirm reaffirm highlight""".split()
+)
+_ADJECTIVE = re.compile(r"(?:[^aeiou]ic|ical|ous|ive|ful|less|able|ible|ary|ese|ish|ial|ional|eral|ern|ean|ian)$")
+_SPEECH_BASES = SPEECH
+
+
+def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """Return a Penn tag for each word of a sentence."""
+    tags: list[str] = []
+    for i, word in enumerate(words):
+        tags.append(_tag_one(words, tags, i, word, lexicon))
+    return tags
+
+
+def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: Lexicon) -> str:
+    lower = word.lower()
+    previous = tags[-1] if tags else ""
+    before = words[i - 1].lower() if i else ""
+    after = words[i + 1].lower() if i + 1 < len(words) else ""
+    if not word[0].isalnum() and lower not in {"'s", "n't", "'ll", "'re", "'ve", "'d", "'m"}:
+        return {",": ",", '"': "''", "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", ";": ":", ":": ":", "\u2014": ":"}.get(word, "." if word in ".!?" else "SYM")
+    if lower == "'s":
+        return "POS" if previous.startswith(("NN", "CD", "JJ")) else "VBZ"
+    if word[0].isdigit():
+        return "CD"
+    if lower == "'d":
+        return "MD"
+    if lower == "that":
+        return _that(previous, after, words, i)
+    if lower == "her":
+        return "PRP$" if after and after[0].isalpha() and _CLOSED.get(after) not in {"IN", "TO", "CC"} else "PRP"
+    if lower in AUXILIARIES:
+        return AUXILIARIES[lower]
+    if lower == "there" and after in {"is", "was", "were", "are", "has", "have", "will"}:
+        return "EX"
+    if lower in {"according"}:
+        return "VBG"
+    if lower in _CLOSED and not (word[0].isupper() and i and lower in {"may", "will", "second"} and previous in {"CD", "NNP"}):
+        return _CLOSED[lower]
+    if word[0].isupper() and (i > 0 and before not in {'"', "(", "["} or not is_common(lower)):
+        if lower in {"monday", "tuesday"} or not (i == 0):
+            return "NNP"
+        return "NNP"
+    return _open_class(words, i, lower, previous, before, after, lexicon)
+
+
+def _that(previous: str, after: str, words: Sequence[str], i: int) -> str:
+    if previous.startswith("VB") or previous in {"''", ","}:
+        return "IN"
+    if previous.startswith("NN") and (after in AUXILIARIES or _CLOSED.get(after) == "MD" or after.endswith("ed")):
+        return "WDT"
+    return "IN" if previous.startswith("NN") or not previous else "DT"
+
+
+@lru_cache(maxsize=16384)
+def _verb_slots(lower: str, known: bool) -> frozenset[str]:
+    found = readings(lower)
+    kept = {slot for base, slot in found if known or base in _COMMON_VERBS or base in _SPEECH_BASES}
+    return frozenset(kept)
+
+
+def _open_class(words: Sequence[str], i: int, lower: str, previous: str, before: str, after: str, lexicon: Lexicon) -> str:
+    verb = lexicon.lemma(lower, "verb")
+    slots = _verb_slots(lower, verb is not None)
+    passive_before = any(w.lower() in _BE for w in words[max(0, i - 3) : i]) and all(
+        t in {"RB", "VBZ", "VBP", "VBD", "VBN", "VB", "MD", "VBG", "CC", ","} for t in _tags_between(words, i)
+    )
+    if slots:
+        if previous in {"MD", "TO"} or (previous == "RB" and before in {"not", "n't", "also", "never"} and "base" in slots):
+            return "VB" if "base" in slots else "NN"
+        if lower.endswith("ing"):
+            return _gerund(previous, before, after)
+        if slots & {"past", "participle"} and not slots & {"base"} or lower.endswith("ed"):
+            if passive_before or before in _HAVE or (previous == "RB" and i > 1 and words[i - 2].lower() in {**_HAVE, **_BE}):
+                return "VBN"
+            if previous in {"DT", "PRP$", "JJ", "IN", "CD", "POS"} and (after[:1].isalpha() and _CLOSED.get(after) not in {"DT", "IN", "TO"}):
+                return "VBN"
+            if after == "by" and previous.startswith(("NN", ",")):
+                return "VBN"
+            return "VBD"
+        if "base" in slots or "third" in slots:
+            window = [*words[max(0, i - 2) : i], lower, *words[i + 1 : i + 2]]
+            if lexicon.lemma(lower, "noun") or is_common(lower):
+                kind = likelier_kind(window, min(i, 2), verb or lower)
+                if kind == "noun" and not (previous in {"PRP"} or (previous in {"NNS"} and "base" in slots and verb is None)):
+                    return "NNS" if lower.endswith("s") and "third" in slots else "NN"
+            if previous in {"DT", "JJ", "PRP$", "CD", "POS", "IN"}:
+                return "NNS" if lower.endswith("s") and "third" in slots else "NN"
+            return "VBZ" if "third" in slots else "VBD" if "past" in slots and "base" not in slots else "VBP"
+    if lower.endswith("ly") and len(lower) > 4:
+        return "RB"
+    if lower.endswith("ing") and previous in {",", "IN"} and after and after[0].isalpha() and _CLOSED.get(after) in {"DT", "PRP$", "CD"}:
+        return "VBG"
+    if lower.endswith("ed") and len(lower) > 4:
+        return "VBN" if previous in {"DT", "JJ", "IN", "PRP$", "POS", "CD"} or passive_before or after == "by" else "VBD" if previous.startswith(("NN", "PRP", "WP", "WDT")) and not lower.endswith("hundred") else "VBN"
+    if "-" in lower and (after[:1].isalpha() and after not in _CLOSED):
+        return "JJ"
+    if _ADJECTIVE.search(lower) and after[:1].isalpha() and _CLOSED.get(after) not in {"IN", "CC", "MD"}:
+        return "JJ"
+    return "NNS" if lower.endswith("s") and is_plural(lower) else "NN"
+
+
+def _tags_between(words: Sequence[str], i: int) -> list[str]:
+    """Return the classes of the words between the last form of "be" and a word."""
+    found: list[str] = []
+    for k in range(i - 1, max(-1, i - 4), -1):
+        lower = words[k].lower()
+        if lower in _BE:
+            return found
+        found.append(_CLOSED.get(lower, "RB" if lower.endswith("ly") else "NN"))
+    return ["NN"]
+
+
+def _gerund(previous: str, before: str, after: str) -> str:
+    if before in {"is", "are", "was", "were", "be", "been", "am"} or previous in {",", "RB", ":"}:
+        return "VBG"
+    if previous in {"DT", "JJ", "PRP$", "POS"}:
+        return "NN"
+    takes_object = _CLOSED.get(after) in {"DT", "PRP$", "CD", "PRP", "JJ"} or after in {"that"}
+    if previous in {"IN", "CC"}:
+        return "VBG" if takes_object or after not in {"of", "in", ",", ".", "and"} else "NN"
+    return "VBG" if takes_object else "NN"
