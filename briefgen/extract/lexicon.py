@@ -31,6 +31,8 @@ __all__ = ["EventType", "Lexicon", "Trigger", "load_lexicon"]
 
 
 OBLIGATION = frozenset({"must", "should", "shall", "ought"})
+FORMS_OF_BE = frozenset("be is are am was were been being".split())
+"""They name no event by themselves; `choose` still knows "be"."""
 INNER_CAPITALS = frozenset("states press forces force command march house state guard post office front union".split())
 """Words that, with a capital inside a sentence, are part of a name or a month."""
 
@@ -97,6 +99,10 @@ class Lexicon:
     _shifts: Mapping[tuple[str, str], Plover] = field(default_factory=dict)
     _governors: Mapping[str, str] = field(default_factory=dict)
 
+    def lemmas(self) -> tuple[tuple[Kind, str], ...]:
+        """List every word of the lexicon, as (kind, lemma)."""
+        return tuple(self._entries)
+
     def candidates(self, lemma: str, kind: Kind) -> tuple[str, ...]:
         """Names of the events that a lemma may name, the most specific first."""
         return tuple(dict.fromkeys(entry.event for entry in self._entries.get((kind, lemma), ())))
@@ -126,7 +132,7 @@ class Lexicon:
                 position += length
                 continue
             verb, noun = self._lookup(word)
-            if (verb or noun) and not _is_inside_a_name(tokens, lowered, position):
+            if (verb or noun) and not _is_no_trigger(tokens, lowered, position):
                 found.append(self._word_trigger(text, tokens, position, verb, noun))
             position += 1
         return found
@@ -260,11 +266,13 @@ def _stem_end(token: tuple[int, int, str]) -> int:
     return token[0] + len(_folded(token[2]))
 
 
-def _is_inside_a_name(tokens: Sequence[tuple[int, int, str]], lowered: Sequence[str], position: int) -> bool:
-    """Say whether a word is a part of a name ("United States"), a month, or the particle of the verb before it."""
+def _is_no_trigger(tokens: Sequence[tuple[int, int, str]], lowered: Sequence[str], position: int) -> bool:
+    """Say whether a word is a part of a name ("United States"), a month, a particle, or a form of "be"."""
     word = tokens[position][2]
     if lowered[position] == "down":
         return position > 0
+    if lowered[position] in FORMS_OF_BE:
+        return True
     if lowered[position] not in INNER_CAPITALS or not word[0].isupper() or word.isupper() or not position:
         return False
     before = tokens[position - 1][2]

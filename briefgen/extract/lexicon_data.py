@@ -159,11 +159,15 @@ class _Reader:
         plover, modality = raw.get("plover") or "STATEMENT", raw.get("modality") or None
         if plover not in get_args(Plover):
             self.report(
-                f"event {name}: {plover!r} is no PLOVER category", name, f"use one of {', '.join(get_args(Plover))}"
+                f"event {name}: {plover!r} is no PLOVER category",
+                str(plover),
+                f"use one of {', '.join(get_args(Plover))}",
             )
         if modality is not None and modality not in get_args(Modality):
             self.report(
-                f"event {name}: {modality!r} is no modality", name, f"use one of {', '.join(get_args(Modality))}"
+                f"event {name}: {modality!r} is no modality",
+                str(modality),
+                f"use one of {', '.join(get_args(Modality))}",
             )
         frame = {**DEFAULT_FRAME, **mapping(raw.get("frame"))}
         return EventRecord(
