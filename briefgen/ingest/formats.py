@@ -45,8 +45,8 @@ def ingest_file(path: Path, *, name: str | None = None, limits: Limits) -> Sourc
 def ingest_bytes(content: bytes, *, name: str, limits: Limits) -> Source:
     """Ingest a document's bytes; the suffix of `name` tells the format.
 
-    Raises DocumentError for what is broken, empty, too large, too long, encrypted, undecodable, not text, or of a suffix
-    that is not in SUFFIXES.
+    Raises DocumentError for what is broken, empty, too large, too long, encrypted, undecodable, not text, or of a
+    suffix that is not in SUFFIXES.
     """
     reader = _reader(name)
     if len(content) > limits.document_bytes:

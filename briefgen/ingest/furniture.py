@@ -141,7 +141,8 @@ _CREDITS = re.compile(
     re.IGNORECASE,
 )
 _NAME_SMALL = frozenset(
-    "and de da van von der den la le al el bin ibn with for of in at the on & editing writing reporting by additional".split()
+    "and de da van von der den la le al el bin ibn with for of in at the on & editing writing"
+    " reporting by additional".split()
 )
 _NOT_FIRST = frozenset("morning evening night noon midnight dawn land sea air force law contrast then now".split())
 _CALENDAR = frozenset(
@@ -149,18 +150,22 @@ _CALENDAR = frozenset(
     " september october november december".split()
 )
 KICKERS = frozenset(
-    """world|news|politics|business|economy|opinion|analysis|commentary|editorial|feature|breaking|breaking news|exclusive|live|
-    press release|press statement|media release|news release|media statement|press briefing|readout|statement|communique|
-    communiqué|asia|europe|africa|americas|middle east|asia pacific|asia-pacific|us|u.s.|uk|international|national|local|
-    latest|latest news|top news|top stories|world news|security|defence|defense|diplomacy|sanctions|conflict|military|wire|
-    dispatch|bulletin|urgent|flash|alert|update|brief|news in brief|special report|explainer|in depth""".replace(
-        "\n    ", ""
-    ).split("|")
+    " ".join(name.split())
+    for name in """
+    world | news | politics | business | economy | opinion | analysis | commentary | editorial | feature |
+    breaking | breaking news | exclusive | live | press release | press statement | media release | news
+    release | media statement | press briefing | readout | statement | communique | communiqué | asia | europe
+    | africa | americas | middle east | asia pacific | asia-pacific | us | u.s. | uk | international |
+    national | local | latest | latest news | top news | top stories | world news | security | defence |
+    defense | diplomacy | sanctions | conflict | military | wire | dispatch | bulletin | urgent | flash |
+    alert | update | brief | news in brief | special report | explainer | in depth
+    """.split("|")
 )
+"""Rubrics that stand above a headline."""
 
 
 def is_furniture(line: str) -> bool:
-    """Say whether a whole line, stripped of surrounding white space, is furniture and cannot be a sentence of the body."""
+    """Say whether a whole line, stripped of white space, is furniture and cannot be a sentence of the body."""
     if not line or len(line) > LONGEST:
         return False
     if _RULE.fullmatch(line) or _ADDRESS.fullmatch(line) or is_credits(line):

@@ -23,7 +23,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _JOINERS = frozenset(
-    "a an the of in on at to for with by from and or as over after against amid its their his her between into about near is are".split()
+    "a an the of in on at to for with by from and or as over after against amid its their his her between into"
+    " about near is are".split()
 )
 _LONGEST_HEADLINE = 220
 _LABELLED_HEADLINE = re.compile(r"(?:title|headline|summary|abstract|description)\s?:\s", re.IGNORECASE)

@@ -68,7 +68,8 @@ _BODY = re.compile(
 )
 _VERBS = frozenset(
     "says denies confirms announces reports rejects condemns warns accuses approves launches imposes sanctions orders"
-    " summons urges calls unveils publishes issues plans seeks opens closes welcomes signs vows names backs hits to".split()
+    " summons urges calls unveils publishes issues plans seeks opens closes welcomes signs vows names backs"
+    " hits to".split()
 )
 """Words of headlines, which begin with a public body as often as its own line does."""
 _SMALL = frozenset("of the and for de la du des del di and to on in at & von und al el".split())

@@ -137,7 +137,7 @@ def _day(value: str) -> str | None:
 
 
 def _time(tree: HtmlElement) -> str | None:
-    """Return the day of the page's `time` elements where they agree, or of the one that says it is the publication's."""
+    """Return the day of the page's `time` elements where they agree, or of the one that says "published"."""
     days = []
     for element in tree.iter("time"):
         if any(parent.tag in {"nav", "aside", "footer"} for parent in element.iterancestors()):

@@ -1,8 +1,8 @@
 """PDF: the text layer, without what repeats on every page, its lines joined into paragraphs.
 
 What a hostile file can cost is bounded by sizes and by counting drawing operators, forms within forms included. pypdf
-itself caps what a stream may unpack to (75 MB), and refuses loops. What remains: a file within these limits whose fonts
-or object streams are made to be slow can still take some seconds a page.
+itself caps what a stream may unpack to (75 MB), and refuses loops. What remains: a file made to be slow can take up to
+a minute, and its memory is bounded only by what pypdf lets streams unpack to.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 from typing import TYPE_CHECKING
 
 from briefgen.config import Limits
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 MOST_OPERATORS = 2_000_000
 """Over all pages, forms drawn repeatedly counted each time; a page of text has some hundreds to thousands."""
-MOST_CONTENT = 8_000_000
-"""Bytes of one page's content stream; pages of text have some 10,000."""
+MOST_CONTENT = 24_000_000
+"""Bytes of all pages' content streams; a page of text has some 10,000."""
+MOST_PAGE_CONTENT = 4_000_000
+MOST_SECONDS = 60
+"""Of processor time: the last resort against forms that are drawn again and again, whose cost shows only when drawn."""
 _OCR = "run it through OCR (ocrmypdf IN OUT), or save its text as .txt"
 _RESAVE = "open it, save it again, or save its text as .txt"
 _TITLE_IS_NO_TITLE = re.compile(
@@ -102,19 +106,21 @@ def _described(reader: PdfReader) -> tuple[str | None, str | None]:
 
 
 def _pages(reader: PdfReader, name: str, limits: Limits) -> list[list[PrintedLine]]:
-    spent = 0
-    characters = 0
+    spent = content = characters = 0
+    started = time.process_time()
     pages = []
 
     def count(*_: object) -> None:
         nonlocal spent
         spent += 1
-        if spent > MOST_OPERATORS:
+        if spent > MOST_OPERATORS or time.process_time() - started > MOST_SECONDS:
             raise _TooMuchWork
 
     for page in reader.pages:
         contents = page.get_contents()
-        if contents is not None and len(contents.get_data()) > MOST_CONTENT:
+        size = len(contents.get_data()) if contents is not None else 0
+        content += size
+        if size > MOST_PAGE_CONTENT or content > MOST_CONTENT:
             raise _TooMuchWork
         lines = _Lines()
         page.extract_text(visitor_operand_before=count, visitor_text=lines.add)

@@ -14,8 +14,9 @@ _EDGE_LINES = 2
 _LONGEST_EDGE = 160
 _HYPHENS = "-\u2010\u00ad"
 _KEPT_PREFIXES = frozenset(
-    "self non long short medium mid high low cross anti counter pro ex co far near well two three four five six seven eight nine"
-    " ten first second third half all semi multi inter vice north south east west post pre then once so much air sea land surface".split()
+    "self non long short medium mid high low cross anti counter pro ex co far near well two three four five six seven eight"
+    " nine ten first second third half all semi multi inter vice north south east west post pre then once so much"
+    " air sea land surface".split()
 )
 
 
