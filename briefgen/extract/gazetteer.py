@@ -130,7 +130,11 @@ class Gazetteer:
         options = self._index.get(first.key, ())
         if first.bare is not None:
             options = (*options, *(option for option in self._index.get(first.bare, ()) if len(option[0]) == 1))
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
         for words, entry in options:
+            # Most names that begin like this one part ways at the second word: a cheap look saves the whole comparison.
+            if len(words) > 1 and (following is None or words[1] not in (following.key, following.bare)):
+                continue
             stop = _aligned(text, tokens, at, words)
             if (
                 stop is not None

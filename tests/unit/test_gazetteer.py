@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -225,7 +226,7 @@ def test_scan_survives_any_text(text):
     """Any text is scanned, with exact, ordered, disjoint matches."""
     found = GAZETTEER.scan(text)
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     GAZETTEER.title_before(text, len(text))
 
 

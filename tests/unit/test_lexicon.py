@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -235,7 +236,7 @@ def test_scan_survives_any_text(text):
     """Any text is scanned, with exact, ordered, disjoint triggers of known events."""
     found = LEXICON.scan(text)
     assert all(text[t.start : t.end] == t.text for t in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(name in LEXICON.events for t in found for name in t.candidates)
 
 
