@@ -15,8 +15,8 @@ from briefgen.render.templates import DEFAULT_SECTION, PREFIX, Templates, load_t
 _SUMMARY = re.compile(r"\A\s*(?:\{#-?|/\*)\s*(.*?)\s*(?:-?#\}|\*/)", re.DOTALL)
 _TEMPLATE_KINDS = (".md", ".html", ".txt")
 _LAYOUT_NAMES = frozenset({
-    "autolink", "brief", "citations", "colophon_text", "figure_text", "left_out", "legend", "legend_text", "link",
-    "name_length", "section_html", "section_text", "sentences_text", "source_text", "style", "wrap",
+    "autolink", "brief", "citations", "colophon_text", "density", "figure_text", "left_out", "legend", "legend_text", "link",
+    "name_length", "quotations", "section_html", "section_text", "sentences_text", "source_text", "style", "wrap",
 })  # fmt: skip
 _SECTION_NAMES = frozenset({"brief", "section"})
 

@@ -8,6 +8,9 @@ from briefgen.model import Brief, Rendition
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, write_sheets
 from briefgen.render.templates import Templates
 
+USUAL_WEIGHT, DENSE_WEIGHT = 4_700, 6_300
+"""Characters, those of evidence at 0.55, that two pages hold at the usual size of type and at the smaller one."""
+
 
 def render_html(brief: Brief, templates: Templates) -> Rendition:
     """Render brief.html. Raises TemplateError."""
@@ -22,7 +25,17 @@ def page_html(brief: Brief, templates: Templates) -> str:
 
 def print_html(brief: Brief, templates: Templates) -> str:
     """Return the HTML document that the PDF is set from."""
-    return layout(brief, templates, write_sheets(templates, brief), "layouts/print.html", "print")
+    return layout(
+        brief, templates, write_sheets(templates, brief), "layouts/print.html", "print", density=density_of(brief)
+    )
+
+
+def density_of(brief: Brief) -> str:
+    """Return `dense` for an edition that would just miss two pages at the usual size of type, else an empty text."""
+    words = sum(len(sentence.text) for item in brief.items for sentence in item.sentences)
+    quoted = {evidence.exact for citation in brief.citations for evidence in citation.fact.evidence}
+    weight = words + 0.55 * sum(map(len, quoted))
+    return "dense" if USUAL_WEIGHT < weight < DENSE_WEIGHT else ""
 
 
 def layout(

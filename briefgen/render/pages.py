@@ -60,6 +60,22 @@ def citations_by_source(brief: Brief) -> Callable[[SourceEntry], tuple[Citation,
     return lambda source: tuple(by_number[number] for number in source.numbers if number in by_number)
 
 
+def quotations_by_source(brief: Brief) -> Callable[[SourceEntry], tuple[tuple[Citation, ...], ...]]:
+    """Return the function that lists the references standing in a source, those with the same words together.
+
+    One sentence of a source often bears several facts; on paper its words are printed once, under all their numbers.
+    """
+    citations = citations_by_source(brief)
+
+    def quotations(source: SourceEntry) -> tuple[tuple[Citation, ...], ...]:
+        same: dict[tuple[str, ...], list[Citation]] = {}
+        for citation in citations(source):
+            same.setdefault(tuple(evidence.exact for evidence in citation.fact.evidence), []).append(citation)
+        return tuple(map(tuple, same.values()))
+
+    return quotations
+
+
 def layout_functions(templates: Templates, brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Callable[..., Any]]:
     """Return the functions that HTML layouts may call."""
 
@@ -75,6 +91,7 @@ def layout_functions(templates: Templates, brief: Brief, sheets: Mapping[str, Sh
         "section_html": section_html,
         "style": style,
         "citations": citations_by_source(brief),
+        "quotations": quotations_by_source(brief),
         "link": link,
     }
 

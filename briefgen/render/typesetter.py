@@ -158,4 +158,10 @@ def typeset(document: PrintDocument) -> tuple[bytes, tuple[str, ...]]:
         pdf_variant="pdf/ua-1",
         pdf_identifier=document.identifier,
     )
-    return content, (*document.warnings, *dict.fromkeys(notes.lines))
+    told = [line for line in dict.fromkeys(notes.lines) if not _is_known(line, document.warnings)]
+    return content, (*document.warnings, *told)
+
+
+def _is_known(line: str, known: tuple[str, ...]) -> bool:
+    """Say whether a complaint of a missing glyph names a character that was reported with its fact."""
+    return line.startswith(".notdef glyph") and any(f"({line.rpartition('(')[2].rstrip(')')})" in one for one in known)
