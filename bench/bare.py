@@ -3,12 +3,15 @@
 Usage: python bench/bare.py WORKSPACE EDITION OUT. It merges, ranks, checks, traces and sandboxes nothing.
 """
 
+import os
 import sys
 from email.message import EmailMessage
 from email.policy import SMTP
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
+
+os.environ["FONTCONFIG_FILE"] = str(Path(__file__).resolve().parent.parent / "briefgen/render/fonts.conf")
 
 import css_inline
 import jinja2
@@ -19,11 +22,13 @@ from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-FONTS = {
-    "Source Serif 4": ("fontpkg_source_serif_4", "files/SourceSerif4[opsz,wght].ttf", "normal"),
-    "Source Serif 4 ": ("fontpkg_source_serif_4", "files/SourceSerif4-Italic[opsz,wght].ttf", "italic"),
-    "Source Sans 3": ("fontpkg_source_sans_3", "files/SourceSans3[wght].ttf", "normal"),
-}
+SERIF, SANS = "fontpkg_source_serif_4/files/SourceSerif4", "fontpkg_source_sans_3/files/SourceSans3"
+FONTS = (
+    ("Brief Serif", f"{SERIF}[opsz,wght].ttf", "normal"),
+    ("Brief Serif", f"{SERIF}-Italic[opsz,wght].ttf", "italic"),
+    ("Brief Display", f"{SERIF}[opsz,wght].ttf", "normal"),
+    ("Brief Sans", f"{SANS}[wght].ttf", "normal"),
+)
 
 
 class Record(SimpleNamespace):
@@ -74,16 +79,31 @@ brief = Record(
 )  # fmt: skip
 
 
-def nothing(*_):
-    """Stand for what the bare script does not work out."""
-    return ""
+class Quiet(jinja2.Undefined):
+    """Stands for what the bare script does not work out: prints nothing, even when called."""
+
+    def __call__(self, *_, **__):
+        """Print nothing."""
+        return ""
+
+    def __getattr__(self, name):
+        """Be as little as there is."""
+        raise AttributeError(name)
+
+
+def quotations(source):
+    """Return a source's citations, those of the same words together."""
+    same = {}
+    for number in source.numbers:
+        same.setdefault(citations[number - 1].fact.evidence[0].exact, []).append(citations[number - 1])
+    return list(same.values())
 
 
 def environment(*, html):
     """Return an environment over the same templates, with the functions that they call."""
     own = jinja2.FileSystemLoader([workspace / "templates", built_in])
     loader = jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"briefgen": jinja2.FileSystemLoader(built_in)})])
-    env = jinja2.Environment(loader=loader, autoescape=html, trim_blocks=True, lstrip_blocks=True)
+    env = jinja2.Environment(loader=loader, undefined=Quiet, autoescape=html, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {
         "plural": lambda count, one: f"{count} {one}{'' if count == 1 else 's'}",
         "number_ranges": lambda numbers: ", ".join(map(str, numbers)),
@@ -92,11 +112,10 @@ def environment(*, html):
     env.globals |= {
         "references": lambda s: Markup("".join(f'<sup><a href="#ref-{n}">{n}</a></sup>' for n in s.numbers)),
         "mark": lambda s: "" if s.fact.modality in (None, "confirmed") else Markup(f"*{s.fact.modality}* "),
-        "credit": nothing, "corroboration": nothing, "dispute": nothing, "backlinks": nothing, "link": nothing,
         "wrap": lambda text, *_: text, "brief": brief, "legend": [], "left_out": [], "name_length": 80,
-        "citations": lambda source: [citations[n - 1] for n in source.numbers],
+        "quotations": quotations, "citations": lambda source: [citations[n - 1] for n in source.numbers],
         "style": lambda name: Markup((built_in / name).read_text()),
-        "section_text": lambda s: Markup(sheets[s.name]), "legend_text": nothing, "colophon_text": nothing,
+        "section_text": lambda s: Markup(sheets[s.name]),
         "section_html": lambda s: Markup(nh3.clean(markdown.markdown(sheets[s.name], extensions=["tables", "sane_lists"]))),
         "sentences_text": lambda sentences: " ".join(s.text for s in sentences),
         "figure_text": lambda figure: f"{figure.amount} {figure.of}", "source_text": lambda s: s.document.title,
@@ -118,11 +137,11 @@ mail.set_content(plain.get_template("layouts/email.txt").render())
 mail.add_alternative(css_inline.inline(pages.get_template("layouts/email.html").render()), subtype="html")
 (out / "brief.eml").write_bytes(mail.as_bytes())
 fonts = FontConfiguration()
+site = Path(find_spec("fontpkg").origin).parent.parent
 faces = "".join(
-    f'@font-face {{ font-family: "{family.strip()}"; font-style: {style}; '
-    f'src: url("{(Path(find_spec(package).origin).parent / file).as_uri()}"); }}\n'
-    for family, (package, file, style) in FONTS.items()
+    f'@font-face {{ font-family: "{family}"; font-style: {style}; src: url("{(site / file).as_uri()}"); }}\n'
+    for family, file, style in FONTS
 )
 css = [CSS(string=text, font_config=fonts) for text in (faces, (built_in / "styles/print.css").read_text())]
 page = HTML(string=pages.get_template("layouts/print.html").render(), base_url=str(built_in))
-page.write_pdf(out / "brief.pdf", stylesheets=css, font_config=fonts, pdf_tags=True)
+page.write_pdf(out / "brief.pdf", stylesheets=css, font_config=fonts, pdf_variant="pdf/ua-1")

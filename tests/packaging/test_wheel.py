@@ -66,7 +66,7 @@ def test_wheel_describes_itself(wheel: Path, names: set[str]) -> None:
     assert metadata["License-Expression"] == "Apache-2.0"
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata.get_all("Provides-Extra") == ["nlp"]
-    assert f"{folder}/licenses/LICENSE" in names
+    assert {f"{folder}/licenses/LICENSE", f"{folder}/licenses/NOTICE"} <= names
     assert "briefgen = briefgen.__main__:main" in archive.read(f"{folder}/entry_points.txt").decode()
 
 
