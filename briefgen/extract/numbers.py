@@ -70,7 +70,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> Tokens:
         to.append(past)
         kind.append(group)
         glued.append(begin == reached)
-        reached = past
+        reached = -1 if group == "para" else past
     size = len(raw)
     raw += [""] * _PADDING
     kind += [""] * _PADDING
@@ -203,7 +203,11 @@ def _words_from(tokens: Tokens, i: int, current: int, last: str) -> Number | Non
     half = Decimal(0)
     while True:
         word = low[j]
-        if word in ONES and last in ("", "tens", "hundred", "scale", "and") and not (last == "tens" and not 0 < ONES[word] < 10):
+        if (
+            word in ONES
+            and last in ("", "tens", "hundred", "scale", "and")
+            and not (last == "tens" and not 0 < ONES[word] < 10)
+        ):
             current += ONES[word]
             last = "ones"
         elif word in TENS and last in ("", "hundred", "scale", "and"):
@@ -218,7 +222,13 @@ def _words_from(tokens: Tokens, i: int, current: int, last: str) -> Number | Non
             total += current * SCALES[word]
             half *= SCALES[word]
             scale, current, last = max(scale, SCALES[word]), 0, "scale"
-        elif word == "-" and last == "tens" and tokens.glued[j] and tokens.glued[j + 1] and 0 < ONES.get(low[j + 1], 0) < 10:
+        elif (
+            word == "-"
+            and last == "tens"
+            and tokens.glued[j]
+            and tokens.glued[j + 1]
+            and 0 < ONES.get(low[j + 1], 0) < 10
+        ):
             j += 1
             continue
         elif word == "and" and last in ("hundred", "scale") and (low[j + 1] in ONES or low[j + 1] in TENS):
@@ -237,13 +247,21 @@ def _words_from(tokens: Tokens, i: int, current: int, last: str) -> Number | Non
     if end == i and not current:
         return None
     value = Decimal(total + current) + half
-    return Number(end, value.to_integral_value() if value == value.to_integral_value() else value.normalize(), scale, True)
+    return Number(
+        end, value.to_integral_value() if value == value.to_integral_value() else value.normalize(), scale, True
+    )
 
 
 def ordinal_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """Read an ordinal at token `i` (26th, twenty-sixth, 26<sup>th</sup>): its value and the token after it."""
     low = tokens.low
-    if tokens.kind[i] == "num" and low[i].isascii() and low[i].isdigit() and len(low[i]) <= 4 and low[i + 1] in ORDINAL_ENDINGS:
+    if (
+        tokens.kind[i] == "num"
+        and low[i].isascii()
+        and low[i].isdigit()
+        and len(low[i]) <= 4
+        and low[i + 1] in ORDINAL_ENDINGS
+    ):
         return (int(low[i]), i + 2) if tokens.glued[i + 1] else None
     if low[i] in ORDINALS:
         return ORDINALS[low[i]], i + 1

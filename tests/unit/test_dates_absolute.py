@@ -25,7 +25,11 @@ CALENDAR = [
     ("The pact was signed on the seventh of November 2025.", "seventh of November 2025", "2025-11-07"),
     ("The pact was signed on the twenty-first of May 2023.", "twenty-first of May 2023", "2023-05-21"),
     ("Done this 26th day of April, 2023.", "26th day of April, 2023", "2023-04-26"),
-    ("Done this 26<sup>th</sup>\nday of April, 2023 in two copies.", "26<sup>th</sup>\nday of April, 2023", "2023-04-26"),
+    (
+        "Done this 26<sup>th</sup>\nday of April, 2023 in two copies.",
+        "26<sup>th</sup>\nday of April, 2023",
+        "2023-04-26",
+    ),
     ("Done on this 3rd day of June 2019.", "3rd day of June 2019", "2019-06-03"),
     ("The pact was signed on November 7th, 2025.", "November 7th, 2025", "2025-11-07"),
     ("The pact was signed on November the 7th, 2025.", "November the 7th, 2025", "2025-11-07"),
@@ -104,9 +108,17 @@ SPANS = [
     ("The talks ran November 3–7, 2025.", "November 3–7, 2025", "2025-11-03/2025-11-07"),
     ("The talks ran November 3 to 7, 2025.", "November 3 to 7, 2025", "2025-11-03/2025-11-07"),
     ("The talks ran November 3 through 7, 2025.", "November 3 through 7, 2025", "2025-11-03/2025-11-07"),
-    ("The talks ran from November 3 to November 7, 2025.", "from November 3 to November 7, 2025", "2025-11-03/2025-11-07"),
+    (
+        "The talks ran from November 3 to November 7, 2025.",
+        "from November 3 to November 7, 2025",
+        "2025-11-03/2025-11-07",
+    ),
     ("The talks ran from 3 May to 5 June 2025.", "from 3 May to 5 June 2025", "2025-05-03/2025-06-05"),
-    ("The talks ran from 28 December to 3 January 2025.", "from 28 December to 3 January 2025", "2024-12-28/2025-01-03"),
+    (
+        "The talks ran from 28 December to 3 January 2025.",
+        "from 28 December to 3 January 2025",
+        "2024-12-28/2025-01-03",
+    ),
     ("The talks ran from 30 April 2024 to 2 May 2024.", "from 30 April 2024 to 2 May 2024", "2024-04-30/2024-05-02"),
     ("The talks ran between 3 and 5 May 2024.", "between 3 and 5 May 2024", "2024-05-03/2024-05-05"),
     ("The talks ran between May 3 and May 5, 2024.", "between May 3 and May 5, 2024", "2024-05-03/2024-05-05"),
@@ -148,10 +160,16 @@ def test_spans_are_intervals(sentence: str, words: str, value: str) -> None:
 LISTS = [
     ("Raids on 1 and 5 May 2024 failed.", [("1", "2024-05-01"), ("5 May 2024", "2024-05-05")]),
     ("Raids on May 1 and 5, 2024, failed.", [("May 1", "2024-05-01"), ("5, 2024", "2024-05-05")]),
-    ("Raids on 1, 4 and 9 June 2024 failed.", [("1", "2024-06-01"), ("4", "2024-06-04"), ("9 June 2024", "2024-06-09")]),
+    (
+        "Raids on 1, 4 and 9 June 2024 failed.",
+        [("1", "2024-06-01"), ("4", "2024-06-04"), ("9 June 2024", "2024-06-09")],
+    ),
     ("Raids in 2011 and 2015 failed.", [("2011", "2011"), ("2015", "2015")]),
     ("Raids on 3 May 2024 and 7 June 2024 failed.", [("3 May 2024", "2024-05-03"), ("7 June 2024", "2024-06-07")]),
-    ("Raids in May 2023, in June 2023 and in 2024 failed.", [("May 2023", "2023-05"), ("June 2023", "2023-06"), ("2024", "2024")]),
+    (
+        "Raids in May 2023, in June 2023 and in 2024 failed.",
+        [("May 2023", "2023-05"), ("June 2023", "2023-06"), ("2024", "2024")],
+    ),
 ]
 
 
@@ -177,7 +195,9 @@ def test_what_could_be_two_dates_is_none(sentence: str, words: str) -> None:
     assert [(m.text, m.value) for m in find_dates(sentence, published=PUBLISHED)] == [(words, None)]
 
 
-@pytest.mark.parametrize("sentence", ["on 31 April 2024", "on 30 February 2024", "on February 29, 2023", "on 2025-13-40", "on 45/45/2024"])
+@pytest.mark.parametrize(
+    "sentence", ["on 31 April 2024", "on 30 February 2024", "on February 29, 2023", "on 2025-13-40", "on 45/45/2024"]
+)
 def test_impossible_days_have_no_value(sentence: str) -> None:
     """A day that is in no calendar never gets a value."""
     assert all(m.value is None for m in find_dates(sentence, published=PUBLISHED) if "20" in m.text and len(m.text) > 6)
@@ -208,7 +228,13 @@ def test_clock_with_zone_is_part_of_the_value() -> None:
 
 @pytest.mark.parametrize(
     ("words", "clock"),
-    [("at 5:30 a.m.", "05:30"), ("at 0530 GMT", "05:30+00:00"), ("at 17:05", "17:05"), ("at 5:30 a.m. local time (2030 GMT)", "05:30+09:00"), ("at 9 p.m.", "21:00")],
+    [
+        ("at 5:30 a.m.", "05:30"),
+        ("at 0530 GMT", "05:30+00:00"),
+        ("at 17:05", "17:05"),
+        ("at 5:30 a.m. local time (2030 GMT)", "05:30+09:00"),
+        ("at 9 p.m.", "21:00"),
+    ],
 )
 def test_a_time_without_a_day_has_a_clock_and_no_value(words: str, clock: str) -> None:
     """A time of day alone dates nothing; the caller finds it in `clock`."""

@@ -88,7 +88,11 @@ WEEKDAYS = [
     ("A vote ahead of Monday is unlikely.", "Monday", "2025-11-10"),
     ("The attack at 5 a.m. Thursday killed nobody.", "5 a.m. Thursday", "2025-11-06T05:00"),
     ("The attack on Thursday at 5 a.m. killed nobody.", "Thursday at 5 a.m", "2025-11-06T05:00"),
-    ("The alarm sounded at 5:30 a.m. local time (2030 GMT) on Friday.", "5:30 a.m. local time (2030 GMT) on Friday", "2025-11-07T05:30+09:00"),
+    (
+        "The alarm sounded at 5:30 a.m. local time (2030 GMT) on Friday.",
+        "5:30 a.m. local time (2030 GMT) on Friday",
+        "2025-11-07T05:30+09:00",
+    ),
 ]
 
 DEICTIC = [
@@ -184,17 +188,47 @@ COUNTED = [
 ]
 
 CHAINED = [
-    ("It struck on both Monday and the previous Saturday.", [("Monday", "2025-11-03"), ("previous Saturday", "2025-11-01")]),
-    ("It struck on Monday. Two days later, it struck again.", [("Monday", "2025-11-03"), ("Two days later", "2025-11-05")]),
-    ("It struck on 3 May 2024 and a day later it stopped.", [("3 May 2024", "2024-05-03"), ("a day later", "2024-05-04")]),
-    ("It struck on 3 May 2024 and the next day it stopped.", [("3 May 2024", "2024-05-03"), ("next day", "2024-05-04")]),
-    ("It struck on 3 May 2024 and stopped the following day.", [("3 May 2024", "2024-05-03"), ("following day", "2024-05-04")]),
-    ("It struck on 3 May 2024, as on the previous day.", [("3 May 2024", "2024-05-03"), ("previous day", "2024-05-02")]),
-    ("It struck on 3 May 2024 and on the same day it stopped.", [("3 May 2024", "2024-05-03"), ("same day", "2024-05-03")]),
-    ("It struck on 3 May 2024 and the following Friday.", [("3 May 2024", "2024-05-03"), ("following Friday", "2024-05-10")]),
+    (
+        "It struck on both Monday and the previous Saturday.",
+        [("Monday", "2025-11-03"), ("previous Saturday", "2025-11-01")],
+    ),
+    (
+        "It struck on Monday. Two days later, it struck again.",
+        [("Monday", "2025-11-03"), ("Two days later", "2025-11-05")],
+    ),
+    (
+        "It struck on 3 May 2024 and a day later it stopped.",
+        [("3 May 2024", "2024-05-03"), ("a day later", "2024-05-04")],
+    ),
+    (
+        "It struck on 3 May 2024 and the next day it stopped.",
+        [("3 May 2024", "2024-05-03"), ("next day", "2024-05-04")],
+    ),
+    (
+        "It struck on 3 May 2024 and stopped the following day.",
+        [("3 May 2024", "2024-05-03"), ("following day", "2024-05-04")],
+    ),
+    (
+        "It struck on 3 May 2024, as on the previous day.",
+        [("3 May 2024", "2024-05-03"), ("previous day", "2024-05-02")],
+    ),
+    (
+        "It struck on 3 May 2024 and on the same day it stopped.",
+        [("3 May 2024", "2024-05-03"), ("same day", "2024-05-03")],
+    ),
+    (
+        "It struck on 3 May 2024 and the following Friday.",
+        [("3 May 2024", "2024-05-03"), ("following Friday", "2024-05-10")],
+    ),
     ("It struck on Monday and Tuesday.", [("Monday", "2025-11-03"), ("Tuesday", "2025-11-04")]),
-    ("It struck on 3 and 4 November and early this Friday.", [("3 and 4 November", "2025-11-03/2025-11-04"), ("early this Friday", "2025-11-07")]),
-    ("It struck on 5 and 6 November and early this morning.", [("5 and 6 November and early this morning", "2025-11-05/2025-11-07")]),
+    (
+        "It struck on 3 and 4 November and early this Friday.",
+        [("3 and 4 November", "2025-11-03/2025-11-04"), ("early this Friday", "2025-11-07")],
+    ),
+    (
+        "It struck on 5 and 6 November and early this morning.",
+        [("5 and 6 November and early this morning", "2025-11-05/2025-11-07")],
+    ),
     ("A paper on Monday said it struck on Sunday.", [("Monday", "2025-11-03"), ("Sunday", "2025-11-02")]),
     ("It struck last year and in 2019.", [("last year", "2024"), ("2019", "2019")]),
 ]
@@ -254,7 +288,9 @@ NEVER = [
 @pytest.mark.parametrize("sentence", NEVER)
 def test_vague_words_have_no_value(sentence: str) -> None:
     """What the text does not resolve stays without a value: a wrong date is worse than none."""
-    assert [m.value for m in find_dates(sentence, published=FRIDAY) if m.value is not None and m.text != "December 1"] == []
+    assert [
+        m.value for m in find_dates(sentence, published=FRIDAY) if m.value is not None and m.text != "December 1"
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -304,7 +340,8 @@ def test_publication_on_other_days(published: str, sentence: str, value: str) ->
 def test_an_offset_can_be_counted_from_another_day() -> None:
     """A caller who knows the event's day counts a mention's offset from it."""
     mention = find_dates("It was announced a week before the vote.", published=FRIDAY)[0]
-    assert mention.value is None and mention.offset == (-7, "day")
+    assert mention.value is None
+    assert mention.offset == (-7, "day")
     moved = re_anchored(mention, "2025-06-15")
     assert (moved.value, moved.anchor, moved.text) == ("2025-06-08", "2025-06-15", mention.text)
     assert re_anchored(mention, "June") == mention

@@ -162,10 +162,30 @@ def test_only_the_asked_stretch_is_read(published: str | None) -> None:
 
 def test_a_blank_line_parts_dates() -> None:
     """Words of two paragraphs are never one date."""
-    assert [m.value for m in find_dates("They met in November\n\n2019 was a good year.", published=FRIDAY)] == ["2025-11"]
+    assert [m.value for m in find_dates("They met in November\n\n2019 was a good year.", published=FRIDAY)] == [
+        "2025-11"
+    ]
 
 
-RUNS = ["May ", "1 ", "11", "1,", "of the ", "early ", "- ", "Monday and ", "two ", "a week before ", "2019-", "(", "1 May ", "since ", "\n", "between ", "Friday, "]
+RUNS = [
+    "May ",
+    "1 ",
+    "11",
+    "1,",
+    "of the ",
+    "early ",
+    "- ",
+    "Monday and ",
+    "two ",
+    "a week before ",
+    "2019-",
+    "(",
+    "1 May ",
+    "since ",
+    "\n",
+    "between ",
+    "Friday, ",
+]
 
 
 @pytest.mark.parametrize("run", RUNS)

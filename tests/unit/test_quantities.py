@@ -17,7 +17,13 @@ COUNTS = [
     ("The army lost 15\u202f000 soldiers there.", "15\u202f000 soldiers", "15000", "soldier", "soldiers"),
     ("The army lost six soldiers there.", "six soldiers", "6", "soldier", "soldiers"),
     ("The army lost twenty-five soldiers there.", "twenty-five soldiers", "25", "soldier", "soldiers"),
-    ("The army lost two hundred and fifty soldiers there.", "two hundred and fifty soldiers", "250", "soldier", "soldiers"),
+    (
+        "The army lost two hundred and fifty soldiers there.",
+        "two hundred and fifty soldiers",
+        "250",
+        "soldier",
+        "soldiers",
+    ),
     ("The army lost three thousand soldiers there.", "three thousand soldiers", "3000", "soldier", "soldiers"),
     ("The army lost a dozen soldiers there.", "a dozen soldiers", "12", "soldier", "soldiers"),
     ("The army lost two dozen soldiers there.", "two dozen soldiers", "24", "soldier", "soldiers"),
@@ -28,11 +34,29 @@ COUNTS = [
     ("Half a million people fled.", "Half a million people", "500000", "person", "people"),
     ("THE ARMY LOST 185 OF ITS SOLDIERS.", "185", "185", "soldier", "SOLDIERS"),
     ("THE REBELS CAUSED 28 ARMY CASUALTIES IN THE CLASHES.", "28 ARMY CASUALTIES", "28", "casualty", "ARMY CASUALTIES"),
-    ("THE REBELS CAUSED 30 ARMED FORCES CASUALTIES DURING THE RAID.", "30 ARMED FORCES CASUALTIES", "30", "casualty", "ARMED FORCES CASUALTIES"),
+    (
+        "THE REBELS CAUSED 30 ARMED FORCES CASUALTIES DURING THE RAID.",
+        "30 ARMED FORCES CASUALTIES",
+        "30",
+        "casualty",
+        "ARMED FORCES CASUALTIES",
+    ),
     ("26 houses were damaged.", "26 houses", "26", "house", "houses"),
-    ("Police freed 14 Nepalese construction workers from the camp.", "14 Nepalese construction workers", "14", "worker", "Nepalese construction workers"),
-    ("They fired three anti-ship ballistic missiles at it.", "three anti-ship ballistic missiles", "3", "missile", "anti-ship ballistic missiles"),
-    ("It lost two F-16s and a radar.", "two F-16s", "2", "f-16", "F-16s"),
+    (
+        "Police freed 14 Nepalese construction workers from the camp.",
+        "14 Nepalese construction workers",
+        "14",
+        "worker",
+        "Nepalese construction workers",
+    ),
+    (
+        "They fired three anti-ship ballistic missiles at it.",
+        "three anti-ship ballistic missiles",
+        "3",
+        "missile",
+        "anti-ship ballistic missiles",
+    ),
+    ("It lost two F-16s and a radar.", "two F-16s", "2", "F-16", "F-16s"),
     ("It bought 20 aircraft.", "20 aircraft", "20", "aircraft", "aircraft"),
     ("It sent 3,000 additional troops.", "3,000 additional troops", "3000", "troops", "troops"),
     ("It sent 300 more troops.", "300 more troops", "300", "troops", "troops"),
@@ -41,7 +65,13 @@ COUNTS = [
     ("The raid killed nine policemen.", "nine policemen", "9", "policeman", "policemen"),
     ("The raid killed 12 wounded soldiers.", "12 wounded soldiers", "12", "soldier", "wounded soldiers"),
     ("It fired ten rounds of artillery fire.", "ten rounds of artillery fire", "10", "round", "artillery fire"),
-    ("It carried out six underground nuclear tests.", "six underground nuclear tests", "6", "test", "underground nuclear tests"),
+    (
+        "It carried out six underground nuclear tests.",
+        "six underground nuclear tests",
+        "6",
+        "test",
+        "underground nuclear tests",
+    ),
     ("Crews from 20 countries were held.", "20 countries", "20", "country", "countries"),
     ("The list names 13 entities and nobody else.", "13 entities", "13", "entity", "entities"),
     ("Six of the country's 14 provinces are quiet.", "Six", "6", "province", "provinces"),
@@ -49,8 +79,20 @@ COUNTS = [
     ("The raid killed one soldier.", "one soldier", "1", "soldier", "soldier"),
     ("At least one Danish sailor was hurt.", "At least one Danish sailor", "1", "sailor", "Danish sailor"),
     ("Three arms dealers were held.", "Three arms dealers", "3", "dealer", "arms dealers"),
-    ("He met 17 United Nations inspectors.", "17 United Nations inspectors", "17", "inspector", "United Nations inspectors"),
-    ("He leads 700,000 active-duty U.S. troops.", "700,000 active-duty U.S. troops", "700000", "troops", "active-duty U.S. troops"),
+    (
+        "He met 17 United Nations inspectors.",
+        "17 United Nations inspectors",
+        "17",
+        "inspector",
+        "United Nations inspectors",
+    ),
+    (
+        "He leads 700,000 active-duty U.S. troops.",
+        "700,000 active-duty U.S. troops",
+        "700000",
+        "troops",
+        "active-duty U.S. troops",
+    ),
     ("The fleet has 31 ships, the army none.", "31 ships", "31", "ship", "ships"),
     ("It struck 72 targets overnight.", "72 targets", "72", "target", "targets"),
     ("Of these, 9 drones got through.", "9 drones", "9", "drone", "drones"),
@@ -158,7 +200,10 @@ def test_comparators_make_a_figure_approximate(words: str) -> None:
     assert found[0].unit == "ship"
 
 
-@pytest.mark.parametrize("words", ["50 ships", "exactly 50 ships", "only 50 ships", "a total of 50 ships", "another 50 ships", "the 50 ships"])
+@pytest.mark.parametrize(
+    "words",
+    ["50 ships", "exactly 50 ships", "only 50 ships", "a total of 50 ships", "another 50 ships", "the 50 ships"],
+)
 def test_a_plain_figure_is_exact(words: str) -> None:
     """Without a comparator a figure is not approximate."""
     assert [(q.text, q.approx) for q in find_quantities(f"It has {words}.")] == [("50 ships", False)]
@@ -197,9 +242,19 @@ CONVERTED = [
     ("It flew some 700 kilometers (about 434 miles) east.", "some 700 kilometers", "km", [("434", "mi", "434 miles")]),
     ("It flew 700 kilometers (434 miles) east.", "700 kilometers", "km", [("434", "mi", "434 miles")]),
     ("It flew 434 miles, or 700 kilometers, east.", "434 miles", "mi", [("700", "km", "700 kilometers")]),
-    ("It gave 580 million shillings (64.45 million dollars) to it.", "580 million shillings", "shilling", [("64450000", "USD", "64.45 million dollars")]),
+    (
+        "It gave 580 million shillings (64.45 million dollars) to it.",
+        "580 million shillings",
+        "shilling",
+        [("64450000", "USD", "64.45 million dollars")],
+    ),
     ("It gave $4.5 million (€4.1 million) to it.", "$4.5 million", "USD", [("4100000", "EUR", "€4.1 million")]),
-    ("It gave €4.1 million ($4.5 million, £3.6 million) to it.", "€4.1 million", "EUR", [("4500000", "USD", "$4.5 million"), ("3600000", "GBP", "£3.6 million")]),
+    (
+        "It gave €4.1 million ($4.5 million, £3.6 million) to it.",
+        "€4.1 million",
+        "EUR",
+        [("4500000", "USD", "$4.5 million"), ("3600000", "GBP", "£3.6 million")],
+    ),
     ("It burned 300 hectares (741 acres).", "300 hectares", "ha", [("741", "acre", "741 acres")]),
     ("It holds 40 kg (88 lbs) of it.", "40 kg", "kg", [("88", "lb", "88 lbs")]),
     ("It went 120 km/h (75 mph).", "120 km/h", "km/h", [("75", "mph", "75 mph")]),
@@ -208,7 +263,9 @@ CONVERTED = [
 
 
 @pytest.mark.parametrize(("sentence", "words", "unit", "also"), CONVERTED)
-def test_a_conversion_is_part_of_the_figure(sentence: str, words: str, unit: str, also: list[tuple[str, str, str]]) -> None:
+def test_a_conversion_is_part_of_the_figure(
+    sentence: str, words: str, unit: str, also: list[tuple[str, str, str]]
+) -> None:
     """The same figure in another unit is in `also`, with its own words and offsets."""
     found = find_quantities(sentence)
     assert [(q.text, q.unit) for q in found] == [(words, unit)]
@@ -217,15 +274,32 @@ def test_a_conversion_is_part_of_the_figure(sentence: str, words: str, unit: str
 
 
 SEVERAL = [
-    ("They killed 11 guerrillas and sustained six casualties.", [("11 guerrillas", "11", "guerrilla"), ("six casualties", "6", "casualty")]),
-    ("They inflicted six, five and three casualties in the three towns.", [("six", "6", "casualty"), ("five", "5", "casualty"), ("three casualties", "3", "casualty"), ("three towns", "3", "town")]),
+    (
+        "They killed 11 guerrillas and sustained six casualties.",
+        [("11 guerrillas", "11", "guerrilla"), ("six casualties", "6", "casualty")],
+    ),
+    (
+        "They inflicted six, five and three casualties in the three towns.",
+        [
+            ("six", "6", "casualty"),
+            ("five", "5", "casualty"),
+            ("three casualties", "3", "casualty"),
+            ("three towns", "3", "town"),
+        ],
+    ),
     ("At least 12 were killed and 30 wounded.", [("At least 12", "12", "killed"), ("30 wounded", "30", "wounded")]),
     ("It left 12 dead and 30 injured.", [("12 dead", "12", "dead"), ("30 injured", "30", "injured")]),
     ("The blast killed 12, wounding 30.", [("12", "12", "killed"), ("30", "30", "wounded")]),
-    ("It sent 200 tanks, 50 guns and 3,000 men.", [("200 tanks", "200", "tank"), ("50 guns", "50", "gun"), ("3,000 men", "3000", "man")]),
+    (
+        "It sent 200 tanks, 50 guns and 3,000 men.",
+        [("200 tanks", "200", "tank"), ("50 guns", "50", "gun"), ("3,000 men", "3000", "man")],
+    ),
     ("Troops rose from 200 men to 300 men.", [("200 men", "200", "man"), ("300 men", "300", "man")]),
     ("The death toll rose to 45.", [("45", "45", None)]),
-    ("More than 50 nations were hit in 27 raids.", [("More than 50 nations", "50", "nation"), ("27 raids", "27", "raid")]),
+    (
+        "More than 50 nations were hit in 27 raids.",
+        [("More than 50 nations", "50", "nation"), ("27 raids", "27", "raid")],
+    ),
     ("Twelve soldiers, two of them officers, fell.", [("Twelve soldiers", "12", "soldier"), ("two", "2", None)]),
 ]
 

@@ -136,7 +136,10 @@ def test_dates_that_are_given_are_respected() -> None:
     sentence = "It held 2024 talks in 2019."
     assert [q.text for q in find_quantities(sentence, dates=find_dates(sentence, published=None))] == ["2024 talks"]
     assert find_quantities("On 3 May 1990 workers left.", dates=[])[0].text == "1990 workers"
-    assert find_quantities("On 3 May 1990 workers left.", dates=find_dates("On 3 May 1990 workers left.", published=None)) == []
+    assert (
+        find_quantities("On 3 May 1990 workers left.", dates=find_dates("On 3 May 1990 workers left.", published=None))
+        == []
+    )
 
 
 def test_only_the_asked_stretch_is_read() -> None:
@@ -151,7 +154,28 @@ def test_a_blank_line_parts_figures() -> None:
     assert find_quantities("The list has 12\n\nships sailed.") == []
 
 
-RUNS = ["1", "1 ", "1,", "111,", "two ", "a hundred ", "1-", "$", "$1 ", "1 km (", "more than ", "one of ", "5 North ", "six, ", "of ", "between 1 and ", "1.", "1 to ", "a ", "half "]
+RUNS = [
+    "1",
+    "1 ",
+    "1,",
+    "111,",
+    "two ",
+    "a hundred ",
+    "1-",
+    "$",
+    "$1 ",
+    "1 km (",
+    "more than ",
+    "one of ",
+    "5 North ",
+    "six, ",
+    "of ",
+    "between 1 and ",
+    "1.",
+    "1 to ",
+    "a ",
+    "half ",
+]
 
 
 @pytest.mark.parametrize("run", RUNS)

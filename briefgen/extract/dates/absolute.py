@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 from briefgen.extract.dates import words
 from briefgen.extract.dates.clock import clock_at
@@ -82,7 +83,11 @@ def _numeric_at(context: Context, i: int) -> Node | None:
         return None
     a, b, c = (int(p) for p in parts)
     if len(parts[0]) == 4 and len(parts[2]) <= 2:
-        return settle(context, Node(first=i, end=i + 1), Calendar(year=a, month=b, day=c)) if 1 <= b <= 12 and 1 <= c <= 31 else None
+        return (
+            settle(context, Node(first=i, end=i + 1), Calendar(year=a, month=b, day=c))
+            if 1 <= b <= 12 and 1 <= c <= 31
+            else None
+        )
     if len(parts[2]) != 4 or len(parts[0]) > 2 or len(parts[1]) > 2 or not 1000 <= c <= 2999:
         return None
     if (a > 12 >= b >= 1 and a <= 31) or 1 <= a == b <= 12:
@@ -156,7 +161,12 @@ def _day_first(context: Context, i: int, weekday: int | None = None, first: int 
     end, year = _year_after(context, end, two_digits=True)
     if tokens.raw[j].islower() and low[j] in words.DOUBTFUL_MONTHS and year is None and low[j - 1] != "of":
         return None
-    if tokens.kind[i] == "word" and low[j - 1] != "of" and low[j - 1] not in ORDINAL_ENDINGS and not tokens.raw[j][0].isupper():
+    if (
+        tokens.kind[i] == "word"
+        and low[j - 1] != "of"
+        and low[j - 1] not in ORDINAL_ENDINGS
+        and not tokens.raw[j][0].isupper()
+    ):
         return None
     return _days_of_month(context, days, spans, month, year, end, weekday, i if first is None else first)
 
@@ -179,9 +189,18 @@ def _month_first(context: Context, i: int, weekday: int | None = None, first: in
         days.append((read[0], j))
         j = read[1]
         following = j + 2 if low[j] == "," and low[j + 1] in ("and", "or") and len(days) > 1 else j + 1
-        listed = low[j] in ("and", "or", "&") or (low[j] == "," and (following == j + 2 or _list_goes_on(tokens, j + 1))) or (low[j] in _SPANNING and not spans)
+        listed = (
+            low[j] in ("and", "or", "&")
+            or (low[j] == "," and (following == j + 2 or _list_goes_on(tokens, j + 1)))
+            or (low[j] in _SPANNING and not spans)
+        )
         another = _day_number(tokens, following) if listed else None
-        if another is None or month_at(tokens, another[1]) or low[another[1]] in ("of", *words.UNITS) or _counts_something(tokens, following, another[1]):
+        if (
+            another is None
+            or month_at(tokens, another[1])
+            or low[another[1]] in ("of", *words.UNITS)
+            or _counts_something(tokens, following, another[1])
+        ):
             break
         spans = spans or low[j] in _SPANNING
         j = following
@@ -189,7 +208,14 @@ def _month_first(context: Context, i: int, weekday: int | None = None, first: in
         if tokens.raw[i].islower() and low[i] in words.DOUBTFUL_MONTHS and _year_after(context, j)[1] is None:
             return None
         j, year = _year_after(context, j)
-        if low[i] == "may" and tokens.raw[i].isupper() and year is None and not _licensed(tokens, i) and low[i - 1] not in ("on", ",") and weekday is None:
+        if (
+            low[i] == "may"
+            and tokens.raw[i].isupper()
+            and year is None
+            and not _licensed(tokens, i)
+            and low[i - 1] not in ("on", ",")
+            and weekday is None
+        ):
             return None
         return _days_of_month(context, days, spans, month, year, j, weekday, begin)
     if weekday is not None:
@@ -235,13 +261,33 @@ def _month_alone(context: Context, i: int, j: int, month: int) -> Node | None:
         return None
     if short and (low[j - 1] != "." or low[i] in words.DOUBTFUL_MONTHS):
         return None
-    if raw[i].isupper() and low[i] in ("may", "march") and low[i - 1] not in ("in", "since", "until", "last", "next", "early", "late", "during"):
+    if (
+        raw[i].isupper()
+        and low[i] in ("may", "march")
+        and low[i - 1] not in ("in", "since", "until", "last", "next", "early", "late", "during")
+    ):
         return None
-    if low[i] in context.people and low[i - 1] not in ("in", "since", "until", "last", "next", "early", "late", "during", "mid"):
+    if low[i] in context.people and low[i - 1] not in (
+        "in",
+        "since",
+        "until",
+        "last",
+        "next",
+        "early",
+        "late",
+        "during",
+        "mid",
+    ):
         return None
     nominal = low[i - 1] in words.DETERMINERS and _noun_follows(tokens, j) and low[i] != "may"
     spanned = low[i - 1] in DASHES | {"and", "or"} and any(month_at(tokens, k) for k in (i - 2, i - 3))
-    if not (_licensed(tokens, i) or nominal or spanned or _spans_to_month(tokens, j) or (low[j] == "'s" and low[i] not in ("may", "april", "june", "august"))):
+    if not (
+        _licensed(tokens, i)
+        or nominal
+        or spanned
+        or _spans_to_month(tokens, j)
+        or (low[j] == "'s" and low[i] not in ("may", "april", "june", "august"))
+    ):
         return None
     return settle(context, Node(first=i, end=j), Calendar(month=month))
 
@@ -253,7 +299,11 @@ def _licensed(tokens: Tokens, i: int) -> bool:
         return True
     if word in ("and", "or", "both", "of", "for", "to"):
         if word == "of":
-            return low[i - 2] in words.PARTS_OF or low[i - 2] in words.UNITS or low[i - 2] in ("as", "half", "part", "days")
+            return (
+                low[i - 2] in words.PARTS_OF
+                or low[i - 2] in words.UNITS
+                or low[i - 2] in ("as", "half", "part", "days")
+            )
         return word in ("to", "for") or any(low[k] in words.MONTHS for k in (i - 2, i + 2))
     return word in words.LICENSING or (i == 0 and low[i + 1] == "'s")
 
@@ -262,12 +312,20 @@ def _spans_to_month(tokens: Tokens, j: int) -> bool:
     low = tokens.low
     if low[j] in _SPANNING or low[j] in ("and", "or"):
         found = month_at(tokens, j + 1)
-        return found is not None and tokens.raw[j + 1][0].isupper() and (low[j] != "to" or _year_token(tokens, found[0]) is not None)
+        return (
+            found is not None
+            and tokens.raw[j + 1][0].isupper()
+            and (low[j] != "to" or _year_token(tokens, found[0]) is not None)
+        )
     return False
 
 
 def _noun_follows(tokens: Tokens, j: int) -> bool:
-    return tokens.kind[j] == "word" and tokens.low[j] not in words.NOT_A_NOUN and (tokens.raw[j].islower() or tokens.raw[j - 1].isupper())
+    return (
+        tokens.kind[j] == "word"
+        and tokens.low[j] not in words.NOT_A_NOUN
+        and (tokens.raw[j].islower() or tokens.raw[j - 1].isupper())
+    )
 
 
 def _year_token(tokens: Tokens, i: int) -> int | None:
@@ -292,7 +350,12 @@ def _year_after(context: Context, i: int, *, two_digits: bool = False, of: bool 
         j += 1
     if (year := _year_token(tokens, j)) is not None:
         listed = low[j - 1] == "," and low[j + 1] in COUNTED
-        if tokens.glued[j + 1] and tokens.kind[j + 1] == "word" or low[j + 1] in COUNTED and (listed or low[j - 1] == ","):
+        if (
+            tokens.glued[j + 1]
+            and tokens.kind[j + 1] == "word"
+            or low[j + 1] in COUNTED
+            and (listed or low[j - 1] == ",")
+        ):
             return i, None
         if low[i] == "," and tokens.kind[j + 1] == "punct" and low[j + 1] == "%":
             return i, None
@@ -302,7 +365,13 @@ def _year_after(context: Context, i: int, *, two_digits: bool = False, of: bool 
         return j + 1, _century(context, int(tokens.raw[j]))
     if low[i] == "'" and tokens.kind[i + 1] == "num" and len(tokens.raw[i + 1]) == 2:
         return i + 2, _century(context, int(tokens.raw[i + 1]))
-    if two_digits and short and (j == i or low[i] in DASHES) and tokens.kind[j + 1] in ("", "para", "punct", "other") and low[j + 1] not in ("%", "-", "–", "$", "€", "£"):
+    if (
+        two_digits
+        and short
+        and (j == i or low[i] in DASHES)
+        and tokens.kind[j + 1] in ("", "para", "punct", "other")
+        and low[j + 1] not in ("%", "-", "–", "$", "€", "£")
+    ):
         return j + 1, _century(context, int(tokens.raw[j]))
     return i, None
 
@@ -316,10 +385,21 @@ def _century(context: Context, year: int) -> int:
 
 
 def _days_of_month(
-    context: Context, days: list[tuple[int, int]], spans: bool, month: int, year: int | None, end: int, weekday: int | None, first: int
+    context: Context,
+    days: list[tuple[int, int]],
+    spans: bool,
+    month: int,
+    year: int | None,
+    end: int,
+    weekday: int | None,
+    first: int,
 ) -> Node | None:
     """Make the node of one or several days of a month; several that follow on each other are an interval."""
-    last = settle(context, Node(first=first, end=end), Calendar(year=year, month=month, day=days[-1][0], weekday=weekday if len(days) == 1 else None))
+    last = settle(
+        context,
+        Node(first=first, end=end),
+        Calendar(year=year, month=month, day=days[-1][0], weekday=weekday if len(days) == 1 else None),
+    )
     if len(days) == 1:
         if year is None and last.value and (month, days[0][0]) in words.ICONIC:
             _iconic(context, last, (month, days[0][0]))
@@ -329,9 +409,9 @@ def _days_of_month(
     latest = as_day(last.value)
     assert latest is not None
     numbers = [d for d, _ in days]
-    consecutive = all(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    consecutive = all(b == a + 1 for a, b in itertools.pairwise(numbers))
     if not (spans or consecutive):
-        return _listed(context, days, last, latest)
+        return _listed(days, last, latest)
     try:
         low = dt.date(latest.year, latest.month, numbers[0])
     except ValueError:
@@ -343,17 +423,15 @@ def _days_of_month(
     return last
 
 
-def _listed(context: Context, days: list[tuple[int, int]], last: Node, latest: dt.date) -> Node | None:
+def _listed(days: list[tuple[int, int]], last: Node, latest: dt.date) -> Node:
     nodes = []
     for number, at in days[:-1]:
         written = Calendar(year=latest.year, month=latest.month, day=number)
-        nodes.append(Node(first=at, end=at + 1, value=iso_of(written), precision="day", anchor=last.anchor, written=written))
-    month_leads = days[0][1] > last.first
-    if month_leads:
-        nodes[0].first = last.first
-        last.first = days[-1][1]
-    else:
-        last.first = days[-1][1]
+        nodes.append(
+            Node(first=at, end=at + 1, value=iso_of(written), precision="day", anchor=last.anchor, written=written)
+        )
+    nodes[0].first = min(nodes[0].first, last.first)
+    last.first = days[-1][1]
     last.also = tuple(nodes)
     return last
 
@@ -384,7 +462,12 @@ def _year_at(context: Context, i: int) -> Node | None:
         return _decade_at(tokens, i, year)
     if tokens.glued[i + 1] and low[i + 1] in DASHES and tokens.glued[i + 2] and kind[i + 2] == "word":
         return None
-    if low[i + 1] in COUNTED or low[i + 1] in words.UNITS or low[i - 1] in words.IDENTIFYING or low[i + 1] in ("%", "-member", "hours", "gmt", "hrs"):
+    if (
+        low[i + 1] in COUNTED
+        or low[i + 1] in words.UNITS
+        or low[i - 1] in words.IDENTIFYING
+        or low[i + 1] in ("%", "-member", "hours", "gmt", "hrs")
+    ):
         return None
     before = low[i - 1]
     if before == "of" and low[i - 2] in words.ACTS:
@@ -399,7 +482,12 @@ def _year_at(context: Context, i: int) -> Node | None:
         if before in ("to", "by", "for", "or", "from", "and", "of") and not recent:
             return None
     elif before in words.DETERMINERS or before == "'s":
-        if not recent or not _noun_follows(tokens, i + 1) or _plural_follows(tokens, i + 1) and before not in ("the", "'s"):
+        if (
+            not recent
+            or not _noun_follows(tokens, i + 1)
+            or _plural_follows(tokens, i + 1)
+            and before not in ("the", "'s")
+        ):
             return None
     elif not (before in words.SEASONS or _closes_a_place(tokens, i) and recent):
         return None
@@ -408,12 +496,24 @@ def _year_at(context: Context, i: int) -> Node | None:
 
 def _closes_a_place(tokens: Tokens, i: int) -> bool:
     """Say whether a year stands between commas or ends the sentence after a comma, as in "in Geneva, 2015,"."""
-    return tokens.low[i - 1] == "," and tokens.kind[i - 2] == "word" and tokens.raw[i - 2][0].isupper() and tokens.low[i + 1] in (",", ".", "") and ONES.get(tokens.low[i - 2]) is None
+    return (
+        tokens.low[i - 1] == ","
+        and tokens.kind[i - 2] == "word"
+        and tokens.raw[i - 2][0].isupper()
+        and tokens.low[i + 1] in (",", ".", "")
+        and ONES.get(tokens.low[i - 2]) is None
+    )
 
 
 def _plural_follows(tokens: Tokens, i: int) -> bool:
     word = tokens.low[i]
-    return tokens.kind[i] == "word" and len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word not in ("this", "was", "has", "towards", "across")
+    return (
+        tokens.kind[i] == "word"
+        and len(word) > 3
+        and word.endswith("s")
+        and not word.endswith("ss")
+        and word not in ("this", "was", "has", "towards", "across")
+    )
 
 
 def _decade_at(tokens: Tokens, i: int, year: int) -> Node | None:

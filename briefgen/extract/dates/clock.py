@@ -8,7 +8,6 @@ from briefgen.extract.numbers import Tokens
 
 def clock_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
     """Read a time of day at token `i`: the token after it, and HH:MM with its offset from UTC where the text has a zone."""
-    low, kind = tokens.low, tokens.kind
     read = _hour_minute(tokens, i)
     if read is None:
         return None
@@ -17,28 +16,47 @@ def clock_at(tokens: Tokens, i: int) -> tuple[int, str] | None:
     if not (certain or named):
         return None
     time = f"{hour:02d}:{minute:02d}"
-    opened = end + 1 if low[end] in ("(", ",") else end
+    if zone:
+        return end, time + zone
+    after, offset = universal_after(tokens, end, hour, minute)
+    return after, time + offset
+
+
+def universal_after(tokens: Tokens, i: int, hour: int, minute: int) -> tuple[int, str]:
+    """Read the same moment in GMT behind a local time: the token after it, and the local clock's offset ("" if none).
+
+    "(2030 GMT)", ", or 2030 GMT", "(20:29 GMT Sunday)".
+    """
+    low = tokens.low
+    opened = i + 1 if low[i] in ("(", ",") else i
     if low[opened] == "or":
         opened += 1
-    if not zone and opened > end and kind[opened] in ("num", "clock"):
-        other = _hour_minute(tokens, opened)
-        if other is not None:
-            after, universal, _ = _zone_at(tokens, other[0])
-            if universal == "+00:00":
-                close = after + 1 if low[after] == ")" else after
-                difference = ((hour - other[1]) * 60 + minute - other[2] + 720) % 1440 - 720
-                if difference == -720 or difference % 15:
-                    return close, time
-                sign = "-" if difference < 0 else "+"
-                return close, f"{time}{sign}{abs(difference) // 60:02d}:{abs(difference) % 60:02d}"
-    return end, time + zone
+    other = _hour_minute(tokens, opened) if opened > i and tokens.kind[opened] in ("num", "clock") else None
+    if other is None:
+        return i, ""
+    after, universal, _ = _zone_at(tokens, other[0])
+    if universal != "+00:00":
+        return i, ""
+    after += low[after] == "on"
+    after += low[after] in words.WEEKDAYS
+    after += low[after] == ")"
+    difference = ((hour - other[1]) * 60 + minute - other[2] + 720) % 1440 - 720
+    if difference == -720 or difference % 15:
+        return after, ""
+    sign = "-" if difference < 0 else "+"
+    return after, f"{sign}{abs(difference) // 60:02d}:{abs(difference) % 60:02d}"
 
 
 def _hour_minute(tokens: Tokens, i: int) -> tuple[int, int, int, bool] | None:
     """Read hour and minute; the last value says whether the form alone shows that it is a time."""
     low, kind, raw = tokens.low, tokens.kind, tokens.raw
     if low[i] in ("noon", "midday", "midnight"):
-        return i + 1, 0 if low[i] == "midnight" else 12, 0, low[i - 1] in ("at", "around", "by", "about", "before", "after")
+        return (
+            i + 1,
+            0 if low[i] == "midnight" else 12,
+            0,
+            low[i - 1] in ("at", "around", "by", "about", "before", "after"),
+        )
     if kind[i] == "clock":
         hour, minute = (int(part) for part in raw[i].split(":")[:2])
         end, certain = i + 1, True
@@ -80,7 +98,7 @@ def _half_of_day(tokens: Tokens, i: int) -> tuple[int, bool] | None:
 def _zone_at(tokens: Tokens, i: int) -> tuple[int, str, bool]:
     """Read a zone at token `i`: the token after it, the offset ("" if the zone has none), and whether there was one."""
     low, raw = tokens.low, tokens.raw
-    if low[i] == "(" and low[i + 1] in words.ZONES:
+    if low[i] == "(" and tokens.kind[i + 1] == "word":
         inner, zone, named = _zone_at(tokens, i + 1)
         if named and low[inner] == ")":
             return inner + 1, zone, True
@@ -88,10 +106,9 @@ def _zone_at(tokens: Tokens, i: int) -> tuple[int, str, bool]:
     if low[j] in words.ZONES and (raw[j].isupper() or tokens.glued[j]):
         zone = words.ZONES[low[j]]
         end = j + 1
-        if low[j] in ("gmt", "utc") and low[end] in ("+", "-") and tokens.kind[end + 1] in ("num", "clock"):
-            if shifted := _shifted(low[end], raw[end + 1]):
-                return end + 2, shifted, True
-        return end, zone, True
+        signed = low[j] in ("gmt", "utc") and low[end] in ("+", "-") and tokens.kind[end + 1] in ("num", "clock")
+        shifted = _shifted(low[end], raw[end + 1]) if signed else None
+        return (end + 2, shifted, True) if shifted else (end, zone, True)
     if low[i] == "local" and low[i + 1] == "time":
         return i + 2, "", True
     if low[i + 1] == "time" and tokens.raw[i][:1].isupper():

@@ -17,9 +17,11 @@ NEAR_DAYS = 75
 """A day without a year and without a tense is taken to come if it is this near, and was last seen long ago."""
 LONG_AGO_DAYS = 275
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", PARAGRAPH})
-_REACH = 12
+_REACH = 24
 _A_PERSON = {
-    month: re.compile(rf"\b(?!(?:In|By|On|Of|To|And|Or|From|Since|Until|Till|Early|Late|Mid|Last|Next|This|The|Through|During)\b)[A-Z][a-z]*\.? {month}\b(?! \d)")
+    month: re.compile(
+        rf"\b(?!(?:In|By|On|Of|To|And|Or|From|Since|Until|Till|Early|Late|Mid|Last|Next|This|The|Through|During)\b)[A-Z][a-z]*\.? {month}\b(?! \d)"
+    )
     for month in ("May", "April", "June", "March", "August")
 }
 
@@ -46,7 +48,12 @@ class Context:
         if not self.resolved:
             return None
         node = self.resolved[-1]
-        if node.precision not in ("day", "time") or node.kind != "point" or node.value is None or before - node.end > 80:
+        if (
+            node.precision not in ("day", "time")
+            or node.kind != "point"
+            or node.value is None
+            or before - node.end > 80
+        ):
             return None
         if PARAGRAPH in self.tokens.raw[node.end : before]:
             return None
@@ -131,7 +138,8 @@ def iso_of(written: Calendar) -> str | None:
 
 def _without_year(context: Context, node: Node, written: Calendar) -> str | None:
     published = context.published
-    assert published is not None and written.month is not None
+    assert published is not None
+    assert written.month is not None
     candidates = [c for c in (_span(year, written) for year in range(published.year - 9, published.year + 3)) if c]
     if written.weekday is not None and written.day:
         fitting = [c for c in candidates if c[0].weekday() == written.weekday]
@@ -143,9 +151,22 @@ def _without_year(context: Context, node: Node, written: Calendar) -> str | None
     chosen = past
     if tense == "future":
         chosen = coming
-    elif tense is None and past and coming and (published - past[1]).days > LONG_AGO_DAYS and (coming[0] - published).days <= NEAR_DAYS:
+    elif (
+        tense is None
+        and past
+        and coming
+        and (published - past[1]).days > LONG_AGO_DAYS
+        and (coming[0] - published).days <= NEAR_DAYS
+    ):
         chosen = coming
-    elif tense == "past" and past and written.day and (published - past[0]).days > 330 and written.weekday is None and (written.month, written.day) != (2, 29):
+    elif (
+        tense == "past"
+        and past
+        and written.day
+        and (published - past[0]).days > 330
+        and written.weekday is None
+        and (written.month, written.day) != (2, 29)
+    ):
         # A day eleven months ago is written with its year: the text says something that this grammar does not see.
         chosen = None
     if chosen is None:

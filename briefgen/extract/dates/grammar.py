@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from briefgen.extract.dates import words
 from briefgen.extract.dates.absolute import DASHES, absolute_at
-from briefgen.extract.dates.clock import clock_at
+from briefgen.extract.dates.clock import clock_at, universal_after
 from briefgen.extract.dates.context import Context, iso_of, joined, person_months
 from briefgen.extract.dates.iso import as_day, days_of, shift
 from briefgen.extract.dates.mention import Calendar, DateMention, Node, Precision
@@ -24,6 +26,7 @@ _STARTERS = (
                 "recently recent last this next past previous coming following same that preceding current each every few several "
                 "hours days weeks months years minutes decades fiscal fy q second first over at daily".split())
 )  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1500, 2500
 _KINDS = frozenset({"num", "iso", "slash", "clock"})
 
 
@@ -34,7 +37,7 @@ def find_dates(text: str, *, published: str | None, start: int = 0, end: int | N
     their own year have a value. Give the whole text at once: dates are resolved against dates before them.
     """
     tokens = tokens_of(text, start, len(text) if end is None else end)
-    context = Context(tokens, as_day(published), people=person_months(text))
+    context = Context(tokens, _publication(published), people=person_months(text))
     found: list[DateMention] = []
     low, kind, size = tokens.low, tokens.kind, tokens.size
     i = 0
@@ -46,13 +49,18 @@ def find_dates(text: str, *, published: str | None, start: int = 0, end: int | N
         if node is None or node.end <= i:
             i += 1
             continue
-        if node.end > size:
-            node.end = size
+        node.end = min(node.end, size)
         for part in (*node.also, node):
             context.resolved.append(part)
             found.append(_mention(tokens, part))
         i = node.end
     return found
+
+
+def _publication(published: str | None) -> dt.date | None:
+    """Return the day of publication; days that no calendar arithmetic around them can stand are none."""
+    day = as_day(published)
+    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _mention(tokens: Tokens, node: Node) -> DateMention:
@@ -68,12 +76,22 @@ def _is_attributive(tokens: Tokens, node: Node) -> bool:
     after = node.end
     if kind[after] == "own" or (low[after] == "'" and low[after - 1].endswith("s") and node.kind != "duration"):
         return True
-    if low[node.first] in ("born", "dob") or low[node.first - 1] in ("born", "dob") or low[node.first - 2] in ("born", "dob"):
+    if (
+        low[node.first] in ("born", "dob")
+        or low[node.first - 1] in ("born", "dob")
+        or low[node.first - 2] in ("born", "dob")
+    ):
         return True
     if low[node.first - 1] == "of" and tokens.kind[node.first - 2] == "num" and node.precision == "day":
         return True
     nominal = low[node.first - 1] in words.DETERMINERS or low[node.first] in words.DETERMINERS
-    return nominal and kind[after] == "word" and low[after] not in words.NOT_A_NOUN and tokens.raw[after].islower() and not low[after].endswith("ly")
+    return (
+        nominal
+        and kind[after] == "word"
+        and low[after] not in words.NOT_A_NOUN
+        and tokens.raw[after].islower()
+        and not low[after].endswith("ly")
+    )
 
 
 def _reading(context: Context, i: int) -> Node | None:
@@ -82,12 +100,26 @@ def _reading(context: Context, i: int) -> Node | None:
         return _edge(context, i, "since")
     if word in _UNTIL or word in _EDGES:
         return _edge(context, i, "after" if word == "after" else "until")
-    if word == "between" or word == "from":
+    if word in {"between", "from"}:
         return _between(context, i)
+    if word == "overnight" and (night := _named_night(context, i)) is not None:
+        return night
     node = _simple(context, i)
     if node is None:
         return None
     return _spanned(context, node) or _adjoining(context, node)
+
+
+def _named_night(context: Context, i: int) -> Node | None:
+    """Read "overnight from Wednesday to Thursday", "overnight on Friday": the days that follow are the night's."""
+    low = context.tokens.low
+    if low[i + 1] not in ("from", "between", "on", "into", "to", *words.WEEKDAYS):
+        return None
+    node = _reading(context, i + 2 if low[i + 1] in ("on", "into", "to") else i + 1)
+    if node is None or node.kind not in ("point", "interval") or node.also or node.precision not in ("day", "time"):
+        return None
+    node.first = i
+    return node
 
 
 def _edge(context: Context, i: int, side: str) -> Node | None:
@@ -103,7 +135,9 @@ def _edge(context: Context, i: int, side: str) -> Node | None:
     if node is None or node.kind in ("duration", "set") or node.also:
         return None
     word = low[i]
-    if word in _EDGES and (_is_attributive(tokens, node) or node.kind == "interval" and node.precision not in ("week", "decade")):
+    if word in _EDGES and (
+        _is_attributive(tokens, node) or node.kind == "interval" and node.precision not in ("week", "decade")
+    ):
         return None
     if word in ("after", "before", "through", "thru") and (node.precision == "time" or node.clock):
         return None
@@ -135,7 +169,11 @@ def _compares(tokens: Tokens, i: int) -> bool:
         word = low[k]
         if word in (".", ";", "\n"):
             return False
-        if word in ("first", "worst", "most", "best", "only", "least") or (len(word) > 5 and word.endswith("est") and word not in ("protest", "arrest", "request", "interest", "latest")):
+        if word in ("first", "worst", "most", "best", "only", "least") or (
+            len(word) > 5
+            and word.endswith("est")
+            and word not in ("protest", "arrest", "request", "interest", "latest")
+        ):
             return True
     return False
 
@@ -179,7 +217,12 @@ def _spanned(context: Context, node: Node) -> Node | None:
         return _short_year_span(context, node, j)
     if second.kind != "point" or second.also or second.precision is None:
         return None
-    if low[j] == "to" and low[node.first - 1] not in ("from",) and node.precision != second.precision and second.written is None:
+    if (
+        low[j] == "to"
+        and low[node.first - 1] != "from"
+        and node.precision != second.precision
+        and second.written is None
+    ):
         return None
     return _as_interval(node, second, node.first)
 
@@ -188,7 +231,14 @@ def _short_year_span(context: Context, node: Node, j: int) -> Node | None:
     """Read 2018-19."""
     tokens = context.tokens
     raw = tokens.raw[j + 1]
-    if node.precision != "year" or tokens.low[j] not in DASHES or not tokens.glued[j + 1] or len(raw) != 2 or not raw.isdigit() or not node.value:
+    if (
+        node.precision != "year"
+        or tokens.low[j] not in DASHES
+        or not tokens.glued[j + 1]
+        or len(raw) != 2
+        or not raw.isdigit()
+        or not node.value
+    ):
         return None
     second = int(node.value[:2] + raw)
     if second <= int(node.value) or tokens.glued[j + 2] and tokens.low[j + 2] in DASHES:
@@ -204,9 +254,13 @@ def _as_interval(first: Node, second: Node, begin: int) -> Node | None:
         year = b.year - (1 if b.month is not None and (a.month, a.day or 0) > (b.month, b.day or 99) else 0)
         first.value, first.anchor = iso_of(Calendar(year=year, month=a.month, day=a.day)), None
     elif a and b and a.year is None and b.year is None and first.value and second.value and first.value > second.value:
-        moved = Calendar(year=int(second.value[:4]) - (1 if (a.month or 0) > (b.month or 0) else 0), month=a.month, day=a.day)
+        moved = Calendar(
+            year=int(second.value[:4]) - (1 if (a.month or 0) > (b.month or 0) else 0), month=a.month, day=a.day
+        )
         first.value = iso_of(moved)
-    node = Node(first=begin, end=second.end, kind="interval", precision=second.precision, anchor=second.anchor or first.anchor)
+    node = Node(
+        first=begin, end=second.end, kind="interval", precision=second.precision, anchor=second.anchor or first.anchor
+    )
     if first.value and second.value:
         value = joined(first.value.split("T")[0], second.value.split("T")[0])
         if days_of(value) is None and a is None and b is None and first.precision == second.precision == "day":
@@ -222,7 +276,13 @@ def _adjoining(context: Context, node: Node) -> Node:
     """Widen days that follow on each other: "1 and 2 May and early this morning" on 3 May."""
     tokens = context.tokens
     low = tokens.low
-    if node.kind != "interval" or node.precision != "day" or not node.value or low[node.end] != "and" or ".." in node.value:
+    if (
+        node.kind != "interval"
+        or node.precision != "day"
+        or not node.value
+        or low[node.end] != "and"
+        or ".." in node.value
+    ):
         return node
     second = _simple(context, node.end + 1)
     first_value, _, last_value = node.value.partition("/")
@@ -264,14 +324,25 @@ def _skip_prefix(tokens: Tokens, i: int) -> tuple[int, bool]:
         if word in ("the", "about", "around") and not modified:
             j += 1
         elif word in words.MODIFIERS:
-            if word in ("earlier", "later") and low[j + 1] not in ("this", "last", "next", "on", "in", "today", "yesterday", "that", "tonight", *words.WEEKDAYS):
+            if word in ("earlier", "later") and low[j + 1] not in (
+                "this",
+                "last",
+                "next",
+                "on",
+                "in",
+                "today",
+                "yesterday",
+                "that",
+                "tonight",
+                *words.WEEKDAYS,
+            ):
                 break
             j, modified = j + 1, True
             if low[j] in DASHES and tokens.glued[j]:
                 j += 1
             elif low[j] == "to" and low[j + 1] == "mid":
                 j += 2
-            if low[j] in ("on", "in") and low[j + 1] not in ("the",):
+            if low[j] in ("on", "in") and low[j + 1] != "the":
                 j += 1
             if low[j] == "hours" and low[j + 1] == "of":
                 j += 2
@@ -281,7 +352,14 @@ def _skip_prefix(tokens: Tokens, i: int) -> tuple[int, bool]:
         elif word in words.PARTS_OF and low[j + 1] == "of":
             j, modified = j + 2, True
             j += low[j] == "the"
-        elif word in words.DAY_PARTS and low[j + 1] in ("of", "on") and (modified or j > i) or word == "year" and low[j + 1] == "of" and j > i:
+        elif (
+            word in words.DAY_PARTS
+            and low[j + 1] in ("of", "on")
+            and (modified or j > i)
+            or word == "year"
+            and low[j + 1] == "of"
+            and j > i
+        ):
             j, modified = j + 2, True
         elif word == "month" and low[j + 1] == "of" and j > i:
             j, modified = j + 2, True
@@ -313,8 +391,7 @@ def _core(context: Context, j: int) -> Node | None:
         return None
     relative = relative_at(context, j)
     if relative is None and low[j] in ("day", "week", "month", "year") and low[j - 1] == "the":
-        from_article = relative_at(context, j - 1)
-        return from_article
+        return relative_at(context, j - 1)
     return relative
 
 
@@ -325,7 +402,11 @@ def _running(context: Context, j: int) -> Node | None:
     node = Node(first=j, end=j + 1, precision="year" if unit == "year" else "month" if unit == "month" else "week")
     if published is not None:
         iso = published.isocalendar()
-        node.value = {"year": f"{published.year:04d}", "month": published.isoformat()[:7], "week": f"{iso.year:04d}-W{iso.week:02d}"}[unit]
+        node.value = {
+            "year": f"{published.year:04d}",
+            "month": published.isoformat()[:7],
+            "week": f"{iso.year:04d}-W{iso.week:02d}",
+        }[unit]
         node.anchor = context.anchor
     return node
 
@@ -404,7 +485,9 @@ def _with_clock(context: Context, node: Node) -> Node:
     j = node.end
     if low[j] in (",", "("):
         j += 1
-    while low[j] in ("at", "around", "about", "approximately", "shortly", "just", "after", "before") and j - node.end < 4:
+    while (
+        low[j] in ("at", "around", "about", "approximately", "shortly", "just", "after", "before") and j - node.end < 4
+    ):
         if low[j] in ("after", "before"):
             return node
         j += 1
@@ -433,6 +516,9 @@ def _clocked(context: Context, j: int, end: int, clock: str) -> Node:
         day = relative_at(context, k)
     if day is not None and day.precision == "day" and day.kind == "point" and not day.also:
         day.first, day.precision = j, "time"
+        if len(clock) == 5:
+            day.end, offset = universal_after(tokens, day.end, int(clock[:2]), int(clock[3:]))
+            clock += offset
         if day.value is not None:
             day.value = f"{day.value}T{clock}"
         return day

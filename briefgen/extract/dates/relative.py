@@ -13,10 +13,21 @@ from briefgen.extract.numbers import Tokens, number_at
 
 _DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _LATEST = frozenset({"latest", "newest", "today", "this", "current"})
+_INEXACT = frozenset({"nearly", "almost", "than", "over", "least", "under", "barely"})
+"""Words that make an amount of time one-sided: "nearly four years ago" is not the year four years ago."""
 _SINGLE = frozenset({"a", "an", "one"})
 _BACK = frozenset({"ago", "earlier", "before", "prior", "previously"})
 _ONWARD = frozenset({"later", "after", "afterwards", "afterward", "thereafter", "following"})
-_COARSE = {"decade": "decade", "century": "century", "hour": "time", "minute": "time", "second": "time", "night": "day", "weekend": "day", "fortnight": "week"}
+_COARSE = {
+    "decade": "decade",
+    "century": "century",
+    "hour": "time",
+    "minute": "time",
+    "second": "time",
+    "night": "day",
+    "weekend": "day",
+    "fortnight": "week",
+}
 
 
 def relative_at(context: Context, i: int) -> Node | None:
@@ -31,7 +42,19 @@ def relative_at(context: Context, i: int) -> Node | None:
         return Node(first=i, end=i + (1 if word == "recently" else 2), kind="interval")
     if word in words.WEEKDAYS:
         return _bare_weekday(context, i)
-    if word in ("last", "this", "next", "past", "previous", "coming", "following", "same", "that", "preceding", "current"):
+    if word in (
+        "last",
+        "this",
+        "next",
+        "past",
+        "previous",
+        "coming",
+        "following",
+        "same",
+        "that",
+        "preceding",
+        "current",
+    ):
         return _pointed(context, i, word)
     if word[:-1] in words.WEEKDAYS and word.endswith("s"):
         return Node(first=i, end=i + 1, kind="set")
@@ -48,7 +71,11 @@ def _from_publication(context: Context, node: Node, days: int) -> Node:
 
 def _overnight(context: Context, i: int) -> Node | None:
     tokens = context.tokens
-    if tokens.kind[i + 1] == "word" and tokens.low[i + 1] not in words.NOT_A_NOUN and tokens.low[i - 1] in words.DETERMINERS:
+    if (
+        tokens.kind[i + 1] == "word"
+        and tokens.low[i + 1] not in words.NOT_A_NOUN
+        and tokens.low[i - 1] in words.DETERMINERS
+    ):
         pass
     node = Node(first=i, end=i + 1, precision="day", kind="interval")
     if context.published is not None:
@@ -60,7 +87,15 @@ def _overnight(context: Context, i: int) -> Node | None:
 def _bare_weekday(context: Context, i: int) -> Node | None:
     tokens = context.tokens
     low, raw = tokens.low, tokens.raw
-    if low[i - 1] in words.NAMED_DAYS and raw[i - 1][:1].isupper() or (low[i + 1] in words.PAPERS and raw[i + 1][0].isupper() and not (raw[i + 1].isupper() and low[i + 1] == "people")):
+    if (
+        low[i - 1] in words.NAMED_DAYS
+        and raw[i - 1][:1].isupper()
+        or (
+            low[i + 1] in words.PAPERS
+            and raw[i + 1][0].isupper()
+            and not (raw[i + 1].isupper() and low[i + 1] == "people")
+        )
+    ):
         return None
     if low[i - 1] == "on" and low[i - 2] == "mail":
         return None
@@ -93,7 +128,9 @@ def _pointed(context: Context, i: int, which: str) -> Node | None:
     j = i + 1
     if which in ("this", "that") and low[j] in ("past", "last", "coming", "same", "very"):
         which, j = low[j], j + 1
-    if which in ("last", "past", "next", "coming", "following", "previous", "preceding") and (counted := _window(context, i, j, which)):
+    if which in ("last", "past", "next", "coming", "following", "previous", "preceding") and (
+        counted := _window(context, i, j, which)
+    ):
         return counted
     if which == "this" and low[j] in words.MODIFIERS:
         j += 1
@@ -132,7 +169,12 @@ def _pointed_weekday(context: Context, node: Node, weekday: int, which: str) -> 
             moved = day + dt.timedelta((weekday - day.weekday()) % 7 or (7 if which == "following" else 0))
         node.value, node.anchor = moved.isoformat(), day.isoformat()
         return node
-    return weekday_value(context, node, weekday, "coming" if which == "coming" else which if which in ("last", "past", "next", "this") else "")
+    return weekday_value(
+        context,
+        node,
+        weekday,
+        "coming" if which == "coming" else which if which in ("last", "past", "next", "this") else "",
+    )
 
 
 def _pointed_month(context: Context, node: Node, month: int, which: str) -> Node:
@@ -167,14 +209,30 @@ def _weekend(context: Context, node: Node, which: str) -> Node:
     return node
 
 
-_STEP = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1, "same": 0, "that": 0}
+_STEP = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "preceding": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "following": 1,
+    "same": 0,
+    "that": 0,
+}
 
 
 def _pointed_unit(context: Context, node: Node, unit: str, which: str) -> Node | None:
     """Resolve "last week", "this year", "the previous day"; the last two words of the table count from the day before."""
     step, published = _STEP[which], context.published
     if unit in ("decade", "century", "quarter"):
-        return Node(first=node.first, end=node.end, precision="quarter" if unit == "quarter" else "decade" if unit == "decade" else "century")
+        return Node(
+            first=node.first,
+            end=node.end,
+            precision="quarter" if unit == "quarter" else "decade" if unit == "decade" else "century",
+        )
     if unit == "night":
         return _from_publication(context, _with(node, "day"), -1) if which == "last" else None
     anaphoric = which in ("previous", "preceding", "following", "same", "that") or (unit == "day" and which == "next")
@@ -194,7 +252,13 @@ def _pointed_unit(context: Context, node: Node, unit: str, which: str) -> Node |
             monday += dt.timedelta(7 * step)
             node.value = joined(monday.isoformat(), (monday + dt.timedelta(6)).isoformat())
         else:
-            node.value = _current(monday, day, monday + dt.timedelta(6), context.tense(node.first, node.end), context.tokens.low[node.first - 1])
+            node.value = _current(
+                monday,
+                day,
+                monday + dt.timedelta(6),
+                context.tense(node.first, node.end),
+                context.tokens.low[node.first - 1],
+            )
     else:
         node.value = shift(day, step, unit)
     if node.value is None:
@@ -244,7 +308,13 @@ def _window(context: Context, first: int, j: int, which: str) -> Node | None:
     tokens = context.tokens
     low = tokens.low
     amount: tuple[int, int | None] | None = _amount(tokens, j)
-    bare = amount is None and which == "past" and low[j] in words.UNITS and low[j] != "weekend" and low[first - 1] in ("the", "this", "over", "during")
+    bare = (
+        amount is None
+        and which == "past"
+        and low[j] in words.UNITS
+        and low[j] != "weekend"
+        and low[first - 1] in ("the", "this", "over", "during")
+    )
     if bare:
         amount = (j, 1)
     if amount is None or low[amount[0]] not in words.UNITS:
@@ -295,25 +365,61 @@ def _counted(context: Context, i: int) -> Node | None:
     if low[end] not in words.UNITS:
         return None
     unit = words.UNITS[low[end]]
+    singular = not low[end].endswith("s")
+    if low[i] in _SINGLE and (not singular or unit == "second"):
+        return None
     end += 1
     if low[end] == "'" and (low[end - 1].endswith("s") or low[end + 1] == "s"):
         end += 1
-    if low[end] in ("old", "olds") or (low[end] in ("-", "‑") and low[end + 1] in ("old", "olds")) or (low[end] == "of" and low[end + 1] == "age"):
+    if (
+        low[end] in ("old", "olds")
+        or (low[end] in ("-", "‑") and low[end + 1] in ("old", "olds"))
+        or (low[end] == "of" and low[end + 1] == "age")
+    ):
         return None
     if hyphen or low[end] in ("-", "‑"):
-        return Node(first=i, end=end, kind="duration", precision=_precision(unit)) if count else None
+        return Node(first=i, end=end, kind="duration", precision=_precision(unit)) if count and not article else None
     if low[end] in _BACK | _ONWARD | {"from"}:
         return _directed(context, i, end, count, unit)
     single = low[i] in ("a", "an", "one") or article
+    if low[i - 1] == "in" and count is not None and context.tense(i, end) == "future":
+        return _in_time(context, i, end, count, unit)
     if article or count is None or (single and not _measured(tokens, i)):
         return None
     return Node(first=i, end=end, kind="duration", precision=_precision(unit))
 
 
+def _in_time(context: Context, i: int, end: int, count: int, unit: str) -> Node:
+    """Resolve "in two weeks" behind a future tense."""
+    node = Node(first=i, end=end + (context.tokens.low[end] == "time"), precision=_precision(unit))
+    times, base = words.IN_DAYS.get(unit, (1, unit))
+    if (
+        context.published is not None
+        and base in ("day", "week", "month", "year")
+        and unit not in ("decade", "century", "weekend", "night")
+    ):
+        node.value, node.anchor = shift(context.published, count * times, base), context.anchor
+    return node
+
+
 def _measured(tokens: Tokens, i: int) -> bool:
     """Say whether "a week" is an amount here ("for a week", "more than a decade"), not a rate ("twice a week")."""
     low = tokens.low
-    return low[i - 1] in ("than", "for", "least", "about", "nearly", "almost", "over", "within", "around", "roughly", "lasted", "took", "half")
+    return low[i - 1] in (
+        "than",
+        "for",
+        "least",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "within",
+        "around",
+        "roughly",
+        "lasted",
+        "took",
+        "half",
+    )
 
 
 def _directed(context: Context, i: int, end: int, count: int | None, unit: str) -> Node | None:
@@ -331,9 +437,11 @@ def _directed(context: Context, i: int, end: int, count: int | None, unit: str) 
     times, base = words.IN_DAYS.get(unit, (1, unit))
     if unit in ("hour", "minute", "second"):
         return _hours(context, node, count, unit, word)
-    if unit == "century" or unit == "weekend":
+    if unit in {"century", "weekend"}:
         return node
     sign = -1 if word in _BACK else 1
+    if low[node.first - 1] in _INEXACT:
+        return node
     amount = sign * count * times
     node.offset = (amount * (7 if base == "week" else 1), "day" if base == "week" else base)
     anchor = _anchor_of(context, node, word)

@@ -20,7 +20,9 @@ UNITS = {
 } | {"centuries": "century", "hrs": "hour", "mins": "minute"}  # fmt: skip
 IN_DAYS = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "night": (1, "day")}
 
-DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "midday", "noon", "dawn", "dusk", "midnight", "lunchtime"})
+DAY_PARTS = frozenset(
+    {"morning", "afternoon", "evening", "night", "midday", "noon", "dawn", "dusk", "midnight", "lunchtime"}
+)
 SEASONS = frozenset({"spring", "summer", "autumn", "fall", "winter"})
 MODIFIERS = frozenset({"early", "late", "mid", "earlier", "later"})
 PARTS_OF = frozenset({"beginning", "start", "end", "middle", "close", "outset", "turn", "eve"})
@@ -31,7 +33,9 @@ LICENSING = frozenset(
     "past previous coming throughout around circa about of and or for both late".split()
 )
 """Words after which a bare month or year is a date."""
-YEAR_LICENSING = frozenset("in since until till by from through thru between before after during early late mid throughout around circa of to and or for least".split())
+YEAR_LICENSING = frozenset(
+    "in since until till by from through thru between before after during early late mid throughout around circa of to and or for least".split()
+)
 DETERMINERS = frozenset("the a an this that these those its his her their our my your both each every".split())
 
 NOT_A_NOUN = frozenset(
@@ -55,9 +59,31 @@ PAST = frozenset(
     "flew ran won lost fought sank shook broke brought drove rose wrote spoke became kept stood blew burst set cut "
     "dropped hurt been has have found heard knew paid sought thrown threw taken seen given shown".split()
 )
-NOT_PAST = frozenset("scheduled planned expected united armed need speed red proposed allied so-called unmanned indeed hundred".split())
+NOT_PAST = frozenset(
+    "scheduled planned expected united armed need speed red proposed allied so-called unmanned indeed hundred".split()
+)
 
-NAMED_DAYS = frozenset({"bloody", "black", "good", "ash", "easter", "palm", "super", "cyber", "holy", "maundy", "shrove", "whit", "giving", "ruby", "casual", "freaky", "boxing"})
+NAMED_DAYS = frozenset(
+    {
+        "bloody",
+        "black",
+        "good",
+        "ash",
+        "easter",
+        "palm",
+        "super",
+        "cyber",
+        "holy",
+        "maundy",
+        "shrove",
+        "whit",
+        "giving",
+        "ruby",
+        "casual",
+        "freaky",
+        "boxing",
+    }
+)
 PAPERS = frozenset(
     "times telegraph express mirror mail herald world post independent star sun people tribune magazine school best morning-show mass island".split()
 )
@@ -73,11 +99,15 @@ IDENTIFYING = frozenset(
     "interstate autobahn grade tip step rev revision draft file note footnote bill hr".split()
 )
 """Words after which a number is a name."""
-ACTS = frozenset("act acts treaty convention accord accords agreement law code constitution charter regulations order decree directive".split())
+ACTS = frozenset(
+    "act acts treaty convention accord accords agreement law code constitution charter regulations order decree directive".split()
+)
 
 ICONIC = {(9, 11): 2001, (10, 7): 2023, (1, 6): 2021}
 """Days that are spoken of without their year, where a noun of ICONIC_NOUNS follows."""
-ICONIC_NOUNS = frozenset("attack attacks massacre massacres assault riot riots insurrection terrorist terror hijackings hijackers commission atrocities rampage".split())
+ICONIC_NOUNS = frozenset(
+    "attack attacks massacre massacres assault riot riots insurrection terrorist terror hijackings hijackers commission atrocities rampage".split()
+)
 
 ZONES = {
     "gmt": "+00:00", "utc": "+00:00", "z": "+00:00", "zulu": "+00:00", "est": "-05:00", "edt": "-04:00", "cst": "-06:00",

@@ -8,22 +8,56 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.extract.dates import DateMention, find_dates
-from briefgen.extract.numbers import NUMBER_WORDS, ORDINAL_ENDINGS, ORDINALS, PARAGRAPH, Number, Tokens, number_at, scaled, tokens_of
+from briefgen.extract.numbers import (
+    NUMBER_WORDS,
+    ORDINAL_ENDINGS,
+    ORDINALS,
+    PARAGRAPH,
+    Number,
+    Tokens,
+    number_at,
+    scaled,
+    tokens_of,
+)
 from briefgen.extract.quantities import words
 from briefgen.extract.quantities.dimension import dimension_of
-from briefgen.extract.quantities.units import MONEY, Unit, unit_at
+from briefgen.extract.quantities.units import MONEY, Unit, unit_at, with_matter
 from briefgen.model import Measure, Quantity
 
 _DASHES = frozenset({"-", "–", "—", "‑", "−"})
-_SENTENCE_STARTS = frozenset({"", ".", "!", "?", PARAGRAPH, "“", '"', ":", ";", "•", "*", "(", "--", "—", "–", "-", "‘", "'"})
-_SHORT_NAMES = frozenset({"no", "nos", "art", "sec", "para", "vol", "fig", "res", "op", "pp", "p", "nr", "ch", "tel", "e.o.", "ext"})
-_FRACTIONS = frozenset({"third", "thirds", "quarter", "quarters", "fifth", "fifths", "half", "halves", "tenth", "tenths", "fourths", "sixth", "eighth", "sixths", "eighths"})
+_SENTENCE_STARTS = frozenset(
+    {"", ".", "!", "?", PARAGRAPH, "“", '"', ":", ";", "•", "*", "(", "--", "—", "–", "-", "‘", "'"}
+)
+_SHORT_NAMES = frozenset(
+    {"no", "nos", "art", "sec", "para", "vol", "fig", "res", "op", "pp", "p", "nr", "ch", "tel", "e.o.", "ext"}
+)
+_FRACTIONS = frozenset(
+    {
+        "third",
+        "thirds",
+        "quarter",
+        "quarters",
+        "fifth",
+        "fifths",
+        "half",
+        "halves",
+        "tenth",
+        "tenths",
+        "fourths",
+        "sixth",
+        "eighth",
+        "sixths",
+        "eighths",
+    }
+)
 _CHANGES = frozenset(
     "rose risen rising rise climbed climbing increased increasing grew grown growing fell fallen dropped declined jumped toll total number "
     "reached stands stood doubled cut reduced lowered raised decreased brought bringing went shrank".split()
 )
+_PREPOSITIONS = frozenset({"over", "under", "above", "below"})
 _LONGEST_COMPARATOR = max(len(words_) for words_ in words.APPROXIMATE)
 _APPROXIMATE = frozenset(words.APPROXIMATE)
+_LAST_OF_COMPARATOR = frozenset(words_[-1] for words_ in words.APPROXIMATE)
 _MAX_LIST = 6
 
 
@@ -39,7 +73,9 @@ class _Figure:
     approx: bool
 
 
-def find_quantities(text: str, *, start: int = 0, end: int | None = None, dates: Sequence[DateMention] | None = None) -> list[Quantity]:
+def find_quantities(
+    text: str, *, start: int = 0, end: int | None = None, dates: Sequence[DateMention] | None = None
+) -> list[Quantity]:
     """Find the figures in `text[start:end]`, in order, none over another; `text[q.start:q.end] == q.text`.
 
     `dates` are the dates that `find_dates` found there: their numbers are no figures, but for durations. Where they are
@@ -96,6 +132,8 @@ def _figure_at(tokens: Tokens, i: int, reached: int, taken: _Taken) -> _Figure |
     if _is_name(tokens, i):
         return None
     sign_at, currency = _sign_before(tokens, i)
+    if sign_at < reached:
+        sign_at, currency = i, None
     number = number_at(tokens, i, money=currency is not None)
     if number is None or not _stands_alone(tokens, number.end):
         return None
@@ -109,6 +147,17 @@ def _figure_at(tokens: Tokens, i: int, reached: int, taken: _Taken) -> _Figure |
     elif low[end] in _DASHES and tokens.glued[end] and low[end + 1] in ("odd", "plus"):
         end, approx = end + 2, True
     unit = unit_at(tokens, number, end, currency)
+    if (
+        comparator is not None
+        and unit is not None
+        and unit.counts
+        and number.in_words
+        and number.value < 10
+        and low[comparator] in _PREPOSITIONS
+        and sign_at - comparator == 1
+    ):
+        # "complained over two raids" is no "more than two".
+        first, approx = sign_at, False
     if unit is not None and high is None:
         ranged = _span_of_measures(tokens, low_value, unit, currency, taken)
         if ranged is not None:
@@ -132,13 +181,20 @@ def _is_name(tokens: Tokens, i: int) -> bool:
     low, kind, raw, glued = tokens.low, tokens.kind, tokens.raw, tokens.glued
     before = low[i - 1] if i else ""
     digits = kind[i] == "num"
-    if glued[i] and (kind[i - 1] in ("word", "num", "clock", "slash", "iso") or before in ("/", "\\", ":", "@", "_", ".", "°", "×", "=", "^")):
+    if glued[i] and (
+        kind[i - 1] in ("word", "num", "clock", "slash", "iso")
+        or before in ("/", "\\", ":", "@", "_", ".", "°", "×", "=", "^")
+    ):
         return True
     if glued[i] and before in _DASHES and glued[i - 1] and kind[i - 1] != "" and kind[i - 2] in ("word", "num", "own"):
         return True
     if glued[i] and before == "," and glued[i - 1] and kind[i - 2] == "num":
         return True
-    if before in ("#", "№", "§", "+") or (before == "(" and low[i + 1] == ")" and digits) or (before == "[" and low[i + 1] == "]"):
+    if (
+        before in ("#", "№", "§", "+")
+        or (before == "(" and low[i + 1] == ")" and digits)
+        or (before == "[" and low[i + 1] == "]")
+    ):
         return True
     if before == "." and (low[i - 2] in _SHORT_NAMES):
         return True
@@ -146,9 +202,22 @@ def _is_name(tokens: Tokens, i: int) -> bool:
         return True
     if before == "of" and low[i - 2] in ("group", "gang", "council") and raw[i - 2][:1].isupper():
         return True
-    if before in ("aged", "age") or (before == "," and low[i + 1] == "," and kind[i - 2] == "word" and digits and len(raw[i]) == 2 and raw[i - 2][0].isupper()):
+    if before in ("aged", "age") or (
+        before == ","
+        and low[i + 1] == ","
+        and kind[i - 2] == "word"
+        and digits
+        and len(raw[i]) == 2
+        and raw[i - 2][0].isupper()
+    ):
         return True
-    named = not digits and raw[i][0].isupper() and not raw[i].isupper() and raw[i + 1][:1].isupper() and before not in _SENTENCE_STARTS
+    named = (
+        not digits
+        and raw[i][:1].isupper()
+        and not raw[i].isupper()
+        and raw[i + 1][:1].isupper()
+        and before not in _SENTENCE_STARTS
+    )
     return named or (before in ("this", "that", "no", "any", "each", "every", "which", "another") and low[i] == "one")
 
 
@@ -176,7 +245,7 @@ def _sign_before(tokens: Tokens, i: int) -> tuple[int, str | None]:
     low, raw = tokens.low, tokens.raw
     sign = low[i - 1] if i else ""
     if sign in words.CURRENCY_SIGNS:
-        if i > 1 and tokens.glued[i - 1] and tokens.kind[i - 2] == "word":
+        if i > 1 and tokens.kind[i - 2] == "word" and (tokens.glued[i - 1] or raw[i - 2] in ("US", "U.S.")):
             joined = low[i - 2].replace(".", "") + sign
             if joined in words.CURRENCY_SIGNS:
                 return i - 2, words.CURRENCY_SIGNS[joined]
@@ -190,6 +259,8 @@ def _comparator(tokens: Tokens, first: int, reached: int) -> int | None:
     """Find the longest comparator right before token `first`, not reaching into the figure before."""
     low = tokens.low
     best = None
+    if low[first - 1] not in _LAST_OF_COMPARATOR:
+        return None
     for length in range(1, _LONGEST_COMPARATOR + 1):
         begin = first - length
         if begin < reached or begin < 0:
@@ -198,14 +269,19 @@ def _comparator(tokens: Tokens, first: int, reached: int) -> int | None:
             best = begin
     if best is None:
         return None
-    further = best
-    while further - 1 >= reached and further - 1 >= 0 and tuple(low[further - 1 : further]) in {("an",), ("some",), ("about",)} and low[best] in ("estimated", "some", "about"):
-        further -= 1
-        break
-    return further
+    if (
+        low[best] in ("estimated", "some")
+        and best - 1 >= reached
+        and best >= 1
+        and low[best - 1] in ("an", "some", "about")
+    ):
+        return best - 1
+    return best
 
 
-def _span(tokens: Tokens, number: Number, sign_at: int, currency: str | None, taken: _Taken) -> tuple[int, Decimal | None, Number, Decimal]:
+def _span(
+    tokens: Tokens, number: Number, sign_at: int, currency: str | None, taken: _Taken
+) -> tuple[int, Decimal | None, Number, Decimal]:
     """Read a second number that ends a span: the token after it, the high end, the number that the unit follows, the low end."""
     low = tokens.low
     j = number.end
@@ -213,7 +289,7 @@ def _span(tokens: Tokens, number: Number, sign_at: int, currency: str | None, ta
     connector = low[j]
     if connector not in _DASHES and connector not in ("to", "or") and not (between and connector == "and"):
         return j, None, number, number.value
-    if connector in ("to",) and _changes(tokens, sign_at):
+    if connector == "to" and _changes(tokens, sign_at):
         return j, None, number, number.value
     k = j + 1
     if low[k] in words.CURRENCY_SIGNS and currency:
@@ -240,7 +316,9 @@ def _changes(tokens: Tokens, first: int) -> bool:
     return any(tokens.low[k] in _CHANGES for k in range(max(0, first - 7), first))
 
 
-def _span_of_measures(tokens: Tokens, low_value: Decimal, unit: Unit, currency: str | None, taken: _Taken) -> tuple[Decimal, Unit] | None:
+def _span_of_measures(
+    tokens: Tokens, low_value: Decimal, unit: Unit, currency: str | None, taken: _Taken
+) -> tuple[Decimal, Unit] | None:
     """Read "5 km to 7 km", "$3 million to $4 million"."""
     j = unit.end
     if unit.counts or tokens.low[j] not in ("to", "-", "–") or taken.covers(tokens.at[j + 1]):
@@ -288,7 +366,10 @@ def _points_back(tokens: Tokens, number: Number, unit: Unit | None, sign_at: int
     if unit is None or not unit.counts or not number.in_words or number.value > 4:
         return False
     head = unit.of.split()[-1].lower() if unit.of else ""
-    return before in ("the", "our", "their", "these", "those", "both", "its", "your", "all") and head in words.DEFINITE_PAIRS
+    return (
+        before in ("the", "our", "their", "these", "those", "both", "its", "your", "all")
+        and head in words.DEFINITE_PAIRS
+    )
 
 
 def _bare(tokens: Tokens, end: int, first: int, approx: bool, number: Number) -> Unit | None:
@@ -296,14 +377,56 @@ def _bare(tokens: Tokens, end: int, first: int, approx: bool, number: Number) ->
     low = tokens.low
     before = low[first - 1] if first else ""
     j = end
-    while low[j] in ("were", "was", "have", "has", "had", "been", "are", "is", "others", "reportedly", "also", "people", "being"):
+    while low[j] in (
+        "were",
+        "was",
+        "have",
+        "has",
+        "had",
+        "been",
+        "are",
+        "is",
+        "others",
+        "reportedly",
+        "also",
+        "people",
+        "being",
+    ):
         j += 1
-    if low[j] in words.PARTICIPLES and (j > end or not number.in_words or approx or before in ("", ".", "with", "leaving", "and", ",", "left")):
+    if low[j] in words.PARTICIPLES and (
+        j > end or not number.in_words or approx or before in ("", ".", "with", "leaving", "and", ",", "left")
+    ):
         return Unit(end if j > end else end + 1, words.PARTICIPLES[low[j]])
-    if low[end] in (",", ".", ";", "and", "in", "on", "at", "near", "during", "when", "as", "", "overnight", ")", "including", "since", "after", "before", "from", PARAGRAPH):
+    if low[end] in (
+        ",",
+        ".",
+        ";",
+        "and",
+        "in",
+        "on",
+        "at",
+        "near",
+        "during",
+        "when",
+        "as",
+        "",
+        "overnight",
+        ")",
+        "including",
+        "since",
+        "after",
+        "before",
+        "from",
+        PARAGRAPH,
+    ):
         if before in words.KILLING:
-            return Unit(end, words.KILLING[before])
-        if before == "others" or low[first - 1] in words.BARE_LICENCE and any(low[k] in _CHANGES for k in range(max(0, first - 6), first)):
+            both = low[first - 2] in ("and", "or") and low[first - 3] in words.KILLING
+            return Unit(end, "casualty" if both else words.KILLING[before])
+        if (
+            before == "others"
+            or low[first - 1] in words.BARE_LICENCE
+            and any(low[k] in _CHANGES for k in range(max(0, first - 6), first))
+        ):
             return Unit(end, None)
     return None
 
@@ -311,7 +434,7 @@ def _bare(tokens: Tokens, end: int, first: int, approx: bool, number: Number) ->
 def _single_unit(tokens: Tokens, i: int, reached: int) -> _Figure | None:
     """Read "more than a decade": one unit of time, where it is compared."""
     first = _comparator(tokens, i, reached)
-    if first is None or tokens.low[i - 1] in ("some",):
+    if first is None or tokens.low[i - 1] == "some":
         return None
     unit = words.TIME_UNITS[tokens.low[i + 1]]
     if tokens.low[i + 2] in ("ago", "earlier", "later", "before", "after"):
@@ -325,6 +448,8 @@ def _finish(tokens: Tokens, figure: _Figure, taken: _Taken) -> tuple[Quantity, i
     assert unit is not None
     also, after = _converted(tokens, figure.end, unit.unit, taken)
     of = unit.of
+    if of is None and also and not unit.counts:
+        of = with_matter(tokens, Unit(after, unit.unit)).of
     if of is None and unit.unit is not None and not unit.counts:
         of = dimension_of(tokens, figure.first, figure.end, unit.unit)
     start, end = tokens.at[figure.first], tokens.to[figure.end - 1]
@@ -358,7 +483,37 @@ def _converted(tokens: Tokens, end: int, unit: str | None, taken: _Taken) -> tup
     found: list[Measure] = []
     after = end
     for _ in range(3):
-        while low[j] in ("about", "some", "around", "nearly", "roughly", "approximately", "over", "or", "almost", "approx", "just", "under", "more", "than", "equivalent", "to", "~", "≈", "equal", "well", "less", "least", "at", "approx.") or low[j] == "." and low[j - 1] == "approx":
+        while (
+            low[j]
+            in (
+                "about",
+                "some",
+                "around",
+                "nearly",
+                "roughly",
+                "approximately",
+                "over",
+                "or",
+                "almost",
+                "approx",
+                "just",
+                "under",
+                "more",
+                "than",
+                "equivalent",
+                "to",
+                "~",
+                "≈",
+                "equal",
+                "well",
+                "less",
+                "least",
+                "at",
+                "approx.",
+            )
+            or low[j] == "."
+            and low[j - 1] == "approx"
+        ):
             j += 1
         sign_at = j
         joined = low[j].replace(".", "") + low[j + 1]
@@ -378,7 +533,8 @@ def _converted(tokens: Tokens, end: int, unit: str | None, taken: _Taken) -> tup
         if other is None or other.counts or not _same_dimension(unit, other.unit):
             break
         start, stop = tokens.at[sign_at], tokens.to[other.end - 1]
-        found.append(Measure(value=low_value if high is None else None, low=None if high is None else low_value, high=high, unit=other.unit,
+        unit_name = "lb" if other.unit == "pound" else other.unit
+        found.append(Measure(value=low_value if high is None else None, low=None if high is None else low_value, high=high, unit=unit_name,
                              text=tokens.text[start:stop], start=start, end=stop))  # fmt: skip
         after = j = other.end
         if low[j] not in (",", ";", "/", "or"):

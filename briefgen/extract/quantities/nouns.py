@@ -25,7 +25,9 @@ def is_plural(word: str) -> bool:
     """Say whether a lower-case word looks like a plural noun."""
     if word in words.PLURAL_NOUNS or word.endswith("men") and len(word) > 4:
         return True
-    return len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in words.NOT_PLURAL
+    return (
+        len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in words.NOT_PLURAL
+    )
 
 
 def singular_of(word: str) -> str:
@@ -58,7 +60,7 @@ def counted_phrase(tokens: Tokens, i: int) -> NounPhrase | None:
             break
         if plural_at >= 0 and not _continues(tokens, j, plural_at):
             break
-        if word in words.PARTICIPLES and word not in ("fatalities",):
+        if word in words.PARTICIPLES and word != "fatalities":
             if plural_at >= 0:
                 break
             if not _noun_like(tokens, j + 1):
@@ -74,11 +76,18 @@ def counted_phrase(tokens: Tokens, i: int) -> NounPhrase | None:
 
 
 def _joins(tokens: Tokens, j: int) -> bool:
-    return tokens.low[j] in _HYPHENS and tokens.glued[j] and tokens.glued[j + 1] and tokens.kind[j + 1] in ("word", "num")
+    return (
+        tokens.low[j] in _HYPHENS and tokens.glued[j] and tokens.glued[j + 1] and tokens.kind[j + 1] in ("word", "num")
+    )
 
 
 def _noun_like(tokens: Tokens, j: int) -> bool:
-    return tokens.kind[j] == "word" and tokens.low[j] not in words.STOPS and not tokens.low[j].endswith("ly") and tokens.low[j] not in words.KILLING
+    return (
+        tokens.kind[j] == "word"
+        and tokens.low[j] not in words.STOPS
+        and not tokens.low[j].endswith("ly")
+        and tokens.low[j] not in words.KILLING
+    )
 
 
 def _continues(tokens: Tokens, j: int, plural_at: int) -> bool:
@@ -102,7 +111,12 @@ def singular_phrase(tokens: Tokens, i: int, nouns: frozenset[str]) -> NounPhrase
         if _joins(tokens, j) and j > i:
             j += 1
             continue
-        if tokens.kind[j] != "word" or word in words.STOPS or word.endswith("ly") or (found and word.endswith(("ed", "ing"))):
+        if (
+            tokens.kind[j] != "word"
+            or word in words.STOPS
+            or word.endswith("ly")
+            or (found and word.endswith(("ed", "ing")))
+        ):
             break
         if word in nouns:
             found = NounPhrase(i, j + 1, word)
@@ -131,7 +145,12 @@ def complement(tokens: Tokens, i: int) -> tuple[int, str] | None:
         word = low[j]
         if kind[j] != "word" or word in words.STOPS:
             break
-        if j > first and (word.endswith(("ing", "ed")) or word in words.PARTICIPLES) and not low[j - 1].endswith("ly") and low[j - 1] not in _HYPHENS:
+        if (
+            j > first
+            and (word.endswith(("ing", "ed")) or word in words.PARTICIPLES)
+            and not low[j - 1].endswith("ly")
+            and low[j - 1] not in _HYPHENS
+        ):
             break
         j += 1
     while j > first and (low[j - 1].endswith("ly") or kind[j - 1] != "word"):

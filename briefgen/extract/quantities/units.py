@@ -6,13 +6,50 @@ from dataclasses import dataclass
 
 from briefgen.extract.numbers import Number, Tokens
 from briefgen.extract.quantities import words
-from briefgen.extract.quantities.nouns import NounPhrase, complement, counted_phrase, plain, singular_of, singular_phrase
+from briefgen.extract.quantities.nouns import (
+    NounPhrase,
+    complement,
+    counted_phrase,
+    plain,
+    singular_of,
+    singular_phrase,
+)
 
 _HYPHENS = frozenset({"-", "‑", "–"})
 _PER = frozenset({"a", "an", "per", "each", "every"})
-MONEY = frozenset(words.CURRENCY_SIGNS.values()) | frozenset(words.CURRENCY_WORDS.values()) | frozenset(c.upper() for c in words.CURRENCY_CODES)
-UNCOUNTED = frozenset("times ways things ones reasons terms words occasions lines decades-long pages percent hundreds thousands millions billions dozens tens thirds quarters fifths".split())
-_OF_UNITS = frozenset({"kg", "g", "lb", "t", "kt", "Mt", "l", "gal", "barrel", "oz", "ha", "acre", "%", "m3", "ft3", "MW", "GW", "MWh", "GWh", "km2", "mi2"})
+MONEY = (
+    frozenset(words.CURRENCY_SIGNS.values())
+    | frozenset(words.CURRENCY_WORDS.values())
+    | frozenset(c.upper() for c in words.CURRENCY_CODES)
+)
+UNCOUNTED = frozenset(
+    "times ways things ones reasons terms words occasions lines decades-long pages percent hundreds thousands millions billions dozens tens thirds quarters fifths".split()
+)
+_OF_UNITS = frozenset(
+    {
+        "kg",
+        "g",
+        "lb",
+        "t",
+        "kt",
+        "Mt",
+        "l",
+        "gal",
+        "barrel",
+        "oz",
+        "ha",
+        "acre",
+        "%",
+        "m3",
+        "ft3",
+        "MW",
+        "GW",
+        "MWh",
+        "GWh",
+        "km2",
+        "mi2",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +65,21 @@ class Unit:
 
 def unit_at(tokens: Tokens, number: Number, end: int, currency: str | None) -> Unit | None:
     """Read the unit of a number that ends before token `end`; `currency` was written before the number."""
-    if currency is not None:
-        return _with_rate(tokens, _with_matter(tokens, Unit(_past_dollars(tokens, end), currency)))
     low = tokens.low
+    if currency is not None:
+        if (
+            low[end] in _HYPHENS
+            and low[end + 1] == "per"
+            and low[end + 2] in _HYPHENS
+            and tokens.kind[end + 3] == "word"
+        ):
+            return Unit(end + 4, f"{currency} per {low[end + 3]}")
+        return _with_rate(tokens, with_matter(tokens, Unit(_past_dollars(tokens, end), currency)))
     if low[end] in _HYPHENS and tokens.glued[end] and tokens.glued[end + 1]:
         return _compound(tokens, number, end + 1)
     measure = _measure(tokens, number, end) or _money_behind(tokens, number, end)
     if measure is not None:
-        return _with_rate(tokens, _with_matter(tokens, measure))
+        return _with_rate(tokens, with_matter(tokens, measure))
     if low[end] in words.TIME_UNITS and not (tokens.raw[end].istitle() and tokens.raw[end + 1].istitle()):
         if low[end + 1] in ("old", "olds") or (low[end + 1] == "of" and low[end + 2] == "age"):
             return None
@@ -54,7 +98,9 @@ def _compound(tokens: Tokens, number: Number, i: int) -> Unit | None:
         return Unit(i + 2, "%")
     if word not in words.COMPOUND_HEADS or number.value == 0:
         return None
-    if tokens.low[i + 1] in ("old", "olds") or (tokens.low[i + 1] in _HYPHENS and tokens.low[i + 2] in ("old", "olds", "one")):
+    if tokens.low[i + 1] in ("old", "olds") or (
+        tokens.low[i + 1] in _HYPHENS and tokens.low[i + 2] in ("old", "olds", "one")
+    ):
         return None
     if word in words.TIME_UNITS:
         return Unit(i + 1, words.TIME_UNITS[word])
@@ -92,11 +138,16 @@ def _measure(tokens: Tokens, number: Number, end: int) -> Unit | None:
     unit = words.UNITS.get(word)
     if unit is None:
         return None
-    if word in words.LETTER_UNITS and (number.in_words or number.scale > 1 or (word in ("in", "g", "l") or tokens.raw[end].isupper()) and not tokens.glued[end]):
+    if word in words.LETTER_UNITS and (
+        number.in_words
+        or number.scale > 1
+        or (word in ("in", "g", "l") or tokens.raw[end].isupper())
+        and not tokens.glued[end]
+    ):
         return None
     if word == "in" or (word == "g" and tokens.raw[end] == "G"):
         return None
-    if word in ("mw",) and not tokens.raw[end].isupper() and tokens.raw[end] != "MW":
+    if word == "mw" and not tokens.raw[end].isupper() and tokens.raw[end] != "MW":
         return None
     if low[end + 1] in ("²", "2") and tokens.glued[end + 1] and unit in words.AREAS:
         return Unit(end + 2, words.AREAS[unit])
@@ -110,7 +161,12 @@ def _money_behind(tokens: Tokens, number: Number, end: int) -> Unit | None:
         return Unit(end + 1, "CNY" if word == "rmb" else raw[end])
     nation = ""
     k = end
-    if tokens.kind[end] == "word" and tokens.kind[end + 1] == "word" and _currency_noun(low[end + 1]) and word not in words.STOPS:
+    if (
+        tokens.kind[end] == "word"
+        and tokens.kind[end + 1] == "word"
+        and _currency_noun(low[end + 1])
+        and word not in words.STOPS
+    ):
         nation, k = word, end + 1
     elif low[end + 2] == "dollars" and (word, low[end + 1]) in (("hong", "kong"), ("new", "zealand")):
         nation, k = low[end + 1], end + 2
@@ -127,19 +183,26 @@ def _money_behind(tokens: Tokens, number: Number, end: int) -> Unit | None:
 
 
 def _currency_noun(word: str) -> str | None:
-    for candidate in (word, word[:-1] if word.endswith("s") else "", word[:-2] if word.endswith("es") else "", words.CURRENCY_PLURALS.get(word, "")):
+    for candidate in (
+        word,
+        word[:-1] if word.endswith("s") else "",
+        word[:-2] if word.endswith("es") else "",
+        words.CURRENCY_PLURALS.get(word, ""),
+    ):
         if candidate in words.CURRENCY_WORDS:
             return candidate
     return None
 
 
-def _with_matter(tokens: Tokens, unit: Unit) -> Unit:
+def with_matter(tokens: Tokens, unit: Unit) -> Unit:
     """Add what is weighed or paid for: 20 tons of rice, $5 million in aid, 30 percent of voters."""
     low, j = tokens.low, unit.end
     money = unit.unit in MONEY
     if low[j] == "worth" and low[j + 1] == "of":
         j += 2
-    elif (low[j] == "of" and (unit.unit in _OF_UNITS or money)) or (low[j] == "in" and money and tokens.raw[j + 1].islower()):
+    elif (low[j] == "of" and (unit.unit in _OF_UNITS or money)) or (
+        low[j] == "in" and money and tokens.raw[j + 1].islower()
+    ):
         j += 1
     else:
         return unit
@@ -150,7 +213,17 @@ def _with_matter(tokens: Tokens, unit: Unit) -> Unit:
 def _with_rate(tokens: Tokens, unit: Unit) -> Unit:
     low, j = tokens.low, unit.end
     slash = low[j] == "/" and tokens.glued[j]
-    if not (low[j] in _PER or slash) or low[j + 1] not in (*words.TIME_UNITS, "barrel", "person", "ton", "head", "litre", "liter", "h", "unit"):
+    if not (low[j] in _PER or slash) or low[j + 1] not in (
+        *words.TIME_UNITS,
+        "barrel",
+        "person",
+        "ton",
+        "head",
+        "litre",
+        "liter",
+        "h",
+        "unit",
+    ):
         return unit
     per = {"h": "hour"}.get(low[j + 1], low[j + 1])
     speed = words.SPEEDS.get(unit.unit or "") if per in ("hour", "second") else None
@@ -178,6 +251,8 @@ def _of_phrase(tokens: Tokens, phrase: NounPhrase) -> Unit | None:
         return None
     written = plain(tokens.between(phrase.first, phrase.end))
     unit = singular_of(phrase.head)
+    if any(c.isdigit() for c in unit):
+        unit = tokens.raw[phrase.end - 1] if phrase.end - 1 == phrase.first else written.split()[-1].removesuffix("s")
     if phrase.head in words.CONTENT_UNITS and tokens.low[phrase.end] == "of":
         read = complement(tokens, phrase.end + 1)
         if read:

@@ -49,7 +49,7 @@ VOLUMES = {"km": "km3", "m": "m3", "ft": "ft3", "cm": "cm3", "yd": "yd3"}
 SPEEDS = {"km": "km/h", "mi": "mph", "m": "m/s"}
 DIMENSIONS = {
     "length": frozenset({"km", "mi", "m", "cm", "ft", "in", "yd", "nmi"}),
-    "mass": frozenset({"kg", "g", "lb", "t", "oz"}),
+    "mass": frozenset({"kg", "g", "lb", "t", "oz", "pound"}),
     "yield": frozenset({"kt", "Mt"}),
     "area": frozenset({"ha", "acre", *AREAS.values()}),
     "volume": frozenset({"l", "gal", "barrel", *VOLUMES.values()}),
@@ -120,15 +120,19 @@ PLURAL_NOUNS = frozenset(
     "people men women children troops personnel aircraft police dead wounded injured missing others civilians crew crewmen policemen servicemen "
     "gunmen fishermen infantry cattle sheep spacecraft staff cavalry militiamen tribesmen congressmen lawmakers helicopters media data criteria "
     "killed airmen businessmen housewives displaced hostages headquarters mice feet teeth geese oxen fish salmon watercraft hovercraft "
+    "israelis iraqis pakistanis yemenis houthis kuwaitis bangladeshis azeris azerbaijanis somalis omanis saudis nazis emiratis qataris "
+    "yazidis nepalis bengalis sunnis bahrainis kashmiris punjabis salafis baluchis jihadis gazans taxis skis alibis "
     "paramilitary clergy countrymen seamen marksmen riflemen".split()
 )
 NOT_PLURAL = frozenset(
     "this was is has as its us across towards besides perhaps always sometimes says does goes plus versus minus thus yes gas bus mass class "
     "press congress process access cross progress business boss loss less crisis basis analysis emphasis virus campus status focus "
-    "series species headquarters arms united states affairs armed-forces russias hours-long days-long regardless nonetheless overseas afterwards "
+    "series species headquarters arms united hours-long days-long regardless nonetheless overseas afterwards "
     "famous serious various previous religious dangerous nuclear-weapons makes takes comes gives remains holds begins gets sees".split()
 )
-MODIFYING_PLURALS = frozenset("states nations arms forces sports systems customs news economics politics affairs human-rights rights weapons operations communications services".split())
+MODIFYING_PLURALS = frozenset(
+    "states nations arms forces sports systems customs news economics politics affairs human-rights rights weapons operations communications services".split()
+)
 """Plurals that often stand before the noun they belong to: United States soldiers, arms dealers, armed forces casualties."""
 
 PARTICIPLES = {
@@ -146,7 +150,9 @@ KILLING = {
     "destroyed": "destroyed", "sank": "sunk", "wounds": "wounded", "injures": "injured", "rescued": "rescued", "evacuated": "evacuated",
     "sanctioned": "sanctioned", "designated": "designated",
 }  # fmt: skip
-BARE_LICENCE = frozenset("to at reached reaching totaled totalled totaling totalling numbered numbering exceeded exceeding total toll".split())
+BARE_LICENCE = frozenset(
+    "to at reached reaching totaled totalled totaling totalling numbered numbering exceeded exceeding total toll".split()
+)
 """Words behind which a number without a noun is still a figure ("the toll rose to 45")."""
 
 ONE_OF = frozenset(
@@ -168,7 +174,9 @@ COMPOUND_HEADS = frozenset(
     "kilometre km meter metre foot ton tonne acre kiloton hectare barrel second megawatt story storey room pound state-owned".split()
 )
 """Nouns of "15-member", "two-day", "20-foot": elsewhere a hyphen makes a name (two-state solution, six-party talks)."""
-CONTENT_UNITS = frozenset("round rounds case cases piece pieces wave waves salvo salvos barrage barrages shipment shipments convoy load loads truckload truckloads package packages batch batches pair pairs sets set crate crates cache caches box boxes bag bags bottle bottles truckful tranche".split())
+CONTENT_UNITS = frozenset(
+    "round rounds case cases piece pieces wave waves salvo salvos barrage barrages shipment shipments convoy load loads truckload truckloads package packages batch batches pair pairs sets set crate crates cache caches box boxes bag bags bottle bottles truckful tranche".split()
+)
 """Counting nouns whose content follows with "of": ten rounds of artillery fire."""
 
 IDENTIFYING = frozenset(
