@@ -377,7 +377,8 @@ def _by_first_word(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[tuple[tu
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for lowered, name in pairs:
         words = tuple(token.key for token in _tokens(lowered, 0, len(lowered)))
-        table.setdefault(words[0], []).append((words, name))
+        if words:
+            table.setdefault(words[0], []).append((words, name))
     return {first: tuple(sorted(options, key=lambda o: -len(o[0]))) for first, options in table.items()}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.errors import ConfigError, Problem
-from briefgen.extract.vocabulary import checked_yaml, line_of, mapping, package_files, package_yaml, terms
+from briefgen.extract.vocabulary import checked_yaml, line_of, mapping, package_files, package_yaml, terms, text_of
 
 Split = Callable[[str], tuple[str, ...]]
 
@@ -104,23 +104,24 @@ class _Reader:
 
     def _described(self, where: str, text: str, name: str, given: Any, kind: str) -> None:
         described = mapping(given)
-        guard = described.get("guard", "")
+        guard = text_of(described.get("guard"))
         if guard not in GUARDS:
             self.problems.append(
                 Problem(where, line_of(text, name), f"{name}: unknown guard {guard!r}", "use person or sentence")
             )
-        self.add((name, *terms(described.get("also"))), name, kind, described.get("iso3"), guard)
+        self.add((name, *terms(described.get("also"))), name, kind, text_of(described.get("iso3")) or None, guard)
 
-    def _countries(self, countries: dict[str, Any]) -> None:
+    def _countries(self, raw: dict[str, Any]) -> None:
+        countries = {iso3: mapping(given) for iso3, given in raw.items()}
         for iso3, given in countries.items():
-            name, guard = given.get("name", iso3), given.get("guard", "")
+            name, guard = text_of(given.get("name")) or iso3, text_of(given.get("guard"))
             self.countries[iso3] = name
             people = terms(given.get("people"))
             self.adjectives[iso3] = people[0] if people else name
             self.add((name,), name, "country", iso3, guard)
             self.add(terms(given.get("also")), name, "country", iso3)
         for iso3, given in countries.items():
-            name, guard = given.get("name", iso3), given.get("guard", "")
+            name, guard = text_of(given.get("name")) or iso3, text_of(given.get("guard"))
             self.add((f"Republic of {name}",), name, "country", iso3)
             for demonym in terms(given.get("people")):
                 self.add((demonym,), name, "demonym", iso3)

@@ -236,7 +236,7 @@ class Lexicon:
     def governing(self, lemma: str) -> EventType | None:
         """Return the event that a verb makes of whatever event it governs: "refuse" → refusal, "threaten" → threat."""
         name = self._governors.get(lemma)
-        return self.events.get(name) if name else None
+        return self.events.get(name) if name is not None else None
 
 
 def _holds(wanted: Requirement | None, unwanted: Requirement | None, words: frozenset[str]) -> bool:

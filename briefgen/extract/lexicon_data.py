@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast, get_args
 
 from briefgen.errors import ConfigError, Problem
-from briefgen.extract.vocabulary import checked_yaml, line_of, mapping, package_files, package_yaml, terms
+from briefgen.extract.vocabulary import checked_yaml, line_of, mapping, package_files, package_yaml, terms, text_of
 from briefgen.model import Modality, Plover
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -113,6 +113,13 @@ class _Reader:
         self.light_verbs += terms(parsed.get("light_verbs"))
         for category, by_modality in mapping(parsed.get("shifts")).items():
             for modality, target in mapping(by_modality).items():
+                if target not in get_args(Plover):
+                    self.report(
+                        f"shifts: {target!r} is no PLOVER category",
+                        text_of(target),
+                        f"use one of {', '.join(get_args(Plover))}",
+                    )
+                    continue
                 self.shifts[category, modality] = target
         for name, verbs in mapping(parsed.get("governors")).items():
             self.governors |= dict.fromkeys(terms(verbs), name)
@@ -156,7 +163,7 @@ class _Reader:
         return LexiconTables(records, tuple(entries), frozenset(self.light_verbs), self.shifts, self.governors)
 
     def _record(self, name: str, raw: Mapping[str, Any]) -> EventRecord:
-        plover, modality = raw.get("plover") or "STATEMENT", raw.get("modality") or None
+        plover, modality = text_of(raw.get("plover")) or "STATEMENT", text_of(raw.get("modality")) or None
         if plover not in get_args(Plover):
             self.report(
                 f"event {name}: {plover!r} is no PLOVER category",
@@ -171,12 +178,12 @@ class _Reader:
             )
         frame = {**DEFAULT_FRAME, **mapping(raw.get("frame"))}
         return EventRecord(
-            section=raw.get("section") or "diplomacy",
+            section=text_of(raw.get("section")) or "diplomacy",
             plover=cast("Plover", plover),
-            modality=modality,
-            template=raw.get("template") or "act",
-            verb=raw.get("verb") or None,
-            noun=raw.get("noun") or None,
+            modality=cast("Modality | None", modality),
+            template=text_of(raw.get("template")) or "act",
+            verb=text_of(raw.get("verb")) or None,
+            noun=text_of(raw.get("noun")) or None,
             frame=tuple((slot, terms(listed)) for slot, listed in frame.items()),
             is_reporting=_flag(raw.get("reporting")) or False,
             rank=self._whole(raw.get("rank"), f"event {name}"),

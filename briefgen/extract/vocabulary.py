@@ -91,6 +91,11 @@ def mapping(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def text_of(value: object) -> str:
+    """Return a text as it is, anything else as none."""
+    return value if isinstance(value, str) else ""
+
+
 def line_of(text: str, subject: str) -> int:
     """Find the first line that holds the subject's last word; 0 if none does."""
     word = subject.rsplit(" ", 1)[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from itertools import pairwise
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.errors import ConfigError
 from briefgen.extract import vocabulary
+from briefgen.extract.gazetteer import load_gazetteer
 from briefgen.extract.lexicon import load_lexicon
 from briefgen.model import Modality, Plover
 
@@ -253,3 +256,25 @@ def test_scan_is_linear():
         return best
 
     assert seconds(piece * 8) < 30 * seconds(piece)
+
+
+KEYS = st.sampled_from(
+    "events classes defaults light_verbs shifts governors places outlets countries agencies groups titles remove verbs nouns "
+    "verb noun object rank plover section modality frame alone name also people guard iso3 airstrike PER AID planned x".split()
+)
+TREES = st.recursive(
+    st.sampled_from(["", "yes", "AID", "a, b", "$missile", "-", "7", "launch up"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dictionaries(KEYS, TREES, max_size=4))
+@example({"titles": "-", "modifiers": "-", "bare": "-", "governors": {"x": "a"}})
+@example({"outlets": {"PER": {"guard": ["-"]}}, "events": {"aid": {"plover": ["AID"], "verbs": [["a"], {}]}}})
+def test_any_override_is_taken_or_refused_in_words(tree):
+    """Whatever shape an override has, it is loaded or refused with ConfigError, never with a traceback."""
+    for load in (load_lexicon, load_gazetteer):
+        with contextlib.suppress(ConfigError):
+            load([yaml.safe_dump(tree)])
