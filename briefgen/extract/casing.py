@@ -32,10 +32,11 @@ _CALENDAR = frozenset(
     "Friday Saturday Sunday".split()
 )
 _TITLED = re.compile(
-    r"\b(?:president|minister|prime minister|secretary general|secretary|general|colonel|major|captain|king|queen|pope|senator|"
+    r"\b(?:(?:deputy|vice|prime|foreign|defen[cs]e|interior) )*(?:president|minister|secretary general|secretary|general|colonel|major|captain|king|queen|pope|senator|"
     r"governor|ambassador|chancellor|commander|admiral|radio)(?= [A-Z][a-z])"
 )
 _PARTICLES = frozenset("de del da dos van von der bin ibn".split())
+_PLAIN_ENDING = re.compile(r"(?:ISTS?|ISMS?|TIONS?|MENTS?|INGS?|NESS|IZED|ISED)\Z")
 _SMALL = frozenset("a an the of in on at by for from with and or to as its it i".split())
 
 
@@ -86,7 +87,7 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
             cased = word.lower()
         elif starts:
             cased = _title(word)
-        elif word.lower() in _SMALL or is_common(word.lower().removesuffix("'s")):
+        elif word.lower() in _SMALL or _PLAIN_ENDING.search(word) or is_common(word.lower().removesuffix("'s")):
             cased = word.lower()
         else:
             cased = _title(word)
@@ -95,7 +96,7 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
         out += [piece[done : match.start()], cased]
         done = match.end()
     out.append(piece[done:])
-    return _TITLED.sub(lambda m: m[0][:1].upper() + m[0][1:], "".join(out))
+    return _TITLED.sub(lambda m: m[0].title(), "".join(out))
 
 
 def _names(words: list[re.Match[str]], piece: str, find_names: FindNames) -> set[int]:

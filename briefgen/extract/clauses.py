@@ -189,6 +189,11 @@ def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]
     above = found.get(word.head)
     if above is None or (_is_infinitive(parse, word.i) and not above.finite):
         return None
+    if above.relation == "complement" and word.tag in {"VBD", "VBZ"} and base.subject is None and above.governor in found:
+        own = parse.child(word.i, "aux", "auxpass") is not None
+        if not own and parse.words[above.verb].tag in {"VBN", "VB", "VBG"} and found[above.governor].head.tag == word.tag:
+            # "denied that they had lost it and claimed …": the claim goes with the denial.
+            above = found[above.governor]
     same = replace(
         base, relation=above.relation, governor=above.governor, mark=above.mark, coordinate=True, passive=base.passive
     )
@@ -203,9 +208,34 @@ def _relative(parse: Parse, word: Word, base: Clause) -> Clause | None:
     antecedent = word.head
     if base.subject is not None and parse.words[base.subject].lower not in _RELATIVE:
         return None
-    if base.subject is None or not base.finite or parse.words[antecedent].tag in {"PRP", "DT", "WP"}:
+    if base.subject is None or not base.finite:
+        return None
+    antecedent = _antecedent(parse, antecedent, word.i)
+    if parse.words[antecedent].tag in {"PRP", "DT", "WP"}:
         return None
     return replace(base, relation="relative", subject=antecedent, shared_subject=True)
+
+
+def _antecedent(parse: Parse, noun: int, verb: int) -> int:
+    """Return the noun that a relative clause describes: farther up than the parser says where number or form demand it."""
+    auxiliaries = [parse.words[c] for c in parse.children(verb, "aux", "auxpass")]
+    first = auxiliaries[0] if auxiliaries else parse.words[verb]
+    plural_verb = first.tag == "VBP" or first.lower == "were"
+    for _ in range(6):
+        word = parse.words[noun]
+        plural = word.tag == "NNS" or len(parse.conjuncts(noun)) > 1
+        bare = word.dep == "pobj" and word.tag == "NN" and parse.child(noun, "det", "poss", "amod", "compound") is None
+        if not (plural_verb and not plural) and not bare:
+            return noun
+        above = noun
+        while parse.words[above].dep in {"pobj", "prep", "conj", "acl", "appos"} and parse.words[above].head != above:
+            above = parse.words[above].head
+            if parse.words[above].tag.startswith("NN") and (parse.words[noun].dep == "conj" or above != noun):
+                break
+        if above == noun or not parse.words[above].tag.startswith("NN"):
+            return noun
+        noun = above
+    return noun
 
 
 def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
@@ -223,6 +253,10 @@ def _chain(parse: Parse, verb: int) -> tuple[int, ...]:
     chain = [verb]
     while True:
         following = parse.child(chain[-1], "xcomp")
+        thing = parse.child(chain[-1], "dobj")
+        if following is not None and thing is not None and chain[-1] < thing < following:
+            # "urged both sides to return": it is they who would return.
+            return tuple(chain)
         if following is None or following in chain or not parse.words[following].tag.startswith("VB"):
             return tuple(chain)
         chain.append(following)

@@ -40,7 +40,7 @@ class Memory:
         anaphor = _anaphor(draft)
         if anaphor is not None:
             for _, nouns, date, earlier in reversed(self.dated):
-                if anaphor in nouns:
+                if anaphor in nouns and earlier.modality not in {"planned", "threatened"}:
                     return with_date(draft, date, told=bool(earlier.date_is_told))
         return draft
 

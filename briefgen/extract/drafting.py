@@ -16,8 +16,8 @@ from briefgen.extract.inflection import lemma_of
 from briefgen.extract.modality import likelihood_in, modality_of
 from briefgen.extract.participants import name_of, place_name
 from briefgen.extract.reading import Reading
-from briefgen.extract.phrasing import Wording
 from briefgen.extract.references import Referent, referent_of
+from briefgen.extract.sentences import Quotation
 from briefgen.model import Attribution, FactDate, Modality, Place, Quantity
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Draft:
     """The mentions that the date slot tells, which the sentence leaves out elsewhere."""
     date_is_told: Literal["event", "speech", ""]
     """Whether the sentence tells the date, of the event or of its saying."""
+    quotation: Quotation | None
+    """The words in quotation marks that the statement gives as they are."""
     places: tuple[tuple[Place, int], ...]
     """Each place with the preposition that introduces it."""
     quantities: tuple[Quantity, ...]
@@ -65,10 +67,13 @@ def drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
     """Return the drafts of a sentence, in the order of its clauses."""
     found = []
     joined = {j for clause in reading.clauses for j in shared_verbs(reading.parse, clause.verb)}
+    quoted: list[Quotation] = []
     for clause in reading.clauses:
-        if clause.verb in joined:
+        if clause.verb in joined or any(q.start <= clause.head.start < q.end for q in quoted):
             continue
         draft = _draft(reading, clause, referents)
+        if draft is not None and draft.quotation is not None:
+            quoted.append(draft.quotation)
         if draft is not None:
             found += _distributed(draft)
     return found
@@ -132,13 +137,26 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         speakers=speakers,
         outlets=outlets,
         date=_fact_date(reading, mention),
-        told_dates=(mention,) if mention is not None else (),
-        date_is_told=told,
+        told_dates=(mention,) if mention is not None and not (mention.value or "").startswith("..") else (),
+        date_is_told=told if mention is None or not mention.value or not mention.value.startswith("..") else "",
+        quotation=_whole_quotation(reading, clause) if frame is not None else None,
         places=_places(reading, clause),
         quantities=_quantities(reading, clause),
         referents=referents,
         specific=0.9 if event is not None else 0.5,
     )
+
+
+def _whole_quotation(reading: Reading, clause: Clause) -> Quotation | None:
+    """Return the quotation that holds the whole of a speaker's clause, if it is short enough to be given in full."""
+    positions = reading.parse.subtree(clause.verb)
+    words = [reading.parse.words[i] for i in positions if reading.parse.words[i].tag[0].isalpha()]
+    for q in reading.quotations:
+        inside = sum(q.start <= w.start < q.end for w in words)
+        length = len(reading.scene.view[q.start : q.end].split())
+        if inside >= 0.9 * len(words) and q.start <= clause.head.start < q.end and 4 <= length <= 32:
+            return q
+    return None
 
 
 def _distributed(draft: Draft) -> list[Draft]:
@@ -164,7 +182,7 @@ def _is_somebody(reading: Reading, subject: int, referents: dict[int, Referent])
     """Say whether a subject is a person or body, not a thing of which the narrator muses."""
     if subject in referents:
         return referents[subject].kind != "thing"
-    referent = referent_of(reading, subject, Wording(reading.parse))
+    referent = referent_of(reading, subject, reading.wording())
     return referent is not None and referent.kind != "thing"
 
 
@@ -219,9 +237,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return penalty
     if clause in owners:
         between = owners[: owners.index(clause)]
-        if all(c.relation in {"relative", "reduced", "participle", "adverbial"} for c in between) and not mention.attributive:
-            return 2 + penalty
-        return None
+        if mention.attributive or not all(_lends_date(reading, c, clause) for c in between):
+            return None
+        return 2
     # Shared from the clause it hangs on: "on Monday X denounced …, vowing …"; "on Monday A did x and did y".
     nearest = owners[0]
     linked = clause
@@ -233,12 +251,18 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         elif linked.relation == "participle" or (linked.relation == "adverbial" and linked.mark in _SAME_DAY_MARKS):
             pass
         else:
-            return None
+            break
         if above is None:
-            return None
+            break
         if above.verb == nearest.verb:
-            return None if mention.attributive else 3
+            early = reading.parse.words[above.verb].start > mention.start
+            lasting = "/.." in (mention.value or "")
+            return None if mention.attributive or (lasting and not early) else 3
         linked = above
+    if nearest.coordinate and nearest.shared_subject and not clause.coordinate and not mention.attributive:
+        # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
+        if clause.verb in reading.parse.conjuncts(clause.verb) and nearest.verb in reading.parse.conjuncts(clause.verb):
+            return 4
     return None
 
 
@@ -248,12 +272,23 @@ def _is_direct(reading: Reading, position: int) -> bool:
     at = position
     while words[at].head != at and at not in reading.by_verb:
         head = words[words[at].head]
-        if words[at].dep == "pobj" and head.lower in _ASIDE and at != position:
+        if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
             return False
         if head.dep in {"appos", "poss"}:
             return False
         at = head.i
     return True
+
+
+def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
+    """Say whether the date of a clause inside another is the outer one's too: "during clashes which occurred on 1 May"."""
+    if inner.relation in {"participle", "adverbial"}:
+        return inner.relation == "participle" or inner.mark in _SAME_DAY_MARKS
+    if inner.relation not in {"relative", "reduced"} or inner.subject is None:
+        return False
+    words = reading.parse.words
+    noun = words[inner.subject]
+    return noun.dep == "pobj" and words[noun.head].lower in {"during", "in", "at"} and words[noun.head].head in outer.chain
 
 
 def _top(reading: Reading, tokens: range) -> int:

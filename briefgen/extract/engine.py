@@ -21,7 +21,6 @@ from briefgen.extract.objections import Objector
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.participants import actors_of
 from briefgen.extract.phrasebook import Phrasebook
-from briefgen.extract.phrasing import Wording
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import Discourse, resolve_pronouns
@@ -146,7 +145,7 @@ class _Engine:
         taken: set[str] = set()
         told: set[str] = set()
         for reading in readings:
-            referents = resolve_pronouns(reading, discourse, Wording(reading.parse))
+            referents = resolve_pronouns(reading, discourse, reading.wording())
             for draft in drafts_of(reading, referents):
                 draft = dated_statement(memory.inherited(draft), source.document.published)
                 memory.remember(draft)

@@ -12,7 +12,8 @@ COPIES = "copies twelve words in a row from the source"
 _QUOTED = re.compile(r"\"([^\"]*)\"")
 _DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their) *[,.]", re.I)
 _BROKEN = re.compile(r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|located|was|were|is|are)\b")
-_DOUBLED = re.compile(r"\b(?!that\b|had\b)(\w+) \1\b", re.I)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
+_DOUBLED = re.compile(r"\b(?!had\b)(\w+) \1\b", re.I)
 
 
 class Objector:
@@ -36,6 +37,8 @@ class Objector:
             return ["a quotation that is not in the source"]
         if _DANGLING.search(sentence) or _DOUBLED.search(sentence) or _BROKEN.search(sentence):
             return ["a phrase that breaks off"]
+        if _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
+            return ["speaks in the first person"]
         if copied := self._index.copied_words(sentence):
             return [f"{COPIES}: {copied}"]
         return violations(build(sentence), self._index)

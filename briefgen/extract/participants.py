@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.extract.actors import NameMention
 from briefgen.extract.clauses import Clause
-from briefgen.extract.phrasing import Wording, noun_phrase
+from briefgen.extract.phrasing import noun_phrase
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 from briefgen.model import Actor, ActorRole, Place
@@ -55,13 +55,16 @@ def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Name
         return Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name)) if referents[head].kind != "thing" else None
     if word.lower in _VAGUE or not word.tag.startswith(("NN", "CD", "JJ")):
         return None
+    beside = next((c for c in parse.children(head, "appos") if cast.persons_in(*_span(reading, [c, *parse.children(c, "compound")]))), None)
+    if beside is not None:
+        head, word = beside, parse.words[beside]
     person = next((m for m in cast.persons_in(*_span(reading, [head, *parse.children(head, "compound")])) if m.start <= word.start and word.end <= m.end), None)
     if person is not None:
         return Named(person.person.name, reading.scene.source.text[person.start : person.end], person.start, person.end, None)
     kept = [i for i in parse.subtree(head, without=_outer(reading, head)) if parse.words[i].tag != "_SP"]
     if not kept:
         return None
-    wording = Wording(parse, {i: _resolved(referents[i]) for i in kept if i in referents})
+    wording = replace(reading.wording(), replaced={i: _resolved(referents[i]) for i in kept if i in referents})
     name = _bare(noun_phrase(wording.without(set(range(len(parse.words))) - set(kept)), head, 2))
     if not name or len(name) > 120:
         return None
@@ -177,9 +180,9 @@ def place_name(reading: Reading, noun: int) -> Place | None:
     proper = word.tag.startswith("NNP") and not reading.scene.cast.persons_in(start, end)
     if not (names or (proper and word.lower not in _NOT_PLACES) or word.lower in _PLACE_NOUNS):
         return None
-    if names and not proper and word.lower not in _PLACE_NOUNS and word.tag in {"NNS", "NN"}:
+    if word.lower not in _PLACE_NOUNS and not any(n.start <= word.start < n.end for n in names) and (names or word.tag == "NNPS"):
         return None
-    name = _bare(noun_phrase(Wording(parse), noun, 2))
+    name = _bare(noun_phrase(reading.wording(), noun, 2))
     if not name or len(name) > 100:
         return None
     return Place(name=name, text=reading.scene.source.text[start:end], start=start, end=end)

@@ -16,7 +16,7 @@ import yaml
 
 from briefgen.errors import Problem, TemplateError
 
-SLOTS = ("actor", "verb", "object", "rest", "place", "date", "speaker", "said", "source")
+SLOTS = ("actor", "verb", "object", "rest", "place", "date", "speaker", "said", "source", "quote")
 MAX_PATTERN = 300
 _TOKEN = re.compile(r"\{([a-z_]*)\}|([\[\]])|([^{}\[\]]+)|([{}])")
 _Group = tuple["str | _Slot | _Optional", ...]

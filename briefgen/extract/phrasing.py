@@ -81,6 +81,11 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
                 continue
             if level >= 3 and at in wording.persons and c < at and c not in wording.persons and parse.words[c].dep != "cc":
                 continue
+            if parse.words[c].dep == "appos" and c in wording.persons and c > at:
+                # "its chairman, Moses Adeyemi": the name is what counts.
+                stack.append((c, depth))
+                out |= {p for p in parse.children(at, "punct") if p < c}
+                continue
             if _stays(parse, at, c, level, depth):
                 stack.append((c, depth + (parse.words[c].dep == "prep")))
     kept.sort()

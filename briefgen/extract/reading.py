@@ -10,6 +10,7 @@ from briefgen.extract.actors import Cast
 from briefgen.extract.attribution import Adjunct, Voice
 from briefgen.extract.clauses import Clause
 from briefgen.extract.parse import Parse
+from briefgen.extract.phrasing import Wording
 from briefgen.extract.sentences import Quotation, Sentence
 from briefgen.model import Quantity, Source
 
@@ -79,6 +80,13 @@ class Reading:
             if words[position].head == position:
                 return found
             position = words[position].head
+
+    def wording(self) -> Wording:
+        """Return the sentence's words as they stand, with its names marked."""
+        cast, parse = self.scene.cast, self.parse
+        persons = {i for m in cast.persons_in(parse.start, parse.end) for i in self.tokens(m.start, m.end)}
+        names = {i for n in cast.names_in(parse.start, parse.end) for i in self.tokens(n.start, n.end)}
+        return Wording(parse, persons=frozenset(persons), names=frozenset(names))
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Say whether a stretch stands inside one pair of quotation marks."""

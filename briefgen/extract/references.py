@@ -55,17 +55,19 @@ def referent_of(reading: Reading, head: int, wording: Wording) -> Referent | Non
     """Return what a noun refers to; None for pronouns and empty nouns."""
     parse, cast = reading.parse, reading.scene.cast
     word = parse.words[head]
-    if not word.tag.startswith("NN"):
+    if not word.tag.startswith("NN") and not (word.text[:1].isupper() and word.dep in {"nsubj", "nsubjpass"} and word.tag not in {"PRP", "DT", "WP", "WDT", "EX", "CD"}):
         return None
     person = next((m for m in cast.persons_in(*_span(reading, head)) if m.start <= word.start and word.end <= m.end), None)
     if person is not None and len(parse.conjuncts(head)) == 1:
         return Referent(person.person.name, "person", False, person.person.name)
     text = noun_phrase(wording, head, 2)
+    if not text:
+        return None
     plural = is_plural_subject(parse, head)
     names = [n for n in cast.names_in(word.start, word.end) if n.kind in {"country", "organisation", "agency", "group", "outlet", "capital"}]
     names = names or [n for n in cast.names_in(*_span(reading, head)) if n.start <= word.start and word.end <= n.end]
     if names:
-        return Referent(text, "body", plural and not names[0].iso3, names[0].name)
+        return Referent(text, "body", plural and names[0].kind not in {"country", "capital"}, names[0].name)
     if word.tag.startswith("NNP") or word.lower in _BODY_HEADS:
         return Referent(text, "body", plural, text)
     return Referent(text, "thing", plural, word.lower)
@@ -87,7 +89,7 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
             referent = subjects.get(word.i) or referent_of(reading, word.i, wording)
             if referent is not None:
                 objects[word.i] = referent
-            if word.lower in _VAGUE_EVENTS and discourse.events and _is_bare_definite(reading, word.i):
+            if word.lower in _VAGUE_EVENTS and word.dep in {"dobj", "pobj"} and discourse.events and _is_bare_definite(reading, word.i):
                 found[word.i] = discourse.events[-1]
             elif parse.child(word.i, "poss") is not None and _names_event(reading, word.i):
                 discourse.events.append(Referent(noun_phrase(wording, word.i, 3), "event", is_plural_subject(parse, word.i), word.lower))
@@ -185,7 +187,10 @@ def _third_person(
         taken = found.get(own.subject) or subjects.get(own.subject) if own.subject is not None else None
         above = reading.by_verb.get(own.governor) if own.governor is not None else None
         things = [objects[c] for v in (above.chain if above is not None else ()) for c in reading.parse.children(v, "dobj", "nsubjpass") if c in objects]
-        for candidate in [*things, *reversed(discourse.subjects[-4:])]:
+        near_things = [objects[i] for i in sorted(objects, reverse=True) if i < position and objects[i].kind == "thing"]
+        near_others = [objects[i] for i in sorted(objects, reverse=True) if i < position and objects[i].kind != "thing"]
+        pool = near_others if "person" in kinds and plural is False else [*near_things, *near_others]
+        for candidate in [*things, *pool, *reversed(discourse.subjects[-4:])]:
             if candidate.kind in kinds and (plural is None or candidate.plural == plural) and candidate != taken:
                 return candidate
         return None
@@ -251,7 +256,7 @@ def _nearby(
 
 
 def _as_referent(reading: Reading, head: int) -> Referent | None:
-    return referent_of(reading, head, Wording(reading.parse))
+    return referent_of(reading, head, reading.wording())
 
 
 def is_possessive(pronoun: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
 from briefgen.extract.attribution import Frame
@@ -49,7 +49,8 @@ _LOOSER = tuple(
 """Function words and figures' hedges that may be written otherwise without saying anything else."""
 _NO_PASSIVE = frozenset("have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split())
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
-_PRONOUN_FIRST = re.compile(r"(?:It|He|She|They) ")
+_IF_NOT = re.compile(r"\bif ([^,;]{2,60}?) did not ([a-z]+)")
+_PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their) ")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _SPEECH_PAST = {"add": "said", "note": "said", "explain": "said", "tell": "told", "quote": "said", "stress": "said", "continue": "said"}
 
@@ -76,7 +77,7 @@ def compose(
     for level, slots in _fillings(draft):
         for pattern in patterns:
             sentence = pattern.fill(slots)
-            if sentence is None or sentence in tried or any(slots[s] and s not in pattern.text for s in ("speaker", "object")):
+            if sentence is None or sentence in tried or any(slots[s] and s not in pattern.text for s in ("speaker", "object", "quote")):
                 continue
             tried.add(sentence)
             if _PRONOUN_FIRST.match(sentence):
@@ -105,6 +106,9 @@ def _loosened(sentence: str, copied: str) -> str | None:
     start, end = words[at].start(), words[at + len(wanted) - 1].end()
     middle = (start + end) / 2
     best: tuple[float, str] | None = None
+    unless = _IF_NOT.search(sentence, start)
+    if unless is not None:
+        return f"{sentence[: unless.start()]}unless {unless[1]} {past_of(unless[2])}{sentence[unless.end() :]}"
     for pattern, new in _LOOSER:
         for m in pattern.finditer(sentence, start, end):
             distance = abs((m.start() + m.end()) / 2 - middle)
@@ -132,6 +136,8 @@ def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
     actor = subject_text(draft, wording, subject, level)
     if actor is None:
         return None
+    if draft.quotation is not None:
+        return _quoted_slots(draft, level) if style == "" else None
     referent = draft.referents.get(subject)
     plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
     changed = parse.words[subject].lower in FIRST_PERSON | {"they", "you"} and not plural and actor.lower() not in FIRST_PERSON | {"they"}
@@ -156,8 +162,19 @@ def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
     outlets = " and ".join(_with_article(a.source) for a in draft.outlets[:2])
     return {
         "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
-        "speaker": speaker, "said": said, "source": f"according to {outlets}" if outlets and not speaker else "",
+        "speaker": speaker, "said": said, "quote": "", "source": f"according to {outlets}" if outlets and not speaker else "",
     }  # fmt: skip
+
+
+def _quoted_slots(draft: Draft, level: int) -> dict[str, str] | None:
+    """Return the slots of a sentence that gives somebody's words as they are."""
+    assert draft.quotation is not None
+    speaker, said = _speech(draft, level, "")
+    words = " ".join(draft.reading.scene.view[draft.quotation.start : draft.quotation.end].split()).rstrip(" ,.;")
+    if not speaker or not words:
+        return None
+    empty = dict.fromkeys(("actor", "verb", "object", "rest", "place", "date", "source"), "")
+    return {**empty, "speaker": speaker, "said": said.removesuffix(" that"), "quote": f'"{words[:1].upper()}{words[1:]}"'}
 
 
 def _turned(draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str) -> tuple[str, str, str] | None:
@@ -194,7 +211,7 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _full_names(reading, replaced)
     subject = draft.clause.subject
     subject_key = draft.referents[subject].key if subject in draft.referents else _key_of(reading, subject)
-    subject_words = "" if subject is None else noun_phrase(Wording(parse, dict(replaced)), subject, 2)
+    subject_words = "" if subject is None else noun_phrase(replace(reading.wording(), replaced=dict(replaced)), subject, 2)
     own_subject = set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
     for word in parse.words:
         if plain and word.tag == "TO" and parse.words[word.head].dep == "advcl" and word.dep == "aux":
@@ -203,7 +220,9 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
             continue
         referent = draft.referents.get(word.i)
         if word.lower in POSSESSIVES:
-            if referent is not None and word.i not in own_subject and (referent.key == subject_key or referent.text in subject_words):
+            if word.lower == "their" and _plural_before(draft, word.i):
+                continue
+            if referent is not None and (word.i not in own_subject or _is_named_before(draft, word.i, referent)) and (referent.key == subject_key or referent.text in subject_words or _is_named_before(draft, word.i, referent)):
                 replaced[word.i] = "their" if referent.plural else (word.lower if word.lower not in FIRST_PERSON else ("its" if referent.kind == "body" else "his or her"))
                 if replaced[word.i] == "his or her":
                     replaced[word.i] = possessive(referent.text)
@@ -227,9 +246,36 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
             replaced |= {c: "" for c in parse.children(head, "det")}
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
-    persons = {i for m in reading.scene.cast.persons_in(parse.start, parse.end) for i in reading.tokens(m.start, m.end)}
-    names = {i for n in reading.scene.cast.names_in(parse.start, parse.end) for i in reading.tokens(n.start, n.end)}
-    return Wording(parse, replaced, frozenset(dropped), frozenset(persons), frozenset(names))
+    return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
+
+
+def _is_named_before(draft: Draft, position: int, referent: Referent) -> bool:
+    """Say whether the statement has already named whom a possessive means: the speaker, or somebody earlier in the clause."""
+    parse = draft.reading.parse
+    last = referent.text.split()[-1].removesuffix("'s")
+    if draft.frame is not None and draft.frame.clause.subject is not None:
+        positions = parse.subtree(draft.frame.clause.subject)
+        if any(parse.words[i].text == last for i in positions) or _key_of(draft.reading, draft.frame.clause.subject) == referent.key:
+            return True
+    clause = draft.clause
+    before = [i for i in parse.subtree(clause.verb) if i < position]
+    if clause.subject is not None and clause.subject < position:
+        before += parse.subtree(clause.subject, without=[clause.verb])
+    return any(parse.words[i].text == last and i < position for i in before)
+
+
+def _plural_before(draft: Draft, position: int) -> bool:
+    """Say whether a plural noun of the same clause stands before "their", for which it then reads naturally."""
+    reading = draft.reading
+    clause = reading.owner(position)
+    if clause is None or clause.verb != draft.clause.verb:
+        return False
+    subject = set(reading.parse.subtree(clause.subject)) if clause.subject is not None else set()
+    return any(
+        reading.parse.words[i].tag in {"NNS", "NNPS"} and i not in subject
+        for i in reading.parse.subtree(clause.verb)
+        if i < position and reading.owner(i) is clause and clause.verb < i
+    )
 
 
 def _key_of(reading: Reading, subject: int | None) -> str:
@@ -237,7 +283,7 @@ def _key_of(reading: Reading, subject: int | None) -> str:
 
     if subject is None:
         return ""
-    referent = referent_of(reading, subject, Wording(reading.parse))
+    referent = referent_of(reading, subject, reading.wording())
     return referent.key if referent is not None else ""
 
 
@@ -308,7 +354,12 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"}:
         return None
     text = noun_phrase(wording, subject, level)
-    return _definite(text) if text else None
+    if not text:
+        return None
+    beside = parse.child(subject, "appos")
+    if beside is not None and ", " in text and text.endswith(parse.words[parse.subtree(beside)[-1]].text):
+        text += ","
+    return _definite(text)
 
 
 def _definite(text: str) -> str:
@@ -358,7 +409,9 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
                 continue
             (core if is_core(parse, verb, child) and not rest else rest).append(prepositional(wording, child, level))
         elif dep == "advcl":
-            if is_condition(parse, child) or (child not in others and stays_with_verb(parse, verb, child, level)):
+            if is_condition(parse, child):
+                core.append(noun_phrase(wording, child, min(level, 1)))
+            elif (child not in others and stays_with_verb(parse, verb, child, level)):
                 rest.append(noun_phrase(wording, child, min(level, 1)))
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
             (core if not rest else rest).append(noun_phrase(wording, child, level))
@@ -386,10 +439,17 @@ def _speech(draft: Draft, level: int, actor: str) -> tuple[str, str]:
             if voice.joint or not speaks or name in actor:
                 return "", ""
             return name, "said"
-        if name == actor:
+        subject = draft.clause.subject
+        if name == actor or (subject is not None and draft.speakers[0].start == parse_start(draft, subject)):
             return "", ""
         return _sentence_name(draft, name), "said"
     return "", ""
+
+
+def parse_start(draft: Draft, head: int) -> int:
+    """Return where the phrase of a noun begins in the text."""
+    parse = draft.reading.parse
+    return parse.words[parse.subtree(head)[0]].start
 
 
 def _sentence_name(draft: Draft, name: str) -> str:
