@@ -36,6 +36,8 @@ def extract(options: Namespace) -> int:
         say(f"{one.facts_path}  {counted(len(one.facts.facts), 'fact')}")
         for note in one.notes:
             say(f"  {note}")
+        for passage in one.passed_over:
+            say(f"  passed over: {passage}")
     sections = ", ".join(f"{name} {count}" for name, count in extracted.sections)
     engine_name = engine.engine.name if engine.engine else "none"
     say(

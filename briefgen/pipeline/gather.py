@@ -36,6 +36,8 @@ class Gathered:
     text: str
     state: str
     notes: tuple[str, ...] = ()
+    passed_over: tuple[SetAside, ...] = ()
+    """Passages that the engine could not put into a fact that holds: told by `extract`, no fault of the input."""
     set_aside: tuple[SetAside, ...] = ()
 
 
@@ -150,16 +152,22 @@ class Gatherer:
         name = shown(path, self.root)
         self.tell(f"extracting {name} ({position})")
         source = self._ingest(path, content, taken, existing)
+        language = source.document.language
+        if language not in (None, "en"):
+            raise DocumentError(
+                name, f"its language is {language}, and only English can be read", "leave it out, or translate it"
+            )
         extraction = self.engine().extract(source)
         fresh = DocumentFacts(document=source.document, facts=extraction.facts)
         file = facts_path(path, self.folder)
-        aside = [SetAside(f"{name}: {one.subject}", one.reason, one.remedy) for one in extraction.set_aside]
+        aside: list[SetAside] = []
         notes: list[str] = []
         if existing is None:
             formatted = format_facts(fresh)
             state = "extracted"
         else:
-            aside += [_aside(problem) for problem in existing.problems]
+            existing, problems = complete_facts(existing, source.text, sha256=source.document.sha256)
+            aside += [_aside(problem) for problem in (*existing.problems, *problems)]
             if existing.facts.document.sha256 not in (None, source.document.sha256):
                 notes.append(f"{name}: the document has changed since its facts were made: extracted again")
             update = update_facts(existing, fresh, source.text)
@@ -178,19 +186,25 @@ class Gatherer:
             text=source.text,
             state=state,
             notes=tuple(notes),
+            passed_over=tuple(_passed_over(one, name, source.text) for one in extraction.set_aside),
             set_aside=tuple(aside),
         )
 
     def _ingest(self, path: Path, content: bytes, taken: set[str], existing: FactsFile | None) -> Source:
-        from briefgen.ingest import ingest_bytes
+        from briefgen.ingest import ingest_bytes, ingest_stored_text
 
-        source = ingest_bytes(content, name=path.name, limits=self.limits)
-        document = source.document
         if existing is not None:
-            document = replace(document, id=existing.facts.document.id)
-        elif document.id in taken:
-            document = replace(document, id=texts.slugify(path.name))
-        return replace(source, document=document)
+            known = existing.facts.document
+            stored = None if has_own_text(path) else self._stored_text(path, content, existing.facts)
+            if stored is not None:
+                # The text is never made anew while facts refer to it: a newer library might break its lines elsewhere.
+                return ingest_stored_text(content, stored.encode(), name=path.name, limits=self.limits, known=known)
+            source = ingest_bytes(content, name=path.name, limits=self.limits)
+            return replace(source, document=replace(source.document, id=known.id))
+        source = ingest_bytes(content, name=path.name, limits=self.limits)
+        if source.document.id in taken:
+            return replace(source, document=replace(source.document, id=texts.slugify(path.name)))
+        return source
 
 
 def decode(content: bytes, name: str) -> str:
@@ -202,6 +216,12 @@ def decode(content: bytes, name: str) -> str:
         raise DocumentError(
             f"{name}:{line}", f"byte {error.start} is not UTF-8", "convert the file to UTF-8, for example with iconv"
         ) from error
+
+
+def _passed_over(one: SetAside, name: str, text: str) -> SetAside:
+    """Say by file and line what the engine says by its offset in the text."""
+    offset = int(one.subject.rpartition(":")[2])
+    return replace(one, subject=f"{name}:{text.count(chr(10), 0, offset) + 1}")
 
 
 def _aside(problem: Problem) -> SetAside:

@@ -12,7 +12,7 @@ from briefgen.pipeline.build import compose_edition, gather_edition
 from briefgen.pipeline.files import shown
 from briefgen.pipeline.gather import EngineOnDemand, Gathered, Tell
 from briefgen.pipeline.selection import select
-from briefgen.pipeline.workspace import Workspace, audience_of
+from briefgen.pipeline.workspace import Workspace, audience_of, has_own_text, text_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,8 @@ def _cited(brief: Brief) -> dict[int, Sentence]:
 
 
 def _places(citation: Citation, gathered: Gathered, root: Path) -> tuple[str, ...]:
-    name = shown(gathered.path, root)
+    document = gathered.path
+    name = shown(document if has_own_text(document) else text_path(document), root)
     return tuple(
         f"{name}:{gathered.text.count(chr(10), 0, evidence.start or 0) + 1}" for evidence in citation.fact.evidence
     )

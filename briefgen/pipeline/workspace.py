@@ -11,7 +11,7 @@ from briefgen.config import Audience, Config, parse_config
 from briefgen.errors import BriefgenError, UsageError
 from briefgen.pipeline.files import read_capped
 
-DOCUMENT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".eml")
+DOCUMENT_SUFFIXES = (".txt", ".md", ".html", ".pdf", ".eml")
 MAX_CONFIG_BYTES = 1_000_000
 
 

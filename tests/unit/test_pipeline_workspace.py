@@ -8,7 +8,8 @@ import pytest
 
 from briefgen.config import Audience, Config
 from briefgen.errors import BriefgenError, UsageError
-from briefgen.pipeline.workspace import audience_of, documents, editions, is_edition, open_workspace
+from briefgen.ingest import SUFFIXES
+from briefgen.pipeline.workspace import DOCUMENT_SUFFIXES, audience_of, documents, editions, is_edition, open_workspace
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,8 @@ def test_a_folder_without_config_takes_the_starters(tmp_path: Path) -> None:
         "diplomacy",
         "sanctions",
     ]
+
+
+def test_the_suffixes_are_those_that_ingest_reads() -> None:
+    """The list is repeated, since loading the ingest stage for it would slow a build from facts."""
+    assert DOCUMENT_SUFFIXES == SUFFIXES
