@@ -10,9 +10,9 @@ from briefgen.extract.dates.clock import clock_at
 from briefgen.extract.dates.context import Context, iso_of, joined, settle
 from briefgen.extract.dates.iso import as_day, is_date_value
 from briefgen.extract.dates.mention import Calendar, Node
-from briefgen.extract.numbers import ONES, ORDINAL_ENDINGS, Tokens, ordinal_at
+from briefgen.extract.dates.years import COUNTED, DASHES, noun_follows, year_after, year_at, year_token
+from briefgen.extract.numbers import ORDINAL_ENDINGS, Tokens, ordinal_at
 
-DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _SPANNING = DASHES | {"to", "through", "thru", "until"}
 _LISTING = frozenset({",", "and", "&", "or"})
 _MAX_LIST = 8
@@ -37,7 +37,7 @@ def absolute_at(context: Context, i: int) -> Node | None:
     # A list of days reaches its month within so many tokens; looking first keeps long runs of numbers cheap.
     if not ALL_MONTHS.isdisjoint(tokens.low[i + 1 : i + _LIST_REACH]) and (node := _day_first(context, i)):
         return node
-    return _year_at(context, i) if kind == "num" else None
+    return year_at(context, i) if kind == "num" else None
 
 
 def weekday_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
@@ -158,7 +158,7 @@ def _day_first(context: Context, i: int, weekday: int | None = None, first: int 
     if found is None:
         return None
     end, month = found
-    end, year = _year_after(context, end, two_digits=True)
+    end, year = year_after(context, end, two_digits=True)
     if tokens.raw[j].islower() and low[j] in words.DOUBTFUL_MONTHS and year is None and low[j - 1] != "of":
         return None
     if (
@@ -205,9 +205,9 @@ def _month_first(context: Context, i: int, weekday: int | None = None, first: in
         spans = spans or low[j] in _SPANNING
         j = following
     if days:
-        if tokens.raw[i].islower() and low[i] in words.DOUBTFUL_MONTHS and _year_after(context, j)[1] is None:
+        if tokens.raw[i].islower() and low[i] in words.DOUBTFUL_MONTHS and year_after(context, j)[1] is None:
             return None
-        j, year = _year_after(context, j)
+        j, year = year_after(context, j)
         if (
             low[i] == "may"
             and tokens.raw[i].isupper()
@@ -242,19 +242,11 @@ def _counts_something(tokens: Tokens, i: int, end: int) -> bool:
     return tokens.kind[i] == "num" and tokens.low[end] in COUNTED
 
 
-COUNTED = frozenset(
-    "people persons civilians soldiers troops men women children killed dead wounded injured million billion thousand hundred "
-    "percent km kilometers kilometres miles missiles drones tanks houses officers militants fighters rebels prisoners hostages "
-    "countries nations vehicles aircraft ships vessels rockets tons tonnes euros dollars others bodies deaths casualties victims "
-    "guerrillas police policemen members students workers villages refugees".split()
-)
-
-
 def _month_alone(context: Context, i: int, j: int, month: int) -> Node | None:
     tokens = context.tokens
     low, raw = tokens.low, tokens.raw
     short = low[i] in words.SHORT_MONTHS
-    after, year = _year_after(context, j, of=True)
+    after, year = year_after(context, j, of=True)
     if year is not None and (not raw[i].islower() or low[i] not in ("may", "march")):
         return settle(context, Node(first=i, end=after), Calendar(year=year, month=month))
     if raw[i].islower() or low[i - 1] in ("'", "ms", "mrs", "mr"):
@@ -279,7 +271,7 @@ def _month_alone(context: Context, i: int, j: int, month: int) -> Node | None:
         "mid",
     ):
         return None
-    nominal = low[i - 1] in words.DETERMINERS and _noun_follows(tokens, j) and low[i] != "may"
+    nominal = low[i - 1] in words.DETERMINERS and noun_follows(tokens, j) and low[i] != "may"
     spanned = low[i - 1] in DASHES | {"and", "or"} and any(month_at(tokens, k) for k in (i - 2, i - 3))
     if not (
         _licensed(tokens, i)
@@ -315,73 +307,9 @@ def _spans_to_month(tokens: Tokens, j: int) -> bool:
         return (
             found is not None
             and tokens.raw[j + 1][0].isupper()
-            and (low[j] != "to" or _year_token(tokens, found[0]) is not None)
+            and (low[j] != "to" or year_token(tokens, found[0]) is not None)
         )
     return False
-
-
-def _noun_follows(tokens: Tokens, j: int) -> bool:
-    return (
-        tokens.kind[j] == "word"
-        and tokens.low[j] not in words.NOT_A_NOUN
-        and (tokens.raw[j].islower() or tokens.raw[j - 1].isupper())
-    )
-
-
-def _year_token(tokens: Tokens, i: int) -> int | None:
-    raw = tokens.raw[i]
-    if tokens.kind[i] == "num" and len(raw) == 4 and raw.isascii() and raw.isdigit() and 1000 <= int(raw) <= 2199:
-        return int(raw)
-    return None
-
-
-def _year_after(context: Context, i: int, *, two_digits: bool = False, of: bool = False) -> tuple[int, int | None]:
-    """Read a year right after a day or month: the token after it, and the year if there is one."""
-    tokens = context.tokens
-    low = tokens.low
-    j = i
-    if low[j] == "," or (of and low[j] == "of"):
-        j += 1
-        if low[j] == "of":
-            j += 1
-    elif low[j] in DASHES and tokens.glued[j] and tokens.glued[j + 1]:
-        j += 1
-    elif low[j] == "of" and _year_token(tokens, j + 1):
-        j += 1
-    if (year := _year_token(tokens, j)) is not None:
-        listed = low[j - 1] == "," and low[j + 1] in COUNTED
-        if (
-            tokens.glued[j + 1]
-            and tokens.kind[j + 1] == "word"
-            or low[j + 1] in COUNTED
-            and (listed or low[j - 1] == ",")
-        ):
-            return i, None
-        if low[i] == "," and tokens.kind[j + 1] == "punct" and low[j + 1] == "%":
-            return i, None
-        return j + 1, year
-    short = tokens.kind[j] == "num" and len(tokens.raw[j]) == 2 and tokens.raw[j].isdigit()
-    if j == i + 1 and low[i] == "'" and short:
-        return j + 1, _century(context, int(tokens.raw[j]))
-    if low[i] == "'" and tokens.kind[i + 1] == "num" and len(tokens.raw[i + 1]) == 2:
-        return i + 2, _century(context, int(tokens.raw[i + 1]))
-    if (
-        two_digits
-        and short
-        and (j == i or low[i] in DASHES)
-        and tokens.kind[j + 1] in ("", "para", "punct", "other")
-        and low[j + 1] not in ("%", "-", "–", "$", "€", "£")
-    ):
-        return j + 1, _century(context, int(tokens.raw[j]))
-    return i, None
-
-
-def _century(context: Context, year: int) -> int:
-    """Write a two-digit year in full: the century that puts it nearest to publication, else 1950 to 2049."""
-    if context.published is not None:
-        here = context.published.year
-        return min((century + year for century in range(1800, 2200, 100)), key=lambda y: abs(y - here - 0.1))
-    return 2000 + year if year < 50 else 1900 + year
 
 
 def _days_of_month(
@@ -445,79 +373,3 @@ def _iconic(context: Context, node: Node, day: tuple[int, int]) -> None:
     if named or tokens.low[node.first - 1] == "since":
         node.value = f"{words.ICONIC[day]}-{day[0]:02d}-{day[1]:02d}" if named else None
         node.anchor = None
-
-
-def _year_at(context: Context, i: int) -> Node | None:
-    """Read a bare year where the words before it make it one."""
-    tokens = context.tokens
-    low, kind = tokens.low, tokens.kind
-    year = _year_token(tokens, i)
-    if year is None or not 1000 <= year <= 2100:
-        return None
-    if low[i - 1] in ("and", "or", ",") and kind[i - 2] == "num" and low[i - 3] in words.IDENTIFYING:
-        return None
-    if tokens.glued[i] and low[i - 1] not in DASHES | {"("} or low[i - 1] == "(" or low[i - 2] in words.IDENTIFYING:
-        return None
-    if tokens.glued[i + 1] and kind[i + 1] in ("word", "other"):
-        return _decade_at(tokens, i, year)
-    if tokens.glued[i + 1] and low[i + 1] in DASHES and tokens.glued[i + 2] and kind[i + 2] == "word":
-        return None
-    if (
-        low[i + 1] in COUNTED
-        or low[i + 1] in words.UNITS
-        or low[i - 1] in words.IDENTIFYING
-        or low[i + 1] in ("%", "-member", "hours", "gmt", "hrs")
-    ):
-        return None
-    before = low[i - 1]
-    if before == "of" and low[i - 2] in words.ACTS:
-        return None
-    recent = year >= 1800
-    if before in DASHES and tokens.glued[i] and _year_token(tokens, i - 2) and recent:
-        return settle(context, Node(first=i, end=i + 1), Calendar(year=year))
-    hedged = before in DASHES and low[i - 2] in ("mid", "pre", "post")
-    if before in words.YEAR_LICENSING or hedged:
-        if _plural_follows(tokens, i + 1) and before not in ("in", "since", "until", "during", "early", "late", "mid"):
-            return None
-        if before in ("to", "by", "for", "or", "from", "and", "of") and not recent:
-            return None
-    elif before in words.DETERMINERS or before == "'s":
-        if (
-            not recent
-            or not _noun_follows(tokens, i + 1)
-            or _plural_follows(tokens, i + 1)
-            and before not in ("the", "'s")
-        ):
-            return None
-    elif not (before in words.SEASONS or _closes_a_place(tokens, i) and recent):
-        return None
-    return settle(context, Node(first=i, end=i + 1), Calendar(year=year))
-
-
-def _closes_a_place(tokens: Tokens, i: int) -> bool:
-    """Say whether a year stands between commas or ends the sentence after a comma, as in "in Geneva, 2015,"."""
-    return (
-        tokens.low[i - 1] == ","
-        and tokens.kind[i - 2] == "word"
-        and tokens.raw[i - 2][0].isupper()
-        and tokens.low[i + 1] in (",", ".", "")
-        and ONES.get(tokens.low[i - 2]) is None
-    )
-
-
-def _plural_follows(tokens: Tokens, i: int) -> bool:
-    word = tokens.low[i]
-    return (
-        tokens.kind[i] == "word"
-        and len(word) > 3
-        and word.endswith("s")
-        and not word.endswith("ss")
-        and word not in ("this", "was", "has", "towards", "across")
-    )
-
-
-def _decade_at(tokens: Tokens, i: int, year: int) -> Node | None:
-    if tokens.low[i + 1] == "s" and year % 10 == 0:
-        end = year + (99 if year % 100 == 0 and year < 2000 else 9)
-        return Node(first=i, end=i + 2, value=f"{year}/{end}", precision="decade", kind="interval")
-    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+DASHES = frozenset({"-", "–", "—", "‑", "−"})
+
 _UNIT_FORMS = {
     "km": "km kms kilometer kilometers kilometre kilometres",
     "mi": "mi mile miles",
