@@ -1,13 +1,13 @@
 """The peer of `make bench`: the same libraries, templates, fonts and styles, strung together with nothing around them.
 
-Usage: python bench/bare.py WORKSPACE EDITION OUT. It merges, ranks, checks, traces and sandboxes nothing.
+Usage: python bench/bare.py WORKSPACE EDITION READY OUT. The folder READY has the edition's facts merged already
+(facts.yaml), and the fonts cut (fonts.css); the script checks, routes, ranks, traces and sandboxes nothing.
 """
 
 import os
 import sys
 from email.message import EmailMessage
 from email.policy import SMTP
-from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,13 +22,7 @@ from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-SERIF, SANS = "fontpkg_source_serif_4/files/SourceSerif4", "fontpkg_source_sans_3/files/SourceSans3"
-FONTS = (
-    ("Brief Serif", f"{SERIF}[opsz,wght].ttf", "normal"),
-    ("Brief Serif", f"{SERIF}-Italic[opsz,wght].ttf", "italic"),
-    ("Brief Display", f"{SERIF}[opsz,wght].ttf", "normal"),
-    ("Brief Sans", f"{SANS}[wght].ttf", "normal"),
-)
+KEPT = {"sup": {"class"}, "span": {"class"}, "a": {"href"}}
 
 
 class Record(SimpleNamespace):
@@ -45,23 +39,27 @@ def record(value):
     return [record(one) for one in value] if isinstance(value, list) else value
 
 
-workspace, edition, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+workspace, edition, ready, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
 built_in = Path(__file__).resolve().parent.parent / "briefgen/templates"
-files = [
-    record(yaml.load(p.read_bytes(), yaml.CSafeLoader))
-    for p in sorted((workspace / "seeds" / edition).glob("*.facts.yaml"))
-]
+known = record(yaml.load((ready / "facts.yaml").read_bytes(), yaml.CSafeLoader))
 config = record(yaml.load((workspace / "config.yaml").read_bytes(), yaml.CSafeLoader))
-citations, sections, sources = [], {s.name: [] for s in config.sections}, []
-for file in files:
-    sources.append(Record(document=file.document, numbers=[]))
-    for fact in file.facts:
-        number = len(citations) + 1
-        sentence = Record(text=fact.statement, fact=fact, numbers=[number])
-        citations.append(Record(number=number, fact=fact, document=file.document))
-        sources[-1].numbers.append(number)
-        item = Record(lead=sentence, more=[], sentences=[sentence], modality=fact.modality, independent_sources=1)
-        sections[fact.section].append(item)
+sections, sources = (
+    {s.name: [] for s in config.sections},
+    {d.id: Record(document=d, numbers=[]) for d in known.documents},
+)
+by_id, citations = {fact.id: fact for fact in known.facts}, []
+for event in known.events:
+    numbers = []
+    for member in event.members:
+        fact = by_id[member]
+        numbers.append(len(citations) + 1)
+        source = sources[fact.evidence[0].document]
+        source.numbers.append(numbers[-1])
+        citations.append(Record(number=numbers[-1], fact=fact, document=source.document))
+    lead = by_id[event.members[0]]
+    sentence = Record(text=lead.statement, fact=lead, numbers=numbers)
+    item = Record(lead=sentence, more=[], sentences=[sentence], modality=lead.modality, independent_sources=1)
+    sections[lead.section].append(item)
 leads = [item.lead for items in sections.values() for item in items]
 figures = [
     Record(amount=str(q.value or q.high), unit=q.unit, of=q.of, sentence=lead)
@@ -73,9 +71,9 @@ brief = Record(
         publication=config.publication.title, tagline=config.publication.tagline, contact=config.publication.contact,
         edition=edition, dateline=edition, audience="All readers", tlp="CLEAR", language="en",
     ),
-    bottom_line=leads[:3], figures=figures[:6], citations=citations, sources=sources,
+    bottom_line=leads[:3], figures=figures[:6], citations=citations, sources=list(sources.values()),
     sections=[Record(name=s.name, title=s.title, items=sections[s.name]) for s in config.sections],
-    colophon=Record(facts=len(leads), documents=len(files), unreviewed=0, words=0, reading_minutes=2, engines=["rules"], set_aside=[]),
+    colophon=Record(facts=len(leads), documents=len(sources), unreviewed=0, words=0, reading_minutes=2, engines=["rules"], set_aside=[]),
 )  # fmt: skip
 
 
@@ -109,14 +107,17 @@ def environment(*, html):
         "number_ranges": lambda numbers: ", ".join(map(str, numbers)),
         "date": str,
     }
+    quoted = {evidence.exact for citation in citations for evidence in citation.fact.evidence}
+    weight = sum(len(lead.text) for lead in leads) + 0.55 * sum(map(len, quoted))
     env.globals |= {
-        "references": lambda s: Markup("".join(f'<sup><a href="#ref-{n}">{n}</a></sup>' for n in s.numbers)),
-        "mark": lambda s: "" if s.fact.modality in (None, "confirmed") else Markup(f"*{s.fact.modality}* "),
+        "density": "dense" if weight > 4_700 else "",
+        "references": lambda s: Markup("".join(f'<sup class="refs"><a href="#ref-{n}">{n}</a></sup>' for n in s.numbers)),
+        "mark": lambda s: "" if s.fact.modality in (None, "confirmed") else Markup(f'<span class="mark {s.fact.modality}">{s.fact.modality}</span> '),
         "wrap": lambda text, *_: text, "brief": brief, "legend": [], "left_out": [], "name_length": 80,
         "quotations": quotations, "citations": lambda source: [citations[n - 1] for n in source.numbers],
         "style": lambda name: Markup((built_in / name).read_text()),
         "section_text": lambda s: Markup(sheets[s.name]),
-        "section_html": lambda s: Markup(nh3.clean(markdown.markdown(sheets[s.name], extensions=["tables", "sane_lists"]))),
+        "section_html": lambda s: Markup(nh3.clean(markdown.markdown(sheets[s.name], extensions=["tables"]), attributes=KEPT)),
         "sentences_text": lambda sentences: " ".join(s.text for s in sentences),
         "figure_text": lambda figure: f"{figure.amount} {figure.of}", "source_text": lambda s: s.document.title,
     }  # fmt: skip
@@ -137,11 +138,7 @@ mail.set_content(plain.get_template("layouts/email.txt").render())
 mail.add_alternative(css_inline.inline(pages.get_template("layouts/email.html").render()), subtype="html")
 (out / "brief.eml").write_bytes(mail.as_bytes())
 fonts = FontConfiguration()
-site = Path(find_spec("fontpkg").origin).parent.parent
-faces = "".join(
-    f'@font-face {{ font-family: "{family}"; font-style: {style}; src: url("{(site / file).as_uri()}"); }}\n'
-    for family, file, style in FONTS
-)
-css = [CSS(string=text, font_config=fonts) for text in (faces, (built_in / "styles/print.css").read_text())]
+texts = [(ready / "fonts.css").read_text(), (built_in / "styles/print.css").read_text()]
+css = [CSS(string=text, font_config=fonts, base_url=str(ready)) for text in texts]
 page = HTML(string=pages.get_template("layouts/print.html").render(), base_url=str(built_in))
 page.write_pdf(out / "brief.pdf", stylesheets=css, font_config=fonts, pdf_variant="pdf/ua-1")
