@@ -24,7 +24,7 @@ from functools import cache, lru_cache
 
 from briefgen.extract.inflection import forms, lemma_of, plural, singular
 from briefgen.extract.lexicon_data import LexiconEntry, LexiconTables, Requirement, read_tables
-from briefgen.extract.wordclass import TOKEN, Kind, likelier_kind
+from briefgen.extract.wordclass import TOKEN, Kind, likelier_kind, stands_as_noun
 from briefgen.model import Modality, Plover
 
 __all__ = ["EventType", "Lexicon", "Trigger", "load_lexicon"]
@@ -132,6 +132,9 @@ class Lexicon:
                 position += length
                 continue
             verb, noun = self._lookup(word)
+            misread = verb and not noun and position and word in {verb, forms(verb).third}
+            if misread and stands_as_noun(tokens[position - 1][2]):
+                verb = None
             if (verb or noun) and not _is_no_trigger(tokens, lowered, position):
                 found.append(self._word_trigger(text, tokens, position, verb, noun))
             position += 1
@@ -271,7 +274,7 @@ def _is_no_trigger(tokens: Sequence[tuple[int, int, str]], lowered: Sequence[str
     word = tokens[position][2]
     if lowered[position] == "down":
         return position > 0
-    if lowered[position] in FORMS_OF_BE:
+    if lowered[position] in FORMS_OF_BE or lowered[position] == "police":
         return True
     if lowered[position] not in INNER_CAPITALS or not word[0].isupper() or word.isupper() or not position:
         return False

@@ -24,6 +24,7 @@ _BEFORE_VERB = frozenset(
     """will would can could may might must shall should cannot did does do not never n't he she they we i who which
     let help helped also to repeatedly then allegedly reportedly immediately jointly again already""".split()
 )
+_PLURAL_SUBJECTS = frozenset("that and police people men women children".split())
 _FORMS_OF_BE = frozenset("is are was were be been being am".split())
 _AFTER_VERB = frozenset(
     "the a an its his her their our this these those him them it us me that itself himself themselves what all".split()
@@ -58,6 +59,12 @@ def likelier_kind(window: Sequence[str], at: int, verb: str) -> Kind:
         return (
             "noun"
             if not low or after in {"of", "on", "against", "by", "in", "between", "killed", "was", "were"}
-            else ("verb" if low.endswith("s") or low in {"that", "and"} else "noun")
+            else ("verb" if low.endswith("s") or low in _PLURAL_SUBJECTS else "noun")
         )
     return "noun" if low.endswith(("ed", "ing")) or after in {"of", "on", "against", "by", "between"} else "verb"
+
+
+def stands_as_noun(before: str) -> bool:
+    """Say whether a base or -s form after this word is surely a noun: "a station", "the air force"; not "to station"."""
+    low = before.lower().replace("\u2019", "'")
+    return low.endswith("'s") or low in _BEFORE_NOUN or bool(_DEMONYM.search(before))

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from briefgen.errors import ConfigError
 from briefgen.extract import vocabulary
 from briefgen.extract.gazetteer import load_gazetteer
+from briefgen.extract.inflection import forms, plural
 from briefgen.extract.lexicon import load_lexicon
 from briefgen.model import Modality, Plover
 
@@ -156,6 +157,14 @@ def test_scan_of_a_stretch_keeps_offsets_of_the_whole():
 def test_verb_or_noun_by_neighbours(text, kinds):
     """Neighbouring words tell verbs from nouns."""
     assert [t.kind for t in LEXICON.scan(text)] == kinds
+
+
+def test_no_entry_asks_for_its_own_word():
+    """A requirement that the word itself fulfils asks for nothing."""
+    for (kind, head), entries in LEXICON._entries.items():
+        own = {form for _, form in forms(head).slots()} if kind == "verb" else {head, plural(head)}
+        for asked in (r for entry in entries for r in (entry.context, entry.not_context) if r):
+            assert not asked.words & own, (kind, head)
 
 
 def test_category_follows_modality_governor_modal_and_negation():
