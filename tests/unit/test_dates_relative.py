@@ -230,6 +230,13 @@ CHAINED = [
         [("5 and 6 November and early this morning", "2025-11-05/2025-11-07")],
     ),
     ("A paper on Monday said it struck on Sunday.", [("Monday", "2025-11-03"), ("Sunday", "2025-11-02")]),
+    (
+        "It struck on 24 February 2022 and by March 2 was gone.",
+        [("24 February 2022", "2022-02-24"), ("by March 2", "../2022-03-02")],
+    ),
+    ("It struck on 24 May 2002 and on June 2.", [("24 May 2002", "2002-05-24"), ("June 2", "2002-06-02")]),
+    ("It struck in May 2019 and in June.", [("May 2019", "2019-05"), ("June", "2019-06")]),
+    ("It struck in May 2019. It struck in June.", [("May 2019", "2019-05"), ("June", "2025-06")]),
     ("It struck last year and in 2019.", [("last year", "2024"), ("2019", "2019")]),
 ]
 

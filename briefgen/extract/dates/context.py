@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from briefgen.extract.dates import words
-from briefgen.extract.dates.iso import as_day, month_days
+from briefgen.extract.dates.iso import as_day, days_of, month_days
 from briefgen.extract.dates.mention import Calendar, Node, Precision
 from briefgen.extract.numbers import PARAGRAPH, Tokens
 
@@ -18,6 +18,7 @@ NEAR_DAYS = 75
 LONG_AGO_DAYS = 275
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", PARAGRAPH})
 _REACH = 24
+_SENTENCE_STOPS = frozenset({".", "!", "?", PARAGRAPH})
 _A_PERSON = {
     month: re.compile(
         rf"\b(?!(?:In|By|On|Of|To|And|Or|From|Since|Until|Till|Early|Late|Mid|Last|Next|This|The|Through|During)\b)[A-Z][a-z]*\.? {month}\b(?! \d)"
@@ -149,7 +150,12 @@ def _without_year(context: Context, node: Node, written: Calendar) -> str | None
     coming = min((c for c in candidates if c[1] >= published), default=None)
     tense = context.tense(node.first, node.end)
     chosen = past
-    if tense == "future":
+    told = _year_told_before(context, node)
+    if told is not None and written.weekday is None:
+        # "on 24 February 2022 …; by March 2": the story is still in that year.
+        near = (_span(year, written) for year in (told.year, told.year + 1))
+        chosen = next((c for c in near if c and told <= c[1] and (c[0] - told).days < 366), None)
+    elif tense == "future":
         chosen = coming
     elif (
         tense is None
@@ -172,6 +178,21 @@ def _without_year(context: Context, node: Node, written: Calendar) -> str | None
     if chosen is None:
         return None
     return chosen[0].isoformat() if written.day else f"{chosen[0]:%Y-%m}"
+
+
+def _year_told_before(context: Context, node: Node) -> dt.date | None:
+    """Return the day of a date with its year that stands before, in the same sentence, and is long over."""
+    if not context.resolved or context.published is None:
+        return None
+    before = context.resolved[-1]
+    written, raw = before.written, context.tokens.raw
+    if written is None or written.year is None or written.month is None or before.value is None:
+        return None
+    if not _SENTENCE_STOPS.isdisjoint(raw[before.end : node.first]) or node.first - before.end > 40:
+        return None
+    days = days_of(before.value)
+    first = days[0] if days else None
+    return first if first and (context.published - first).days > 330 else None
 
 
 def _span(year: int, written: Calendar) -> tuple[dt.date, dt.date] | None:

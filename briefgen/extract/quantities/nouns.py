@@ -12,6 +12,10 @@ _LONGEST = 9
 _HYPHENS = frozenset({"-", "‑", "–"})
 
 
+_OWN_SINGULARS = {"casualties": "casualty", "sorties": "sortie"}
+"""Plurals whose general singular does not do as a unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
     """Tokens from `first` up to `end`; `head` is its last noun, in lower case as it is written."""
@@ -38,7 +42,7 @@ def singular_of(word: str) -> str:
         return word[:-1]
     if word.endswith("men") and len(word) > 4 and word != "women":
         return word[:-2] + "an"
-    return "casualty" if word == "casualties" else singular(word)
+    return _OWN_SINGULARS.get(word) or singular(word)
 
 
 def counted_phrase(tokens: Tokens, i: int) -> NounPhrase | None:

@@ -173,7 +173,7 @@ DEFINITE_PAIRS = frozenset(
 """What "the two …" points back to: a reference, not a figure."""
 COMPOUND_HEADS = frozenset(
     "member nation country person man strong seat point ship vehicle bed vessel judge day week month year hour minute night decade mile kilometer "
-    "kilometre km meter metre foot ton tonne acre kiloton hectare barrel second megawatt story storey room pound state-owned".split()
+    "kilometre km meter metre foot ton tonne acre kiloton hectare barrel second megawatt kilogram kg gram megaton liter litre gallon story storey room pound state-owned".split()
 )
 """Nouns of "15-member", "two-day", "20-foot": elsewhere a hyphen makes a name (two-state solution, six-party talks)."""
 CONTENT_UNITS = frozenset(
