@@ -28,7 +28,7 @@ USUAL_SIZE = 90_000
 def render_mail(brief: Brief, templates: Templates) -> Rendition:
     """Render brief.eml; `left_out` has the ids of the items that it only names. Raises TemplateError, RenditionError."""
     text, html, left_out = templates.run(mail_parts, brief, templates)
-    size = len(html.encode())
+    size = _wire_size(html)
     warnings = (f"the mail’s HTML has {size:,} bytes: mail services cut at 102 KB",) if size > USUAL_SIZE else ()
     content = message_bytes(Letter(brief.masthead, text, html))
     return Rendition(format="eml", name="brief.eml", content=content, left_out=left_out, warnings=warnings)
@@ -48,16 +48,21 @@ def mail_parts(brief: Brief, templates: Templates) -> tuple[str, str, tuple[str,
     whole = len(brief.items)
     text, html, left_out = attempt(whole)
     fits, exceeds = 0, whole
-    if len(html.encode()) > CLIPPED_AT:
+    if _wire_size(html) > CLIPPED_AT:
         text, html, left_out = attempt(0)
         while exceeds - fits > 1:
             middle = (fits + exceeds) // 2
             tried = attempt(middle)
-            if len(tried[1].encode()) <= CLIPPED_AT:
+            if _wire_size(tried[1]) <= CLIPPED_AT:
                 fits, (text, html, left_out) = middle, tried
             else:
                 exceeds = middle
     return text, html, tuple(item.id for item in left_out)
+
+
+def _wire_size(html: str) -> int:
+    """Return the bytes that mail services count: line breaks are two bytes in a mail."""
+    return len(html.encode()) + html.count("\n")
 
 
 def shortened(brief: Brief, kept: int) -> tuple[Brief, tuple[Item, ...]]:

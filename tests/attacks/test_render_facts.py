@@ -40,7 +40,9 @@ def read(html):
     return reader.tags, " ".join("".join(reader.words).split())
 
 
-MARKUP = st.text(alphabet=st.sampled_from("ab1 .)(#*_-+=`~[]!<>&;:|/\\\"'{}^$@%\t\n\ufdd0\ufdd1\u2028 xwWhtps"), max_size=40)
+MARKUP = st.text(
+    alphabet=st.sampled_from("ab1 .)(#*_-+=`~[]!<>&;:|/\\\"'{}^$@%\t\n\ufdd0\ufdd1\u2028 xwWhtps"), max_size=40
+)
 CONTEXTS = (
     ("- {}\n", ["ul", "li"]),
     ("{}\n", ["p"]),
@@ -103,7 +105,8 @@ def poisoned(text):
         sections=tuple(replace(section, title=text, empty_reason=text) for section in brief.sections),
         figures=tuple(replace(figure, amount=text, unit=text, of=text) for figure in brief.figures),
         citations=tuple(
-            replace(one, document=spoilt[one.document.id], context_before=text, context_after=text) for one in brief.citations
+            replace(one, document=spoilt[one.document.id], context_before=text, context_after=text)
+            for one in brief.citations
         ),
         sources=tuple(replace(one, document=spoilt[one.document.id]) for one in brief.sources),
         colophon=replace(brief.colophon, engines=(text,)),
@@ -154,7 +157,9 @@ def test_hostile_values_add_no_header(text):
     assert not [tag for tag, _ in read(html)[0] if tag in {"script", "img", "a", "link"}]
 
 
-@pytest.mark.parametrize("text", ["[" * 5000, "<a " * 3000, "*a " * 3000, "`" * 5000, "&" * 5000, "1." * 4000, "\\" * 5000])
+@pytest.mark.parametrize(
+    "text", ["[" * 5000, "<a " * 3000, "*a " * 3000, "`" * 5000, "&" * 5000, "1." * 4000, "\\" * 5000]
+)
 def test_no_value_is_slow_to_convert(text):
     """Values that are slow in Markdown when left alone are quick once escaped."""
     markdown = f"- {escape_markdown(text)}\n" * 10

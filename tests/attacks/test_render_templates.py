@@ -93,7 +93,14 @@ def test_a_template_that_hangs_is_ended(tmp_path, body):
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/passwd", "/etc/passwd", "sections/../../secret.md", "briefgen/../render/escape.py", "sections\\military.md", ""],
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "sections/../../secret.md",
+        "briefgen/../render/escape.py",
+        "sections\\military.md",
+        "",
+    ],
 )
 @pytest.mark.parametrize("tag", ["include", "extends", "import"])
 def test_a_template_reaches_no_other_file(tmp_path, name, tag):

@@ -1,0 +1,231 @@
+"""The PDF: pages, text, tags, bookmarks, links, fonts, and the same bytes every time."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from render_sample import facts, sample_brief
+
+import briefgen
+from briefgen.config import Limits
+from briefgen.errors import RenditionError
+from briefgen.render import load_templates, missing_glyphs, pdf_source, render_pdf, start_pdf_worker
+from briefgen.render import worker as worker_module
+
+
+@pytest.fixture(scope="module")
+def rendition():
+    """The PDF of the made-up brief."""
+    return render_pdf(sample_brief(), load_templates())
+
+
+@pytest.fixture(scope="module")
+def reader(rendition):
+    """The same, read."""
+    return PdfReader(BytesIO(rendition.content))
+
+
+def words_of(reader):
+    """Return the text of all pages on one line."""
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).replace("\u2060", "").split())
+
+
+def test_two_pages_with_mark_and_number(reader):
+    """The usual edition takes two A4 pages, each with the handling mark at head and foot and its number."""
+    assert len(reader.pages) == 2
+    for number, page in enumerate(reader.pages, start=1):
+        text = page.extract_text()
+        assert text.count("TLP:AMBER") == 2
+        assert f"Page {number} of 2" in " ".join(text.split())
+        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
+
+
+def test_every_fact_and_its_evidence_stand_in_the_text(reader):
+    """Each statement and the words that it rests on can be read out of the PDF."""
+    text = re.sub(r"[-\s]+", "", words_of(reader))
+    for fact in facts():
+        assert re.sub(r"[-\s]+", "", fact.evidence[0].exact) in text
+        assert re.sub(r"[-\s]+", "", fact.statement) in text
+
+
+def test_title_language_tags_and_bookmarks(reader, rendition):
+    """The file names its title, language and date, is tagged, and has an outline of the sections."""
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"] is True or str(root["/MarkInfo"]["/Marked"]).lower() == "true"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata.title == "The Sound Brief, Friday, 14 March 2031 · TLP:AMBER"
+    assert reader.metadata.creation_date.isoformat().startswith("2031-03-14T00:00:00")
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    titles = [one.title for one in flat(reader.outline)]
+    assert titles == [
+        "The Sound Brief", "Bottom line", "Key figures", "Military", "Diplomacy", "Sanctions", "Economy", "Sources",
+        "How this brief was made",
+    ]  # fmt: skip
+    assert rendition.warnings == ()
+
+
+def flat(outline):
+    """Return the entries of an outline in the order of the page."""
+    return [one for entry in outline for one in (flat(entry) if isinstance(entry, list) else [entry])]
+
+
+def tags_of(node, found):
+    """Count the structure tags below a node."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        for one in node:
+            tags_of(one, found)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            found[str(node["/S"])] = found.get(str(node["/S"]), 0) + 1
+        if "/K" in node:
+            tags_of(node["/K"], found)
+    return found
+
+
+def test_structure_tags(reader):
+    """Headings, lists and links are tagged as what they are."""
+    found = tags_of(reader.trailer["/Root"]["/StructTreeRoot"]["/K"], {})
+    assert found["/H1"] == 1
+    assert found["/H2"] == 8
+    assert found["/LI"] == found["/LBody"] == 4 + len(sample_brief().items)
+    assert found["/Link"] >= 25
+
+
+def test_links_lead_somewhere_and_print(reader):
+    """Every link inside the file has a target in it and the print flag, and none leads out by itself."""
+    targets = set(reader.named_destinations)
+    annotations = [one.get_object() for page in reader.pages for one in page.get("/Annots", [])]
+    assert len(annotations) >= 25
+    for annotation in annotations:
+        assert annotation["/Dest"] in targets
+        assert annotation["/F"] == 4
+
+
+def test_only_the_briefs_own_fonts(reader):
+    """No font but those that come with the brief is in the file, whatever the machine has."""
+    names = {
+        str(font.get_object()["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()
+    }
+    assert {re.sub(r"^/[A-Z]{6}\+", "", name) for name in names} == {
+        "Brief-Display", "Brief-Display-Semi-Bold", "Brief-Sans", "Brief-Sans-Semi-Bold", "Brief-Serif",
+        "Brief-Serif-Italic", "Brief-Serif-Semi-Bold",
+    }  # fmt: skip
+
+
+SCRIPT = """
+import hashlib
+from render_sample import sample_brief
+from briefgen.render import load_templates, render_html, render_mail, render_markdown, render_pdf
+brief, templates = sample_brief(), load_templates()
+for render in (render_markdown, render_html, render_mail, render_pdf):
+    print(hashlib.sha256(render(brief, templates).content).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("turn", [0, 1])
+def test_the_same_bytes_on_every_run(rendition, tmp_path, turn):
+    """Another hash seed, time zone, locale, folder and cache give the same bytes in every format."""
+    tests = Path(__file__).resolve().parent.parent
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join((str(tests), str(Path(briefgen.__file__).parent.parent))),
+        "PYTHONHASHSEED": ("1", "4242")[turn],
+        "TZ": ("Asia/Seoul", "America/Lima")[turn],
+        "LC_ALL": ("C.UTF-8", "C")[turn],
+        "LANG": ("de_DE.UTF-8", "C")[turn],
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    hashes = done.stdout.split()
+    assert len(hashes) == 4
+    assert hashes[3] == hashlib.sha256(rendition.content).hexdigest()
+    remembered = _SEEN.setdefault("hashes", hashes)
+    assert hashes == remembered
+
+
+_SEEN: dict[str, list[str]] = {}
+
+
+def test_names_in_other_scripts_have_glyphs():
+    """Cyrillic and Hangul names are set without a box, and the Hangul font is loaded for them alone."""
+    made = list(facts())
+    made[0] = replace(made[0], statement="Дмитрий Песков met 김정은 of 로동신문.")
+    brief = sample_brief(tuple(made))
+    assert missing_glyphs(brief) == ()
+    assert "brief-hangul-400-normal" in pdf_source(brief, load_templates()).faces
+    assert "brief-hangul-400-normal" not in pdf_source(sample_brief(), load_templates()).faces
+    rendition = render_pdf(brief, load_templates())
+    assert rendition.warnings == ()
+    text = words_of(PdfReader(BytesIO(rendition.content)))
+    assert "Дмитрий Песков met 김정은 of 로동신문." in text
+
+
+def test_a_missing_glyph_is_reported_with_its_fact():
+    """A character that no font has is named once, with the first fact that it stands in."""
+    made = list(facts())
+    made[3] = replace(made[3], statement="Nobody expected 🚀 or 🚀.")
+    brief = sample_brief(tuple(made))
+    (warning,) = missing_glyphs(brief)
+    assert warning.startswith(f"{made[3].id}: ")
+    assert "U+1F680" in warning
+    assert render_pdf(brief, load_templates()).warnings == (warning,)
+
+
+def test_a_worker_that_cannot_load_says_so(monkeypatch, tmp_path):
+    """Where WeasyPrint does not load, the reason comes back as an error that names the next step."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    with pytest.raises(RenditionError, match="cannot load library libpango") as caught:
+        render_pdf(sample_brief(), load_templates())
+    assert "make setup" in caught.value.remedy
+
+
+def test_a_worker_without_fork_gives_the_same(monkeypatch, rendition):
+    """Where the system cannot fork, a process of its own sets the same PDF."""
+    monkeypatch.setattr(worker_module, "CAN_FORK", False)
+    assert render_pdf(sample_brief(), load_templates()).content == rendition.content
+
+
+def test_a_worker_that_is_killed_says_so(monkeypatch):
+    """A worker that dies, or that takes too long, ends in an error and leaves no process behind."""
+    worker = start_pdf_worker(Limits(pdf_seconds=1))
+    child = worker._child
+    worker.send(pdf_source(sample_brief(times=40), load_templates()))
+    with pytest.raises(RenditionError, match=r"limit|too long"):
+        worker.receive()
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    worker.close()
+
+
+def test_sending_does_not_wait():
+    """A document larger than a pipe holds is handed over without waiting for the child to read it."""
+    import time
+
+    document = replace(pdf_source(sample_brief(), load_templates()), assets={"assets/x.png": b"x" * 5_000_000})
+    with start_pdf_worker() as worker:
+        started = time.monotonic()
+        worker.send(document)
+        assert time.monotonic() - started < 0.3
+        assert worker.receive().content.startswith(b"%PDF-")
+
+
+def test_a_long_edition_is_set_in_pages():
+    """Two hundred facts are set whole, with the mark on every page."""
+    reader = PdfReader(BytesIO(render_pdf(sample_brief(times=8), load_templates()).content))
+    assert 4 < len(reader.pages) < 12
+    assert all(page.extract_text().count("TLP:AMBER") == 2 for page in reader.pages)
