@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from briefgen.extract.inflection import lemma_of
 from briefgen.extract.parse import Parse, Word
 
 Relation = Literal["main", "complement", "adverbial", "participle", "relative", "reduced", "content"]
@@ -21,6 +22,7 @@ _CLAUSAL = frozenset("ROOT conj ccomp advcl relcl acl pcomp parataxis dep".split
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 _PREPOSITIONAL = frozenset("following including regarding concerning according involving excluding pending given based dated located situated".split())
 _SAYING = frozenset("adding noting saying stating calling describing warning vowing urging stressing claiming citing".split())
+_REPORTING = frozenset("say claim deny add warn tell accuse vow threaten call announce report insist urge demand".split())
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
 
@@ -191,7 +193,7 @@ def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]
         return None
     if above.relation == "complement" and word.tag in {"VBD", "VBZ"} and base.subject is None and above.governor in found:
         own = parse.child(word.i, "aux", "auxpass") is not None
-        if not own and parse.words[above.verb].tag in {"VBN", "VB", "VBG"} and found[above.governor].head.tag == word.tag:
+        if not own and lemma_of(word.lower) in _REPORTING and parse.words[above.verb].tag in {"VBN", "VB", "VBG"} and found[above.governor].head.tag == word.tag:
             # "denied that they had lost it and claimed …": the claim goes with the denial.
             above = found[above.governor]
     same = replace(
@@ -225,7 +227,9 @@ def _antecedent(parse: Parse, noun: int, verb: int) -> int:
         word = parse.words[noun]
         plural = word.tag == "NNS" or len(parse.conjuncts(noun)) > 1
         bare = word.dep == "pobj" and word.tag == "NN" and parse.child(noun, "det", "poss", "amod", "compound") is None
-        if not (plural_verb and not plural) and not bare:
+        # "entities based in China that have …": a name takes no restrictive clause.
+        restrictive = word.tag.startswith("NNP") and any(parse.words[c].lower == "that" for c in parse.children(verb, "nsubj", "nsubjpass"))
+        if not (plural_verb and not plural) and not bare and not restrictive:
             return noun
         above = noun
         while parse.words[above].dep in {"pobj", "prep", "conj", "acl", "appos"} and parse.words[above].head != above:

@@ -84,7 +84,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if clause.subject is None:
         return None
     subject = parse.words[clause.subject]
-    if subject.lower in _EMPTY_SUBJECTS and clause.subject not in referents:
+    if subject.lower in _EMPTY_SUBJECTS and clause.subject not in referents and not reading.is_quoted(subject.start, subject.end):
         return None
     if _is_conditional(reading, clause) or clause.relation == "content":
         return None
@@ -93,7 +93,12 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     lemma = lemma_of(clause.head.lower)
     contents = [c for c in reading.clauses if c.governor == clause.verb and c.relation == "complement"]
     frames = frames_of(clause, reading.by_verb)
+    quotation = _whole_quotation(reading, clause) if frames else None
+    if quotation is not None:
+        frames = [f for f in frames if not quotation.start <= f.clause.head.start < quotation.end]
+        contents = []
     frame = frames[0] if frames else None
+    quotation = quotation if frame is not None else None
     if lemma in _EMPTY_VERBS and frame is None and not _is_somebody(reading, clause.subject, referents):
         return None
     event = event_of(reading, clause)
@@ -139,7 +144,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         date=_fact_date(reading, mention),
         told_dates=(mention,) if mention is not None and not (mention.value or "").startswith("..") else (),
         date_is_told=told if mention is None or not mention.value or not mention.value.startswith("..") else "",
-        quotation=_whole_quotation(reading, clause) if frame is not None else None,
+        quotation=quotation,
         places=_places(reading, clause),
         quantities=_quantities(reading, clause),
         referents=referents,
@@ -259,7 +264,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
             lasting = "/.." in (mention.value or "")
             return None if mention.attributive or (lasting and not early) else 3
         linked = above
-    if nearest.coordinate and nearest.shared_subject and not clause.coordinate and not mention.attributive:
+    words = reading.parse.words
+    alike = nearest.shared_subject or (words[nearest.verb].tag == words[clause.verb].tag == "VBN" and not nearest.finite)
+    if nearest.coordinate and alike and not clause.coordinate and not mention.attributive:
         # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
         if clause.verb in reading.parse.conjuncts(clause.verb) and nearest.verb in reading.parse.conjuncts(clause.verb):
             return 4

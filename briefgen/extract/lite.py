@@ -91,6 +91,8 @@ class _Builder:
 
     def _step(self, i: int) -> int:
         word = self.words[i]
+        if word.lower == "according":
+            return self._preposition(i)
         if word.tag in {"MD", "TO"} or word.tag.startswith("VB"):
             end = self._verb_group_end(i)
             if end is not None:
@@ -101,7 +103,7 @@ class _Builder:
             if end is not None:
                 self._noun(i, end)
                 return end + 1
-        if word.tag == "IN" or (word.tag == "VBG" and word.lower == "according"):
+        if word.tag == "IN":
             return self._preposition(i)
         if word.tag in {"WP", "WDT"}:
             return self._relative(i)

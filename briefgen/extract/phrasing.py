@@ -85,6 +85,9 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
                 # "its chairman, Moses Adeyemi": the name is what counts.
                 stack.append((c, depth))
                 out |= {p for p in parse.children(at, "punct") if p < c}
+                if level >= 3 and at == head:
+                    # The name alone, where everything longer repeats the source.
+                    return _kept(wording, c, level)
                 continue
             if _stays(parse, at, c, level, depth):
                 stack.append((c, depth + (parse.words[c].dep == "prep")))

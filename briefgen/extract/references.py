@@ -51,18 +51,19 @@ class Discourse:
         return None
 
 
-def referent_of(reading: Reading, head: int, wording: Wording) -> Referent | None:
-    """Return what a noun refers to; None for pronouns and empty nouns."""
+def referent_of(reading: Reading, head: int, wording: Wording, *, whole: bool = True) -> Referent | None:
+    """Return what a noun refers to, with what it is coordinated with unless `whole` is False; None for pronouns."""
     parse, cast = reading.parse, reading.scene.cast
     word = parse.words[head]
     if not word.tag.startswith("NN") and not (word.text[:1].isupper() and word.dep in {"nsubj", "nsubjpass"} and word.tag not in {"PRP", "DT", "WP", "WDT", "EX", "CD"}):
         return None
     person = next((m for m in cast.persons_in(*_span(reading, head)) if m.start <= word.start and word.end <= m.end), None)
-    if person is not None and len(parse.conjuncts(head)) == 1:
+    if person is not None and (not whole or len(parse.conjuncts(head)) == 1):
         return Referent(person.person.name, "person", False, person.person.name)
     text = noun_phrase(wording, head, 2)
     if not text:
         return None
+    text = re.sub(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])", "the ", text)
     plural = is_plural_subject(parse, head)
     names = [n for n in cast.names_in(word.start, word.end) if n.kind in {"country", "organisation", "agency", "group", "outlet", "capital"}]
     names = names or [n for n in cast.names_in(*_span(reading, head)) if n.start <= word.start and word.end <= n.end]
@@ -86,7 +87,7 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
                 subjects[clause.subject] = referent
     for word in parse.words:
         if word.tag.startswith("NN") and word.dep not in {"compound", "npadvmod"}:
-            referent = subjects.get(word.i) or referent_of(reading, word.i, wording)
+            referent = referent_of(reading, word.i, wording, whole=False)
             if referent is not None:
                 objects[word.i] = referent
             if word.lower in _VAGUE_EVENTS and word.dep in {"dobj", "pobj"} and discourse.events and _is_bare_definite(reading, word.i):

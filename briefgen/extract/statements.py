@@ -129,6 +129,8 @@ def _fillings(draft: Draft) -> Iterator[tuple[int, dict[str, str]]]:
 def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
     clause, parse = draft.clause, draft.reading.parse
     assert clause.subject is not None
+    if draft.quotation is not None:
+        return _quoted_slots(draft, level) if style == "" else None
     wording = wording_of(draft, plain=style != "")
     subject, activated = clause.subject, False
     if clause.passive and clause.agent is not None and not clause.finite:
@@ -136,8 +138,6 @@ def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
     actor = subject_text(draft, wording, subject, level)
     if actor is None:
         return None
-    if draft.quotation is not None:
-        return _quoted_slots(draft, level) if style == "" else None
     referent = draft.referents.get(subject)
     plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
     changed = parse.words[subject].lower in FIRST_PERSON | {"they", "you"} and not plural and actor.lower() not in FIRST_PERSON | {"they"}
@@ -174,7 +174,12 @@ def _quoted_slots(draft: Draft, level: int) -> dict[str, str] | None:
     if not speaker or not words:
         return None
     empty = dict.fromkeys(("actor", "verb", "object", "rest", "place", "date", "source"), "")
-    return {**empty, "speaker": speaker, "said": said.removesuffix(" that"), "quote": f'"{words[:1].upper()}{words[1:]}"'}
+    return {**empty, "speaker": speaker, "said": said.removesuffix(" that"), "quote": _closed(words)}
+
+
+def _closed(words: str) -> str:
+    words = words[:1].upper() + words[1:]
+    return f'"{words}"' if words.endswith(("!", "?")) else f'"{words}."'
 
 
 def _turned(draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str) -> tuple[str, str, str] | None:
@@ -196,6 +201,9 @@ def _turned(draft: Draft, wording: Wording, level: int, verb: str, actor: str, o
         words = f"{'are' if plural else 'is'} {participle}"
     else:
         return None
+    first, _, others = objects.partition(" ")
+    if first in {"its", "their", "his", "her"} and others:
+        return f"{possessive(actor)} {others}", words, ""
     return objects, words, f"by {actor}"
 
 
@@ -270,7 +278,7 @@ def _plural_before(draft: Draft, position: int) -> bool:
     clause = reading.owner(position)
     if clause is None or clause.verb != draft.clause.verb:
         return False
-    subject = set(reading.parse.subtree(clause.subject)) if clause.subject is not None else set()
+    subject = set(reading.parse.subtree(clause.subject, without=[clause.verb])) if clause.subject is not None else set()
     return any(
         reading.parse.words[i].tag in {"NNS", "NNPS"} and i not in subject
         for i in reading.parse.subtree(clause.verb)
@@ -356,8 +364,7 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     text = noun_phrase(wording, subject, level)
     if not text:
         return None
-    beside = parse.child(subject, "appos")
-    if beside is not None and ", " in text and text.endswith(parse.words[parse.subtree(beside)[-1]].text):
+    if ", " in text and any(text.endswith(parse.words[parse.subtree(c)[-1]].text) for c in parse.children(subject, "appos")):
         text += ","
     return _definite(text)
 
