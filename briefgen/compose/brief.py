@@ -10,7 +10,7 @@ from briefgen.compose.events import group
 from briefgen.compose.figures import key_figures
 from briefgen.compose.numbering import Group, Numbering, citations_of, event_of, item_of, sources_of
 from briefgen.compose.ranking import rank
-from briefgen.compose.sections import homeless, route, title_of
+from briefgen.compose.sections import CATCH_ALL, homeless, route, title_of
 from briefgen.compose.traits import Traits
 from briefgen.config import Audience, Config, SectionConfig
 from briefgen.errors import UsageError
@@ -48,6 +48,9 @@ def compose(
     sections = []
     for section in wanted:
         items = tuple(item_of(each, numbering) for each in routed[section.name])
+        if section.name == CATCH_ALL and not items:
+            # Readers expect the sections they know, also on a quiet day; nobody misses what is left over from them.
+            continue
         reason = "" if items else _empty_reason(section, choice, config, failures=len(set_aside))
         sections.append(_section(section, items, reason))
     printed = [each for section in wanted for each in routed[section.name]]

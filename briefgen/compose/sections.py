@@ -43,10 +43,11 @@ def fits(match: Match, fact: Fact) -> bool:
 
 def homeless(fact: Fact) -> SetAside:
     """Report a fact that no section takes."""
+    names = " or ".join(dict.fromkeys((fact.section, CATCH_ALL)))
     return SetAside(
         fact.id,
         f"no section of config.yaml takes it (event {fact.event}, category {fact.plover}, proposed section {fact.section})",
-        f"add a section named {fact.section} or {CATCH_ALL}, or a match: that fits it",
+        f"add a section named {names}, or a match: that fits it",
     )
 
 

@@ -37,6 +37,14 @@ def test_sections_print_in_the_order_of_the_configuration():
     assert reasons(made) == {"military": "", "diplomacy": "", "sanctions": "Nothing was reported."}
 
 
+def test_the_catch_all_section_prints_only_when_it_holds_something():
+    """A section named `other` is there for what no section takes, and is not missed when there is no such thing."""
+    own = Config(sections=(SectionConfig(name="military"), SectionConfig(name="other", title="Also reported")))
+    assert [section.title for section in brief(document("a", LAUNCH), config=own).sections] == ["Military"]
+    both = brief(document("a", LAUNCH, TALKS), config=own)
+    assert told(both) == {"military": ["a.1"], "other": ["a.2"]}
+
+
 def test_a_template_that_is_named_is_kept():
     """A section's own choice of template stands."""
     own = Config(sections=(SectionConfig(name="military", template="weapons.md"),))
