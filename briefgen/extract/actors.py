@@ -15,8 +15,12 @@ from typing import Protocol
 from briefgen.extract.wordlist import is_common
 
 _CAPITAL = r"(?:[A-Z]\.(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*)"
-_RUN = re.compile(rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*")
-_ACRONYM = re.compile(r"([A-Z][\w.'-]*(?: (?:(?:of|the|and|for|on|de|in) )*[A-Z][\w.'-]*)+) [(\[]([A-Z][A-Z&-]{1,9}s?)[)\]]")
+_RUN = re.compile(
+    rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*"
+)
+_ACRONYM = re.compile(
+    r"([A-Z][\w.'-]*(?: (?:(?:of|the|and|for|on|de|in) )*[A-Z][\w.'-]*)+) [(\[]([A-Z][A-Z&-]{1,9}s?)[)\]]"
+)
 TITLES = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
     lieutenant admiral commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
@@ -50,7 +54,11 @@ _CALENDAR = frozenset(
     thursday friday saturday sunday today yesterday tomorrow""".split()
 )
 _PLACE_BEFORE = frozenset("in at near from to off around outside inside across throughout toward towards of".split())
-_MALE, _THING, _MANY = frozenset({"he", "him", "his", "she", "her", "hers"}), frozenset({"it", "its"}), frozenset({"they", "them", "their"})
+_MALE, _THING, _MANY = (
+    frozenset({"he", "him", "his", "she", "her", "hers"}),
+    frozenset({"it", "its"}),
+    frozenset({"they", "them", "their"}),
+)
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
 PRONOUNS = _MALE | _THING | _MANY | FIRST_PERSON
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
@@ -161,7 +169,11 @@ def draw_up(view: str, names: tuple[NameMention, ...]) -> Cast:
             start = m.start() + token.start()
             word = token[0].removesuffix("'s")
             name = by_part.get(word)
-            if name and not _overlaps(covered, start, start + len(word)) and not _overlaps(taken, start, start + len(word)):
+            if (
+                name
+                and not _overlaps(covered, start, start + len(word))
+                and not _overlaps(taken, start, start + len(word))
+            ):
                 mentions[start] = PersonMention(start, start + len(word), Person(name, titles.get(name, "")))
     acronyms = {m[2]: m[1] for m in _ACRONYM.finditer(view)}
     return Cast(tuple(mentions[s] for s in sorted(mentions)), names, acronyms)
@@ -189,9 +201,28 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     if not titled:
         previous = before.split()[-1].lower() if before.split() else ""
         strange = sum(not is_common(t[2].lower()) for t in name)
-        if len(name) < 2 or len(name) > 4 or strange < 1 or previous in _PLACE_BEFORE or name[0][2].lower() in _CALENDAR:
+        if (
+            len(name) < 2
+            or len(name) > 4
+            or strange < 1
+            or previous in _PLACE_BEFORE
+            or name[0][2].lower() in _CALENDAR
+        ):
             return None
-        if previous in _BODY_WORDS or name[0][2].lower() in {"san", "santa", "santo", "la", "los", "las", "el", "al", "fort", "mount", "new", "port"}:
+        if previous in _BODY_WORDS or name[0][2].lower() in {
+            "san",
+            "santa",
+            "santo",
+            "la",
+            "los",
+            "las",
+            "el",
+            "al",
+            "fort",
+            "mount",
+            "new",
+            "port",
+        }:
             return None
         if is_common(name[0][2].lower()) and _starts_sentence(view, name[0][0]):
             return None
@@ -252,7 +283,7 @@ def _parts(full: list[tuple[int, int, Person]]) -> dict[str, str]:
 
 def _starts_sentence(view: str, at: int) -> bool:
     before = view[max(0, at - 3) : at].rstrip()
-    return not before or before[-1] in ".!?\":\u2014"
+    return not before or before[-1] in '.!?":\u2014'
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:

@@ -23,15 +23,27 @@ SPEECH = frozenset(
     propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state""".split()
 )
 """Verbs whose complement is what somebody says or thinks."""
-MARKING = frozenset("say tell state report announce declare note add explain quote read write remark observe mention specify comment recall".split())
+MARKING = frozenset(
+    "say tell state report announce declare note add explain quote read write remark observe mention specify comment recall".split()
+)
 """Verbs that only mark speech; a sentence about the speaking itself says nothing."""
-PERFORMATIVE = frozenset("demand urge agree ask request propose recommend promise pledge vow threaten deny insist accuse complain protest".split())
+PERFORMATIVE = frozenset(
+    "demand urge agree ask request propose recommend promise pledge vow threaten deny insist accuse complain protest".split()
+)
 """Verbs by which something is done in saying it; the event is the demand or the denial, not what is demanded."""
-CARRYING = frozenset("report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split())
+CARRYING = frozenset(
+    "report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split()
+)
 _CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
-_STATEMENT_TITLE = re.compile(r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)", re.I)
+_STATEMENT_TITLE = re.compile(
+    r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)",
+    re.I,
+)
 _OWN_TITLE = re.compile(r"^(.{3,60}?)(?:'s|\u2019s) (?:statement|remarks|address|speech|message)\b", re.I)
-_JOINT = re.compile(r"\b(?:(joint) (?:leaders'? )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)", re.I)
+_JOINT = re.compile(
+    r"\b(?:(joint) (?:leaders'? )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Adjunct:
-    """"According to X": the position of each source's noun, and the words that introduce it."""
+    """ "According to X": the position of each source's noun, and the words that introduce it."""
 
     heads: tuple[int, ...]
     cue: str
@@ -104,7 +116,11 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
             noun = parse.child(to, "pobj") if to is not None else parse.child(word.i, "pobj")
             if noun is not None:
                 found.append(Adjunct(tuple(parse.conjuncts(noun)), "according to", frozenset(parse.subtree(word.i))))
-        elif word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in CARRYING and word.dep in {"advcl", "acl", "ROOT", "conj"}:
+        elif (
+            word.tag in {"VBN", "VBD"}
+            and lemma_of(word.lower) in CARRYING
+            and word.dep in {"advcl", "acl", "ROOT", "conj"}
+        ):
             by = parse.child(word.i, "agent") or _bare_by(parse, word.i)
             noun = parse.child(by, "pobj") if by is not None else None
             marked = any(parse.words[c].lower == "as" for c in parse.children(word.i))
@@ -112,7 +128,9 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
             carried = word.dep == "acl" and lemma_of(word.lower) in {"report", "cite", "quote", "relay", "carry"}
             if noun is not None and subject is None and (marked or carried):
                 heads = tuple(parse.conjuncts(noun))
-                found.append(Adjunct(heads, ("as " if marked else "") + word.lower + " by", frozenset(parse.subtree(word.i))))
+                found.append(
+                    Adjunct(heads, ("as " if marked else "") + word.lower + " by", frozenset(parse.subtree(word.i)))
+                )
     return found
 
 

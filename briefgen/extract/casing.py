@@ -72,7 +72,7 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
         word = match[0]
         before = piece[max(0, match.start() - 2) : match.start()]
         starts = k == 0 or "." in before or before.endswith(("! ", "? ")) or (before[-1:] == '"' and before[:1] in " ,")
-        bare = word[:-2] if word.endswith("'S") else word
+        bare = word.removesuffix("'S")
         if word.capitalize() in _CALENDAR and (word not in {"MAY", "MARCH"} or _near_figure(piece, match)):
             cased = _title(word)
         elif bare in acronyms or _initials(word):

@@ -20,9 +20,15 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = frozenset("who which that whom".split())
 _CLAUSAL = frozenset("ROOT conj ccomp advcl relcl acl pcomp parataxis dep".split())
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
-_PREPOSITIONAL = frozenset("following including regarding concerning according involving excluding pending given based dated located situated".split())
-_SAYING = frozenset("adding noting saying stating calling describing warning vowing urging stressing claiming citing".split())
-_REPORTING = frozenset("say claim deny add warn tell accuse vow threaten call announce report insist urge demand".split())
+_PREPOSITIONAL = frozenset(
+    "following including regarding concerning according involving excluding pending given based dated located situated".split()
+)
+_SAYING = frozenset(
+    "adding noting saying stating calling describing warning vowing urging stressing claiming citing".split()
+)
+_REPORTING = frozenset(
+    "say claim deny add warn tell accuse vow threaten call announce report insist urge demand".split()
+)
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
 
@@ -73,9 +79,9 @@ def is_finite(parse: Parse, verb: int) -> bool:
     if tag in {"VBD", "VBZ", "VBP", "MD"}:
         return not (tag == "VBD" and _lone_participle(parse, verb))
     auxiliaries = [parse.words[c] for c in parse.children(verb, "aux", "auxpass")]
-    return any(a.tag in {"VBD", "VBZ", "VBP", "MD"} or a.lower in {"'s", "'re", "'ve", "'d", "'ll"} for a in auxiliaries) and not any(
-        a.tag == "TO" for a in auxiliaries
-    )
+    return any(
+        a.tag in {"VBD", "VBZ", "VBP", "MD"} or a.lower in {"'s", "'re", "'ve", "'d", "'ll"} for a in auxiliaries
+    ) and not any(a.tag == "TO" for a in auxiliaries)
 
 
 def _lone_participle(parse: Parse, verb: int) -> bool:
@@ -124,7 +130,11 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None
         return _relative(parse, word, base)
     if word.dep == "acl":
         return _reduced(parse, word, base)
-    marks = [parse.words[c].lower for c in parse.children(word.i, "mark", "advmod") if parse.words[c].dep == "mark" or parse.words[c].tag == "WRB"]
+    marks = [
+        parse.words[c].lower
+        for c in parse.children(word.i, "mark", "advmod")
+        if parse.words[c].dep == "mark" or parse.words[c].tag == "WRB"
+    ]
     mark = marks[0] if marks else ""
     if word.dep == "pcomp":
         preposition = parse.words[word.head].lower
@@ -151,7 +161,9 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None
         if word.tag == "VBN" and not _comma_before(parse, word):
             return None
         subject = above.subject
-        return replace(base, relation="participle", subject=subject, shared_subject=True) if subject is not None else None
+        return (
+            replace(base, relation="participle", subject=subject, shared_subject=True) if subject is not None else None
+        )
     return None
 
 
@@ -170,7 +182,10 @@ def shared_verbs(parse: Parse, verb: int) -> list[int]:
         return []
     found = []
     for following in parse.children(verb, "conj"):
-        if parse.words[following].tag == parse.words[verb].tag and parse.child(following, *SUBJECTS, "aux", "auxpass") is None:
+        if (
+            parse.words[following].tag == parse.words[verb].tag
+            and parse.child(following, *SUBJECTS, "aux", "auxpass") is None
+        ):
             found.append(following)
     return found
 
@@ -191,9 +206,19 @@ def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]
     above = found.get(word.head)
     if above is None or (_is_infinitive(parse, word.i) and not above.finite):
         return None
-    if above.relation == "complement" and word.tag in {"VBD", "VBZ"} and base.subject is None and above.governor in found:
+    if (
+        above.relation == "complement"
+        and word.tag in {"VBD", "VBZ"}
+        and base.subject is None
+        and above.governor in found
+    ):
         own = parse.child(word.i, "aux", "auxpass") is not None
-        if not own and lemma_of(word.lower) in _REPORTING and parse.words[above.verb].tag in {"VBN", "VB", "VBG"} and found[above.governor].head.tag == word.tag:
+        if (
+            not own
+            and lemma_of(word.lower) in _REPORTING
+            and parse.words[above.verb].tag in {"VBN", "VB", "VBG"}
+            and found[above.governor].head.tag == word.tag
+        ):
             # "denied that they had lost it and claimed …": the claim goes with the denial.
             above = found[above.governor]
     same = replace(
@@ -228,7 +253,9 @@ def _antecedent(parse: Parse, noun: int, verb: int) -> int:
         plural = word.tag == "NNS" or len(parse.conjuncts(noun)) > 1
         bare = word.dep == "pobj" and word.tag == "NN" and parse.child(noun, "det", "poss", "amod", "compound") is None
         # "entities based in China that have …": a name takes no restrictive clause.
-        restrictive = word.tag.startswith("NNP") and any(parse.words[c].lower == "that" for c in parse.children(verb, "nsubj", "nsubjpass"))
+        restrictive = word.tag.startswith("NNP") and any(
+            parse.words[c].lower == "that" for c in parse.children(verb, "nsubj", "nsubjpass")
+        )
         if not (plural_verb and not plural) and not bare and not restrictive:
             return noun
         above = noun

@@ -14,6 +14,8 @@ _KIN = {
     "missile_flight": "missile_launch",
 }
 """Events that are part of another: what they lack they take from it."""
+
+
 @dataclass(slots=True)
 class Memory:
     """Dated events in the order of the text."""
@@ -35,7 +37,12 @@ class Memory:
             near = sentence.paragraph - earlier.reading.sentence.paragraph <= 1
             if near and _KIN.get(draft.event_name) == event:
                 return with_date(draft, date, told=bool(earlier.date_is_told))
-            if draft.event is not None and draft.event_name == event and earlier.reading.sentence == sentence and _same_actor(draft, earlier):
+            if (
+                draft.event is not None
+                and draft.event_name == event
+                and earlier.reading.sentence == sentence
+                and _same_actor(draft, earlier)
+            ):
                 return with_date(draft, date, told=bool(earlier.date_is_told))
         anaphor = _anaphor(draft)
         if anaphor is not None:
@@ -54,7 +61,11 @@ def _nouns(draft: Draft) -> frozenset[str]:
     parse = draft.reading.parse
     found = {_stem(lemma_of(parse.words[v].lower)) for v in draft.clause.chain}
     for i in parse.subtree(draft.clause.verb):
-        if parse.words[i].tag.startswith("NN") and draft.reading.owner(i) is draft.clause and is_event_noun(draft.reading, i):
+        if (
+            parse.words[i].tag.startswith("NN")
+            and draft.reading.owner(i) is draft.clause
+            and is_event_noun(draft.reading, i)
+        ):
             found.add(_stem(parse.words[i].lower))
     if draft.clause.subject is not None and is_event_noun(draft.reading, draft.clause.subject):
         found.add(_stem(parse.words[draft.clause.subject].lower))
@@ -85,7 +96,11 @@ def _anaphor(draft: Draft) -> str | None:
         if referent is not None and referent.kind == "event":
             return _stem(referent.key)
         determiners = {parse.words[c].lower for c in parse.children(head, "det")}
-        if determiners & _DEFINITE and parse.child(head, "relcl", "acl", "poss") is None and is_event_noun(reading, head):
+        if (
+            determiners & _DEFINITE
+            and parse.child(head, "relcl", "acl", "poss") is None
+            and is_event_noun(reading, head)
+        ):
             return _stem(parse.words[head].lower)
     return None
 
@@ -99,6 +114,10 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
         clause.parse.words[c].tag in {"MD", "VBZ", "VBP"} for c in clause.parse.children(clause.verb, "aux", "auxpass")
     )
     voice = draft.reading.scene.voice
-    if (voice is not None and voice.joint) or (present and draft.event is None) or draft.modality in {"planned", "threatened"}:
+    if (
+        (voice is not None and voice.joint)
+        or (present and draft.event is None)
+        or draft.modality in {"planned", "threatened"}
+    ):
         return replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
     return draft

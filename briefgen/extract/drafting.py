@@ -24,13 +24,19 @@ if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
     from briefgen.extract.lexicon import EventType
 
-_PLACE_PREPOSITIONS = frozenset("in at near off from into over outside inside on across around along through throughout to toward towards between".split())
-_EMPTY_SUBJECTS = frozenset("this that these those which what it who whom whoever whatever everything nothing something here everyone one".split())
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near off from into over outside inside on across around along through throughout to toward towards between".split()
+)
+_EMPTY_SUBJECTS = frozenset(
+    "this that these those which what it who whom whoever whatever everything nothing something here everyone one".split()
+)
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _TELLING = frozenset("report claim allege estimate acknowledge admit confirm deny".split())
 _VIOLENCE = frozenset({"ASSAULT"})
-_EMPTY_VERBS = frozenset("mean seem appear become underscore underline highlight remain hinge reflect mark represent signify illustrate demonstrate".split())
+_EMPTY_VERBS = frozenset(
+    "mean seem appear become underscore underline highlight remain hinge reflect mark represent signify illustrate demonstrate".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +90,17 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if clause.subject is None:
         return None
     subject = parse.words[clause.subject]
-    if subject.lower in _EMPTY_SUBJECTS and clause.subject not in referents and not reading.is_quoted(subject.start, subject.end):
+    if (
+        subject.lower in _EMPTY_SUBJECTS
+        and clause.subject not in referents
+        and not reading.is_quoted(subject.start, subject.end)
+    ):
         return None
     if _is_conditional(reading, clause) or clause.relation == "content":
         return None
-    if any(parse.words[c].tag in {"WP", "WDT"} for v in clause.chain for c in parse.children(v, "dobj", "attr", "pobj")):
+    if any(
+        parse.words[c].tag in {"WP", "WDT"} for v in clause.chain for c in parse.children(v, "dobj", "attr", "pobj")
+    ):
         return None
     lemma = lemma_of(clause.head.lower)
     contents = [c for c in reading.clauses if c.governor == clause.verb and c.relation == "complement"]
@@ -193,7 +205,17 @@ def _is_somebody(reading: Reading, subject: int, referents: dict[int, Referent])
 
 def _is_conditional(reading: Reading, clause: Clause) -> bool:
     """Say whether a clause only states a condition: "if they cross", "unless he agrees"."""
-    return clause.relation == "adverbial" and clause.mark in {"if", "unless", "until", "once", "whether", "lest", "so", "than", "though"}
+    return clause.relation == "adverbial" and clause.mark in {
+        "if",
+        "unless",
+        "until",
+        "once",
+        "whether",
+        "lest",
+        "so",
+        "than",
+        "though",
+    }
 
 
 def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
@@ -265,7 +287,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
             return None if mention.attributive or (lasting and not early) else 3
         linked = above
     words = reading.parse.words
-    alike = nearest.shared_subject or (words[nearest.verb].tag == words[clause.verb].tag == "VBN" and not nearest.finite)
+    alike = nearest.shared_subject or (
+        words[nearest.verb].tag == words[clause.verb].tag == "VBN" and not nearest.finite
+    )
     if nearest.coordinate and alike and not clause.coordinate and not mention.attributive:
         # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
         if clause.verb in reading.parse.conjuncts(clause.verb) and nearest.verb in reading.parse.conjuncts(clause.verb):
@@ -295,7 +319,9 @@ def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
         return False
     words = reading.parse.words
     noun = words[inner.subject]
-    return noun.dep == "pobj" and words[noun.head].lower in {"during", "in", "at"} and words[noun.head].head in outer.chain
+    return (
+        noun.dep == "pobj" and words[noun.head].lower in {"during", "in", "at"} and words[noun.head].head in outer.chain
+    )
 
 
 def _top(reading: Reading, tokens: range) -> int:
@@ -325,7 +351,13 @@ def _sources(
         cue = reading.parse.words[frame.cue_position].text
         for head in reading.parse.conjuncts(frame.clause.subject):
             _add(speakers, outlets, attribution_to(reading, head, cue, referents))
-    if not frames and lemma_of(clause.head.lower) in _TELLING and len(clause.chain) == 1 and clause.subject is not None and not clause.passive:
+    if (
+        not frames
+        and lemma_of(clause.head.lower) in _TELLING
+        and len(clause.chain) == 1
+        and clause.subject is not None
+        and not clause.passive
+    ):
         # "Rebel groups reported 185 casualties": who acts is who says so.
         if reading.parse.child(clause.verb, "dobj") is not None:
             _add(speakers, outlets, attribution_to(reading, clause.subject, clause.head.text, referents))
@@ -361,7 +393,14 @@ def attribution_to(reading: Reading, head: int, cue: str, referents: dict[int, R
     if named is None:
         return None
     role = "outlet" if reading.scene.gazetteer.is_outlet(named.name) else "speaker"
-    return Attribution(source=named.name, role="outlet" if role == "outlet" else "speaker", cue=cue, text=named.text, start=named.start, end=named.end)
+    return Attribution(
+        source=named.name,
+        role="outlet" if role == "outlet" else "speaker",
+        cue=cue,
+        text=named.text,
+        start=named.start,
+        end=named.end,
+    )
 
 
 def _places(reading: Reading, clause: Clause) -> tuple[tuple[Place, int], ...]:
@@ -397,7 +436,9 @@ def _quantities(reading: Reading, clause: Clause) -> tuple[Quantity, ...]:
             continue
         top = _top(reading, tokens)
         owner = reading.owner(top)
-        if (owner is not None and owner.verb == clause.verb) or (top in subject and (owner is None or not _hangs_in(owner, subject))):
+        if (owner is not None and owner.verb == clause.verb) or (
+            top in subject and (owner is None or not _hangs_in(owner, subject))
+        ):
             found.append(quantity)
     return tuple(found)
 
@@ -408,4 +449,6 @@ def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:
 
 def with_date(draft: Draft, value: FactDate, *, told: bool) -> Draft:
     """Return the draft with a date that it inherits; `told` says whether the sentence may tell it."""
-    return replace(draft, date=replace(value, inherited=True), date_is_told="event" if told and draft.frame is None else "")
+    return replace(
+        draft, date=replace(value, inherited=True), date_is_told="event" if told and draft.frame is None else ""
+    )

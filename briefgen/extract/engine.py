@@ -15,7 +15,7 @@ from briefgen.extract.clauses import clauses_of
 from briefgen.extract.coreference import Memory, dated_statement
 from briefgen.extract.dates import find_dates
 from briefgen.extract.drafting import Draft, drafts_of
-from briefgen.extract.gazetteer import Gazetteer, load_gazetteer
+from briefgen.extract.gazetteer import load_gazetteer
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.objections import Objector
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
@@ -104,9 +104,18 @@ class _Engine:
     def _prepare(self, source: Source) -> tuple[Scene, list[Sentence], list[Trigger]]:
         if len(source.text) > MAX_CHARACTERS:
             source = replace(source, text=source.text[:MAX_CHARACTERS])
-        view = readable(source.text, lambda piece: [(m.start, m.end) for m in self._gazetteer.scan(piece) if not is_common(m.text.lower()) or m.kind == "country"])
+        view = readable(
+            source.text,
+            lambda piece: [
+                (m.start, m.end)
+                for m in self._gazetteer.scan(piece)
+                if not is_common(m.text.lower()) or m.kind == "country"
+            ],
+        )
         names = tuple(
-            NameMention(m.start, m.end, m.name, m.iso3, m.kind) for m in self._gazetteer.scan(view) if not _is_plain_word(m.text, m.name, view)
+            NameMention(m.start, m.end, m.name, m.iso3, m.kind)
+            for m in self._gazetteer.scan(view)
+            if not _is_plain_word(m.text, m.name, view)
         )
         cast = draw_up(view, names)
         sentences = sentences_of(source, view)
@@ -229,7 +238,9 @@ def confidence_of(draft: Draft, fact: Fact, level: int) -> float:
     """Return how sure the fact is: from how specific its event is, how much of the sentence it keeps, and which slots are filled."""
     score = 0.35 + 0.3 * draft.specific
     score += 0.06 * bool(fact.actors) + 0.06 * (fact.date is not None) + 0.04 * bool(fact.quantities or fact.location)
-    score += 0.05 * (draft.clause.finite) - 0.04 * level - 0.08 * draft.clause.shared_subject - 0.05 * bool(draft.referents)
+    score += (
+        0.05 * (draft.clause.finite) - 0.04 * level - 0.08 * draft.clause.shared_subject - 0.05 * bool(draft.referents)
+    )
     return round(min(0.97, max(0.2, score)), 2)
 
 
@@ -259,7 +270,9 @@ def _quote(reading: Reading, statement: str, draft: Draft) -> Quote | None:
 def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool:
     """Say whether a sentence is worth parsing: a word for an event stands in it, or a figure, or a name."""
     return bool(
-        _within(triggers, sentence) or _within(scene.quantities, sentence) or scene.cast.names_in(sentence.start, sentence.end)
+        _within(triggers, sentence)
+        or _within(scene.quantities, sentence)
+        or scene.cast.names_in(sentence.start, sentence.end)
     )
 
 

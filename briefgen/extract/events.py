@@ -17,7 +17,9 @@ SANCTIONS_WORDS = frozenset(
     """sanction sanctions sanctioned sanctioning embargo embargoes blacklist blacklisted designated designation
     designations ofac laundering freeze frozen sdn evasion blocklist tariff tariffs""".split()
 )
-_LIGHT_EXTRA = frozenset("be have see include remain continue begin start resume end suspend face suffer sustain report lead cause".split())
+_LIGHT_EXTRA = frozenset(
+    "be have see include remain continue begin start resume end suspend face suffer sustain report lead cause".split()
+)
 
 
 def event_of(reading: Reading, clause: Clause) -> EventType | None:
@@ -46,7 +48,10 @@ def noun_event(reading: Reading, head: int | None, context: Iterable[str]) -> Ev
         return None
     parse, lexicon = reading.parse, reading.scene.lexicon
     phrase_words = tuple(words_below(reading, head))
-    below = [head, *(c for p in parse.children(head, "prep") if parse.words[p].lower == "of" for c in parse.children(p, "pobj"))]
+    below = [
+        head,
+        *(c for p in parse.children(head, "prep") if parse.words[p].lower == "of" for c in parse.children(p, "pobj")),
+    ]
     for at in below:
         word = parse.words[at]
         for trigger in reading.triggers:
@@ -68,7 +73,11 @@ def _object(reading: Reading, clause: Clause, verb: int) -> int | None:
         return clause.subject
     # The object of "will expand and deepen X" hangs on the last verb.
     following = parse.child(verb, "conj")
-    if following is not None and parse.words[following].tag == parse.words[verb].tag and parse.child(following, "nsubj", "nsubjpass") is None:
+    if (
+        following is not None
+        and parse.words[following].tag == parse.words[verb].tag
+        and parse.child(following, "nsubj", "nsubjpass") is None
+    ):
         return parse.child(following, "dobj")
     return None
 
@@ -77,7 +86,9 @@ def words_below(reading: Reading, head: int) -> tuple[str, ...]:
     """Return the words of a phrase without its relative clauses."""
     parse = reading.parse
     return tuple(
-        parse.words[i].lower for i in parse.subtree(head, without=parse.children(head, "relcl")) if parse.words[i].tag[0].isalpha()
+        parse.words[i].lower
+        for i in parse.subtree(head, without=parse.children(head, "relcl"))
+        if parse.words[i].tag[0].isalpha()
     )
 
 

@@ -18,7 +18,9 @@ _BE = frozenset("be am is are was were been being 're 'm 's".split())
 _PREMODIFIERS = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "POS", "VBN", "SYM"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "EX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_MARKS = frozenset("as when while because although though if unless where whereas until since before after whether so".split())
+_MARKS = frozenset(
+    "as when while because although though if unless where whereas until since before after whether so".split()
+)
 _CONTROL = frozenset(
     "want plan intend seek begin start continue agree refuse threaten vow pledge promise decide fail try attempt aim claim appear "
     "seem force order urge ask believe say expect estimate think allow prepare offer manage need tend hope report suspect know".split()
@@ -128,7 +130,11 @@ class _Builder:
     # --- noun phrases ----------------------------------------------------------------------------------------------
 
     def _starts_figure(self, i: int) -> bool:
-        return i + 1 < len(self.words) and self.words[i].lower in {"nearly", "almost", "only"} and self.words[i + 1].tag == "CD"
+        return (
+            i + 1 < len(self.words)
+            and self.words[i].lower in {"nearly", "almost", "only"}
+            and self.words[i + 1].tag == "CD"
+        )
 
     def _noun_phrase_end(self, i: int) -> int | None:
         """Return the position of the noun that ends the phrase beginning here, or None."""
@@ -137,9 +143,17 @@ class _Builder:
         end, k = None, i
         while k < len(self.words):
             word = self.words[k]
-            joins = word.tag == "CC" and k > i and self.words[k - 1].tag in {"JJ"} and k + 1 < len(self.words) and self.words[k + 1].tag == "JJ"
+            joins = (
+                word.tag == "CC"
+                and k > i
+                and self.words[k - 1].tag in {"JJ"}
+                and k + 1 < len(self.words)
+                and self.words[k + 1].tag == "JJ"
+            )
             than = word.lower == "than" and self.words[k - 1].lower in {"more", "less", "fewer"}
-            if word.tag == "VBN" and (k + 1 >= len(self.words) or self.words[k + 1].tag not in {"NN", "NNS", "JJ", "NNP"}):
+            if word.tag == "VBN" and (
+                k + 1 >= len(self.words) or self.words[k + 1].tag not in {"NN", "NNS", "JJ", "NNP"}
+            ):
                 break
             if word.tag == "DT" and k > i and self.words[k - 1].tag != "DT":
                 break
@@ -156,10 +170,17 @@ class _Builder:
     def _noun(self, start: int, head: int) -> None:
         self._inside(start, head)
         words = self.words
-        follows_preposition = start > 0 and words[start - 1].dep == "prep" and words[start - 1].tag in {"IN", "TO", "VBG"}
+        follows_preposition = (
+            start > 0 and words[start - 1].dep == "prep" and words[start - 1].tag in {"IN", "TO", "VBG"}
+        )
         if follows_preposition:
             self._attach(head, start - 1, "pobj")
-        elif self.joint is not None and self.noun is not None and self.joint == start - 1 and not self._verb_follows(head):
+        elif (
+            self.joint is not None
+            and self.noun is not None
+            and self.joint == start - 1
+            and not self._verb_follows(head)
+        ):
             self._attach(head, self.noun, "conj")
             self._attach(self.joint, self.noun, "cc")
             self.joint = None
@@ -167,7 +188,13 @@ class _Builder:
             return
         elif self.comma and self.noun is not None and self._in_list(start, head):
             self._attach(head, self.noun, "conj")
-        elif self.verb is not None and not self.comma and self.mark is None and self.joint is None and self._wants_object(self.verb):
+        elif (
+            self.verb is not None
+            and not self.comma
+            and self.mark is None
+            and self.joint is None
+            and self._wants_object(self.verb)
+        ):
             be = words[self.verb].lower in _BE
             self._attach(head, self.verb, "attr" if be else "dobj")
             if self._verb_follows(head) and lemma_of(words[self.verb].lower) in SPEECH:
@@ -196,8 +223,24 @@ class _Builder:
             k += 1
         for k in range(owner_start, head):
             word = self.words[k]
-            dep = {"DT": "det", "PRP$": "poss", "CD": "nummod", "JJ": "amod", "VBN": "amod", "RB": "advmod", "CC": "cc", "SYM": "nmod"}.get(word.tag, "compound")
-            self._attach(k, head, "quantmod" if word.lower == "than" or (word.lower in {"more", "less"} and k + 1 < head and self.words[k + 1].lower == "than") else dep)
+            dep = {
+                "DT": "det",
+                "PRP$": "poss",
+                "CD": "nummod",
+                "JJ": "amod",
+                "VBN": "amod",
+                "RB": "advmod",
+                "CC": "cc",
+                "SYM": "nmod",
+            }.get(word.tag, "compound")
+            self._attach(
+                k,
+                head,
+                "quantmod"
+                if word.lower == "than"
+                or (word.lower in {"more", "less"} and k + 1 < head and self.words[k + 1].lower == "than")
+                else dep,
+            )
 
     def _in_list(self, start: int, head: int) -> bool:
         """Say whether a noun after a comma continues a list: "Russia, China, and Vietnam"."""
@@ -318,7 +361,9 @@ class _Builder:
             if word.tag == "RB":
                 self._attach(m, verb, "neg" if word.lower in {"not", "n't", "never"} else "advmod")
             else:
-                last_be = passive and word.lower in _BE and not any(self.words[n].lower in _BE for n in range(m + 1, verb))
+                last_be = (
+                    passive and word.lower in _BE and not any(self.words[n].lower in _BE for n in range(m + 1, verb))
+                )
                 self._attach(m, verb, "auxpass" if last_be else "aux")
 
     def _verb(self, start: int, verb: int) -> None:
@@ -355,7 +400,11 @@ class _Builder:
         label = "nsubjpass" if passive else "nsubj"
         mark, self.mark = self.mark, None
         if subject is None and self.joint is not None and self.first is not None:
-            self._attach(verb, self.verb if self.verb is not None and words[self.verb].tag == words[verb].tag else self.first, "conj")
+            self._attach(
+                verb,
+                self.verb if self.verb is not None and words[self.verb].tag == words[verb].tag else self.first,
+                "conj",
+            )
             self._attach(self.joint, words[verb].head, "cc")
         elif mark is not None and self.verb is not None:
             speech = words[mark].lower in {"that", "whether", "what", "how"}
@@ -373,7 +422,12 @@ class _Builder:
             self._attach(self.first, verb, "ccomp")
             self.first, self.subject, self.joint = verb, None, None
             return
-        elif self.verb is not None and subject is not None and words[subject].head == self.verb and words[subject].dep == "dobj":
+        elif (
+            self.verb is not None
+            and subject is not None
+            and words[subject].head == self.verb
+            and words[subject].dep == "dobj"
+        ):
             words[subject].head = subject
             self._attach(verb, self.verb, "ccomp")
         elif self.joint is not None:
@@ -397,7 +451,12 @@ class _Builder:
         words = self.words
         word = words[verb]
         before = words[verb - 1] if verb else None
-        if self.joint is not None and self.verb is not None and self.joint == verb - 1 and words[self.verb].tag == word.tag:
+        if (
+            self.joint is not None
+            and self.verb is not None
+            and self.joint == verb - 1
+            and words[self.verb].tag == word.tag
+        ):
             self._attach(verb, self.verb, "conj")
             self._attach(self.joint, self.verb, "cc")
             self.joint = None
@@ -427,7 +486,15 @@ class _Builder:
         words[root].head, words[root].dep = root, "ROOT"
         for word in words:
             if word.head == word.i and word.i != root:
-                dep = "prep" if word.tag == "IN" else "cc" if word.tag == "CC" else "advcl" if word.tag.startswith("VB") else "dep"
+                dep = (
+                    "prep"
+                    if word.tag == "IN"
+                    else "cc"
+                    if word.tag == "CC"
+                    else "advcl"
+                    if word.tag.startswith("VB")
+                    else "dep"
+                )
                 if word.tag in {",", ".", "''", ":", "-LRB-", "-RRB-", "SYM", "POS"}:
                     dep = "punct"
                 self._attach(word.i, self._nearest(word.i, root), dep)

@@ -13,7 +13,9 @@ ESTIMATE = frozenset(
 )
 DENY = frozenset("deny refute disclaim".split())
 THREATEN = frozenset("threaten vow swear warn".split())
-PLAN = frozenset("plan intend aim propose prepare pledge promise commit seek hope vow agree offer order decide schedule want expect".split())
+PLAN = frozenset(
+    "plan intend aim propose prepare pledge promise commit seek hope vow agree offer order decide schedule want expect".split()
+)
 AUTHORITY = frozenset("confirm acknowledge admit concede announce verify".split())
 _ADVERBS: dict[str, Modality] = {
     "allegedly": "claimed", "reportedly": "claimed", "purportedly": "claimed", "supposedly": "claimed", "probably": "estimated",

@@ -33,7 +33,10 @@ class Objector:
             return ["says too little"]
         if sentence.count('"') % 2 or sentence.count("(") != sentence.count(")"):
             return ["a quotation mark or bracket without its partner"]
-        if any(not q.strip(" ,.") or " ".join(q.split()) not in self._flat for q in _QUOTED.findall(sentence)):
+        if any(
+            not q.strip(" ,.") or " ".join(q.split()).rstrip(".,;!?") not in self._flat
+            for q in _QUOTED.findall(sentence)
+        ):
             return ["a quotation that is not in the source"]
         if _DANGLING.search(sentence) or _DOUBLED.search(sentence) or _BROKEN.search(sentence):
             return ["a phrase that breaks off"]

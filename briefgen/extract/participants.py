@@ -19,8 +19,7 @@ _PLACE_NOUNS = frozenset(
 )
 _VAGUE = frozenset(
     """it this that these those there he she they we i you who which what one others other some many several all both
-    any such more most something nothing everything"""
-    .split()
+    any such more most something nothing everything""".split()
 )
 _ACTING = frozenset(
     """army forces force military troops soldiers rebels rebel guerrilla guerrillas insurgents militia militants fighters
@@ -28,8 +27,7 @@ _ACTING = frozenset(
     company companies group groups party parliament court council committee commission agency service services leaders
     leader delegation delegations diplomats envoy intelligence analysts experts workers students protesters demonstrators
     residents crews prisoners gunmen bank banks firm firms network regime administration opposition alliance coalition
-    lawmakers members people civilians refugees nations countries ships ministers presidents sides parties allies command"""
-    .split()
+    lawmakers members people civilians refugees nations countries ships ministers presidents sides parties allies command""".split()
 )
 _BARE = re.compile(r"^(?:the|a|an|some|both|all|its|their|his|her|our|these|those|this|that) ", re.I)
 
@@ -52,15 +50,35 @@ def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Name
     if head in referents:
         text = reading.scene.source.text[word.start : word.end]
         name = _bare(referents[head].text)
-        return Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name)) if referents[head].kind != "thing" else None
+        return (
+            Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name))
+            if referents[head].kind != "thing"
+            else None
+        )
     if word.lower in _VAGUE or not word.tag.startswith(("NN", "CD", "JJ")):
         return None
-    beside = next((c for c in parse.children(head, "appos") if cast.persons_in(*_span(reading, [c, *parse.children(c, "compound")]))), None)
+    beside = next(
+        (
+            c
+            for c in parse.children(head, "appos")
+            if cast.persons_in(*_span(reading, [c, *parse.children(c, "compound")]))
+        ),
+        None,
+    )
     if beside is not None:
         head, word = beside, parse.words[beside]
-    person = next((m for m in cast.persons_in(*_span(reading, [head, *parse.children(head, "compound")])) if m.start <= word.start and word.end <= m.end), None)
+    person = next(
+        (
+            m
+            for m in cast.persons_in(*_span(reading, [head, *parse.children(head, "compound")]))
+            if m.start <= word.start and word.end <= m.end
+        ),
+        None,
+    )
     if person is not None:
-        return Named(person.person.name, reading.scene.source.text[person.start : person.end], person.start, person.end, None)
+        return Named(
+            person.person.name, reading.scene.source.text[person.start : person.end], person.start, person.end, None
+        )
     kept = [i for i in parse.subtree(head, without=_outer(reading, head)) if parse.words[i].tag != "_SP"]
     if not kept:
         return None
@@ -71,7 +89,11 @@ def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Name
     start, end = parse.words[kept[0]].start, parse.words[kept[-1]].end
     exact = cast.names_in(start, end)
     whole = next((n for n in exact if n.start <= word.start and word.end <= n.end), None)
-    if whole is not None and len(name.split()) <= len(whole.name.split()) + 1 and parse.child(head, "poss", "amod") is None:
+    if (
+        whole is not None
+        and len(name.split()) <= len(whole.name.split()) + 1
+        and parse.child(head, "poss", "amod") is None
+    ):
         name = government(reading, whole)
     iso3 = reading.scene.gazetteer.country_of(name) or next((n.iso3 for n in exact if n.iso3), None)
     return Named(name, reading.scene.source.text[start:end], start, end, iso3)
@@ -100,7 +122,9 @@ def _bare(name: str) -> str:
 def _outer(reading: Reading, head: int) -> list[int]:
     """Return the dependents that do not belong to a name: clauses, appositions, coordinated nouns, most prepositions."""
     parse = reading.parse
-    out = parse.children(head, "relcl", "acl", "appos", "conj", "cc", "punct", "nummod", "quantmod", "advmod", "predet", "preconj")
+    out = parse.children(
+        head, "relcl", "acl", "appos", "conj", "cc", "punct", "nummod", "quantmod", "advmod", "predet", "preconj"
+    )
     out = [c for c in out if parse.words[c].text not in {"-"}]
     return out + [p for p in parse.children(head, "prep") if parse.words[p].lower not in {"of", "for"}]
 
@@ -117,7 +141,9 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
 
     def add(named: Named | None, role: ActorRole) -> None:
         if named is not None and named.name and named.name not in found:
-            found[named.name] = Actor(name=named.name, role=role, iso3=named.iso3, text=named.text, start=named.start, end=named.end)
+            found[named.name] = Actor(
+                name=named.name, role=role, iso3=named.iso3, text=named.text, start=named.start, end=named.end
+            )
 
     doers = [clause.agent] if clause.passive else [clause.subject]
     receivers = [clause.subject] if clause.passive else []
@@ -138,25 +164,48 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
             if mention.start == word.start and mention.person.name.split()[-1] in statement:
                 text = reading.scene.source.text[mention.start : mention.end]
                 role = "actor" if i in doer_positions else "recipient"
-                add(Named(mention.person.name, text, mention.start, mention.end, None), "actor" if role == "actor" else "recipient")
+                add(
+                    Named(mention.person.name, text, mention.start, mention.end, None),
+                    "actor" if role == "actor" else "recipient",
+                )
         for name in cast.names_in(word.start, word.end + 60)[:1]:
-            if name.start == word.start and name.kind in {"country", "demonym", "organisation", "group", "agency", "capital"} and not _is_whereabouts(reading, i):
+            if (
+                name.start == word.start
+                and name.kind in {"country", "demonym", "organisation", "group", "agency", "capital"}
+                and not _is_whereabouts(reading, i)
+            ):
                 text = reading.scene.source.text[name.start : name.end]
-                add(Named(government(reading, name), text, name.start, name.end, name.iso3), "actor" if i in doer_positions else "recipient")
+                add(
+                    Named(government(reading, name), text, name.start, name.end, name.iso3),
+                    "actor" if i in doer_positions else "recipient",
+                )
     known = " ".join(f"{a.name} {a.text}" for a in found.values())
     for match in reading.scene.gazetteer.scan(statement):
-        if match.text not in known and match.kind in {"country", "demonym", "capital", "group", "organisation", "agency"}:
+        if match.text not in known and match.kind in {
+            "country",
+            "demonym",
+            "capital",
+            "group",
+            "organisation",
+            "agency",
+        }:
             if statement[match.start : match.end] not in reading.scene.view[parse.start : parse.end]:
                 found.setdefault(match.name, Actor(name=match.name, role="recipient", iso3=match.iso3))
     for mention in cast.persons:
-        if mention.person.name in statement and mention.person.name not in found and mention.person.name not in reading.scene.view[parse.start : parse.end]:
+        if (
+            mention.person.name in statement
+            and mention.person.name not in found
+            and mention.person.name not in reading.scene.view[parse.start : parse.end]
+        ):
             found[mention.person.name] = Actor(name=mention.person.name, role="recipient")
     return tuple(found.values())
 
 
 def _acts(reading: Reading, noun: int) -> bool:
     word = reading.parse.words[noun]
-    return word.lower in _ACTING or bool(reading.scene.cast.names_in(*_span(reading, [noun, *reading.parse.children(noun, "poss", "amod", "compound")])))
+    return word.lower in _ACTING or bool(
+        reading.scene.cast.names_in(*_span(reading, [noun, *reading.parse.children(noun, "poss", "amod", "compound")]))
+    )
 
 
 def _is_whereabouts(reading: Reading, position: int) -> bool:
@@ -165,7 +214,14 @@ def _is_whereabouts(reading: Reading, position: int) -> bool:
     at = position
     while parse.words[at].dep in {"compound", "amod", "det"}:
         at = parse.words[at].head
-    return parse.words[at].dep == "pobj" and parse.words[parse.words[at].head].lower in {"in", "at", "near", "inside", "outside", "off"}
+    return parse.words[at].dep == "pobj" and parse.words[parse.words[at].head].lower in {
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "off",
+    }
 
 
 def place_name(reading: Reading, noun: int) -> Place | None:
@@ -180,7 +236,11 @@ def place_name(reading: Reading, noun: int) -> Place | None:
     proper = word.tag.startswith("NNP") and not reading.scene.cast.persons_in(start, end)
     if not (names or (proper and word.lower not in _NOT_PLACES) or word.lower in _PLACE_NOUNS):
         return None
-    if word.lower not in _PLACE_NOUNS and not any(n.start <= word.start < n.end for n in names) and (names or word.tag == "NNPS"):
+    if (
+        word.lower not in _PLACE_NOUNS
+        and not any(n.start <= word.start < n.end for n in names)
+        and (names or word.tag == "NNPS")
+    ):
         return None
     name = _bare(noun_phrase(reading.wording(), noun, 2))
     if not name or len(name) > 100:

@@ -87,12 +87,16 @@ def _built_in() -> Phrasebook:
     general: tuple[Pattern, ...] = ()
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
-            book = read_patterns(entry.read_text(encoding="utf-8"), f"briefgen/templates/sentences/{entry.name}", problems)
+            book = read_patterns(
+                entry.read_text(encoding="utf-8"), f"briefgen/templates/sentences/{entry.name}", problems
+            )
             events |= book.events
             sections |= book.sections
             general = general or book.general
     if problems or not general:
-        raise TemplateError(problems or [Problem("briefgen/templates/sentences", 0, "no general patterns", "reinstall briefgen")])
+        raise TemplateError(
+            problems or [Problem("briefgen/templates/sentences", 0, "no general patterns", "reinstall briefgen")]
+        )
     return Phrasebook(events=events, sections=sections, general=general)
 
 
@@ -126,7 +130,9 @@ def read_patterns(text: str, path: str, problems: list[Problem]) -> Phrasebook:
 
 def _patterns(node: yaml.Node, path: str, problems: list[Problem]) -> tuple[Pattern, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        problems.append(Problem(path, node.start_mark.line + 1, "not a list of patterns", 'write - "…" lines under the name'))
+        problems.append(
+            Problem(path, node.start_mark.line + 1, "not a list of patterns", 'write - "…" lines under the name')
+        )
         return ()
     found = []
     for item in node.value:

@@ -17,7 +17,16 @@ from briefgen.extract.wordlist import is_common
 
 _OPENING, _CLOSING = frozenset({"-LRB-", "(", "[", "{"}), frozenset({"-RRB-", ")", "]", "}"})
 _TIGHT_AFTER = frozenset({"-", "/", "$", "\u20ac", "\u00a3", "(", "[", "#"})
-_CONTRACTED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "ca": "can", "wo": "will", "sha": "shall"}
+_CONTRACTED = {
+    "n't": "not",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "are",
+    "'m": "am",
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+}
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _ALWAYS_OUT = frozenset({"relcl", "intj", "meta"})
 EMPTY_ADVERBS = frozenset(
@@ -25,7 +34,9 @@ EMPTY_ADVERBS = frozenset(
     "here too indeed notably importantly additionally simultaneously later ago earlier nevertheless nonetheless".split()
 )
 _DIRECTIONS = frozenset("forward ahead up down out back off away home in on over together apart through abroad".split())
-_KEPT_ADVERBS = frozenset({"not", "never", "no", "only", "nearly", "almost", "about", "allegedly", "reportedly", "possibly"})
+_KEPT_ADVERBS = frozenset(
+    {"not", "never", "no", "only", "nearly", "almost", "about", "allegedly", "reportedly", "possibly"}
+)
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 
 
@@ -58,7 +69,9 @@ def noun_phrase(wording: Wording, head: int, level: int = 0) -> str:
 def prepositional(wording: Wording, preposition: int, level: int = 0) -> str:
     """Return a phrase that a preposition heads; empty if nothing follows the preposition."""
     kept = _kept(wording, preposition, level)
-    if not any(p != preposition and wording.replaced.get(p, "x") and wording.parse.words[p].tag[0].isalpha() for p in kept):
+    if not any(
+        p != preposition and wording.replaced.get(p, "x") and wording.parse.words[p].tag[0].isalpha() for p in kept
+    ):
         return ""
     return spell(wording, kept)
 
@@ -79,7 +92,13 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
         for c in parse.children(at):
             if c in barred or (level >= 2 and at in wording.persons and _is_aside_of_name(parse, at, c)):
                 continue
-            if level >= 3 and at in wording.persons and c < at and c not in wording.persons and parse.words[c].dep != "cc":
+            if (
+                level >= 3
+                and at in wording.persons
+                and c < at
+                and c not in wording.persons
+                and parse.words[c].dep != "cc"
+            ):
                 continue
             if parse.words[c].dep == "appos" and c in wording.persons and c > at:
                 # "its chairman, Moses Adeyemi": the name is what counts.
@@ -100,7 +119,11 @@ def _is_aside_of_name(parse: Parse, head: int, child: int) -> bool:
     word = parse.words[child]
     if child > head:
         return word.dep in {"prep", "appos"}
-    return word.dep in {"compound", "amod", "nmod"} and (word.tag == "JJ" or "." in word.text) and parse.words[child + 1].tag == "NNP"
+    return (
+        word.dep in {"compound", "amod", "nmod"}
+        and (word.tag == "JJ" or "." in word.text)
+        and parse.words[child + 1].tag == "NNP"
+    )
 
 
 def _bracketed(parse: Parse, head: int) -> set[int]:
@@ -158,9 +181,16 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
     if dep == "advcl":
         if is_condition(parse, child):
             return True
-        if _is_infinitive(parse, child) and parse.child(head, "dobj", "prep", "xcomp", "acomp", "attr", "agent", "dative") is None:
+        if (
+            _is_infinitive(parse, child)
+            and parse.child(head, "dobj", "prep", "xcomp", "acomp", "attr", "agent", "dative") is None
+        ):
             return True
-        return level <= 1 and not _after_comma(parse, child) and (_is_infinitive(parse, child) or parse.words[child].tag == "VBG")
+        return (
+            level <= 1
+            and not _after_comma(parse, child)
+            and (_is_infinitive(parse, child) or parse.words[child].tag == "VBG")
+        )
     if dep == "advmod":
         if word.lower in _DIRECTIONS and child == head + 1:
             return True
@@ -205,12 +235,20 @@ def _after_comma(parse: Parse, at: int) -> bool:
 def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
     """Drop punctuation and conjunctions that nothing follows or precedes any more, and marks that lost their partner."""
     words = parse.words
-    while kept and (words[kept[-1]].dep in {"cc", "preconj"} or words[kept[-1]].text in {",", ";", ":", "-", "\u2014", "--", "."}):
+    while kept and (
+        words[kept[-1]].dep in {"cc", "preconj"} or words[kept[-1]].text in {",", ";", ":", "-", "\u2014", "--", "."}
+    ):
         kept = kept[:-1]
     while kept and (words[kept[0]].dep == "cc" or words[kept[0]].text in {",", ";", ":", "-", "\u2014", "--", "."}):
         kept = kept[1:]
     texts = [words[k].text for k in kept]
-    lonely = {k for mark in ('"', "'") if texts.count(mark) % 2 for k in kept if words[k].text == mark and words[k].dep != "case"}
+    lonely = {
+        k
+        for mark in ('"', "'")
+        if texts.count(mark) % 2
+        for k in kept
+        if words[k].text == mark and words[k].dep != "case"
+    }
     if texts.count("(") != texts.count(")") or texts.count("[") != texts.count("]"):
         lonely |= {k for k in kept if words[k].text in "()[]"}
     out: list[int] = []
@@ -222,7 +260,9 @@ def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
     return [
         k
         for n, k in enumerate(out)
-        if not (words[k].text == "," and n + 1 < len(out) and out[n + 1] - out[n - 1] > 2 and not _in_list(parse, k, out))
+        if not (
+            words[k].text == "," and n + 1 < len(out) and out[n + 1] - out[n - 1] > 2 and not _in_list(parse, k, out)
+        )
     ]
 
 
@@ -256,7 +296,12 @@ def _uncapitalised(parse: Parse, i: int) -> str:
     text = word.text
     if word.dep == "det" and word.lower in {"this", "these", "those"}:
         return "the"
-    if text[:1].isupper() and not word.tag.startswith("NNP") and text != "I" and (i == 0 or not parse.words[i - 1].text[-1:].isalnum()):
+    if (
+        text[:1].isupper()
+        and not word.tag.startswith("NNP")
+        and text != "I"
+        and (i == 0 or not parse.words[i - 1].text[-1:].isalnum())
+    ):
         if text[1:].islower() and is_common(word.lower) or word.lower in {"a", "an", "the"}:
             return text[0].lower() + text[1:]
     return text
@@ -272,7 +317,17 @@ def is_plural_subject(parse: Parse, head: int) -> bool:
     word = parse.words[head]
     if len(parse.conjuncts(head)) > 1 and any(parse.words[c].lower == "and" for c in parse.children(head, "cc")):
         return True
-    if word.tag in _PLURAL_TAGS or word.lower in {"they", "we", "those", "these", "both", "many", "several", "some", "all"}:
+    if word.tag in _PLURAL_TAGS or word.lower in {
+        "they",
+        "we",
+        "those",
+        "these",
+        "both",
+        "many",
+        "several",
+        "some",
+        "all",
+    }:
         return not (word.tag == "NNPS" and word.lower in {"states", "nations"})
     return word.tag == "CD" or (word.tag == "NN" and is_plural(word.text) and word.lower in {"people", "police"})
 
@@ -286,7 +341,13 @@ class VerbWords:
 
 
 def verb_group(
-    clause: Clause, *, plural: bool, person_changed: bool, tense: str, active_of_passive: bool = False, plain: bool = False
+    clause: Clause,
+    *,
+    plural: bool,
+    person_changed: bool,
+    tense: str,
+    active_of_passive: bool = False,
+    plain: bool = False,
 ) -> VerbWords:
     """Write a clause's verb so that it can stand in a sentence of its own.
 
@@ -305,7 +366,12 @@ def verb_group(
     base = lemma_of(word.lower)
     if active_of_passive:
         return VerbWords(_in_tense(base, tense, plural) + tail, used)
-    if clause.relation == "complement" and not clause.finite and word.tag in {"VB", "VBN"} and not _is_infinitive(parse, i):
+    if (
+        clause.relation == "complement"
+        and not clause.finite
+        and word.tag in {"VB", "VBN"}
+        and not _is_infinitive(parse, i)
+    ):
         # "demanded that he resign", "that control be taken away"
         bare = [parse.words[c].lower for c in auxiliaries]
         if word.tag == "VB" or "be" in bare:
@@ -318,7 +384,14 @@ def verb_group(
         if simple is not None:
             return VerbWords(simple + tail, used)
     if clause.finite:
-        adverbs = [c for c in parse.children(i, "advmod") if auxiliaries and auxiliaries[0] < c < i and parse.words[c].tag == "RB" and parse.words[c].lower not in EMPTY_ADVERBS]
+        adverbs = [
+            c
+            for c in parse.children(i, "advmod")
+            if auxiliaries
+            and auxiliaries[0] < c < i
+            and parse.words[c].tag == "RB"
+            and parse.words[c].lower not in EMPTY_ADVERBS
+        ]
         group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
         texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]
         if person_changed:
@@ -359,7 +432,9 @@ def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -
 def tense_of(clause: Clause) -> str:
     """Return the tense that what hangs on a clause takes: past, present or future."""
     parse, i = clause.parse, clause.verb
-    group = [parse.words[c] for c in parse.children(i, "aux", "auxpass")] or [parse.words[c] for c in _borrowed_auxiliaries(parse, i)]
+    group = [parse.words[c] for c in parse.children(i, "aux", "auxpass")] or [
+        parse.words[c] for c in _borrowed_auxiliaries(parse, i)
+    ]
     lowers = {w.lower for w in group}
     if lowers & {"will", "shall", "'ll", "may", "might", "could", "would", "can", "must", "should"}:
         return "future"
@@ -409,7 +484,22 @@ def _third_person(first: str, plural: bool) -> str:
     fixed = {"am": "is", "are": "is", "have": "has", "do": "does", "were": "was"}
     if first in fixed:
         return fixed[first]
-    if first in {"will", "would", "can", "could", "may", "might", "must", "shall", "should", "had", "did", "was", "is", "has"}:
+    if first in {
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "had",
+        "did",
+        "was",
+        "is",
+        "has",
+    }:
         return first
     base = lemma_of(first)
     return present_of(base) if first == base else first

@@ -103,5 +103,10 @@ def reading_of(scene: Scene, sentence: Sentence, parse: Parse, **parts: object) 
     for clause in clauses:
         by_verb[clause.verb] = clause
     return Reading(
-        scene=scene, sentence=sentence, parse=parse, by_verb=by_verb, _starts=[w.start for w in parse.words], **parts  # type: ignore[arg-type]
+        scene=scene,
+        sentence=sentence,
+        parse=parse,
+        by_verb=by_verb,
+        _starts=[w.start for w in parse.words],
+        **parts,  # type: ignore[arg-type]
     )

@@ -55,9 +55,15 @@ def referent_of(reading: Reading, head: int, wording: Wording, *, whole: bool = 
     """Return what a noun refers to, with what it is coordinated with unless `whole` is False; None for pronouns."""
     parse, cast = reading.parse, reading.scene.cast
     word = parse.words[head]
-    if not word.tag.startswith("NN") and not (word.text[:1].isupper() and word.dep in {"nsubj", "nsubjpass"} and word.tag not in {"PRP", "DT", "WP", "WDT", "EX", "CD"}):
+    if not word.tag.startswith("NN") and not (
+        word.text[:1].isupper()
+        and word.dep in {"nsubj", "nsubjpass"}
+        and word.tag not in {"PRP", "DT", "WP", "WDT", "EX", "CD"}
+    ):
         return None
-    person = next((m for m in cast.persons_in(*_span(reading, head)) if m.start <= word.start and word.end <= m.end), None)
+    person = next(
+        (m for m in cast.persons_in(*_span(reading, head)) if m.start <= word.start and word.end <= m.end), None
+    )
     if person is not None and (not whole or len(parse.conjuncts(head)) == 1):
         return Referent(person.person.name, "person", False, person.person.name)
     text = noun_phrase(wording, head, 2)
@@ -65,7 +71,11 @@ def referent_of(reading: Reading, head: int, wording: Wording, *, whole: bool = 
         return None
     text = re.sub(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])", "the ", text)
     plural = is_plural_subject(parse, head)
-    names = [n for n in cast.names_in(word.start, word.end) if n.kind in {"country", "organisation", "agency", "group", "outlet", "capital"}]
+    names = [
+        n
+        for n in cast.names_in(word.start, word.end)
+        if n.kind in {"country", "organisation", "agency", "group", "outlet", "capital"}
+    ]
     names = names or [n for n in cast.names_in(*_span(reading, head)) if n.start <= word.start and word.end <= n.end]
     if names:
         return Referent(text, "body", plural and names[0].kind not in {"country", "capital"}, names[0].name)
@@ -90,10 +100,17 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
             referent = referent_of(reading, word.i, wording, whole=False)
             if referent is not None:
                 objects[word.i] = referent
-            if word.lower in _VAGUE_EVENTS and word.dep in {"dobj", "pobj"} and discourse.events and _is_bare_definite(reading, word.i):
+            if (
+                word.lower in _VAGUE_EVENTS
+                and word.dep in {"dobj", "pobj"}
+                and discourse.events
+                and _is_bare_definite(reading, word.i)
+            ):
                 found[word.i] = discourse.events[-1]
             elif parse.child(word.i, "poss") is not None and _names_event(reading, word.i):
-                discourse.events.append(Referent(noun_phrase(wording, word.i, 3), "event", is_plural_subject(parse, word.i), word.lower))
+                discourse.events.append(
+                    Referent(noun_phrase(wording, word.i, 3), "event", is_plural_subject(parse, word.i), word.lower)
+                )
                 del discourse.events[:-8]
         if word.tag not in {"PRP", "PRP$"}:
             continue
@@ -117,7 +134,9 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
 def _is_bare_definite(reading: Reading, head: int) -> bool:
     parse = reading.parse
     others = [c for c in parse.children(head) if parse.words[c].dep not in {"det", "punct", "cc", "conj"}]
-    return not others and any(parse.words[c].lower in {"the", "this", "that", "these"} for c in parse.children(head, "det"))
+    return not others and any(
+        parse.words[c].lower in {"the", "this", "that", "these"} for c in parse.children(head, "det")
+    )
 
 
 def _names_event(reading: Reading, head: int) -> bool:
@@ -159,14 +178,27 @@ def home_of(scene: Scene, start: int, end: int) -> str | None:
     if countries:
         return with_the(countries[0].name)
     for name in scene.cast.names:
-        if name.iso3 and re.match(r" and (?:its|our|my) (?:allies|partners|friends|people)\b|, our (?:country|nation)\b", scene.view[name.end : name.end + 40]):
+        if name.iso3 and re.match(
+            r" and (?:its|our|my) (?:allies|partners|friends|people)\b|, our (?:country|nation)\b",
+            scene.view[name.end : name.end + 40],
+        ):
             return with_the(name.name)
     return None
 
 
 def with_the(country: str) -> str:
     """Put the article before the countries that take one."""
-    plural = country.split()[0] in {"United", "Netherlands", "Philippines", "Maldives", "Bahamas", "Seychelles", "Solomon", "Marshall", "Comoros"}
+    plural = country.split()[0] in {
+        "United",
+        "Netherlands",
+        "Philippines",
+        "Maldives",
+        "Bahamas",
+        "Seychelles",
+        "Solomon",
+        "Marshall",
+        "Comoros",
+    }
     return f"the {country}" if plural or country.endswith(("Republic", "Emirates", "Union", "Nations")) else country
 
 
@@ -183,11 +215,21 @@ def _third_person(
     if not kinds:
         return None
     own = reading.owner(position)
-    is_subject = own is not None and own.subject is not None and not own.shared_subject and position in reading.parse.subtree(own.subject)
+    is_subject = (
+        own is not None
+        and own.subject is not None
+        and not own.shared_subject
+        and position in reading.parse.subtree(own.subject)
+    )
     if word.tag == "PRP" and not is_subject and own is not None:
         taken = found.get(own.subject) or subjects.get(own.subject) if own.subject is not None else None
         above = reading.by_verb.get(own.governor) if own.governor is not None else None
-        things = [objects[c] for v in (above.chain if above is not None else ()) for c in reading.parse.children(v, "dobj", "nsubjpass") if c in objects]
+        things = [
+            objects[c]
+            for v in (above.chain if above is not None else ())
+            for c in reading.parse.children(v, "dobj", "nsubjpass")
+            if c in objects
+        ]
         near_things = [objects[i] for i in sorted(objects, reverse=True) if i < position and objects[i].kind == "thing"]
         near_others = [objects[i] for i in sorted(objects, reverse=True) if i < position and objects[i].kind != "thing"]
         pool = near_others if "person" in kinds and plural is False else [*near_things, *near_others]
@@ -207,11 +249,19 @@ def _third_person(
             return candidate
     if word.lower == "they" and own is not None and own.governor is None:
         # "If South Korea acquires …, they would": a body is taken up in the plural.
-        conditions = [c for c in reading.clauses if c.governor == own.verb and c.subject is not None and c.subject < position]
-        bodies = [subjects[c.subject] for c in conditions if c.subject in subjects and subjects[c.subject].kind == "body"]
+        conditions = [
+            c for c in reading.clauses if c.governor == own.verb and c.subject is not None and c.subject < position
+        ]
+        bodies = [
+            subjects[c.subject] for c in conditions if c.subject in subjects and subjects[c.subject].kind == "body"
+        ]
         if bodies:
             return bodies[-1]
-    earlier = [r for i, r in sorted(objects.items()) if i < position and r.kind in kinds and (plural is None or r.plural == plural)]
+    earlier = [
+        r
+        for i, r in sorted(objects.items())
+        if i < position and r.kind in kinds and (plural is None or r.plural == plural)
+    ]
     named = [r for r in earlier if r.kind != "thing"]
     if named and not is_subject:
         return named[-1]
@@ -231,7 +281,12 @@ def _wanted(pronoun: str) -> tuple[tuple[Kind, ...], bool | None]:
 
 
 def _nearby(
-    reading: Reading, own: Clause | None, is_subject: bool, subjects: dict[int, Referent], found: dict[int, Referent], pronoun: str
+    reading: Reading,
+    own: Clause | None,
+    is_subject: bool,
+    subjects: dict[int, Referent],
+    found: dict[int, Referent],
+    pronoun: str,
 ) -> list[Referent]:
     """Return the subjects that a pronoun is likely to take up: of its own clause, then of those that govern it."""
     candidates: list[Referent] = []

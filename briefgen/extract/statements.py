@@ -47,12 +47,22 @@ _LOOSER = tuple(
     )
 )  # fmt: skip
 """Function words and figures' hedges that may be written otherwise without saying anything else."""
-_NO_PASSIVE = frozenset("have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split())
+_NO_PASSIVE = frozenset(
+    "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
+)
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
 _IF_NOT = re.compile(r"\bif ([^,;]{2,60}?) did not ([a-z]+)")
 _PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their) ")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
-_SPEECH_PAST = {"add": "said", "note": "said", "explain": "said", "tell": "told", "quote": "said", "stress": "said", "continue": "said"}
+_SPEECH_PAST = {
+    "add": "said",
+    "note": "said",
+    "explain": "said",
+    "tell": "told",
+    "quote": "said",
+    "stress": "said",
+    "continue": "said",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,11 @@ def compose(
     for level, slots in _fillings(draft):
         for pattern in patterns:
             sentence = pattern.fill(slots)
-            if sentence is None or sentence in tried or any(slots[s] and s not in pattern.text for s in ("speaker", "object", "quote")):
+            if (
+                sentence is None
+                or sentence in tried
+                or any(slots[s] and s not in pattern.text for s in ("speaker", "object", "quote"))
+            ):
                 continue
             tried.add(sentence)
             if _PRONOUN_FIRST.match(sentence):
@@ -140,9 +154,18 @@ def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
         return None
     referent = draft.referents.get(subject)
     plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
-    changed = parse.words[subject].lower in FIRST_PERSON | {"they", "you"} and not plural and actor.lower() not in FIRST_PERSON | {"they"}
+    changed = (
+        parse.words[subject].lower in FIRST_PERSON | {"they", "you"}
+        and not plural
+        and actor.lower() not in FIRST_PERSON | {"they"}
+    )
     verb = verb_group(
-        clause, plural=plural, person_changed=changed, tense=_tense(draft), active_of_passive=activated, plain=style != ""
+        clause,
+        plural=plural,
+        person_changed=changed,
+        tense=_tense(draft),
+        active_of_passive=activated,
+        plain=style != "",
     )
     inner = wording.without(verb.positions)
     if clause.shared_subject and clause.relation in {"relative", "reduced"}:
@@ -182,14 +205,24 @@ def _closed(words: str) -> str:
     return f'"{words}"' if words.endswith(("!", "?")) else f'"{words}."'
 
 
-def _turned(draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str) -> tuple[str, str, str] | None:
+def _turned(
+    draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str
+) -> tuple[str, str, str] | None:
     """Return actor, verb and object of the same clause in the passive; None where it has no plain object to begin with."""
     clause, parse = draft.clause, draft.reading.parse
     thing = parse.child(clause.verb, "dobj")
-    if clause.passive or len(clause.chain) > 1 or thing is None or draft.negated or lemma_of(clause.head.lower) in _NO_PASSIVE:
+    if (
+        clause.passive
+        or len(clause.chain) > 1
+        or thing is None
+        or draft.negated
+        or lemma_of(clause.head.lower) in _NO_PASSIVE
+    ):
         return None
-    if noun_phrase(wording, thing, level) != objects or parse.words[thing].tag == "PRP" or " and " in verb:
+    moved = noun_phrase(wording, thing, level)
+    if not moved or not objects.startswith(moved) or parse.words[thing].tag == "PRP" or " and " in verb:
         return None
+    objects, tail = moved, objects[len(moved) :]
     participle = forms(lemma_of(clause.head.lower)).participle
     plural = is_plural_subject(parse, thing)
     first = verb.split()[0]
@@ -203,12 +236,22 @@ def _turned(draft: Draft, wording: Wording, level: int, verb: str, actor: str, o
         return None
     first, _, others = objects.partition(" ")
     if first in {"its", "their", "his", "her"} and others:
-        return f"{possessive(actor)} {others}", words, ""
-    return objects, words, f"by {actor}"
+        return f"{possessive(actor)} {others}", words, tail.strip()
+    return objects, words, f"by {actor}{tail}"
 
 
 def _with_article(name: str) -> str:
-    takes = name.split()[0] in {"Associated", "Wall", "New", "Financial", "Guardian", "Washington", "BBC", "United", "Netherlands"}
+    takes = name.split()[0] in {
+        "Associated",
+        "Wall",
+        "New",
+        "Financial",
+        "Guardian",
+        "Washington",
+        "BBC",
+        "United",
+        "Netherlands",
+    }
     return f"the {name}" if takes and not name.lower().startswith("the ") else name
 
 
@@ -219,8 +262,12 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _full_names(reading, replaced)
     subject = draft.clause.subject
     subject_key = draft.referents[subject].key if subject in draft.referents else _key_of(reading, subject)
-    subject_words = "" if subject is None else noun_phrase(replace(reading.wording(), replaced=dict(replaced)), subject, 2)
-    own_subject = set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
+    subject_words = (
+        "" if subject is None else noun_phrase(replace(reading.wording(), replaced=dict(replaced)), subject, 2)
+    )
+    own_subject = (
+        set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
+    )
     for word in parse.words:
         if plain and word.tag == "TO" and parse.words[word.head].dep == "advcl" and word.dep == "aux":
             replaced[word.i] = "in order to"
@@ -230,8 +277,24 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
         if word.lower in POSSESSIVES:
             if word.lower == "their" and _plural_before(draft, word.i):
                 continue
-            if referent is not None and (word.i not in own_subject or _is_named_before(draft, word.i, referent)) and (referent.key == subject_key or referent.text in subject_words or _is_named_before(draft, word.i, referent)):
-                replaced[word.i] = "their" if referent.plural else (word.lower if word.lower not in FIRST_PERSON else ("its" if referent.kind == "body" else "his or her"))
+            if (
+                referent is not None
+                and (word.i not in own_subject or _is_named_before(draft, word.i, referent))
+                and (
+                    referent.key == subject_key
+                    or referent.text in subject_words
+                    or _is_named_before(draft, word.i, referent)
+                )
+            ):
+                replaced[word.i] = (
+                    "their"
+                    if referent.plural
+                    else (
+                        word.lower
+                        if word.lower not in FIRST_PERSON
+                        else ("its" if referent.kind == "body" else "his or her")
+                    )
+                )
                 if replaced[word.i] == "his or her":
                     replaced[word.i] = possessive(referent.text)
             else:
@@ -251,7 +314,7 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     for head, referent in draft.referents.items():
         if referent.kind == "event":
             replaced[head] = referent.text
-            replaced |= {c: "" for c in parse.children(head, "det")}
+            replaced |= dict.fromkeys(parse.children(head, "det"), "")
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
     return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
@@ -263,7 +326,10 @@ def _is_named_before(draft: Draft, position: int, referent: Referent) -> bool:
     last = referent.text.split()[-1].removesuffix("'s")
     if draft.frame is not None and draft.frame.clause.subject is not None:
         positions = parse.subtree(draft.frame.clause.subject)
-        if any(parse.words[i].text == last for i in positions) or _key_of(draft.reading, draft.frame.clause.subject) == referent.key:
+        if (
+            any(parse.words[i].text == last for i in positions)
+            or _key_of(draft.reading, draft.frame.clause.subject) == referent.key
+        ):
             return True
     clause = draft.clause
     before = [i for i in parse.subtree(clause.verb) if i < position]
@@ -302,7 +368,9 @@ def _date_words(reading: Reading, tokens: set[int]) -> set[int]:
     for top in tops:
         if parse.words[top].dep == "pobj":
             preposition = parse.words[top].head
-            if set(parse.subtree(preposition)) <= tokens | {preposition} | {i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}}:
+            if set(parse.subtree(preposition)) <= tokens | {preposition} | {
+                i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}
+            }:
                 tokens.add(preposition)
     return tokens
 
@@ -337,10 +405,20 @@ def _spelled_out(reading: Reading, replaced: dict[int, str]) -> None:
     for name in reading.scene.cast.names_in(parse.start, parse.end):
         short = reading.scene.view[name.start : name.end]
         tokens = list(reading.tokens(name.start, name.end))
-        if not short.isupper() or "." in short or short in {"US", "UN", "EU", "UK", "UAE", "USA"} or name.kind != "country" or len(tokens) != 1:
+        if (
+            not short.isupper()
+            or "." in short
+            or short in {"US", "UN", "EU", "UK", "UAE", "USA"}
+            or name.kind != "country"
+            or len(tokens) != 1
+        ):
             continue
         at = tokens[0]
-        if parse.words[at].dep in {"compound", "amod", "nmod"} or at in replaced or reading.is_quoted(name.start, name.end):
+        if (
+            parse.words[at].dep in {"compound", "amod", "nmod"}
+            or at in replaced
+            or reading.is_quoted(name.start, name.end)
+        ):
             continue
         replaced[at] = name.name
         article = next((c for c in parse.children(at, "det") if parse.words[c].lower == "the"), None)
@@ -364,7 +442,9 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     text = noun_phrase(wording, subject, level)
     if not text:
         return None
-    if ", " in text and any(text.endswith(parse.words[parse.subtree(c)[-1]].text) for c in parse.children(subject, "appos")):
+    if ", " in text and any(
+        text.endswith(parse.words[parse.subtree(c)[-1]].text) for c in parse.children(subject, "appos")
+    ):
         text += ","
     return _definite(text)
 
@@ -397,7 +477,26 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
     for child in _own_children(draft, verb):
         word = parse.words[child]
         dep = word.dep
-        if child in wording.dropped or child == clause.subject or dep in {"punct", "cc", "conj", "mark", "preconj", "meta", "intj", "dep", "nsubj", "nsubjpass", "expl", "csubj", "parataxis"}:
+        if (
+            child in wording.dropped
+            or child == clause.subject
+            or dep
+            in {
+                "punct",
+                "cc",
+                "conj",
+                "mark",
+                "preconj",
+                "meta",
+                "intj",
+                "dep",
+                "nsubj",
+                "nsubjpass",
+                "expl",
+                "csubj",
+                "parataxis",
+            }
+        ):
             continue
         if dep in {"aux", "auxpass", "neg", "prt"}:
             continue
@@ -418,19 +517,29 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
         elif dep == "advcl":
             if is_condition(parse, child):
                 core.append(noun_phrase(wording, child, min(level, 1)))
-            elif (child not in others and stays_with_verb(parse, verb, child, level)):
+            elif child not in others and stays_with_verb(parse, verb, child, level):
                 rest.append(noun_phrase(wording, child, min(level, 1)))
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
             (core if not rest else rest).append(noun_phrase(wording, child, level))
     rest += before
-    place = next((prepositional(wording, p, 2) for _, p in draft.places if not is_core(parse, verb, p) or p not in parse.children(verb)), "")
+    place = next(
+        (
+            prepositional(wording, p, 2)
+            for _, p in draft.places
+            if not is_core(parse, verb, p) or p not in parse.children(verb)
+        ),
+        "",
+    )
     return " ".join(c for c in core if c), " ".join(r for r in rest if r), place
 
 
 def _own_children(draft: Draft, verb: int) -> list[int]:
     """Return a verb's dependents, and the object that it shares with the verb coordinated with it."""
     tree = draft.reading.parse
-    return [*tree.children(verb), *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr"))]
+    return [
+        *tree.children(verb),
+        *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr")),
+    ]
 
 
 def _speech(draft: Draft, level: int, actor: str) -> tuple[str, str]:
@@ -492,7 +601,34 @@ def _framed(draft: Draft, frame: Frame, level: int) -> tuple[str, str]:
         said = "said"
     if "have" in said.split()[:1] or "has" in said.split()[:1]:
         said = past_of(base, plural=plural)
-    if base in {"warn", "claim", "announce", "confirm", "affirm", "reaffirm", "declare", "acknowledge", "admit", "insist", "suggest", "estimate", "report", "indicate", "deny", "highlight", "reiterate", "vow", "assert", "allege", "conclude", "argue", "suspect"} or when:
+    if (
+        base
+        in {
+            "warn",
+            "claim",
+            "announce",
+            "confirm",
+            "affirm",
+            "reaffirm",
+            "declare",
+            "acknowledge",
+            "admit",
+            "insist",
+            "suggest",
+            "estimate",
+            "report",
+            "indicate",
+            "deny",
+            "highlight",
+            "reiterate",
+            "vow",
+            "assert",
+            "allege",
+            "conclude",
+            "argue",
+            "suspect",
+        }
+        or when
+    ):
         said += when + " that"
     return speaker, said
-

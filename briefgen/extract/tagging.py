@@ -43,7 +43,18 @@ _CLOSED: dict[str, str] = {
     }.items()
     for word in words.split()
 }
-_BE = {"is": "VBZ", "are": "VBP", "was": "VBD", "were": "VBD", "be": "VB", "been": "VBN", "being": "VBG", "am": "VBP", "'re": "VBP", "'m": "VBP"}
+_BE = {
+    "is": "VBZ",
+    "are": "VBP",
+    "was": "VBD",
+    "were": "VBD",
+    "be": "VB",
+    "been": "VBN",
+    "being": "VBG",
+    "am": "VBP",
+    "'re": "VBP",
+    "'m": "VBP",
+}
 _HAVE = {"has": "VBZ", "have": "VBP", "had": "VBD", "having": "VBG", "'ve": "VBP"}
 _DO = {"do": "VBP", "does": "VBZ", "did": "VBD"}
 AUXILIARIES = {**_BE, **_HAVE, **_DO}
@@ -73,7 +84,17 @@ def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: 
     before = words[i - 1].lower() if i else ""
     after = words[i + 1].lower() if i + 1 < len(words) else ""
     if not word[0].isalnum() and lower not in {"'s", "n't", "'ll", "'re", "'ve", "'d", "'m"}:
-        return {",": ",", '"': "''", "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", ";": ":", ":": ":", "\u2014": ":"}.get(word, "." if word in ".!?" else "SYM")
+        return {
+            ",": ",",
+            '"': "''",
+            "(": "-LRB-",
+            ")": "-RRB-",
+            "[": "-LRB-",
+            "]": "-RRB-",
+            ";": ":",
+            ":": ":",
+            "\u2014": ":",
+        }.get(word, "." if word in ".!?" else "SYM")
     if lower == "'s":
         return "POS" if previous.startswith(("NN", "CD", "JJ")) else "VBZ"
     if word[0].isdigit():
@@ -90,7 +111,9 @@ def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: 
         return "EX"
     if lower in {"according"}:
         return "VBG"
-    if lower in _CLOSED and not (word[0].isupper() and i and lower in {"may", "will", "second"} and previous in {"CD", "NNP"}):
+    if lower in _CLOSED and not (
+        word[0].isupper() and i and lower in {"may", "will", "second"} and previous in {"CD", "NNP"}
+    ):
         return _CLOSED[lower]
     if word[0].isupper() and (i > 0 and before not in {'"', "(", "["} or not is_common(lower)):
         if lower in {"monday", "tuesday"} or not (i == 0):
@@ -114,21 +137,31 @@ def _verb_slots(lower: str, known: bool) -> frozenset[str]:
     return frozenset(kept)
 
 
-def _open_class(words: Sequence[str], i: int, lower: str, previous: str, before: str, after: str, lexicon: Lexicon) -> str:
+def _open_class(
+    words: Sequence[str], i: int, lower: str, previous: str, before: str, after: str, lexicon: Lexicon
+) -> str:
     verb = lexicon.lemma(lower, "verb")
     slots = _verb_slots(lower, verb is not None)
     passive_before = any(w.lower() in _BE for w in words[max(0, i - 3) : i]) and all(
         t in {"RB", "VBZ", "VBP", "VBD", "VBN", "VB", "MD", "VBG", "CC", ","} for t in _tags_between(words, i)
     )
     if slots:
-        if previous in {"MD", "TO"} or (previous == "RB" and before in {"not", "n't", "also", "never"} and "base" in slots):
+        if previous in {"MD", "TO"} or (
+            previous == "RB" and before in {"not", "n't", "also", "never"} and "base" in slots
+        ):
             return "VB" if "base" in slots else "NN"
         if lower.endswith("ing"):
             return _gerund(previous, before, after)
         if slots & {"past", "participle"} and not slots & {"base"} or lower.endswith("ed"):
-            if passive_before or before in _HAVE or (previous == "RB" and i > 1 and words[i - 2].lower() in {**_HAVE, **_BE}):
+            if (
+                passive_before
+                or before in _HAVE
+                or (previous == "RB" and i > 1 and words[i - 2].lower() in {**_HAVE, **_BE})
+            ):
                 return "VBN"
-            if previous in {"DT", "PRP$", "JJ", "IN", "CD", "POS"} and (after[:1].isalpha() and _CLOSED.get(after) not in {"DT", "IN", "TO"}):
+            if previous in {"DT", "PRP$", "JJ", "IN", "CD", "POS"} and (
+                after[:1].isalpha() and _CLOSED.get(after) not in {"DT", "IN", "TO"}
+            ):
                 return "VBN"
             if after == "by" and previous.startswith(("NN", ",")):
                 return "VBN"
@@ -137,17 +170,31 @@ def _open_class(words: Sequence[str], i: int, lower: str, previous: str, before:
             window = [*words[max(0, i - 2) : i], lower, *words[i + 1 : i + 2]]
             if lexicon.lemma(lower, "noun") or is_common(lower):
                 kind = likelier_kind(window, min(i, 2), verb or lower)
-                if kind == "noun" and not (previous in {"PRP"} or (previous in {"NNS"} and "base" in slots and verb is None)):
+                if kind == "noun" and not (
+                    previous in {"PRP"} or (previous in {"NNS"} and "base" in slots and verb is None)
+                ):
                     return "NNS" if lower.endswith("s") and "third" in slots else "NN"
             if previous in {"DT", "JJ", "PRP$", "CD", "POS", "IN"}:
                 return "NNS" if lower.endswith("s") and "third" in slots else "NN"
             return "VBZ" if "third" in slots else "VBD" if "past" in slots and "base" not in slots else "VBP"
     if lower.endswith("ly") and len(lower) > 4:
         return "RB"
-    if lower.endswith("ing") and previous in {",", "IN"} and after and after[0].isalpha() and _CLOSED.get(after) in {"DT", "PRP$", "CD"}:
+    if (
+        lower.endswith("ing")
+        and previous in {",", "IN"}
+        and after
+        and after[0].isalpha()
+        and _CLOSED.get(after) in {"DT", "PRP$", "CD"}
+    ):
         return "VBG"
     if lower.endswith("ed") and len(lower) > 4:
-        return "VBN" if previous in {"DT", "JJ", "IN", "PRP$", "POS", "CD"} or passive_before or after == "by" else "VBD" if previous.startswith(("NN", "PRP", "WP", "WDT")) and not lower.endswith("hundred") else "VBN"
+        return (
+            "VBN"
+            if previous in {"DT", "JJ", "IN", "PRP$", "POS", "CD"} or passive_before or after == "by"
+            else "VBD"
+            if previous.startswith(("NN", "PRP", "WP", "WDT")) and not lower.endswith("hundred")
+            else "VBN"
+        )
     if "-" in lower and (after[:1].isalpha() and after not in _CLOSED):
         return "JJ"
     if _ADJECTIVE.search(lower) and after[:1].isalpha() and _CLOSED.get(after) not in {"IN", "CC", "MD"}:

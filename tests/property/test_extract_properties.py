@@ -15,12 +15,24 @@ from briefgen.extract.sentences import sentences_of
 from briefgen.facts.invariants import violations
 from briefgen.model import Document, Source
 
-TEXTS = [p.read_text(encoding="utf-8") for p in sorted((Path(__file__).parent.parent / "documents" / "extract").glob("*.txt"))]
+TEXTS = [
+    p.read_text(encoding="utf-8")
+    for p in sorted((Path(__file__).parent.parent / "documents" / "extract").glob("*.txt"))
+]
 SENTENCES = [line for text in TEXTS for line in text.replace("\n", " ").split(". ") if len(line) > 30]
-RELAXED = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+RELAXED = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 noise = st.text(st.characters(codec="utf-8"), max_size=12)
-pieces = st.lists(st.one_of(st.sampled_from(SENTENCES), noise, st.sampled_from(['"', "\n\n", " and ", ". ", "\u201c", "(", "26<sup>th</sup> "])), max_size=8)
+pieces = st.lists(
+    st.one_of(
+        st.sampled_from(SENTENCES),
+        noise,
+        st.sampled_from(['"', "\n\n", " and ", ". ", "\u201c", "(", "26<sup>th</sup> "]),
+    ),
+    max_size=8,
+)
 
 
 @st.composite
@@ -59,6 +71,9 @@ def test_views_and_sentences_keep_their_places(text: str) -> None:
     """The view is as long as the text, and sentences stand in order inside it without overlapping."""
     view = readable(text)
     assert len(view) == len(text)
-    spans = [(s.start, s.end) for s in sentences_of(Source(document=Document(id="m", path="m", sha256=None), text=text), view)]
+    spans = [
+        (s.start, s.end)
+        for s in sentences_of(Source(document=Document(id="m", path="m", sha256=None), text=text), view)
+    ]
     assert all(a < b for a, b in spans)
     assert all(b <= c for (_, b), (c, _) in zip(spans, spans[1:], strict=False))

@@ -17,13 +17,20 @@ from briefgen.facts.invariants import violations
 from briefgen.model import Document, Fact, Region, Source
 
 DOCUMENTS = Path(__file__).parent.parent / "documents" / "extract"
-DATES = {"border-war": "2024-03-12", "readout": "2023-10-18", "sanctions-release": "2024-06-04", "wire-capitals": "1993-09-09"}
+DATES = {
+    "border-war": "2024-03-12",
+    "readout": "2023-10-18",
+    "sanctions-release": "2024-06-04",
+    "wire-capitals": "1993-09-09",
+}
 
 
 def source(text: str, *, published: str | None = "2024-05-08", title: str = "") -> Source:
     """Make a source of a text, with its first line as its title if that is given."""
     regions = (Region(0, len(title), "title"),) if title else ()
-    return Source(document=Document(id="d", path="d.txt", sha256=None, published=published), text=title + text, regions=regions)
+    return Source(
+        document=Document(id="d", path="d.txt", sha256=None, published=published), text=title + text, regions=regions
+    )
 
 
 def sample(name: str) -> Source:
@@ -62,7 +69,12 @@ def test_plain_event(engine: Engine) -> None:
     found = facts(engine, "Peruvian troops shelled three villages in Ayacucho on Monday.")
     assert [f.statement for f in found] == ["Peruvian troops shelled three villages in Ayacucho on 6 May 2024."]
     fact = found[0]
-    assert (fact.date and fact.date.value, fact.modality, fact.polarity, fact.section) == ("2024-05-06", "confirmed", "positive", "military")
+    assert (fact.date and fact.date.value, fact.modality, fact.polarity, fact.section) == (
+        "2024-05-06",
+        "confirmed",
+        "positive",
+        "military",
+    )
     assert fact.actors[0].name == "Peruvian troops"
 
 
@@ -119,7 +131,10 @@ def test_participle_becomes_a_sentence(rules: Engine) -> None:
 
 def test_pronouns_give_way_to_names(rules: Engine) -> None:
     """A pronoun is resolved; where the statement has named its owner already, it may stay."""
-    found = statements(rules, "Georgian President Nodar Lomadze met Russian diplomats in Tbilisi. He accused Russia of arming his enemies.")
+    found = statements(
+        rules,
+        "Georgian President Nodar Lomadze met Russian diplomats in Tbilisi. He accused Russia of arming his enemies.",
+    )
     assert found[1] == "Nodar Lomadze accused Russia of arming his enemies."
 
 
@@ -164,7 +179,14 @@ def test_speech_keeps_its_date_to_itself(rules: Engine) -> None:
 
 def test_repeated_statement_is_told_once(engine: Engine) -> None:
     """The same sentence twice gives one fact."""
-    assert len(facts(engine, "Chad closed its border with Sudan on Sunday.\n\nChad closed its border with Sudan on Sunday.")) == 1
+    assert (
+        len(
+            facts(
+                engine, "Chad closed its border with Sudan on Sunday.\n\nChad closed its border with Sudan on Sunday."
+            )
+        )
+        == 1
+    )
 
 
 def test_long_runs_of_the_source_are_broken(rules: Engine) -> None:
@@ -195,7 +217,16 @@ def test_many_documents_come_in_order(engine: Engine) -> None:
 
 def test_odd_input_ends_quietly(engine: Engine) -> None:
     """Empty, broken and enormous lines give facts or nothing, never an error."""
-    for text in ("", "\n\n", "....", '"' * 500, "\u202e\u0000\ud800", "a" * 20_000, "and " * 5_000, "(" * 300 + "the army fired" + ")" * 300):
+    for text in (
+        "",
+        "\n\n",
+        "....",
+        '"' * 500,
+        "\u202e\u0000\ud800",
+        "a" * 20_000,
+        "and " * 5_000,
+        "(" * 300 + "the army fired" + ")" * 300,
+    ):
         engine.extract(source(text))
 
 
@@ -216,7 +247,9 @@ def test_own_pattern_replaces_the_built_in_one(rules: Engine) -> None:
     event = facts(rules, "Chad closed its border with Sudan on Sunday.")[0].event
     book = load_phrasebook([f'events:\n  {event}:\n    - "{{date}}, {{actor}} {{verb}} {{object}}."\n'])
     own = load_engine("rules", phrasebook=book)
-    assert statements(own, "Chad closed its border with Sudan on Sunday.") == ["On 5 May 2024, Chad closed its border with Sudan."]
+    assert statements(own, "Chad closed its border with Sudan on Sunday.") == [
+        "On 5 May 2024, Chad closed its border with Sudan."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +270,9 @@ def test_wrong_patterns_are_reported_with_their_line(text: str, message: str) ->
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("text", ["{actor", "actor}", "plain words", "{actor} ]", "{actor} [words]", "{actor}" + "x" * 400])
+@pytest.mark.parametrize(
+    "text", ["{actor", "actor}", "plain words", "{actor} ]", "{actor} [words]", "{actor}" + "x" * 400]
+)
 def test_wrong_pattern(text: str) -> None:
     """A pattern that cannot be filled is refused."""
     with pytest.raises(ValueError, match=r"."):
@@ -274,7 +309,13 @@ def test_same_facts_whatever_the_hash_seed(name: str) -> None:
     outputs = set()
     for seed, zone in (("1", "UTC"), ("77", "Asia/Tokyo")):
         command = [sys.executable, "-W", "ignore", "-c", SCRIPT, name, *map(str, sorted(DOCUMENTS.glob("*.txt")))]
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C.UTF-8" if seed == "1" else "C", "PYTHONIOENCODING": "utf-8"}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "LC_ALL": "C.UTF-8" if seed == "1" else "C",
+            "PYTHONIOENCODING": "utf-8",
+        }
         outputs.add(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
     assert len(outputs) == 1
     assert b"Fact(" in next(iter(outputs))

@@ -49,7 +49,15 @@ def subject(clause: Clause) -> str | None:
 
 @pytest.mark.parametrize(
     "text",
-    ["plain", "a\tb\r\nc", "\u201cquoted\u201d \u2019s", "26<sup>th</sup> day", "\u0130STANBUL IN CAPITALS IS A CITY OF MANY \u00df", "x\ud800y", ""],
+    [
+        "plain",
+        "a\tb\r\nc",
+        "\u201cquoted\u201d \u2019s",
+        "26<sup>th</sup> day",
+        "\u0130STANBUL IN CAPITALS IS A CITY OF MANY \u00df",
+        "x\ud800y",
+        "",
+    ],
 )
 def test_view_keeps_every_offset(text: str) -> None:
     """The view has as many characters as the text."""
@@ -68,7 +76,9 @@ def test_markup_and_line_breaks_are_blanks() -> None:
     assert readable("26<sup>th</sup>\nday").split(" ") == ["26", *[""] * 4, "th", *[""] * 6, "day"]
 
 
-@pytest.mark.parametrize(("word", "common"), [("soldiers", True), ("stopped", True), ("launches", True), ("tbilisi", False)])
+@pytest.mark.parametrize(
+    ("word", "common"), [("soldiers", True), ("stopped", True), ("launches", True), ("tbilisi", False)]
+)
 def test_word_list_knows_inflected_words(word: str, common: bool) -> None:
     """Inflected forms of listed words are common words, names are not."""
     assert is_common(word) is common
@@ -79,7 +89,12 @@ def test_sentences_end_where_they_should() -> None:
     text = "Gen. A. Brook of the U.S. Army left at 3.30 p.m. on Monday. He returned.\n\n- One item\n- Another item"
     source = Source(document=DOCUMENT, text=text)
     found = [text[s.start : s.end] for s in sentences_of(source, readable(text))]
-    assert found == ["Gen. A. Brook of the U.S. Army left at 3.30 p.m. on Monday.", "He returned.", "- One item", "- Another item"]
+    assert found == [
+        "Gen. A. Brook of the U.S. Army left at 3.30 p.m. on Monday.",
+        "He returned.",
+        "- One item",
+        "- Another item",
+    ]
 
 
 def test_body_leaves_out_headline_and_furniture() -> None:
@@ -219,7 +234,10 @@ def test_surname_stands_for_the_full_name() -> None:
     """A surname, even before the full name, is the same person, with the title that the text gives."""
     view = "Belik denied it. Karvanian President Anton Belik spoke on Monday."
     cast = draw_up(view, (NameMention(17, 26, "Karvania", None, "demonym"),))
-    assert [(m.person.name, m.start) for m in cast.persons] == [("Anton Belik", 0), ("Anton Belik", view.index("Anton"))]
+    assert [(m.person.name, m.start) for m in cast.persons] == [
+        ("Anton Belik", 0),
+        ("Anton Belik", view.index("Anton")),
+    ]
     assert "President" in cast.persons[0].person.title
 
 
