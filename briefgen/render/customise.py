@@ -165,12 +165,17 @@ def _try(templates: Templates) -> tuple[Problem, ...]:
     from briefgen.render.html import page_html, print_html
     from briefgen.render.mail import mail_parts
     from briefgen.render.markdown import markdown_text
+    from briefgen.render.pages import write_sheets
 
     brief = _with_sections_of(templates, example_brief())
     problems: dict[Problem, None] = {}
+    try:
+        sheets = write_sheets(templates, brief)
+    except TemplateError as error:
+        return error.problems
     for renderer in (markdown_text, page_html, print_html, mail_parts):
         try:
-            renderer(brief, templates)
+            renderer(brief, templates, sheets)
         except TemplateError as error:
             problems |= dict.fromkeys(error.problems)
     return tuple(problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.model import Brief, Rendition
-from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, write_sheets
+from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
 from briefgen.render.templates import Templates
 
 USUAL_WEIGHT, DENSE_WEIGHT = 4_700, 6_300
@@ -14,20 +14,18 @@ USUAL_WEIGHT, DENSE_WEIGHT = 4_700, 6_300
 
 def render_html(brief: Brief, templates: Templates) -> Rendition:
     """Render brief.html. Raises TemplateError."""
-    text: str = templates.run(page_html, brief, templates)
+    text: str = templates.run(page_html, brief, templates, sheets_of(templates, brief))
     return Rendition(format="html", name="brief.html", content=text.encode())
 
 
-def page_html(brief: Brief, templates: Templates) -> str:
+def page_html(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> str:
     """Return the HTML page."""
-    return layout(brief, templates, write_sheets(templates, brief), "layouts/page.html", "html")
+    return layout(brief, templates, sheets, "layouts/page.html", "html")
 
 
-def print_html(brief: Brief, templates: Templates) -> str:
+def print_html(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> str:
     """Return the HTML document that the PDF is set from."""
-    return layout(
-        brief, templates, write_sheets(templates, brief), "layouts/print.html", "print", density=density_of(brief)
-    )
+    return layout(brief, templates, sheets, "layouts/print.html", "print", density=density_of(brief))
 
 
 def density_of(brief: Brief) -> str:

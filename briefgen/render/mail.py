@@ -14,7 +14,7 @@ from briefgen.render.escape import clean, escape_html, keep_plain, safe
 from briefgen.render.html import layout
 from briefgen.render.letter import Letter, message_bytes
 from briefgen.render.marks import mark, references
-from briefgen.render.pages import LEGEND, Sheet, citations_by_source, expand, write_sheets
+from briefgen.render.pages import LEGEND, Sheet, citations_by_source, expand, sheets_of, write_sheets
 from briefgen.render.phrases import document_name, long_date, plural
 from briefgen.render.plain import to_text, wrap
 from briefgen.render.templates import Templates
@@ -27,23 +27,23 @@ USUAL_SIZE = 90_000
 
 def render_mail(brief: Brief, templates: Templates) -> Rendition:
     """Render brief.eml; `left_out` has the ids of the items that it only names. Raises TemplateError, RenditionError."""
-    text, html, left_out = templates.run(mail_parts, brief, templates)
+    text, html, left_out = templates.run(mail_parts, brief, templates, sheets_of(templates, brief))
     size = _wire_size(html)
     warnings = (f"the mail’s HTML has {size:,} bytes: mail services cut at 102 KB",) if size > USUAL_SIZE else ()
     content = message_bytes(Letter(brief.masthead, text, html))
     return Rendition(format="eml", name="brief.eml", content=content, left_out=left_out, warnings=warnings)
 
 
-def mail_parts(brief: Brief, templates: Templates) -> tuple[str, str, tuple[str, ...]]:
+def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> tuple[str, str, tuple[str, ...]]:
     """Return the text part, the HTML part, and the ids of the items left out."""
 
     def attempt(kept: int) -> tuple[str, str, tuple[Item, ...]]:
         short, left_out = shortened(brief, kept)
-        sheets = write_sheets(templates, short)
+        made = write_sheets(templates, short) if left_out else sheets
         # Where very much is left out, its names are cut, so that naming it all does not clip the mail again.
         names: dict[str, object] = {"left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
-        html = _inlined(layout(short, templates, sheets, "layouts/email.html", "mail", **names))
-        return _text(short, templates, sheets, names), html, left_out
+        html = _inlined(layout(short, templates, made, "layouts/email.html", "mail", **names))
+        return _text(short, templates, made, names), html, left_out
 
     whole = len(brief.items)
     text, html, left_out = attempt(whole)

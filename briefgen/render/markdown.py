@@ -9,19 +9,18 @@ from markupsafe import Markup
 
 from briefgen.model import Brief, Rendition, SectionBrief
 from briefgen.render.escape import escape_markdown, safe
-from briefgen.render.pages import LEGEND, expand, link, tidy, write_sheets
+from briefgen.render.pages import LEGEND, Sheet, expand, link, sheets_of, tidy
 from briefgen.render.templates import Templates
 
 
 def render_markdown(brief: Brief, templates: Templates) -> Rendition:
     """Render brief.md. Raises TemplateError."""
-    text: str = templates.run(markdown_text, brief, templates)
+    text: str = templates.run(markdown_text, brief, templates, sheets_of(templates, brief))
     return Rendition(format="md", name="brief.md", content=text.encode())
 
 
-def markdown_text(brief: Brief, templates: Templates) -> str:
+def markdown_text(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> str:
     """Return the Markdown file."""
-    sheets = write_sheets(templates, brief)
 
     def section_text(section: SectionBrief) -> Markup:
         return safe(sheets[section.name].markdown)

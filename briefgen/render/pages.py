@@ -34,6 +34,15 @@ class Sheet:
     html: str
 
 
+def sheets_of(templates: Templates, brief: Brief) -> dict[str, Sheet]:
+    """Return every section's sheet by name, made once for a brief. Raises TemplateError."""
+    remembered: tuple[Brief, dict[str, Sheet]] | None = templates.memory.get("sheets")
+    if remembered is None or remembered[0] is not brief:
+        remembered = (brief, templates.run(write_sheets, templates, brief))
+        templates.memory["sheets"] = remembered
+    return remembered[1]
+
+
 def write_sheets(templates: Templates, brief: Brief) -> dict[str, Sheet]:
     """Render every section, by name. Raises TemplateError."""
     sheets = {}

@@ -7,6 +7,7 @@ from briefgen.model import Brief, Rendition
 from briefgen.render.fonts import faces_for
 from briefgen.render.glyphs import missing_glyphs
 from briefgen.render.html import print_html
+from briefgen.render.pages import sheets_of
 from briefgen.render.templates import Templates
 from briefgen.render.typesetter import PrintDocument
 from briefgen.render.worker import start_pdf_worker
@@ -17,7 +18,7 @@ STYLE = "styles/print.css"
 
 def pdf_source(brief: Brief, templates: Templates) -> PrintDocument:
     """Return what a worker sets the PDF from. Raises TemplateError."""
-    html: str = templates.run(print_html, brief, templates)
+    html: str = templates.run(print_html, brief, templates, sheets_of(templates, brief))
     css = templates.text(STYLE)
     return PrintDocument(
         html=html,

@@ -46,6 +46,8 @@ class Templates:
     shown_root: str = "templates"
     """How the workspace's folder is called in reports."""
     bounds: Bounds = DEFAULT_BOUNDS
+    memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What was made of the last brief, so that four formats do not convert the same Markdown four times."""
 
     @property
     def customised(self) -> bool:
@@ -127,7 +129,7 @@ class Templates:
         return {name: getattr(self, name) for name in ("built_in", "own", "shown_root", "bounds")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+        self.__dict__.update(state, memory={})
 
     def _environment_for(self, name: str) -> Sandbox:
         """Return the environment that escapes as a name's ending says."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from render_sample import facts, sample_brief
@@ -70,7 +71,7 @@ def test_landmarks_and_headings(page):
     for landmark in ("header", "main", "aside", "footer", "h1", "title"):
         assert len(page.named(landmark)) == 1
     levels = [int(tag[1]) for tag, _, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     labels = {attributes["aria-labelledby"] for _, attributes, _ in page.elements if "aria-labelledby" in attributes}
     ids = {attributes["id"] for _, attributes, _ in page.elements if "id" in attributes}
     assert labels <= ids
