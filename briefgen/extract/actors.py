@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from briefgen.extract.wordlist import is_common
 
@@ -95,12 +94,6 @@ class NameMention:
     name: str
     iso3: str | None
     kind: str
-
-
-class Gazetteer(Protocol):
-    """What this stage asks of the gazetteer."""
-
-    def scan(self, text: str) -> Iterable[object]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         and not reading.is_quoted(subject.start, subject.end)
     ):
         return None
-    if _is_conditional(reading, clause) or clause.relation == "content":
+    if _is_conditional(clause) or clause.relation == "content":
         return None
     if any(
         parse.words[c].tag in {"WP", "WDT"} for v in clause.chain for c in parse.children(v, "dobj", "attr", "pobj")
@@ -137,7 +137,6 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         by_event=None if event is None or (event.modality == "threatened" and not somebody) else event.modality,
         speaker=_in_full(reading, speakers[0].source) if speakers else "",
         is_violence=event is not None and event.plover in _VIOLENCE,
-        negated=clause.negated,
     )
     fallback = "other"
     section = section_of(event, words, section_by_words(reading, clause, fallback) if event is None else fallback)
@@ -199,11 +198,11 @@ def _is_somebody(reading: Reading, subject: int, referents: dict[int, Referent])
     """Say whether a subject is a person or body, not a thing of which the narrator muses."""
     if subject in referents:
         return referents[subject].kind != "thing"
-    referent = referent_of(reading, subject, reading.wording())
+    referent = referent_of(reading, subject)
     return referent is not None and referent.kind != "thing"
 
 
-def _is_conditional(reading: Reading, clause: Clause) -> bool:
+def _is_conditional(clause: Clause) -> bool:
     """Say whether a clause only states a condition: "if they cross", "unless he agrees"."""
     return clause.relation == "adverbial" and clause.mark in {
         "if",

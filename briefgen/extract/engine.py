@@ -154,9 +154,9 @@ class _Engine:
         taken: set[str] = set()
         told: set[str] = set()
         for reading in readings:
-            referents = resolve_pronouns(reading, discourse, reading.wording())
-            for draft in drafts_of(reading, referents):
-                draft = dated_statement(memory.inherited(draft), source.document.published)
+            referents = resolve_pronouns(reading, discourse)
+            for bare in drafts_of(reading, referents):
+                draft = dated_statement(memory.inherited(bare), source.document.published)
                 memory.remember(draft)
                 fact, reason = self._fact(draft, objector, taken)
                 if fact is None:

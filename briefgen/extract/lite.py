@@ -146,7 +146,7 @@ class _Builder:
             joins = (
                 word.tag == "CC"
                 and k > i
-                and self.words[k - 1].tag in {"JJ"}
+                and self.words[k - 1].tag == "JJ"
                 and k + 1 < len(self.words)
                 and self.words[k + 1].tag == "JJ"
             )

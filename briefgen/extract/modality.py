@@ -34,7 +34,7 @@ LIKELIHOOD = (
 
 
 def modality_of(
-    clause: Clause, *, cue: str | None, by_event: Modality | None, speaker: str, is_violence: bool, negated: bool
+    clause: Clause, *, cue: str | None, by_event: Modality | None, speaker: str, is_violence: bool
 ) -> Modality:
     """Return a clause's modality.
 

@@ -125,7 +125,7 @@ def _outer(reading: Reading, head: int) -> list[int]:
     out = parse.children(
         head, "relcl", "acl", "appos", "conj", "cc", "punct", "nummod", "quantmod", "advmod", "predet", "preconj"
     )
-    out = [c for c in out if parse.words[c].text not in {"-"}]
+    out = [c for c in out if parse.words[c].text != "-"]
     return out + [p for p in parse.children(head, "prep") if parse.words[p].lower not in {"of", "for"}]
 
 

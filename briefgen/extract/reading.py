@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
     from briefgen.extract.gazetteer import Gazetteer
     from briefgen.extract.lexicon import Lexicon, Trigger
+    from briefgen.extract.references import Referent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,10 @@ class Reading:
     quantities: tuple[Quantity, ...]
     by_verb: dict[int, Clause] = field(default_factory=dict)
     """The clause of each verb, the verbs of a chain included."""
+    referents_seen: dict[tuple[int, bool], Referent | None] = field(default_factory=dict)
+    """What references.referent_of has worked out already."""
     _starts: list[int] = field(default_factory=list)
+    _wording: list[Wording] = field(default_factory=list)
 
     def tokens(self, start: int, end: int) -> range:
         """Return the positions of the words that overlap a stretch of the text."""
@@ -83,10 +87,13 @@ class Reading:
 
     def wording(self) -> Wording:
         """Return the sentence's words as they stand, with its names marked."""
+        if self._wording:
+            return self._wording[0]
         cast, parse = self.scene.cast, self.parse
         persons = {i for m in cast.persons_in(parse.start, parse.end) for i in self.tokens(m.start, m.end)}
         names = {i for n in cast.names_in(parse.start, parse.end) for i in self.tokens(n.start, n.end)}
-        return Wording(parse, persons=frozenset(persons), names=frozenset(names))
+        self._wording.append(Wording(parse, persons=frozenset(persons), names=frozenset(names)))
+        return self._wording[0]
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Say whether a stretch stands inside one pair of quotation marks."""

@@ -9,7 +9,7 @@ from typing import Literal
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
-from briefgen.extract.phrasing import Wording, is_plural_subject, noun_phrase
+from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading, Scene
 
 Kind = Literal["person", "body", "thing", "event"]
@@ -51,8 +51,16 @@ class Discourse:
         return None
 
 
-def referent_of(reading: Reading, head: int, wording: Wording, *, whole: bool = True) -> Referent | None:
+def referent_of(reading: Reading, head: int, *, whole: bool = True) -> Referent | None:
     """Return what a noun refers to, with what it is coordinated with unless `whole` is False; None for pronouns."""
+    seen = reading.referents_seen
+    if (head, whole) not in seen:
+        seen[head, whole] = _referent(reading, head, whole=whole)
+    return seen[head, whole]
+
+
+def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
+    wording = reading.wording()
     parse, cast = reading.parse, reading.scene.cast
     word = parse.words[head]
     if not word.tag.startswith("NN") and not (
@@ -84,7 +92,7 @@ def referent_of(reading: Reading, head: int, wording: Wording, *, whole: bool = 
     return Referent(text, "thing", plural, word.lower)
 
 
-def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -> dict[int, Referent]:
+def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Referent]:
     """Return what each pronoun of a sentence stands for, as far as that can be told, and remember its mentions."""
     parse = reading.parse
     found: dict[int, Referent] = {}
@@ -92,12 +100,12 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
     objects: dict[int, Referent] = {}
     for clause in reading.clauses:
         if clause.subject is not None and clause.subject not in subjects:
-            referent = referent_of(reading, clause.subject, wording)
+            referent = referent_of(reading, clause.subject)
             if referent is not None:
                 subjects[clause.subject] = referent
     for word in parse.words:
         if word.tag.startswith("NN") and word.dep not in {"compound", "npadvmod"}:
-            referent = referent_of(reading, word.i, wording, whole=False)
+            referent = referent_of(reading, word.i, whole=False)
             if referent is not None:
                 objects[word.i] = referent
             if (
@@ -109,13 +117,13 @@ def resolve_pronouns(reading: Reading, discourse: Discourse, wording: Wording) -
                 found[word.i] = discourse.events[-1]
             elif parse.child(word.i, "poss") is not None and _names_event(reading, word.i):
                 discourse.events.append(
-                    Referent(noun_phrase(wording, word.i, 3), "event", is_plural_subject(parse, word.i), word.lower)
+                    Referent(noun_phrase(reading.wording(), word.i, 3), "event", is_plural_subject(parse, word.i), word.lower)
                 )
                 del discourse.events[:-8]
         if word.tag not in {"PRP", "PRP$"}:
             continue
         answer = (
-            _first_person(reading, word.i, subjects)
+            _first_person(reading, word.i)
             if word.lower in FIRST_PERSON
             else _third_person(reading, word.i, subjects, objects, found, discourse)
         )
@@ -150,7 +158,7 @@ def _span(reading: Reading, head: int) -> tuple[int, int]:
     return reading.parse.words[positions[0]].start, reading.parse.words[positions[-1]].end
 
 
-def _first_person(reading: Reading, position: int, subjects: dict[int, Referent]) -> Referent | None:
+def _first_person(reading: Reading, position: int) -> Referent | None:
     word = reading.parse.words[position]
     if reading.is_quoted(word.start, word.end):
         return None
@@ -312,7 +320,7 @@ def _nearby(
 
 
 def _as_referent(reading: Reading, head: int) -> Referent | None:
-    return referent_of(reading, head, reading.wording())
+    return referent_of(reading, head)
 
 
 def is_possessive(pronoun: str) -> bool:

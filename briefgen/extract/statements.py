@@ -133,19 +133,19 @@ def _loosened(sentence: str, copied: str) -> str | None:
 
 def _fillings(draft: Draft) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the slots' words, from rich to plain: as they stand, with a plainer tense, in the passive; then all that shorter."""
+    source_words, plain_words = wording_of(draft), wording_of(draft, plain=True)
     for level in _LEVELS:
         for style in ("", "plain", "passive"):
-            slots = _slots(draft, level, style)
+            slots = _slots(draft, level, style, plain_words if style else source_words)
             if slots is not None:
                 yield level, slots
 
 
-def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
+def _slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[str, str] | None:
     clause, parse = draft.clause, draft.reading.parse
     assert clause.subject is not None
     if draft.quotation is not None:
-        return _quoted_slots(draft, level) if style == "" else None
-    wording = wording_of(draft, plain=style != "")
+        return _quoted_slots(draft, level, wording) if style == "" else None
     subject, activated = clause.subject, False
     if clause.passive and clause.agent is not None and not clause.finite:
         subject, activated = clause.agent, True
@@ -181,7 +181,7 @@ def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
             return None
         actor, words, objects = turned
     date = on_phrase(draft.date.value) if draft.date is not None and draft.date_is_told == "event" else ""
-    speaker, said = _speech(draft, level, actor)
+    speaker, said = _speech(draft, level, actor, wording)
     outlets = " and ".join(_with_article(a.source) for a in draft.outlets[:2])
     return {
         "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
@@ -189,10 +189,10 @@ def _slots(draft: Draft, level: int, style: str) -> dict[str, str] | None:
     }  # fmt: skip
 
 
-def _quoted_slots(draft: Draft, level: int) -> dict[str, str] | None:
+def _quoted_slots(draft: Draft, level: int, wording: Wording) -> dict[str, str] | None:
     """Return the slots of a sentence that gives somebody's words as they are."""
     assert draft.quotation is not None
-    speaker, said = _speech(draft, level, "")
+    speaker, said = _speech(draft, level, "", wording)
     words = " ".join(draft.reading.scene.view[draft.quotation.start : draft.quotation.end].split()).rstrip(" ,.;")
     if not speaker or not words:
         return None
@@ -357,7 +357,7 @@ def _key_of(reading: Reading, subject: int | None) -> str:
 
     if subject is None:
         return ""
-    referent = referent_of(reading, subject, reading.wording())
+    referent = referent_of(reading, subject)
     return referent.key if referent is not None else ""
 
 
@@ -389,7 +389,7 @@ def _full_names(reading: Reading, replaced: dict[int, str]) -> None:
     """Give persons their full names, with the title where the sentence has none, at their first mention in the sentence."""
     parse = reading.parse
     for mention in reading.scene.cast.persons_in(parse.start, parse.end):
-        tokens = [i for i in reading.tokens(mention.start, mention.end)]
+        tokens = list(reading.tokens(mention.start, mention.end))
         if not tokens or reading.is_quoted(mention.start, mention.end) or any(i in replaced for i in tokens):
             continue
         text = " ".join(parse.words[i].text for i in tokens)
@@ -432,9 +432,9 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     if subject in draft.referents:
         frame = draft.frame
         speaker = frame.clause.subject if frame is not None else None
-        if speaker is not None and speaker != subject and parse.words[subject].lower in {"it", "he", "she", "they"}:
-            if _key_of(draft.reading, speaker) == draft.referents[subject].key:
-                return parse.words[subject].lower
+        same = speaker is not None and speaker != subject and _key_of(draft.reading, speaker) == draft.referents[subject].key
+        if same and parse.words[subject].lower in {"it", "he", "she", "they"}:
+            return parse.words[subject].lower
         return draft.referents[subject].text
     word = parse.words[subject]
     if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"}:
@@ -520,7 +520,7 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
             elif child not in others and stays_with_verb(parse, verb, child, level):
                 rest.append(noun_phrase(wording, child, min(level, 1)))
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
-            (core if not rest else rest).append(noun_phrase(wording, child, level))
+            (rest or core).append(noun_phrase(wording, child, level))
     rest += before
     place = next(
         (
@@ -542,23 +542,23 @@ def _own_children(draft: Draft, verb: int) -> list[int]:
     ]
 
 
-def _speech(draft: Draft, level: int, actor: str) -> tuple[str, str]:
+def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str, str]:
     """Return who says so and how, for content of speech; empty where the statement needs no speaker."""
     frame = draft.frame
     if frame is not None and frame.clause.subject is not None:
-        return _framed(draft, frame, level)
+        return _framed(draft, frame, level, wording)
     if draft.speakers:
         voice = draft.reading.scene.voice
         name = draft.speakers[0].source
         if voice is not None and draft.speakers[0].cue is None:
-            speaks = draft.modality in {"claimed"} or bool(draft.quantities)
+            speaks = draft.modality == "claimed" or bool(draft.quantities)
             if voice.joint or not speaks or name in actor:
                 return "", ""
             return name, "said"
         subject = draft.clause.subject
         if name == actor or (subject is not None and draft.speakers[0].start == parse_start(draft, subject)):
             return "", ""
-        return _sentence_name(draft, name), "said"
+        return _sentence_name(name), "said"
     return "", ""
 
 
@@ -568,16 +568,15 @@ def parse_start(draft: Draft, head: int) -> int:
     return parse.words[parse.subtree(head)[0]].start
 
 
-def _sentence_name(draft: Draft, name: str) -> str:
+def _sentence_name(name: str) -> str:
     plain = name[:1].islower() and not name.startswith(("the ", "a ", "an ")) and not name.split()[-1].endswith("s")
     return f"the {name}" if plain or name.split()[0] in {"United", "Netherlands"} else name
 
 
-def _framed(draft: Draft, frame: Frame, level: int) -> tuple[str, str]:
+def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[str, str]:
     parse = draft.reading.parse
     clause: Clause = frame.clause
     assert clause.subject is not None
-    wording = wording_of(draft)
     speaker = subject_text(draft, wording, clause.subject, level)
     if speaker is None or "\x00" in speaker:
         return "", ""

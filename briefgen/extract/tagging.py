@@ -102,27 +102,25 @@ def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: 
     if lower == "'d":
         return "MD"
     if lower == "that":
-        return _that(previous, after, words, i)
+        return _that(previous, after)
     if lower == "her":
         return "PRP$" if after and after[0].isalpha() and _CLOSED.get(after) not in {"IN", "TO", "CC"} else "PRP"
     if lower in AUXILIARIES:
         return AUXILIARIES[lower]
     if lower == "there" and after in {"is", "was", "were", "are", "has", "have", "will"}:
         return "EX"
-    if lower in {"according"}:
+    if lower == "according":
         return "VBG"
     if lower in _CLOSED and not (
         word[0].isupper() and i and lower in {"may", "will", "second"} and previous in {"CD", "NNP"}
     ):
         return _CLOSED[lower]
     if word[0].isupper() and (i > 0 and before not in {'"', "(", "["} or not is_common(lower)):
-        if lower in {"monday", "tuesday"} or not (i == 0):
-            return "NNP"
         return "NNP"
     return _open_class(words, i, lower, previous, before, after, lexicon)
 
 
-def _that(previous: str, after: str, words: Sequence[str], i: int) -> str:
+def _that(previous: str, after: str) -> str:
     if previous.startswith("VB") or previous in {"''", ","}:
         return "IN"
     if previous.startswith("NN") and (after in AUXILIARIES or _CLOSED.get(after) == "MD" or after.endswith("ed")):
@@ -171,7 +169,7 @@ def _open_class(
             if lexicon.lemma(lower, "noun") or is_common(lower):
                 kind = likelier_kind(window, min(i, 2), verb or lower)
                 if kind == "noun" and not (
-                    previous in {"PRP"} or (previous in {"NNS"} and "base" in slots and verb is None)
+                    previous == "PRP" or (previous == "NNS" and "base" in slots and verb is None)
                 ):
                     return "NNS" if lower.endswith("s") and "third" in slots else "NN"
             if previous in {"DT", "JJ", "PRP$", "CD", "POS", "IN"}:
@@ -218,7 +216,7 @@ def _gerund(previous: str, before: str, after: str) -> str:
         return "VBG"
     if previous in {"DT", "JJ", "PRP$", "POS"}:
         return "NN"
-    takes_object = _CLOSED.get(after) in {"DT", "PRP$", "CD", "PRP", "JJ"} or after in {"that"}
+    takes_object = _CLOSED.get(after) in {"DT", "PRP$", "CD", "PRP", "JJ"} or after == "that"
     if previous in {"IN", "CC"}:
         return "VBG" if takes_object or after not in {"of", "in", ",", ".", "and"} else "NN"
     return "VBG" if takes_object else "NN"

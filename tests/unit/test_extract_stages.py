@@ -219,7 +219,7 @@ def test_according_to_is_an_adjunct(parser: Parser) -> None:
 def test_modality(parser: Parser, text: str, verb: str, cue: str | None, speaker: str, expected: str) -> None:
     """Modality follows from the verb group, the verb of speech and who speaks."""
     clause = clause_of(parsed(parser, text), verb)
-    found = modality_of(clause, cue=cue, by_event=None, speaker=speaker, is_violence="killed" in text, negated=False)
+    found = modality_of(clause, cue=cue, by_event=None, speaker=speaker, is_violence="killed" in text)
     assert found == expected
 
 
