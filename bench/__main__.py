@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.measure import Command, by_turns, run_once
+from bench.ready import write_ready
 from bench.table import Row, shown
 from bench.texts import documents, write_workspace
 
@@ -60,23 +61,6 @@ def start(_folder: Path, runs: int) -> Iterator[Row]:
     yield Row("briefgen --help", "python -c pass", "s", told.seconds, empty.seconds, bound=6)
 
 
-def write_ready(folder: Path, workspace: Path) -> Path:
-    """Write what the bare script begins with, the facts merged and the fonts cut; return the folder."""
-    from briefgen.render.cuts import cut
-    from briefgen.render.fonts import BASE, LATIN, font_face_css
-
-    command = [*briefgen(), "build", "--workspace", str(workspace), "--edition", EDITION, "--out", str(folder)]
-    run_once(command, CHECKOUT)
-    ready = folder / EDITION / "main"
-    sheet = font_face_css(LATIN)
-    for face in LATIN:
-        if face.path is not None:
-            (ready / f"{face.name}.ttf").write_bytes(cut(face.path.read_bytes(), face.axes))
-        sheet = sheet.replace(f"{BASE}fonts/{face.name}", (ready / f"{face.name}.ttf").as_uri())
-    (ready / "fonts.css").write_text(sheet, encoding="utf-8")
-    return ready
-
-
 def pages(folder: Path) -> int:
     """Return how many pages brief.pdf has."""
     from pypdf import PdfReader
@@ -97,9 +81,9 @@ def building(folder: Path, runs: int) -> Iterator[Row]:
     script = str(CHECKOUT / "bench/bare.py")
 
     def bare() -> list[str]:
-        return [PYTHON, script, str(workspace), EDITION, str(ready), str(folder / "bare" / str(next(numbers)))]
+        return [PYTHON, script, str(ready), str(folder / "bare" / str(next(numbers)))]
 
-    ready = write_ready(folder / "ready", workspace)
+    ready = write_ready(folder / "ready", workspace, EDITION)
     again = [*briefgen(), "build", *shipped, "--out", str(folder / "again")]
     idle, peer, full, quick = by_turns(
         [
@@ -114,7 +98,9 @@ def building(folder: Path, runs: int) -> Iterator[Row]:
     yield Row("build, every format", "bare script", "s", full.seconds, peer.seconds, bound=1.0)
     yield Row("build, every format, memory", "bare script", "MiB", full.mebibytes, peer.mebibytes, bound=1.0)
     yield Row("build, Markdown and HTML", "bare script", "s", quick.seconds, peer.seconds, bound=0.2)
-    yield Row("the PDF's pages", "bare script", "", pages(ready), pages(folder / "bare/0"))
+    yield Row(
+        "the PDF's pages", "bare script", "", pages(folder / "full/0" / EDITION / "main"), pages(folder / "bare/0")
+    )
     yield Row("build, nothing changed", "build, every format", "s", idle.seconds, full.seconds, bound=0.2)
 
 

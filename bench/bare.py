@@ -1,11 +1,12 @@
 """The peer of `make bench`: the same libraries, templates, fonts and styles, strung together with nothing around them.
 
-Usage: python bench/bare.py WORKSPACE EDITION READY OUT. The folder READY has the edition's facts merged already
-(facts.yaml), and the fonts cut (fonts.css); the script checks, routes, ranks, traces and sandboxes nothing.
+Usage: python bench/bare.py READY OUT. The folder READY has the edition's facts (facts.yaml), what to print of them and in
+which order (brief.yaml), and the fonts (fonts.css). The script checks, merges, ranks, traces and sandboxes nothing.
 """
 
 import os
 import sys
+from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -33,48 +34,25 @@ class Record(SimpleNamespace):
 
 
 def record(value):
-    """Turn loaded YAML into records."""
+    """Turn loaded YAML into records; facts and documents stand there by their ids."""
     if isinstance(value, dict):
+        if "fact_id" in value:
+            return facts[value["fact_id"]]
+        if "document_id" in value:
+            return documents[value["document_id"]]
         return Record(**{key: record(one) for key, one in value.items()})
     return [record(one) for one in value] if isinstance(value, list) else value
 
 
-workspace, edition, ready, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
+ready, out = Path(sys.argv[1]), Path(sys.argv[2])
 built_in = Path(__file__).resolve().parent.parent / "briefgen/templates"
 known = record(yaml.load((ready / "facts.yaml").read_bytes(), yaml.CSafeLoader))
-config = record(yaml.load((workspace / "config.yaml").read_bytes(), yaml.CSafeLoader))
-sections, sources = (
-    {s.name: [] for s in config.sections},
-    {d.id: Record(document=d, numbers=[]) for d in known.documents},
-)
-by_id, citations = {fact.id: fact for fact in known.facts}, []
-for event in known.events:
-    numbers = []
-    for member in event.members:
-        fact = by_id[member]
-        numbers.append(len(citations) + 1)
-        source = sources[fact.evidence[0].document]
-        source.numbers.append(numbers[-1])
-        citations.append(Record(number=numbers[-1], fact=fact, document=source.document))
-    lead = by_id[event.members[0]]
-    sentence = Record(text=lead.statement, fact=lead, numbers=numbers)
-    item = Record(lead=sentence, more=[], sentences=[sentence], modality=lead.modality, independent_sources=1)
-    sections[lead.section].append(item)
-leads = [item.lead for items in sections.values() for item in items]
-figures = [
-    Record(amount=str(q.value or q.high), unit=q.unit, of=q.of, sentence=lead)
-    for lead in leads
-    for q in lead.fact.quantities or []
-]
-brief = Record(
-    masthead=Record(
-        publication=config.publication.title, tagline=config.publication.tagline, contact=config.publication.contact,
-        edition=edition, dateline=edition, audience="All readers", tlp="CLEAR", language="en",
-    ),
-    bottom_line=leads[:3], figures=figures[:6], citations=citations, sources=list(sources.values()),
-    sections=[Record(name=s.name, title=s.title, items=sections[s.name]) for s in config.sections],
-    colophon=Record(facts=len(leads), documents=len(sources), unreviewed=0, words=0, reading_minutes=2, engines=["rules"], set_aside=[]),
-)  # fmt: skip
+facts, documents = {one.id: one for one in known.facts}, {one.id: one for one in known.documents}
+plan = Record(**yaml.load((ready / "brief.yaml").read_bytes(), yaml.CSafeLoader))
+brief = record(plan.brief)
+for section in brief.sections:
+    for item in section.items:
+        item.sentences = [item.lead, *item.more]
 
 
 class Quiet(jinja2.Undefined):
@@ -89,36 +67,57 @@ class Quiet(jinja2.Undefined):
         raise AttributeError(name)
 
 
+def citations(source):
+    """Return a source's citations."""
+    return [brief.citations[number - 1] for number in source.numbers]
+
+
 def quotations(source):
     """Return a source's citations, those of the same words together."""
     same = {}
-    for number in source.numbers:
-        same.setdefault(citations[number - 1].fact.evidence[0].exact, []).append(citations[number - 1])
+    for citation in citations(source):
+        same.setdefault(citation.fact.evidence[0].exact, []).append(citation)
     return list(same.values())
+
+
+def references(sentence):
+    """Return the numbers of a sentence."""
+    links = ",&#8201;".join(f'<a href="#ref-{number}">{number}</a>' for number in sentence.numbers)
+    return Markup(f'&#8288;<sup class="refs">{links}</sup>')
+
+
+def mark(sentence):
+    """Return the word for how sure we are."""
+    modality = sentence.fact.modality or "confirmed"
+    return "" if modality == "confirmed" else span(f"mark {modality}", modality.capitalize()) + " "
+
+
+def span(name, words):
+    """Return words under a class."""
+    return Markup('<span class="{}">{}</span>').format(name, words)
 
 
 def environment(*, html):
     """Return an environment over the same templates, with the functions that they call."""
-    own = jinja2.FileSystemLoader([workspace / "templates", built_in])
-    loader = jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"briefgen": jinja2.FileSystemLoader(built_in)})])
+    own = jinja2.FileSystemLoader(built_in)
+    loader = jinja2.ChoiceLoader([own, jinja2.PrefixLoader({"briefgen": own})])
     env = jinja2.Environment(loader=loader, undefined=Quiet, autoescape=html, trim_blocks=True, lstrip_blocks=True)
     env.filters |= {
         "plural": lambda count, one: f"{count} {one}{'' if count == 1 else 's'}",
         "number_ranges": lambda numbers: ", ".join(map(str, numbers)),
-        "date": str,
+        "date": lambda day: date.fromisoformat(str(day)).strftime("%-d %B %Y"),
     }
-    quoted = {evidence.exact for citation in citations for evidence in citation.fact.evidence}
-    weight = sum(len(lead.text) for lead in leads) + 0.55 * sum(map(len, quoted))
     env.globals |= {
-        "density": "dense" if weight > 4_700 else "",
-        "references": lambda s: Markup("".join(f'<sup class="refs"><a href="#ref-{n}">{n}</a></sup>' for n in s.numbers)),
-        "mark": lambda s: "" if s.fact.modality in (None, "confirmed") else Markup(f'<span class="mark {s.fact.modality}">{s.fact.modality}</span> '),
-        "wrap": lambda text, *_: text, "brief": brief, "legend": [], "left_out": [], "name_length": 80,
-        "quotations": quotations, "citations": lambda source: [citations[n - 1] for n in source.numbers],
+        "brief": brief, "legend": plan.legend, "density": plan.density, "left_out": [], "name_length": 80,
+        "references": references, "mark": mark, "citations": citations, "quotations": quotations,
+        "credit": lambda s: " " + span("credit", f"({credit})") if (credit := plan.credits[s.fact.id]) else "",
+        "corroboration": lambda item: " " + span("note sources", f"{item.independent_sources} independent sources")
+        if item.independent_sources > 1 else "",
+        "dispute": lambda item: " " + span("note disputed", "Disputed") if item.disputed else "",
         "style": lambda name: Markup((built_in / name).read_text()),
         "section_text": lambda s: Markup(sheets[s.name]),
         "section_html": lambda s: Markup(nh3.clean(markdown.markdown(sheets[s.name], extensions=["tables"]), attributes=KEPT)),
-        "sentences_text": lambda sentences: " ".join(s.text for s in sentences),
+        "sentences_text": lambda sentences: " ".join(s.text for s in sentences), "wrap": lambda text, *_: text,
         "figure_text": lambda figure: f"{figure.amount} {figure.of}", "source_text": lambda s: s.document.title,
     }  # fmt: skip
     return env
@@ -133,7 +132,7 @@ out.mkdir(parents=True)
 (out / "brief.md").write_text(plain.get_template("layouts/brief.md").render())
 (out / "brief.html").write_text(pages.get_template("layouts/page.html").render())
 mail = EmailMessage(policy=SMTP)
-mail["Subject"] = f"{brief.masthead.publication}, {edition}"
+mail["Subject"] = f"{brief.masthead.publication}, {brief.masthead.dateline}"
 mail.set_content(plain.get_template("layouts/email.txt").render())
 mail.add_alternative(css_inline.inline(pages.get_template("layouts/email.html").render()), subtype="html")
 (out / "brief.eml").write_bytes(mail.as_bytes())
