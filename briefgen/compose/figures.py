@@ -21,6 +21,15 @@ _DURATIONS = frozenset(map(stem, ("second", "minute", "hour", "day", "week", "mo
 _DURATION_LABELS = frozenset({"duration", "period", "age", "date", "time"})
 _TELLING_LENGTHS = frozenset({"range", "altitude", "height", "length", "depth", "width", "apogee", "flight"})
 _FLIGHTS = frozenset({"missile", "launch", "test", "flight", "rocket", "satellite"})
+_BOUNDS = (
+    "at least", "no fewer than", "no less than", "more than", "fewer than", "less than", "over", "under", "up to", "at most",
+    "nearly", "almost", "close to", "just under", "just over", "as many as",
+)  # fmt: skip
+"""What a source may say before a number that `about` would change the sense of."""
+_SUFFERED = frozenset(
+    {"killed", "wounded", "injured", "dead", "missing", "captured", "detained", "arrested", "displaced"}
+)
+"""What becomes of people stands behind a number unchanged: eleven wounded."""
 _SMALL = Decimal(2)
 _SENTENCES = 24
 """The figures of so many sentences of an item are looked at: rivals further down would not fit into the box."""
@@ -51,7 +60,15 @@ def amount(quantity: Quantity) -> str:
     written = _measure(quantity)
     others = [other for other in map(_measure, (m for m in quantity.also if m.unit)) if other]
     also = f" ({', '.join(others)})" if written and others else ""
-    return f"{'about ' if quantity.approx and written else ''}{written}{also}"
+    return f"{_bound(quantity) if written else ''}{written}{also}"
+
+
+def _bound(quantity: Quantity) -> str:
+    """Return the source's own words for how near a figure is; `about` only for what says no more than that."""
+    if not quantity.approx:
+        return ""
+    said = " ".join((quantity.text or "").casefold().split())
+    return next((f"{bound} " for bound in _BOUNDS if said.startswith(f"{bound} ")), "about ")
 
 
 def is_trivial(quantity: Quantity, event: str) -> bool:
@@ -115,7 +132,7 @@ def _plural(noun: str) -> str:
     irregular = {"person": "people", "man": "men", "woman": "women"}
     if noun in irregular:
         return irregular[noun]
-    if noun.endswith(("s", "people", "men")):
+    if noun in _SUFFERED or noun.endswith(("s", "people", "men")):
         return noun
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return f"{noun[:-1]}ies"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from composing import fact, quantity
 
@@ -127,3 +129,24 @@ def test_one_of_a_kind_stays_singular():
         item(n, ("firing", quantity("10", of=of, unit="round"))) for n, of in (("a", "rounds"), ("b", "artillery fire"))
     ]
     assert boxed(*twice) == [("10", "", "rounds")]
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("at least 11", "at least 11"),
+        ("More  than 11", "more than 11"),
+        ("nearly 11", "nearly 11"),
+        ("some 11", "about 11"),
+        ("overall 11", "about 11"),
+        (None, "about 11"),
+    ],
+)
+def test_the_sources_own_bound_is_printed(said, printed):
+    """`at least` is no `about`: the one has no upper end."""
+    assert amount(replace(quantity("11", approx=True), text=said)) == printed
+
+
+def test_what_became_of_people_has_no_plural():
+    """Eleven wounded are not eleven woundeds."""
+    assert boxed(item("a", ("clash", quantity("11", unit="wounded")))) == [("11", "", "wounded")]
