@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefgen.extract.drafting import Draft, with_date
+from briefgen.extract.events import is_event_noun
 from briefgen.extract.inflection import lemma_of, singular
-from briefgen.extract.reading import Reading
 from briefgen.model import FactDate
 
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such"})
@@ -70,13 +70,6 @@ def _nouns(draft: Draft) -> frozenset[str]:
     if draft.clause.subject is not None and is_event_noun(draft.reading, draft.clause.subject):
         found.add(_stem(parse.words[draft.clause.subject].lower))
     return frozenset(found)
-
-
-def is_event_noun(reading: Reading, position: int) -> bool:
-    """Say whether a noun is one by which the lexicon knows an event."""
-    lexicon = reading.scene.lexicon
-    lemma = lexicon.lemma(reading.parse.words[position].lower, "noun")
-    return lemma is not None and bool(lexicon.candidates(lemma, "noun"))
 
 
 def _stem(word: str) -> str:

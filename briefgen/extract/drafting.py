@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs
-from briefgen.extract.events import event_of, section_by_words, section_of, words_of_clause
+from briefgen.extract.events import event_of, is_event_noun, section_by_words, section_of, words_of_clause
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.modality import likelihood_in, modality_of
 from briefgen.extract.participants import name_of, place_name
@@ -32,6 +32,7 @@ _EMPTY_SUBJECTS = frozenset(
 )
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
+_VAGUE_NOUNS = frozenset("move moves development step decision thing way something one those what part".split())
 _TELLING = frozenset("report claim allege estimate acknowledge admit confirm deny".split())
 _VIOLENCE = frozenset({"ASSAULT"})
 _EMPTY_VERBS = frozenset(
@@ -98,6 +99,12 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         return None
     if _is_conditional(clause) or clause.relation == "content":
         return None
+    if clause.shared_subject and subject.lower in _VAGUE_NOUNS and not clause.coordinate and clause.relation in {"relative", "reduced"}:
+        return None
+    lost = clause.relation == "main" and not clause.finite and not clause.coordinate and clause.head.tag in {"VBN", "VBG"}
+    if lost and parse.child(clause.verb, "dobj") is None:
+        # Without a verb that carries tense the sentence was not understood.
+        return None
     if any(
         parse.words[c].tag in {"WP", "WDT"} for v in clause.chain for c in parse.children(v, "dobj", "attr", "pobj")
     ):
@@ -109,7 +116,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if quotation is not None:
         frames = [f for f in frames if not quotation.start <= f.clause.head.start < quotation.end]
         contents = []
-    frame = frames[0] if frames else None
+    frame = next((f for f in frames if f.clause.subject is not None and _is_somebody(reading, f.clause.subject, referents)), None)
+    frame = frame or (frames[0] if frames else None)
     quotation = quotation if frame is not None else None
     if lemma in _EMPTY_VERBS and frame is None and not _is_somebody(reading, clause.subject, referents):
         return None
@@ -134,7 +142,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     modality = modality_of(
         clause,
         cue=frame.cue if frame is not None else "report" if speakers and speakers[0].cue else None,
-        by_event=None if event is None or (event.modality == "threatened" and not somebody) else event.modality,
+        by_event=None if event is None or (lemma == "threaten" and not somebody) else event.modality,
         speaker=_in_full(reading, speakers[0].source) if speakers else "",
         is_violence=event is not None and event.plover in _VIOLENCE,
     )
@@ -235,6 +243,9 @@ def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> 
     cast = reading.scene.cast
     named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
     has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
+    if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
+        first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
+        return bool(cast.names_in(first, last))
     return named and has_object
 
 

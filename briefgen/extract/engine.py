@@ -177,7 +177,14 @@ class _Engine:
         event = draft.event
         identity = fact_id(source.document.id, draft.event_name, [evidence.exact], taken)
 
+        built: dict[str, Fact] = {}
+
         def build(statement: str) -> Fact:
+            if statement not in built:
+                built[statement] = make(statement)
+            return built[statement]
+
+        def make(statement: str) -> Fact:
             return Fact(
                 id=identity,
                 section=draft.section,

@@ -82,6 +82,13 @@ def _object(reading: Reading, clause: Clause, verb: int) -> int | None:
     return None
 
 
+def is_event_noun(reading: Reading, position: int) -> bool:
+    """Say whether a noun is one by which the lexicon knows an event."""
+    lexicon = reading.scene.lexicon
+    lemma = lexicon.lemma(reading.parse.words[position].lower, "noun")
+    return lemma is not None and bool(lexicon.candidates(lemma, "noun"))
+
+
 def words_below(reading: Reading, head: int) -> tuple[str, ...]:
     """Return the words of a phrase without its relative clauses."""
     parse = reading.parse

@@ -10,8 +10,8 @@ from briefgen.model import MAX_STATEMENT_WORDS, Fact
 
 COPIES = "copies twelve words in a row from the source"
 _QUOTED = re.compile(r"\"([^\"]*)\"")
-_DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their) *[,.]", re.I)
-_BROKEN = re.compile(r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|located|was|were|is|are)\b")
+_DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their|this|these|those|as) *[,.]", re.I)
+_BROKEN = re.compile(r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
 _DOUBLED = re.compile(r"\b(?!had\b)(\w+) \1\b", re.I)
 
@@ -38,8 +38,9 @@ class Objector:
             for q in _QUOTED.findall(sentence)
         ):
             return ["a quotation that is not in the source"]
-        if _DANGLING.search(sentence) or _DOUBLED.search(sentence) or _BROKEN.search(sentence):
-            return ["a phrase that breaks off"]
+        broken = _DANGLING.search(sentence) or _DOUBLED.search(sentence) or _BROKEN.search(sentence)
+        if broken:
+            return [f'a phrase that breaks off: "{broken[0]}"']
         if _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
             return ["speaks in the first person"]
         if copied := self._index.copied_words(sentence):

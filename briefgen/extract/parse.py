@@ -54,6 +54,10 @@ class Parse:
             if word.head != word.i:
                 self._children[word.head].append(word.i)
         self._edges: dict[int, list[int]] = {}
+        for word in words:
+            if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
+                # "poring over the details": what has an object of its own is a preposition.
+                word.dep = "prep"
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""

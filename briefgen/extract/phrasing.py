@@ -29,6 +29,10 @@ _CONTRACTED = {
 }
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _ALWAYS_OUT = frozenset({"relcl", "intj", "meta"})
+_NEEDY = re.compile(
+    r"(?:ance|ence|ency|tion|sion|ment|ness|ity|responses?|interest|support|attacks?|threats?|efforts?|talks|dialogue|roles?|"
+    r"access|ties|plans?|demands?|calls?|appeals?|wars?|strikes?|part|end|return)\Z"
+)
 EMPTY_ADVERBS = frozenset(
     "also however meanwhile moreover furthermore therefore thus instead just even now then already again yet still once "
     "here too indeed notably importantly additionally simultaneously later ago earlier nevertheless nonetheless".split()
@@ -90,14 +94,15 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
         kept.append(at)
         barred = _bracketed(parse, at)
         for c in parse.children(at):
-            if c in barred or (level >= 2 and at in wording.persons and _is_aside_of_name(parse, at, c)):
+            person = at in wording.persons and c not in wording.persons
+            if c in barred or (level >= 2 and person and _is_aside_of_name(parse, at, c)):
                 continue
             if (
                 level >= 3
                 and at in wording.persons
                 and c < at
-                and c not in wording.persons
                 and parse.words[c].dep != "cc"
+                and not wording.persons.intersection(parse.subtree(c))
             ):
                 continue
             if parse.words[c].dep == "appos" and c in wording.persons and c > at:
@@ -163,13 +168,22 @@ def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12
     if dep == "prep" and child > head:
         if level >= 3:
-            return word.lower in {"of", "by"}
+            return word.lower in {"of", "by"} or _needs_complement(parse, head, child)
         if level == 2:
             return depth < 2
         return level == 0 or depth < 3
     if dep == "advmod" and word.lower in EMPTY_ADVERBS:
         return False
     return not (dep == "punct" and word.text in {"\u2014", "--", ";", ":"})
+
+
+def _needs_complement(parse: Parse, noun: int, child: int) -> bool:
+    """Say whether a noun says nothing without its first phrase: "interest in talks", "a response to the attack"."""
+    first = next((c for c in parse.children(noun, "prep") if c > noun), None)
+    if first != child:
+        return False
+    word = parse.words[noun].lower
+    return _NEEDY.search(word) is not None or parse.child(noun, "det", "poss", "amod", "compound", "nummod") is None
 
 
 def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
@@ -183,7 +197,7 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
             return True
         if (
             _is_infinitive(parse, child)
-            and parse.child(head, "dobj", "prep", "xcomp", "acomp", "attr", "agent", "dative") is None
+            and max(parse.children(head, "dobj", "prep", "xcomp", "acomp", "attr", "agent", "dative"), default=0) < head
         ):
             return True
         return (

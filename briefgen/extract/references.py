@@ -86,6 +86,7 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
     ]
     names = names or [n for n in cast.names_in(*_span(reading, head)) if n.start <= word.start and word.end <= n.end]
     if names:
+        plural = plural or (names[0].kind in {"group", "demonym"} and word.text.endswith("s"))
         return Referent(text, "body", plural and names[0].kind not in {"country", "capital"}, names[0].name)
     if word.tag.startswith("NNP") or word.lower in _BODY_HEADS:
         return Referent(text, "body", plural, text)
@@ -171,7 +172,7 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
     if voice is None:
         return None
     if voice.joint:
-        return None if singular else Referent("the two countries", "body", True, "the two countries")
+        return None if singular else Referent("both countries", "body", True, "both countries")
     person = scene.cast.person_at(voice.start, voice.end)
     name = person.person.name if person else voice.name
     if singular:
@@ -229,6 +230,10 @@ def _third_person(
         and not own.shared_subject
         and position in reading.parse.subtree(own.subject)
     )
+    if word.dep in {"nsubj", "nsubjpass"} and own is not None and own.subject is not None and not is_subject:
+        taken = found.get(own.subject) or subjects.get(own.subject)
+        if taken is not None and taken.kind in kinds and (plural is None or taken.plural == plural):
+            return taken
     if word.tag == "PRP" and not is_subject and own is not None:
         taken = found.get(own.subject) or subjects.get(own.subject) if own.subject is not None else None
         above = reading.by_verb.get(own.governor) if own.governor is not None else None
@@ -255,6 +260,8 @@ def _third_person(
     for candidate in _nearby(reading, own, is_subject, subjects, found, word.lower):
         if candidate.kind in kinds and (plural is None or candidate.plural == plural):
             return candidate
+    if word.lower == "their" and near and near[0].kind == "body":
+        return near[0]
     if word.lower == "they" and own is not None and own.governor is None:
         # "If South Korea acquires …, they would": a body is taken up in the plural.
         conditions = [
@@ -299,6 +306,11 @@ def _nearby(
     """Return the subjects that a pronoun is likely to take up: of its own clause, then of those that govern it."""
     candidates: list[Referent] = []
     clause = own
+    if is_subject and own is not None and own.coordinate and own.governor is None:
+        first = reading.by_verb.get(reading.parse.words[own.verb].head)
+        taken = None if first is None or first.subject is None else found.get(first.subject) or subjects.get(first.subject)
+        if taken is not None:
+            candidates.append(taken)
     if is_subject and clause is not None:
         above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
         if above is not None and lemma_of(clause.head.lower) in _OBJECT_OF_MOTION and pronoun == "it":

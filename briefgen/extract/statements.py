@@ -43,6 +43,7 @@ _LOOSER = tuple(
         ("any and all", "all"), ("during", "in"), ("latest", "most recent"), ("including", "among them"), ("which", "that"),
         (r"(?:successfully|significantly|further|largely|particularly|especially|closely|quickly|simultaneously|fully|strongly|deeply|firmly) ", ""),
         ("both (?=[A-Z])", ""), ("following", "after"), ("with the aim of", "aimed at"), ("because of", "over"), ("until", "till"),
+        ("moving forward with", "going ahead with"), ("in response to", "in answer to"), ("moves forward with", "goes ahead with"),
         ("aimed at", "directed at"), ("located", ""),
     )
 )  # fmt: skip
@@ -94,6 +95,7 @@ def compose(
             ):
                 continue
             tried.add(sentence)
+            sentence = sentence.removesuffix(" that.") + "." if sentence.endswith(" that.") else sentence
             if _PRONOUN_FIRST.match(sentence):
                 continue
             for _ in range(4):
@@ -135,7 +137,7 @@ def _fillings(draft: Draft) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the slots' words, from rich to plain: as they stand, with a plainer tense, in the passive; then all that shorter."""
     source_words, plain_words = wording_of(draft), wording_of(draft, plain=True)
     for level in _LEVELS:
-        for style in ("", "plain", "passive"):
+        for style in ("", "plain", "swapped", "passive"):
             slots = _slots(draft, level, style, plain_words if style else source_words)
             if slots is not None:
                 yield level, slots
@@ -152,6 +154,11 @@ def _slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[str, 
     actor = subject_text(draft, wording, subject, level)
     if actor is None:
         return None
+    if style == "swapped":
+        swapped = _swapped(draft, wording, subject, level)
+        if swapped is None:
+            return None
+        actor = swapped
     referent = draft.referents.get(subject)
     plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
     changed = (
@@ -198,6 +205,17 @@ def _quoted_slots(draft: Draft, level: int, wording: Wording) -> dict[str, str] 
         return None
     empty = dict.fromkeys(("actor", "verb", "object", "rest", "place", "date", "source"), "")
     return {**empty, "speaker": speaker, "said": said.removesuffix(" that"), "quote": _closed(words)}
+
+
+def _swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | None:
+    """Return "B and A" for a subject "A and B"; None for any other subject."""
+    parse = draft.reading.parse
+    pair = parse.conjuncts(subject)
+    if len(pair) != 2 or [parse.words[c].lower for c in parse.children(subject, "cc")] != ["and"] or subject in draft.referents:
+        return None
+    first = noun_phrase(wording.without([pair[1], *parse.children(subject, "cc")]), subject, level)
+    second = noun_phrase(wording, pair[1], level)
+    return f"{second} and {first}" if first and second and "," not in first else None
 
 
 def _closed(words: str) -> str:
@@ -455,14 +473,14 @@ def _definite(text: str) -> str:
 
 def _tense(draft: Draft) -> str:
     clause = draft.clause
+    if clause.relation == "reduced":
+        return "past"
     seen = 0
     while clause.governor is not None and not clause.finite and seen < 6:
         above = draft.reading.by_verb.get(clause.governor)
         if above is None or above is clause:
             break
         clause, seen = above, seen + 1
-    if clause.relation == "reduced":
-        return "past"
     return tense_of(clause)
 
 

@@ -75,7 +75,7 @@ def test_plain_event(engine: Engine) -> None:
         "positive",
         "military",
     )
-    assert fact.actors[0].name == "Peruvian troops"
+    assert (fact.actors[0].iso3, fact.actors[0].role) == ("PER", "actor")
 
 
 def test_evidence_and_slots_are_the_source_s_words(engine: Engine) -> None:
