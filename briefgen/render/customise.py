@@ -14,11 +14,13 @@ from briefgen.render.templates import DEFAULT_SECTION, PREFIX, Templates, load_t
 
 _SUMMARY = re.compile(r"\A\s*(?:\{#-?|/\*)\s*(.*?)\s*(?:-?#\}|\*/)", re.DOTALL)
 _TEMPLATE_KINDS = (".md", ".html", ".txt")
-_LAYOUT_NAMES = frozenset({
-    "autolink", "brief", "citations", "colophon_text", "density", "figure_text", "left_out", "legend", "legend_text", "link",
-    "name_length", "quotations", "section_html", "section_text", "sentences_text", "source_text", "style", "wrap",
-})  # fmt: skip
 _SECTION_NAMES = frozenset({"brief", "section"})
+
+
+def _layout_names() -> frozenset[str]:
+    from briefgen.render.variables import LAYOUT_NAMES
+
+    return frozenset({"brief", *(name.partition("(")[0] for name in LAYOUT_NAMES)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _check_one(templates: Templates, name: str) -> list[Problem]:
     ]
     templates.compile(name)
     known = {
-        *(_SECTION_NAMES if name.startswith("sections/") else _LAYOUT_NAMES),
+        *(_SECTION_NAMES if name.startswith("sections/") else _layout_names()),
         *templates.function_names(),
         "loop",
         "super",

@@ -12,6 +12,27 @@ from typing import Any
 from briefgen import model
 from briefgen.render.example import example_brief
 
+LAYOUT_NAMES: dict[str, str] = {
+    "section_html(section)": "a section as its template wrote it, as HTML: page.html, print.html, email.html",
+    "section_text(section)": "the same as Markdown in brief.md, and as plain text in email.txt",
+    "style(name)": "a style sheet, such as `styles/screen.css`: page.html, email.html",
+    "citations(source)": "the references that stand in a source: page.html, print.html, email.html",
+    "quotations(source)": "the same, those of equal words together: page.html, print.html, email.html",
+    "link(url)": "the address if it may become a link, else an empty text: page.html, print.html, email.html",
+    "autolink(url)": "the address as a Markdown link, if it may become one: brief.md",
+    "legend": "pairs of a mark's word and its meaning: every layout",
+    "legend_text()": "the same as one line of Markdown: brief.md",
+    "sentences_text(sentences)": "sentences with marks and numbers, wrapped: email.txt",
+    "figure_text(figure)": "a key figure as a line: email.txt",
+    "source_text(source)": "a source with its references: email.txt",
+    "colophon_text()": "how the brief was made: email.txt",
+    "wrap(text, first, rest)": "a text in lines of 72 columns, with indents: email.txt",
+    "left_out": "the items that the mail only names: email.html, email.txt",
+    "name_length": "how many characters of each such name to print: email.html, email.txt",
+    "density": "`dense` where smaller type spares a page, else empty: print.html",
+}
+"""What layouts see beside `brief` and the functions of every template."""
+
 _FUNCTION_WORDS = "Functions of every template (a sentence is one of `item.sentences`)"
 
 
@@ -38,6 +59,8 @@ def template_variables() -> str:
         queue += further
     lines += [f"## {_FUNCTION_WORDS}", ""]
     lines += [f"- `{name}{_arguments(function)}`: {_first_line(function)}" for name, function in FUNCTIONS.items()]
+    lines += ["", "## What layouts see besides", ""]
+    lines += [f"- `{name}`: {words}" for name, words in LAYOUT_NAMES.items()]
     lines += ["", "## Filters of our own", ""]
     lines += [f"- `{name}`: {_first_line(function)}" for name, function in FILTERS.items()]
     lines += ["- `join`: the values in one text, each escaped, with a separator", "", "## Filters of Jinja", ""]

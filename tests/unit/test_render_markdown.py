@@ -17,7 +17,7 @@ GOLDEN = """\
 
 *What is new*
 
-**Friday, 14 March 2031** · TLP:GREEN · for Main · 11 words, 1 minute to read
+**Friday, 14 March 2031** · TLP:GREEN · Main · 11 words, 1 minute to read
 
 ## Bottom line
 

@@ -234,3 +234,21 @@ def test_variables_are_all_there_with_examples():
                   "`items` (list of Item)", "`references(sentence)`", "`date`: Write an ISO 8601 date", "`join`", "`disputed` (bool)"):  # fmt: skip
         assert words in text
     assert "  " not in text.replace("\n", "")
+
+
+def test_every_name_that_the_built_in_layouts_use_is_listed():
+    """What the built-in layouts call is in the list, so that an override can call it too."""
+    from jinja2 import meta, nodes
+
+    from briefgen.render.variables import LAYOUT_NAMES
+
+    templates = load_templates()
+    listed = {"brief", "section", *(name.partition("(")[0] for name in LAYOUT_NAMES), *templates.function_names()}
+    used, own = set(), {"loop"}
+    for name in templates.built_in:
+        if name.startswith(("layouts/", "sections/")):
+            tree = templates.parsed(name)
+            used |= meta.find_undeclared_variables(tree)
+            own |= {one.name for one in tree.find_all(nodes.Name) if one.ctx == "store"}
+    assert used - own <= listed
+    assert {name.partition("(")[0] for name in LAYOUT_NAMES} <= used
