@@ -30,7 +30,9 @@ TEXT = (
 )
 SENTENCE = "On Monday the Ministry of Ports of Norland turned back three trawlers off Port Alder."
 SHA = "a" * 64
-DOCUMENT = Document(id="port-alder", path="port-alder.txt", sha256=SHA, title="Trawlers turned back", published="2031-03-03")
+DOCUMENT = Document(
+    id="port-alder", path="port-alder.txt", sha256=SHA, title="Trawlers turned back", published="2031-03-03"
+)
 
 
 def span(words, text=TEXT):
@@ -74,7 +76,7 @@ OTHER = Fact(
 )
 FACTS = DocumentFacts(document=DOCUMENT, facts=(FACT, OTHER))
 
-HAND_WRITTEN = f"""\
+HAND_WRITTEN = """\
   - id: port-alder.00000000cc   # by hand
     section: military
     event: turn_back
@@ -83,7 +85,7 @@ HAND_WRITTEN = f"""\
     evidence:
       - document: port-alder   # ours
         exact: Nobody was hurt, the ministry said.
-    review: {{status: accepted, by: Anna}}
+    review: {status: accepted, by: Anna}
 """
 
 
@@ -106,16 +108,18 @@ STATEMENTS = WORDS.filter(lambda text: len(text.split()) <= 45)
 SOURCE_WORDS = st.one_of(WORDS, st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
 EXACTS = SOURCE_WORDS.filter(lambda text: text.strip())
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
-NUMBERS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=3) | st.integers(
-    -(10**15), 10**15
-).map(Decimal)
+NUMBERS = st.decimals(
+    allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=3
+) | st.integers(-(10**15), 10**15).map(Decimal)
 EXTRA_VALUES = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(-(10**15), 10**15), TEXTS),
     lambda below: st.lists(below, max_size=3) | st.dictionaries(st.text(LETTERS, max_size=9), below, max_size=3),
     max_leaves=4,
 )
 EXTRAS = st.dictionaries(st.text("abc_. é", max_size=5).map(lambda name: f"x-{name}"), EXTRA_VALUES, max_size=2)
-DATES = st.sampled_from(["2025-11-07", "2025-11-07T05:30+09:00", "2025-10", "2025", "2025-W45", "2025-09/2025-11-07", "2019/.."])
+DATES = st.sampled_from(
+    ["2025-11-07", "2025-11-07T05:30+09:00", "2025-10", "2025", "2025-W45", "2025-09/2025-11-07", "2019/.."]
+)
 HASHES = st.from_regex(r"[0-9a-f]{10}", fullmatch=True)
 
 

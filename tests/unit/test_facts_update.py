@@ -38,14 +38,19 @@ def test_reviewed_fact_keeps_its_bytes():
 def test_changed_fact_is_written_anew_below_its_comments():
     """A proposed fact takes its new content; the comments that stood in it stand above it now, and its review stays."""
     content = WRITTEN.replace("    modality: confirmed", "    # is it?\n    modality: confirmed  # sure?", 1)
-    content = content.replace("review: {status: proposed}", 'review: {status: proposed, note: "ask # Ivo"}\n    x-seen: 1', 1)
+    content = content.replace(
+        "review: {status: proposed}", 'review: {status: proposed, note: "ask # Ivo"}\n    x-seen: 1', 1
+    )
     update = update_facts(read(content), replace(FACTS, facts=(replace(FACT, confidence=0.95), OTHER)), TEXT)
     assert update.changed == (FACT.id,)
     assert update.unchanged == (OTHER.id,)
     assert "facts:\n  # is it?\n  # sure?\n  - id: port-alder.00000000aa" in update.content
     fact = read(update.content).facts.facts[0]
     assert fact == replace(FACT, confidence=0.95, review=Review(note="ask # Ivo"), extra={"x-seen": 1})
-    assert update_facts(read(update.content), replace(FACTS, facts=(replace(FACT, confidence=0.95), OTHER)), TEXT).content == update.content
+    assert (
+        update_facts(read(update.content), replace(FACTS, facts=(replace(FACT, confidence=0.95), OTHER)), TEXT).content
+        == update.content
+    )
 
 
 def test_new_facts_follow():
@@ -143,10 +148,17 @@ def test_broken_facts_stay_and_hold_their_id():
 
 def test_document_is_brought_up_to_date():
     """Digests are renewed and nulls filled; what a person set stays."""
-    content = WRITTEN.replace("title: Trawlers turned back", "title: My title").replace("publisher: null", "publisher:   # who?")
+    content = WRITTEN.replace("title: Trawlers turned back", "title: My title").replace(
+        "publisher: null", "publisher:   # who?"
+    )
     content = content.replace("  url: null\n", "")
     document = replace(
-        FACTS.document, sha256="b" * 64, text_sha256="c" * 64, title="Theirs", publisher="Alder: Radio", url="https://a.example/"
+        FACTS.document,
+        sha256="b" * 64,
+        text_sha256="c" * 64,
+        title="Theirs",
+        publisher="Alder: Radio",
+        url="https://a.example/",
     )
     update = update_facts(read(content), replace(FACTS, document=document), TEXT)
     found = read(update.content).facts.document
@@ -170,7 +182,9 @@ def test_renamed_document():
     assert [fact.id for fact in file.facts.facts] == ["alder.00000000aa", "alder.00000000bb"]
 
 
-@pytest.mark.parametrize("empty", ["facts: []\n", "facts:\n", "facts: null\n", "", "facts: [] # none\n", "facts: [\n # none\n]\n"])
+@pytest.mark.parametrize(
+    "empty", ["facts: []\n", "facts:\n", "facts: null\n", "", "facts: [] # none\n", "facts: [\n # none\n]\n"]
+)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_empty_lists_grow(empty, newline):
     """However an empty list is written, facts can be added, in the line ends of the file, and its comments stay."""

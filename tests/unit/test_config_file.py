@@ -1,0 +1,150 @@
+"""Reading config.yaml: defaults, what may be written shortly, and every problem at once."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+import yaml
+
+from briefgen.config import Audience, Config, Match, SectionConfig, config_schema, parse_config
+from briefgen.errors import ConfigError
+from briefgen.facts import edition_schema, facts_schema
+from briefgen.records import schema_text
+
+
+def read(content):
+    """Read a config from text."""
+    return parse_config(content.encode(), path="config.yaml")
+
+
+def refused(content):
+    """Return what is wrong with a config, without the file's name."""
+    with pytest.raises(ConfigError) as caught:
+        read(content)
+    return [str(problem).removeprefix("config.yaml:") for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "# nothing\n", "schema: briefgen/config/1\n", "audiences:\nsections:\nlimits:\n"]
+)
+def test_everything_may_be_left_out(content):
+    """An empty config is the defaults, and the audience `main` is there."""
+    assert read(content) == Config(audiences={"main": Audience()})
+
+
+def test_short_forms():
+    """A single value may stand where a list is expected, and a single section or condition too."""
+    config = read(
+        "sections: {name: a, match: {event: missile_launch, plover: [AID], words: x y, section: b}}\nformats: md\n"
+    )
+    match = Match(event=("missile_launch",), plover=("AID",), words=("x y",), section=("b",))
+    assert config.sections == (SectionConfig(name="a", match=(match,)),)
+    assert config.formats == ("md",)
+
+
+def test_main_is_always_there():
+    """The audience `main` stands first where the file has only others, and keeps what the file says of it."""
+    assert list(read("audiences: {b: {tlp: RED}}").audiences) == ["main", "b"]
+    assert read("audiences: {main: {title: All}}").audiences == {"main": Audience(title="All")}
+
+
+def test_shipped_config_is_sound(checkout):
+    """The config that ships reads without problems, and its schema agrees."""
+    content = (checkout / "config.yaml").read_bytes()
+    assert parse_config(content, path="config.yaml").sections
+    jsonschema.Draft202012Validator(config_schema()).validate(yaml.safe_load(content))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("- a\n", "1: expected a mapping, found a list"),
+        ("a: [\n", "this is not YAML"),
+        ("schema: briefgen/config/2\n", "1: schema is briefgen/config/2, not briefgen/config/1"),
+        ("schema: [a]\n", "1: schema is a list"),
+        ("publicaton: {}\n", "1: the key publicaton is not known: did you mean publication?"),
+        ("publication: {language: 12}\n", "1: publication.language: 12 is not a language code"),
+        ("publication: 7\n", "1: publication: expected a mapping, found 7"),
+        ("publication: {title: true}\n", "1: publication.title: true is not text: put it in quotes"),
+        ("publication: {title: }\n", "1: publication.title: expected text, found nothing"),
+        ("engine: lit\n", "1: engine: lit is not an engine: did you mean lite?"),
+        ("engine: [lite]\n", "1: engine: expected text, found a list"),
+        ("formats: []\n", "1: formats: nothing would be built"),
+        ("formats: [md, md]\n", "1: formats: md stands there more than once"),
+        ("formats: [pfd]\n", "1: formats[0]: expected md | html | pdf | eml, found pfd: did you mean pdf?"),
+        ("formats: [[md]]\n", "1: formats[0]: expected md | html | pdf | eml, found a list"),
+        ("limits: {pdf_seconds: 0}\n", "1: limits.pdf_seconds: is less than 1"),
+        ("limits: {pdf_seconds: 1.5}\n", "1: limits.pdf_seconds: expected a whole number, found 1.5"),
+        ("limits: [1]\n", "1: limits: expected a mapping, found a list"),
+        ("sections:\n  - name: a\n  - name: a\n", "3: sections[1].name: a section a stands above"),
+        ("sections:\n  - name: ../a\n", "2: sections[0].name: ../a is not a slug"),
+        ("sections:\n  - {name: a, macth: 1}\n", "2: sections[0]: the key macth is not known: did you mean match?"),
+        ("sections:\n  - 7\n", "2: sections[0]: expected a mapping, found 7"),
+        ("sections: 7\n", "1: sections: expected a mapping, found 7"),
+        ("sections:\n  - {name: a, template: ../../x.md}\n", "../../x.md is no template below sections/"),
+        ("sections:\n  - {name: a, template: /etc/passwd}\n", "/etc/passwd is no template"),
+        ("sections:\n  - {name: a, template: 'a\\b.md'}\n", "is no template"),
+        ("sections:\n  - {name: a, template: 'c:b.md'}\n", "is no template"),
+        ("sections:\n  - {name: a, template: ./b.md}\n", "is no template"),
+        (
+            "sections:\n  - name: a\n    match: {}\n",
+            "3: sections[0].match[0]: a condition without keys would fit every fact",
+        ),
+        (
+            "sections:\n  - name: a\n    match: {event: Launch}\n",
+            "sections[0].match[0].event: Launch is not in snake_case",
+        ),
+        ("sections:\n  - name: a\n    match: {section: A}\n", "sections[0].match[0].section: A is not a slug"),
+        ("sections:\n  - name: a\n    match: {words: ['']}\n", "sections[0].match[0].words: empty words would fit"),
+        ("sections:\n  - name: a\n    match: {plover: LAUNCH}\n", "plover: expected a known name, found LAUNCH"),
+        ("audiences: {../m: {}}\n", "1: audiences.../m: an audience's name is part of a path"),
+        ("audiences: {m: {sections: a}}\n", "1: audiences.m.sections: there is no section a: add it under"),
+        ("audiences: {m: 7}\n", "1: audiences.m: expected a mapping, found 7"),
+        ("audiences: 7\n", "1: audiences: expected a mapping, found 7"),
+        ("review: {proposed: hide}\n", "review.proposed: expected publish | withhold, found hide"),
+    ],
+)
+def test_problems(content, said):
+    """Whatever is wrong is told with its line, its place and what to do."""
+    assert any(said in one for one in refused(content)), refused(content)
+
+
+def test_all_problems_at_once():
+    """A wrong key somewhere hides no wrong value elsewhere."""
+    said = refused("sections:\n  - {name: A}\n  - {name: b, x: 1}\naudiences: {main: {sections: c}}\nengine: x\n")
+    assert [int(one.split(":")[0]) for one in said] == [2, 3, 4, 5]
+
+
+def test_templates_below_folders_are_fine():
+    """A template may stand in a folder below sections/."""
+    assert read("sections:\n  - {name: a, template: own/b.md}\n").sections[0].template == "own/b.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"), [("config", config_schema), ("edition", edition_schema), ("facts", facts_schema)]
+)
+def test_shipped_schemas_are_those_of_the_types(name, schema, checkout):
+    """The schemas that ship are what the types generate: `python scripts/write_schemas.py` writes them anew."""
+    shipped = (checkout / "briefgen" / "schemas" / f"{name}.json").read_text(encoding="utf-8")
+    assert shipped == schema_text(schema())
+    jsonschema.Draft202012Validator.check_schema(json.loads(shipped))
+
+
+def test_schema_of_facts_agrees_with_the_reader():
+    """The schema of facts files takes a written file and refuses a wrong one."""
+    from factfiles import FACTS
+
+    from briefgen.facts import format_facts
+
+    validator = jsonschema.Draft202012Validator(facts_schema())
+    content = format_facts(FACTS).replace("value: 2031-03-0", "value: '2031-03-0").replace(", text: On", "', text: On")
+    loaded = yaml.load(content.replace(", text: 4 March", "', text: 4 March"), Loader=yaml.BaseLoader)
+    fact = loaded["facts"][0] | {"confidence": 0.9}
+    errors = {
+        error.json_path for error in validator.iter_errors({**loaded, "facts": [fact | {"plover": "X", "typo": 1}]})
+    }
+    assert "$.facts[0].plover" in errors
+    assert "$.facts[0]" in errors
+    assert "$.facts[0].confidence" not in errors
