@@ -11,10 +11,13 @@ import ctypes
 import ctypes.util
 import logging
 import os
+import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from briefgen.errors import RenditionError
@@ -67,6 +70,47 @@ def _quick_dlopen() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
+class _Deferred(ModuleType):
+    """Stands for a module of fontTools until something of it is used, which static fonts spare us."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return getattr(import_module(self.__name__), name)
+
+
+def _instantiate(*arguments: Any, **options: Any) -> Any:
+    return import_module("fontTools.varLib.instancer").instantiateVariableFont(*arguments, **options)
+
+
+@contextlib.contextmanager
+def _deferred_font_tools() -> Iterator[None]:
+    """Let WeasyPrint take hold of the parts of fontTools that cut fonts without loading them."""
+    cutter = _Deferred("fontTools.varLib.instancer")
+    cutter.__dict__["instantiateVariableFont"] = _instantiate
+    stand_ins = {
+        one.__name__: one for one in (_Deferred("fontTools.subset"), cutter) if one.__name__ not in sys.modules
+    }
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name, one in stand_ins.items():
+            if sys.modules.get(name) is one:
+                del sys.modules[name]
+
+
+def _import_weasyprint() -> None:
+    """Import WeasyPrint the quick way, or as it is where the quick way fails."""
+    try:
+        with _quick_dlopen(), _deferred_font_tools():
+            import_module("weasyprint")
+    except (ImportError, AttributeError, OSError):
+        for name in [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]:
+            del sys.modules[name]
+        import_module("weasyprint")
+
+
 def prepare() -> tuple[str, ...]:
     """Import WeasyPrint with no system font in reach, and return what is amiss with its libraries.
 
@@ -81,8 +125,7 @@ def prepare() -> tuple[str, ...]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            with _quick_dlopen():
-                import weasyprint  # noqa: F401
+            _import_weasyprint()
         except (ImportError, OSError) as error:
             raise RenditionError(
                 "brief.pdf",

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -18,8 +19,9 @@ from render_sample import facts, sample_brief
 import briefgen
 from briefgen.config import Limits
 from briefgen.errors import RenditionError
-from briefgen.render import load_templates, missing_glyphs, pdf_source, render_pdf, start_pdf_worker
+from briefgen.render import cuts, load_templates, missing_glyphs, pdf_source, render_pdf, start_pdf_worker, typesetter
 from briefgen.render import worker as worker_module
+from briefgen.render.fonts import LATIN
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +194,37 @@ def test_a_worker_that_cannot_load_says_so(monkeypatch, tmp_path):
     with pytest.raises(RenditionError, match="cannot load library libpango") as caught:
         render_pdf(sample_brief(), load_templates())
     assert "make setup" in caught.value.remedy
+
+
+def test_uncut_variable_fonts_do_as_well(monkeypatch, rendition):
+    """Where HarfBuzz cannot cut fonts, the variable ones are set, with the same words on the same pages."""
+    monkeypatch.setattr(cuts, "_libraries", lambda: None)
+    uncut = render_pdf(sample_brief(), load_templates())
+    assert uncut.content != rendition.content
+    assert uncut.warnings == ()
+    readers = [PdfReader(BytesIO(one.content)) for one in (uncut, rendition)]
+    assert len(readers[0].pages) == len(readers[1].pages)
+    # Lines may break elsewhere, for the variable font follows the size of type more finely.
+    words = [sorted(re.sub(r"[-\s]+", "", words_of(one))) for one in readers]
+    assert words[0] == words[1]
+
+
+def test_the_quick_import_changes_nothing(monkeypatch, rendition):
+    """Without the shortcuts of its import, WeasyPrint sets the same bytes."""
+    monkeypatch.setattr(typesetter, "_quick_dlopen", nullcontext)
+    monkeypatch.setattr(typesetter, "_deferred_font_tools", nullcontext)
+    assert render_pdf(sample_brief(), load_templates()).content == rendition.content
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_else(monkeypatch, rendition, tmp_path):
+    """Cut fonts that cannot be kept, or that were kept before, give the same bytes."""
+    (tmp_path / "briefgen").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert render_pdf(sample_brief(), load_templates()).content == rendition.content
+    (tmp_path / "briefgen").unlink()
+    assert render_pdf(sample_brief(), load_templates()).content == rendition.content
+    assert len(list((tmp_path / "briefgen" / "fonts").glob("*.ttf"))) == len(LATIN)
+    assert render_pdf(sample_brief(), load_templates()).content == rendition.content
 
 
 def test_a_worker_without_fork_gives_the_same(monkeypatch, rendition):
