@@ -58,7 +58,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Adjunct:
-    """ "According to X": the position of each source's noun, and the words that introduce it."""
+    """An "according to X": the position of each source's noun, and the words that introduce it."""
 
     heads: tuple[int, ...]
     cue: str

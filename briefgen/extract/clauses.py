@@ -180,14 +180,12 @@ def shared_verbs(parse: Parse, verb: int) -> list[int]:
     """Return the verbs that share a verb's object: deepen, of "will expand and deepen coordination"."""
     if parse.child(verb, "dobj", "attr", "prep", "ccomp", "xcomp", "agent", "acomp") is not None:
         return []
-    found = []
-    for following in parse.children(verb, "conj"):
-        if (
-            parse.words[following].tag == parse.words[verb].tag
-            and parse.child(following, *SUBJECTS, "aux", "auxpass") is None
-        ):
-            found.append(following)
-    return found
+    tag = parse.words[verb].tag
+    return [
+        following
+        for following in parse.children(verb, "conj")
+        if parse.words[following].tag == tag and parse.child(following, *SUBJECTS, "aux", "auxpass") is None
+    ]
 
 
 def _governor(parse: Parse, word: Word, found: dict[int, Clause]) -> int | None:
@@ -263,6 +261,9 @@ def _antecedent(parse: Parse, noun: int, verb: int) -> int:
             above = parse.words[above].head
             if parse.words[above].tag.startswith("NN") and (parse.words[noun].dep == "conj" or above != noun):
                 break
+        if not parse.words[above].tag.startswith("NN") and word.dep == "pobj" and word.head > 0:
+            # "set up a working group on migration, which …": the noun before the preposition, wherever that hangs.
+            above = word.head - 1
         if above == noun or not parse.words[above].tag.startswith("NN"):
             return noun
         noun = above

@@ -99,9 +99,18 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         return None
     if _is_conditional(clause) or clause.relation == "content":
         return None
-    if clause.shared_subject and subject.lower in _VAGUE_NOUNS and not clause.coordinate and clause.relation in {"relative", "reduced"}:
+    if (
+        clause.shared_subject
+        and subject.lower in _VAGUE_NOUNS
+        and not clause.coordinate
+        and clause.relation in {"relative", "reduced"}
+    ):
         return None
-    lost = clause.relation == "main" and not clause.finite and not clause.coordinate and clause.head.tag in {"VBN", "VBG"}
+    if clause.head.lower in {"based", "located", "situated"} and not clause.passive:
+        return None
+    lost = (
+        clause.relation == "main" and not clause.finite and not clause.coordinate and clause.head.tag in {"VBN", "VBG"}
+    )
     if lost and parse.child(clause.verb, "dobj") is None:
         # Without a verb that carries tense the sentence was not understood.
         return None
@@ -116,7 +125,9 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if quotation is not None:
         frames = [f for f in frames if not quotation.start <= f.clause.head.start < quotation.end]
         contents = []
-    frame = next((f for f in frames if f.clause.subject is not None and _is_somebody(reading, f.clause.subject, referents)), None)
+    frame = next(
+        (f for f in frames if f.clause.subject is not None and _is_somebody(reading, f.clause.subject, referents)), None
+    )
     frame = frame or (frames[0] if frames else None)
     quotation = quotation if frame is not None else None
     if lemma in _EMPTY_VERBS and frame is None and not _is_somebody(reading, clause.subject, referents):
@@ -294,17 +305,17 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         if above.verb == nearest.verb:
             early = reading.parse.words[above.verb].start > mention.start
             lasting = "/.." in (mention.value or "")
-            return None if mention.attributive or (lasting and not early) else 3
+            if not early and (lasting or (linked.coordinate and not linked.shared_subject)):
+                return None
+            return None if mention.attributive else 3
         linked = above
     words = reading.parse.words
     alike = nearest.shared_subject or (
         words[nearest.verb].tag == words[clause.verb].tag == "VBN" and not nearest.finite
     )
-    if nearest.coordinate and alike and not clause.coordinate and not mention.attributive:
-        # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
-        if clause.verb in reading.parse.conjuncts(clause.verb) and nearest.verb in reading.parse.conjuncts(clause.verb):
-            return 4
-    return None
+    paired = nearest.coordinate and not clause.coordinate and nearest.verb in reading.parse.conjuncts(clause.verb)
+    # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
+    return 4 if paired and alike and not mention.attributive else None
 
 
 def _is_direct(reading: Reading, position: int) -> bool:
@@ -367,10 +378,10 @@ def _sources(
         and len(clause.chain) == 1
         and clause.subject is not None
         and not clause.passive
+        and reading.parse.child(clause.verb, "dobj") is not None
     ):
         # "Rebel groups reported 185 casualties": who acts is who says so.
-        if reading.parse.child(clause.verb, "dobj") is not None:
-            _add(speakers, outlets, attribution_to(reading, clause.subject, clause.head.text, referents))
+        _add(speakers, outlets, attribution_to(reading, clause.subject, clause.head.text, referents))
     for adjunct in reading.adjuncts:
         if clause.verb in adjunct.positions:
             continue

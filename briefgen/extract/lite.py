@@ -130,6 +130,8 @@ class _Builder:
     # --- noun phrases ----------------------------------------------------------------------------------------------
 
     def _starts_figure(self, i: int) -> bool:
+        if self.words[i].lower == "at":
+            return True
         return (
             i + 1 < len(self.words)
             and self.words[i].lower in {"nearly", "almost", "only"}
@@ -187,6 +189,8 @@ class _Builder:
             self.noun = head
             return
         elif self.comma and self.noun is not None and self._in_list(start, head):
+            if self.loose and words[self.loose[-1]].tag == ",":
+                self._attach(self.loose[-1], self.noun, "punct")
             self._attach(head, self.noun, "conj")
         elif (
             self.verb is not None
@@ -402,7 +406,7 @@ class _Builder:
         if subject is None and self.joint is not None and self.first is not None:
             self._attach(
                 verb,
-                self.verb if self.verb is not None and words[self.verb].tag == words[verb].tag else self.first,
+                self.verb if self.verb is not None and self._alike(self.verb, verb) else self.first,
                 "conj",
             )
             self._attach(self.joint, words[verb].head, "cc")
@@ -415,7 +419,13 @@ class _Builder:
             self.loose.append(verb)
         elif self.first is None:
             self.first = verb
-        elif lemma_of(words[verb].lower) in SPEECH and self._ends(verb) and words[self.first].head == self.first:
+        elif (
+            lemma_of(words[verb].lower) in SPEECH
+            and not passive
+            and self.joint is None
+            and self._ends(verb)
+            and words[self.first].head == self.first
+        ):
             # "…, officials said": what came before is what they said.
             if subject is not None:
                 self._attach(subject, verb, label)
@@ -442,6 +452,11 @@ class _Builder:
         if self.first is None and words[verb].head == verb and verb not in self.loose:
             self.first = verb
         self.subject, self.joint = None, None
+
+    def _alike(self, a: int, b: int) -> bool:
+        """Say whether two verbs may be a pair: the same form, or both a past or participle in -ed."""
+        tags = {self.words[a].tag, self.words[b].tag}
+        return len(tags) == 1 or (tags == {"VBN", "VBD"} and self.words[b].lower.endswith("ed"))
 
     def _ends(self, verb: int) -> bool:
         """Say whether hardly anything follows a verb: it closes the sentence."""

@@ -181,16 +181,9 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
                 )
     known = " ".join(f"{a.name} {a.text}" for a in found.values())
     for match in reading.scene.gazetteer.scan(statement):
-        if match.text not in known and match.kind in {
-            "country",
-            "demonym",
-            "capital",
-            "group",
-            "organisation",
-            "agency",
-        }:
-            if statement[match.start : match.end] not in reading.scene.view[parse.start : parse.end]:
-                found.setdefault(match.name, Actor(name=match.name, role="recipient", iso3=match.iso3))
+        here = match.text in known or match.text in reading.scene.view[parse.start : parse.end]
+        if not here and match.kind in {"country", "demonym", "capital", "group", "organisation", "agency"}:
+            found.setdefault(match.name, Actor(name=match.name, role="recipient", iso3=match.iso3))
     for mention in cast.persons:
         if (
             mention.person.name in statement

@@ -33,6 +33,9 @@ _NEEDY = re.compile(
     r"(?:ance|ence|ency|tion|sion|ment|ness|ity|responses?|interest|support|attacks?|threats?|efforts?|talks|dialogue|roles?|"
     r"access|ties|plans?|demands?|calls?|appeals?|wars?|strikes?|part|end|return)\Z"
 )
+_NATIONAL = frozenset(
+    "french polish danish finnish turkish german dutch swiss english spanish chinese swedish irish scottish".split()
+)
 EMPTY_ADVERBS = frozenset(
     "also however meanwhile moreover furthermore therefore thus instead just even now then already again yet still once "
     "here too indeed notably importantly additionally simultaneously later ago earlier nevertheless nonetheless".split()
@@ -308,16 +311,14 @@ def _uncapitalised(parse: Parse, i: int) -> str:
     """Return a word, in small letters where only its place at the head of a sentence gave it a capital."""
     word = parse.words[i]
     text = word.text
+    if word.lower in _NATIONAL:
+        return text
     if word.dep == "det" and word.lower in {"this", "these", "those"}:
         return "the"
-    if (
-        text[:1].isupper()
-        and not word.tag.startswith("NNP")
-        and text != "I"
-        and (i == 0 or not parse.words[i - 1].text[-1:].isalnum())
-    ):
-        if text[1:].islower() and is_common(word.lower) or word.lower in {"a", "an", "the"}:
-            return text[0].lower() + text[1:]
+    starts = i == 0 or not parse.words[i - 1].text[-1:].isalnum()
+    plain = (text[1:].islower() and is_common(word.lower)) or word.lower in {"a", "an", "the"}
+    if text[:1].isupper() and not word.tag.startswith("NNP") and text != "I" and starts and plain:
+        return text[0].lower() + text[1:]
     return text
 
 

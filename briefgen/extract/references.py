@@ -118,7 +118,9 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
                 found[word.i] = discourse.events[-1]
             elif parse.child(word.i, "poss") is not None and _names_event(reading, word.i):
                 discourse.events.append(
-                    Referent(noun_phrase(reading.wording(), word.i, 3), "event", is_plural_subject(parse, word.i), word.lower)
+                    Referent(
+                        noun_phrase(reading.wording(), word.i, 3), "event", is_plural_subject(parse, word.i), word.lower
+                    )
                 )
                 del discourse.events[:-8]
         if word.tag not in {"PRP", "PRP$"}:
@@ -308,7 +310,9 @@ def _nearby(
     clause = own
     if is_subject and own is not None and own.coordinate and own.governor is None:
         first = reading.by_verb.get(reading.parse.words[own.verb].head)
-        taken = None if first is None or first.subject is None else found.get(first.subject) or subjects.get(first.subject)
+        taken = (
+            None if first is None or first.subject is None else found.get(first.subject) or subjects.get(first.subject)
+        )
         if taken is not None:
             candidates.append(taken)
     if is_subject and clause is not None:

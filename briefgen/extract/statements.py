@@ -211,10 +211,16 @@ def _swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | 
     """Return "B and A" for a subject "A and B"; None for any other subject."""
     parse = draft.reading.parse
     pair = parse.conjuncts(subject)
-    if len(pair) != 2 or [parse.words[c].lower for c in parse.children(subject, "cc")] != ["and"] or subject in draft.referents:
+    if (
+        len(pair) != 2
+        or [parse.words[c].lower for c in parse.children(subject, "cc")] != ["and"]
+        or subject in draft.referents
+    ):
         return None
     first = noun_phrase(wording.without([pair[1], *parse.children(subject, "cc")]), subject, level)
     second = noun_phrase(wording, pair[1], level)
+    if second.split(" ")[0].lower() in POSSESSIVES:
+        return None
     return f"{second} and {first}" if first and second and "," not in first else None
 
 
@@ -328,6 +334,16 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     for mention in reading.dates:
         if mention not in draft.told_dates and mention.anchor is not None and not mention.attributive:
             # "last month" would mean another month to the brief's reader.
+            words = sorted(_date_words(reading, set(reading.tokens(mention.start, mention.end))))
+            owner = reading.owner(words[0]) if words else None
+            if (
+                mention.value
+                and owner is not None
+                and owner.verb != draft.clause.verb
+                and not mention.value.startswith("..")
+            ):
+                replaced |= {words[0]: on_phrase(mention.value), **dict.fromkeys(words[1:], "")}
+                continue
             dropped |= _date_words(reading, set(reading.tokens(mention.start, mention.end)))
     for head, referent in draft.referents.items():
         if referent.kind == "event":
@@ -450,7 +466,11 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     if subject in draft.referents:
         frame = draft.frame
         speaker = frame.clause.subject if frame is not None else None
-        same = speaker is not None and speaker != subject and _key_of(draft.reading, speaker) == draft.referents[subject].key
+        same = (
+            speaker is not None
+            and speaker != subject
+            and _key_of(draft.reading, speaker) == draft.referents[subject].key
+        )
         if same and parse.words[subject].lower in {"it", "he", "she", "they"}:
             return parse.words[subject].lower
         return draft.referents[subject].text

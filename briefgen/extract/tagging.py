@@ -101,6 +101,8 @@ def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: 
         return "CD"
     if lower == "'d":
         return "MD"
+    if lower == "at" and after in {"least", "most"}:
+        return "RB"
     if lower == "that":
         return _that(previous, after)
     if lower == "her":
@@ -195,7 +197,15 @@ def _open_class(
         )
     if "-" in lower and (after[:1].isalpha() and after not in _CLOSED):
         return "JJ"
-    if _ADJECTIVE.search(lower) and after[:1].isalpha() and _CLOSED.get(after) not in {"IN", "CC", "MD"}:
+    verb_follows = after in AUXILIARIES or bool(
+        _verb_slots(after, lexicon.lemma(after, "verb") is not None) & {"past", "third"}
+    )
+    if (
+        _ADJECTIVE.search(lower)
+        and after[:1].isalpha()
+        and not verb_follows
+        and _CLOSED.get(after) not in {"IN", "CC", "MD"}
+    ):
         return "JJ"
     return "NNS" if lower.endswith("s") and is_plural(lower) else "NN"
 
