@@ -84,10 +84,9 @@ def _dash(content: str, at: int, indent: int) -> int:
 def _end_of_block(content: str, end: int, indent: int) -> int:
     """Return the end of an item's lines; comments right below that are indented deeper than its dash belong to it."""
     end = after_value(content, end)
-    while match := _LINE.match(content, end):
-        line = match[0]
-        comment = line.lstrip(" ")
-        if not comment.startswith("#") or len(line) - len(comment) <= indent:
+    while True:
+        after = line_end(content, end)
+        comment = content[end:after].lstrip(" ")
+        if not comment.startswith("#") or after - end - len(comment) <= indent:
             return end
-        end = match.end()
-    return end
+        end = after

@@ -68,7 +68,7 @@ _OPENERS = frozenset(
     three through thus to today together tomorrow top trade traders travel troops twelve twenty two under unidentified
     unknown until up us vehicles vessels victims villagers volunteers warplanes warships we weapons what when where whether
     which while who whoever with within without witnesses women work workers yesterday yet you
-    """.split()  # noqa: SIM905  # a list of 260 strings would fill three pages
+    """.split()  # a list of 260 strings would fill three pages
 )
 _OPENING_SIGNS = " \"'“”‘’„«([—–-"
 

@@ -30,8 +30,9 @@ def edited_files(draw):
             lines.append(draw(st.sampled_from([f"{indent}# comment {count}.", ""])))
         if draw(st.integers(0, 9)) == 0:
             count += 1
-            line += f"  # comment {count}."
-        lines.append(line)
+            lines.append(f"{line}  # comment {count}.")
+        else:
+            lines.append(line)
     newline = draw(st.sampled_from(["\n", "\r\n"]))
     return newline.join(lines) + draw(st.sampled_from(["", newline]))
 

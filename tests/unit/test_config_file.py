@@ -101,6 +101,7 @@ def test_shipped_config_is_sound(checkout):
         ("sections:\n  - name: a\n    match: {plover: LAUNCH}\n", "plover: expected a known name, found LAUNCH"),
         ("audiences: {../m: {}}\n", "1: audiences.../m: an audience's name is part of a path"),
         ("audiences: {m: {sections: a}}\n", "1: audiences.m.sections: there is no section a: add it under"),
+        ("audiences: {m: {sections: a}, n: }\n", "there is no section a"),
         ("audiences: {m: 7}\n", "1: audiences.m: expected a mapping, found 7"),
         ("audiences: 7\n", "1: audiences: expected a mapping, found 7"),
         ("review: {proposed: hide}\n", "review.proposed: expected publish | withhold, found hide"),

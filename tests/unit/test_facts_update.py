@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
-from factfiles import FACT, FACTS, HAND_WRITTEN, OTHER, SENTENCE, TEXT, read
+from factfiles import FACT, FACTS, HAND_WRITTEN, OTHER, SENTENCE, TEXT, read, span
 
 from briefgen.errors import FactsError
 from briefgen.facts import format_facts, update_facts
 from briefgen.facts.update import is_a_persons
-from briefgen.model import Actor, DocumentFacts, Review
+from briefgen.model import Actor, DocumentFacts, Measure, Quantity, Quote, Review
 
 WRITTEN = format_facts(FACTS)
 HEAD = WRITTEN[: WRITTEN.index("facts:\n")]
@@ -250,3 +251,28 @@ def test_comment_in_a_block_scalar_header():
 def test_whose_fact_it_is(fact, persons):
     """A fact is a person's when a person decided on it, wrote it, or wrote into its slots."""
     assert is_a_persons(fact) is persons
+
+
+def test_comments_below_a_fact_belong_to_it():
+    """A comment below a fact's last line, indented deeper than its dash, stays between it and what is added."""
+    content = format_facts(replace(FACTS, facts=(FACT,))) + "    # ask Ivo\n  # the end\n"
+    update = update_facts(read(content), FACTS, TEXT)
+    assert "{status: proposed}\n    # ask Ivo\n  - id: port-alder.00000000bb" in update.content
+    assert update.content.endswith("{status: proposed}\n  # the end\n")
+
+
+def test_other_units_and_quotes_move_too():
+    """A figure's other units and the quote follow their words."""
+    words = "1,200 tonnes"
+    also = (Measure(value=Decimal(1200), **span(words)),)
+    fact = replace(
+        FACT,
+        review=Review(status="edited", at="2031-02-30"),
+        quantities=(Quantity(value=Decimal(1200), also=also, **span(words)),),
+        quote=Quote(**span("any permit")),
+    )
+    content = format_facts(replace(FACTS, facts=(fact,)))
+    assert 'at: "2031-02-30"' in content
+    found = read(update_facts(read(content), replace(FACTS, facts=()), "Oh! " + TEXT).content).facts.facts[0]
+    assert found.quantities[0].also[0].start == also[0].start + 4
+    assert found.quote.start == fact.quote.start + 4
