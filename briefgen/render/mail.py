@@ -140,11 +140,10 @@ def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Call
         return safe("\n".join(lines))
 
     def colophon_text() -> Markup:
-        reviewed = (
-            f"{colophon.unreviewed} of the facts {'has' if colophon.unreviewed == 1 else 'have'} not been reviewed by a person."
-            if colophon.unreviewed
-            else "A person has reviewed every fact."
-        )
+        reviewed = "A person has reviewed every fact." if colophon.facts else ""
+        if colophon.unreviewed:
+            verb = "has" if colophon.unreviewed == 1 else "have"
+            reviewed = f"{colophon.unreviewed} of the facts {verb} not been reviewed by a person."
         paragraphs = [
             f"Made by machine from {plural(colophon.facts, 'fact')} in {plural(colophon.documents, 'document')}. Every "
             f"sentence is composed from a fact and carries the number of its evidence, the source’s own words. {reviewed}"

@@ -146,3 +146,20 @@ def test_numbers_close_up():
     assert number_ranges((3, 1, 2, 7, 9, 10)) == "1–3, 7, 9–10"
     assert plural(1, "fact") == "1 fact"
     assert plural(1200, "entry", "entries") == "1,200 entries"
+
+
+def test_an_edition_without_facts_has_no_empty_parts():
+    """With no facts there is no list of sources, no praise of reviewers, and still a mail and a page."""
+    from briefgen.render import render_html, render_mail
+
+    brief = sample_brief()
+    empty = tuple(replace(section, items=(), empty_reason="Nothing was reported.") for section in brief.sections)
+    colophon = replace(brief.colophon, facts=0, unreviewed=0, documents=0, words=0, engines=(), set_aside=())
+    bare = replace(
+        brief, sections=empty, bottom_line=(), figures=(), citations=(), sources=(), colophon=colophon, events=()
+    )
+    for renderer in (render_markdown, render_html, render_mail):
+        text = renderer(bare, load_templates()).content.decode()
+        assert "Nothing was reported." in text
+        for words in ("Sources\n", ">Sources<", "SOURCES", "reviewed", "Key figures"):
+            assert words not in text
