@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 the input has errors, 2 usage, 3 done with something set a
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ def run(arguments: Sequence[str]) -> int:
     from briefgen.errors import BriefgenError, InputError
 
     options = parser().parse_args(arguments)
+    # One command makes many records and few cycles: collecting as often as a server would costs a tenth of the time.
+    gc.set_threshold(50_000, 20, 20)
     from briefgen.cli import commands, console
 
     command = getattr(commands, options.command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.errors import UsageError
+from briefgen.errors import FactsError, UsageError
 from briefgen.model import Brief, Citation, Sentence
 from briefgen.pipeline import manifest as manifests
 from briefgen.pipeline.build import compose_edition, gather_edition
@@ -94,7 +94,7 @@ def _is_stale(workspace: Workspace, edition: str, audience: str, brief: Brief) -
         return False
     try:
         built = parse_edition((folder / "facts.yaml").read_bytes(), path=str(folder / "facts.yaml"))
-    except (OSError, ValueError):
-        return False
+    except (OSError, FactsError):
+        return True
     on_disk = {fact.id: fact for fact in built.facts}
     return any(on_disk.get(citation.fact.id) != citation.fact for citation in brief.citations)
