@@ -16,6 +16,7 @@ from briefgen.extract.coreference import Memory, dated_statement
 from briefgen.extract.dates import find_dates
 from briefgen.extract.drafting import Draft, drafts_of
 from briefgen.extract.gazetteer import load_gazetteer
+from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.objections import Objector
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
@@ -127,7 +128,7 @@ class _Engine:
         voice = voice_of(source, view, is_first_person=first_person)
         scene = Scene(
             source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=self._gazetteer, voice=voice, dates=dates,
-            quantities=quantities, is_statement=voice is not None,
+            quantities=quantities, is_statement=voice is not None, listings=listings_of(view, sentences),
         )  # fmt: skip
         wanted = [s for s in sentences if not s.heading and _may_tell(s, triggers, scene)]
         return scene, wanted, triggers
@@ -158,6 +159,10 @@ class _Engine:
             for bare in drafts_of(reading, referents):
                 draft = dated_statement(memory.inherited(bare), source.document.published)
                 memory.remember(draft)
+                items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()
+                if items:
+                    facts += self._listed(draft, items, objector, taken)
+                    continue
                 fact, reason = self._fact(draft, objector, taken)
                 if fact is None:
                     aside.append(SetAside(f"{source.document.id}:{draft.clause.head.start}", reason))
@@ -169,14 +174,57 @@ class _Engine:
                 facts.append(fact)
         return Extraction(tuple(facts), tuple(aside))
 
+    def _listed(self, draft: Draft, items: Iterable[Item], objector: Objector, taken: set[str]) -> list[Fact]:
+        """Return a fact for each item of the list that a draft's sentence introduces."""
+        source = draft.reading.scene.source
+        start, end = evidence_of(draft)
+        found = []
+        for item in items:
+            spans = [(start, end), (item.start, item.end)]
+            if sum(b - a for a, b in spans) > MAX_EVIDENCE_CHARACTERS:
+                spans = [(item.start, min(item.end, item.start + MAX_EVIDENCE_CHARACTERS))]
+            evidence = tuple(
+                Evidence(document=source.document.id, exact=source.text[a:b], start=a, end=b) for a, b in spans
+            )
+            base = self._bare_fact(draft, evidence, taken)
+            for statement in item_statements(draft, item):
+                actors = (
+                    *actors_of(draft.reading, draft.clause, draft.referents, statement),
+                    item_actor(source.text, item),
+                )
+                fact = replace(base, statement=statement, actors=actors, quantities=(), confidence=0.75)
+                if not objector.objections(statement, lambda _, fact=fact: fact):  # type: ignore[misc]
+                    taken.add(fact.id)
+                    found.append(fact)
+                    break
+        return found
+
+    def _bare_fact(self, draft: Draft, evidence: tuple[Evidence, ...], taken: set[str]) -> Fact:
+        """Return a draft's fact without its statement and what depends on it."""
+        scene, event = draft.reading.scene, draft.event
+        return Fact(
+            id=fact_id(scene.source.document.id, draft.event_name, [e.exact for e in evidence], taken),
+            section=draft.section,
+            event=draft.event_name,
+            plover=scene.lexicon.plover_of(event, draft.modality) if event is not None else "STATEMENT",
+            statement="",
+            date=draft.date,
+            location=tuple({p.name: p for p, _ in draft.places}.values()),
+            quantities=draft.quantities,
+            attribution=(*draft.speakers, *draft.outlets),
+            modality=draft.modality,
+            polarity="negative" if draft.negated else "positive",
+            likelihood=draft.likelihood,
+            evidence=evidence,
+            engine=self.name,
+        )
+
     def _fact(self, draft: Draft, objector: Objector, taken: set[str]) -> tuple[Fact | None, str]:
         reading, scene = draft.reading, draft.reading.scene
         source = scene.source
         start, end = evidence_of(draft)
         evidence = Evidence(document=source.document.id, exact=source.text[start:end], start=start, end=end)
-        event = draft.event
-        identity = fact_id(source.document.id, draft.event_name, [evidence.exact], taken)
-
+        base = self._bare_fact(draft, (evidence,), taken)
         built: dict[str, Fact] = {}
 
         def build(statement: str) -> Fact:
@@ -185,24 +233,8 @@ class _Engine:
             return built[statement]
 
         def make(statement: str) -> Fact:
-            return Fact(
-                id=identity,
-                section=draft.section,
-                event=draft.event_name,
-                plover=scene.lexicon.plover_of(event, draft.modality) if event is not None else "STATEMENT",
-                statement=statement,
-                actors=actors_of(reading, draft.clause, draft.referents, statement),
-                date=draft.date,
-                location=tuple({p.name: p for p, _ in draft.places}.values()),
-                quantities=draft.quantities,
-                attribution=(*draft.speakers, *draft.outlets),
-                quote=_quote(reading, statement, draft),
-                modality=draft.modality,
-                polarity="negative" if draft.negated else "positive",
-                likelihood=draft.likelihood,
-                evidence=(evidence,),
-                engine=self.name,
-            )
+            actors = actors_of(reading, draft.clause, draft.referents, statement)
+            return replace(base, statement=statement, actors=actors, quote=_quote(reading, statement, draft))
 
         statement = compose(draft, self._phrasebook, objections=lambda text: objector.objections(text, build))
         if not statement.text:

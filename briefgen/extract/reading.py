@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
     from briefgen.extract.gazetteer import Gazetteer
     from briefgen.extract.lexicon import Lexicon, Trigger
+    from briefgen.extract.listings import Item
     from briefgen.extract.references import Referent
 
 
@@ -34,6 +36,8 @@ class Scene:
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
     is_statement: bool
+    listings: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
+    """Items of the lists that sentences introduce, by where the sentence starts."""
     """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
 
 

@@ -144,4 +144,8 @@ def _trim(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(piece: str) -> bool:
-    return len(piece) < 90 and not piece.rstrip("\"')] ").endswith((".", "!", "?")) and not piece.startswith(("-", "*"))
+    return (
+        len(piece) < 90
+        and not piece.rstrip("\"')] ").endswith((".", "!", "?", ":"))
+        and not piece.startswith(("-", "*"))
+    )

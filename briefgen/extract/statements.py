@@ -111,6 +111,11 @@ def compose(
     return Statement("", reason)
 
 
+def slots_of(draft: Draft, level: int, style: str) -> dict[str, str] | None:
+    """Return the words of a draft's slots at one length and in one style ("", plain, swapped, passive)."""
+    return _slots(draft, level, style, wording_of(draft, plain=style != ""))
+
+
 def _loosened(sentence: str, copied: str) -> str | None:
     """Return the sentence with one of its hedges or function words written otherwise, as near the middle of the copied run as may be."""
     wanted = copied.split()

@@ -319,3 +319,19 @@ def test_same_facts_whatever_the_hash_seed(name: str) -> None:
         outputs.add(subprocess.run(command, capture_output=True, check=True, env=environment).stdout)
     assert len(outputs) == 1
     assert b"Fact(" in next(iter(outputs))
+
+
+def test_list_items_are_facts_of_their_own(engine: Engine) -> None:
+    """Each entry of a list of designations gives a fact, with the entry as evidence beside the sentence before it."""
+    text = "OFAC is designating the following persons:\n\n- Ivan Morov, a banker\n- Polar Metals LLC (IMO 9123456)"
+    found = facts(engine, text)
+    assert [f.statement for f in found] == [
+        "OFAC is designating Ivan Morov, a banker.",
+        "OFAC is designating Polar Metals LLC.",
+    ]
+    assert [[e.exact for e in f.evidence][-1] for f in found] == [
+        "- Ivan Morov, a banker",
+        "- Polar Metals LLC (IMO 9123456)",
+    ]
+    assert [f.actors[-1].name for f in found] == ["Ivan Morov", "Polar Metals LLC"]
+    assert {f.section for f in found} == {"sanctions"}
