@@ -24,7 +24,7 @@ class Memory:
 
     def remember(self, draft: Draft) -> None:
         """Keep a draft that has a date of its own, for later mentions."""
-        if draft.date is not None:
+        if draft.date is not None and not draft.date.inherited:
             self.dated.append((draft.event_name, _nouns(draft), draft.date, draft))
             del self.dated[:-60]
 
@@ -59,14 +59,14 @@ def _same_actor(a: Draft, b: Draft) -> bool:
 def _nouns(draft: Draft) -> frozenset[str]:
     """Return the nouns by which an event can be taken up again: the event nouns of its clause, and its verbs as nouns."""
     parse = draft.reading.parse
-    found = {_stem(lemma_of(parse.words[v].lower)) for v in draft.clause.chain}
-    for i in parse.subtree(draft.clause.verb):
-        if (
-            parse.words[i].tag.startswith("NN")
-            and draft.reading.owner(i) is draft.clause
-            and is_event_noun(draft.reading, i)
-        ):
-            found.add(_stem(parse.words[i].lower))
+    chain = draft.clause.chain
+    found = {_stem(lemma_of(parse.words[v].lower)) for v in chain}
+    heads = [c for v in chain for c in parse.children(v, "dobj", "attr")]
+    for head in (*chain, *heads):
+        for preposition in parse.children(head, "prep"):
+            if parse.words[preposition].lower in {"during", "in"}:
+                heads += parse.children(preposition, "pobj")
+    found |= {_stem(parse.words[h].lower) for h in heads if is_event_noun(draft.reading, h)}
     if draft.clause.subject is not None and is_event_noun(draft.reading, draft.clause.subject):
         found.add(_stem(parse.words[draft.clause.subject].lower))
     return frozenset(found)

@@ -33,7 +33,9 @@ _EMPTY_SUBJECTS = frozenset(
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _VAGUE_NOUNS = frozenset("move moves development step decision thing way something one those what part".split())
-_TELLING = frozenset("report claim allege estimate acknowledge admit confirm deny".split())
+_SPEAKING = SPEECH | frozenset(
+    "condemn denounce reject welcome criticise criticize slam praise vow blame dismiss".split()
+)
 _VIOLENCE = frozenset({"ASSAULT"})
 _EMPTY_VERBS = frozenset(
     "mean seem appear become underscore underline highlight remain hinge reflect mark represent signify illustrate demonstrate".split()
@@ -150,11 +152,12 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     told: Literal["event", "speech", ""] = "event"
     if mention is None and frame is not None and (event is None or clause_is_future(clause)):
         mention, told = date_of(reading, frame.clause), "speech"
+    told_by = speakers or outlets
     modality = modality_of(
         clause,
-        cue=frame.cue if frame is not None else "report" if speakers and speakers[0].cue else None,
+        cue=frame.cue if frame is not None else "report" if told_by and told_by[0].cue else None,
         by_event=None if event is None or (lemma == "threaten" and not somebody) else event.modality,
-        speaker=_in_full(reading, speakers[0].source) if speakers else "",
+        speaker=_in_full(reading, told_by[0].source) if told_by else "",
         is_violence=event is not None and event.plover in _VIOLENCE,
     )
     fallback = "other"
@@ -374,11 +377,10 @@ def _sources(
             _add(speakers, outlets, attribution_to(reading, head, cue, referents))
     if (
         not frames
-        and lemma_of(clause.head.lower) in _TELLING
-        and len(clause.chain) == 1
         and clause.subject is not None
         and not clause.passive
-        and reading.parse.child(clause.verb, "dobj") is not None
+        and (lemma_of(clause.head.lower) in _SPEAKING)
+        and _is_somebody(reading, clause.subject, referents)
     ):
         # "Rebel groups reported 185 casualties": who acts is who says so.
         _add(speakers, outlets, attribution_to(reading, clause.subject, clause.head.text, referents))

@@ -16,8 +16,8 @@ from briefgen.extract.coreference import Memory, dated_statement
 from briefgen.extract.dates import find_dates
 from briefgen.extract.drafting import Draft, drafts_of
 from briefgen.extract.gazetteer import load_gazetteer
-from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
+from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.objections import Objector
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.participants import actors_of
@@ -28,7 +28,7 @@ from briefgen.extract.references import Discourse, resolve_pronouns
 from briefgen.extract.sentences import Sentence, quotations, sentences_of
 from briefgen.extract.statements import compose
 from briefgen.extract.wordlist import is_common
-from briefgen.model import MAX_EVIDENCE_CHARACTERS, Evidence, Fact, Quantity, Quote, SetAside, Source
+from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
 
 EngineName = Literal["auto", "rules", "lite"]
@@ -234,6 +234,12 @@ class _Engine:
 
         def make(statement: str) -> Fact:
             actors = actors_of(reading, draft.clause, draft.referents, statement)
+            if draft.frame is not None and draft.speakers:
+                # Whoever says it takes part in what the statement tells.
+                first = draft.speakers[0]
+                if all(a.name != first.source for a in actors):
+                    speaker = Actor(name=first.source, text=first.text, start=first.start, end=first.end)
+                    actors = (*actors, speaker)
             return replace(base, statement=statement, actors=actors, quote=_quote(reading, statement, draft))
 
         statement = compose(draft, self._phrasebook, objections=lambda text: objector.objections(text, build))

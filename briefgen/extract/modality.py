@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
+from briefgen.extract.phrasing import is_condition
 from briefgen.model import Modality
 
 CLAIM = frozenset("claim allege assert maintain contend insist boast charge accuse purport brag".split())
@@ -51,7 +52,7 @@ def modality_of(
         return "threatened"
     if cue == "warn" and auxiliaries & _FUTURE:
         return "threatened"
-    if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY:
+    if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY and cue not in ESTIMATE:
         return by_event
     if cue in CLAIM or (chain[0] in CLAIM and len(chain) > 1):
         return "claimed"
@@ -62,6 +63,10 @@ def modality_of(
         return "estimated"
     if cue in ESTIMATE or auxiliaries & _POSSIBLE or cue == "warn":
         return "estimated"
+    if "would" in auxiliaries and any(is_condition(parse, c) for c in parse.children(clause.verb, "advcl")):
+        return "estimated"
+    if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
+        return "planned"
     if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN) or (cue is not None and "would" in auxiliaries):
         return "planned"
     if len(chain) == 1 and chain[0] in {"plan", "intend"}:

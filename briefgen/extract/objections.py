@@ -12,6 +12,7 @@ COPIES = "copies twelve words in a row from the source"
 _QUOTED = re.compile(r"\"([^\"]*)\"")
 _DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their|this|these|those|as) *[,.]", re.I)
 _BROKEN = re.compile(r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b")
+_HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
 _DOUBLED = re.compile(r"\b(?!had\b)(\w+) \1\b", re.I)
 
@@ -38,7 +39,12 @@ class Objector:
             for q in _QUOTED.findall(sentence)
         ):
             return ["a quotation that is not in the source"]
-        broken = _DANGLING.search(sentence) or _DOUBLED.search(sentence) or _BROKEN.search(sentence)
+        broken = (
+            _DANGLING.search(sentence)
+            or _DOUBLED.search(sentence)
+            or _BROKEN.search(sentence)
+            or _HALF_DATE.search(sentence)
+        )
         if broken:
             return [f'a phrase that breaks off: "{broken[0]}"']
         if _FIRST_PERSON.search(_QUOTED.sub("", sentence)):

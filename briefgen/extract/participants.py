@@ -10,6 +10,7 @@ from briefgen.extract.clauses import Clause
 from briefgen.extract.phrasing import noun_phrase
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
+from briefgen.extract.wordlist import is_common
 from briefgen.model import Actor, ActorRole, Place
 
 _PLACE_NOUNS = frozenset(
@@ -182,7 +183,12 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     known = " ".join(f"{a.name} {a.text}" for a in found.values())
     for match in reading.scene.gazetteer.scan(statement):
         here = match.text in known or match.text in reading.scene.view[parse.start : parse.end]
-        if not here and match.kind in {"country", "demonym", "capital", "group", "organisation", "agency"}:
+        common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
+        if (
+            not here
+            and not common
+            and match.kind in {"country", "demonym", "capital", "group", "organisation", "agency"}
+        ):
             found.setdefault(match.name, Actor(name=match.name, role="recipient", iso3=match.iso3))
     for mention in cast.persons:
         if (

@@ -53,6 +53,7 @@ _NO_PASSIVE = frozenset(
 )
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
 _IF_NOT = re.compile(r"\bif ([^,;]{2,60}?) did not ([a-z]+)")
+_BARE_EVENTS = frozenset({"RETREAT", "PROTEST", "ASSAULT", "CONCEDE"})
 _PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their) ")
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _SPEECH_PAST = {
@@ -95,6 +96,9 @@ def compose(
             ):
                 continue
             tried.add(sentence)
+            if not (slots["object"] or slots["rest"] or slots["date"] or slots["quote"]) and not _stands_alone(draft):
+                reason = "says too little"
+                continue
             sentence = sentence.removesuffix(" that.") + "." if sentence.endswith(" that.") else sentence
             if _PRONOUN_FIRST.match(sentence):
                 continue
@@ -109,6 +113,15 @@ def compose(
                     break
                 sentence = looser
     return Statement("", reason)
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Say whether a verb without object and adjunct tells an event: "the rebels surrendered", "two men were killed"."""
+    return (
+        draft.clause.passive
+        or bool(draft.quantities)
+        or (draft.event is not None and draft.event.plover in _BARE_EVENTS)
+    )
 
 
 def slots_of(draft: Draft, level: int, style: str) -> dict[str, str] | None:
