@@ -17,7 +17,7 @@ from briefgen.render.sheet import to_html
 from briefgen.render.templates import Templates
 
 LEGEND: tuple[tuple[str, str], ...] = (
-    ("Unmarked", f"confirmed: {MODALITIES['confirmed'][1]}"),
+    ("Unmarked", MODALITIES["confirmed"][1]),
     *((word, meaning) for name, (word, meaning) in MODALITIES.items() if name != "confirmed"),
 )
 """The key to the marks, as printed."""

@@ -52,7 +52,7 @@ Made by machine from 1 fact in 1 document; every sentence is composed from a fac
 evidence, the source's own words. 1 of the facts has not been reviewed by a person. Engine: rules 1. Contact: \
 desk&#64;brief.example.
 
-*Unmarked*: confirmed: stated as fact, or by the party with authority over it; *Claimed*: one side’s assertion, \
+*Unmarked*: stated as fact, or by the party with authority over it; *Claimed*: one side’s assertion, \
 contested or not verifiable; *Estimated*: judged, believed or suspected; *Planned*: announced or intended; \
 *Threatened*: announced as a threat; *Denied*: said not to be so.
 
