@@ -47,7 +47,7 @@ ifdef TESTS
 	@$(BIN)/pytest $(TESTS)
 else
 	@mkdir -p .cache/coverage
-	@$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='$(CORE)' --fail-under=100 >/dev/null || { echo "the core needs 100 %: make coverage shows what is missing"; exit 1; }
 endif
