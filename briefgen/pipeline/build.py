@@ -250,7 +250,12 @@ def _render(
     """Render each format; the quick ones are on disk before the PDF is waited for. Return the formats that failed."""
     from briefgen.render import load_templates, pdf_source, render_html, render_mail, render_markdown
 
-    templates = load_templates(workspace.templates if workspace.templates.is_dir() else None)
+    limits = workspace.config.limits
+    templates = load_templates(
+        workspace.templates if workspace.templates.is_dir() else None,
+        seconds=limits.template_seconds,
+        megabytes=limits.memory_megabytes,
+    )
     failures: list[SetAside] = []
 
     def attempt(name: str, make: Callable[[], Rendition]) -> None:

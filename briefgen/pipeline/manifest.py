@@ -16,6 +16,11 @@ RENDERING_PACKAGES = (
     "jinja2", "markupsafe", "markdown", "nh3", "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen", "pyyaml",
     "css-inline", "fontpkg-source-serif-4", "fontpkg-source-sans-3", "pylopdf-fonts-ko",
 )  # fmt: skip
+_SYSTEM_LIBRARIES = (
+    ("harfbuzz", "hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib")),
+    ("pango", "pango_version_string", ("libpango-1.0.so.0", "libpango-1.0.0.dylib")),
+)
+"""Each with the function that tells its version and the names it is loaded by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +132,24 @@ def versions() -> dict[str, str]:
             name, _, version = entry.name.removesuffix(".dist-info").partition("-")
             if (key := name.lower()) in wanted:
                 found.setdefault(key, version)
-    return dict(sorted(found.items()))
+    return dict(sorted((found | _system_versions()).items()))
+
+
+def _system_versions() -> dict[str, str]:
+    """Return the versions of the system's libraries that set type: the same page needs the same Pango and HarfBuzz."""
+    import ctypes
+
+    found: dict[str, str] = {}
+    for library, function, names in _SYSTEM_LIBRARIES:
+        for name in names:
+            try:
+                version = getattr(ctypes.CDLL(name), function)
+            except (OSError, AttributeError):
+                continue
+            version.restype = ctypes.c_char_p
+            found[library] = version().decode("ascii", "replace")
+            break
+    return found
 
 
 def _code_digest() -> str:
