@@ -286,6 +286,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return None
     if owners[0].verb == clause.verb:
         return penalty
+    if clause.relation in {"relative", "reduced"} and reading.parse.words[top].head == clause.subject:
+        # "the parade last month, attended by …"
+        return 3
     if clause in owners:
         between = owners[: owners.index(clause)]
         if mention.attributive or not all(_lends_date(reading, c, clause) for c in between):

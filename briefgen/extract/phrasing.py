@@ -36,6 +36,7 @@ _NEEDY = re.compile(
 _NATIONAL = frozenset(
     "french polish danish finnish turkish german dutch swiss english spanish chinese swedish irish scottish".split()
 )
+_COMPLETING = frozenset("of to with against into from".split())
 EMPTY_ADVERBS = frozenset(
     "also however meanwhile moreover furthermore therefore thus instead just even now then already again yet still once "
     "here too indeed notably importantly additionally simultaneously later ago earlier nevertheless nonetheless".split()
@@ -225,9 +226,11 @@ def is_core(parse: Parse, verb: int, child: int) -> bool:
     if word.dep in {"agent", "dative"}:
         return True
     objects = parse.children(verb, "dobj", "xcomp", "ccomp", "attr", "acomp", "oprd")
-    if not [c for c in objects if c < child]:
-        return _rank(parse, verb, child) == 0
-    return word.lower in {"of", "to", "with", "against", "into", "from"} and _rank(parse, verb, child) == 0
+    first = _rank(parse, verb, child) == 0
+    if any(c < child for c in objects):
+        return first and word.lower in _COMPLETING
+    same = [c for c in parse.children(verb, "prep") if verb < c < child and parse.words[c].lower in _COMPLETING]
+    return first or (word.lower in _COMPLETING and not same)
 
 
 def _rank(parse: Parse, verb: int, child: int) -> int:

@@ -22,7 +22,7 @@ TEXTS = [
 ]
 SENTENCES = [line for text in TEXTS for line in text.replace("\n", " ").split(". ") if len(line) > 30]
 RELAXED = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 
 noise = st.text(st.characters(codec="utf-8"), max_size=12)
