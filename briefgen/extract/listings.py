@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from briefgen.extract.drafting import Draft
 from briefgen.extract.sentences import Sentence
-from briefgen.extract.statements import slots_of
+from briefgen.extract.slots import slots_of
 from briefgen.model import Actor
 
 MAX_ITEMS = 400

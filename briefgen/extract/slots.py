@@ -1,0 +1,391 @@
+"""From a draft to the words of each slot of a sentence pattern: actor, verb, object, rest, date, speaker, source."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES
+from briefgen.extract.attribution import Frame
+from briefgen.extract.clauses import Clause, shared_verbs
+from briefgen.extract.dates import on_phrase
+from briefgen.extract.drafting import Draft
+from briefgen.extract.inflection import forms, lemma_of, past_of, possessive
+from briefgen.extract.phrasing import (
+    Wording,
+    is_condition,
+    is_core,
+    is_plural_subject,
+    noun_phrase,
+    prepositional,
+    stays_with_verb,
+    tense_of,
+    verb_group,
+)
+from briefgen.extract.wording import key_of, wording_of
+
+_NO_PASSIVE = frozenset(
+    "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
+)
+_PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
+_SPEECH_PAST = {
+    "add": "said",
+    "note": "said",
+    "explain": "said",
+    "tell": "told",
+    "quote": "said",
+    "stress": "said",
+    "continue": "said",
+}
+
+
+def slots_of(draft: Draft, level: int, style: str) -> dict[str, str] | None:
+    """Return the words of a draft's slots at one length and in one style ("", plain, swapped, passive)."""
+    return fill_slots(draft, level, style, wording_of(draft, plain=style != ""))
+
+
+def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[str, str] | None:
+    """Return the words of a draft's slots at one length and in one style; None where the draft has no such form."""
+    clause, parse = draft.clause, draft.reading.parse
+    assert clause.subject is not None
+    if draft.quotation is not None:
+        return _quoted_slots(draft, level, wording) if style == "" else None
+    subject, activated = clause.subject, False
+    if clause.passive and clause.agent is not None and not clause.finite:
+        subject, activated = clause.agent, True
+    actor = subject_text(draft, wording, subject, level)
+    if actor is None:
+        return None
+    if style == "swapped":
+        swapped = _swapped(draft, wording, subject, level)
+        if swapped is None:
+            return None
+        actor = swapped
+    referent = draft.referents.get(subject)
+    plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
+    changed = (
+        parse.words[subject].lower in FIRST_PERSON | {"they", "you"}
+        and not plural
+        and actor.lower() not in FIRST_PERSON | {"they"}
+    )
+    verb = verb_group(
+        clause,
+        plural=plural,
+        person_changed=changed,
+        tense=_tense(draft),
+        active_of_passive=activated,
+        plain=style != "",
+    )
+    inner = wording.without(verb.positions)
+    if clause.shared_subject and clause.relation in {"relative", "reduced"}:
+        wording = wording.without(parse.subtree(clause.verb))
+        actor = subject_text(draft, wording, subject, level) or actor
+    words = verb.text
+    objects, rest, place = _complements(draft, inner, level, activated)
+    if activated:
+        objects = noun_phrase(wording, clause.subject, min(level + 1, 3))
+    if style == "passive":
+        turned = _turned(draft, inner, level, words, actor, objects)
+        if turned is None:
+            return None
+        actor, words, objects = turned
+    date = on_phrase(draft.date.value) if draft.date is not None and draft.date_is_told == "event" else ""
+    speaker, said = _speech(draft, level, actor, wording)
+    outlets = " and ".join(_with_article(a.source) for a in draft.outlets[:2])
+    return {
+        "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
+        "speaker": speaker, "said": said, "quote": "", "source": f"according to {outlets}" if outlets and not speaker else "",
+    }  # fmt: skip
+
+
+def _quoted_slots(draft: Draft, level: int, wording: Wording) -> dict[str, str] | None:
+    """Return the slots of a sentence that gives somebody's words as they are."""
+    assert draft.quotation is not None
+    speaker, said = _speech(draft, level, "", wording)
+    words = " ".join(draft.reading.scene.view[draft.quotation.start : draft.quotation.end].split()).rstrip(" ,.;")
+    if not speaker or not words:
+        return None
+    empty = dict.fromkeys(("actor", "verb", "object", "rest", "place", "date", "source"), "")
+    return {**empty, "speaker": speaker, "said": said.removesuffix(" that"), "quote": _closed(words)}
+
+
+def _swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | None:
+    """Return "B and A" for a subject "A and B"; None for any other subject."""
+    parse = draft.reading.parse
+    pair = parse.conjuncts(subject)
+    if (
+        len(pair) != 2
+        or [parse.words[c].lower for c in parse.children(subject, "cc")] != ["and"]
+        or subject in draft.referents
+    ):
+        return None
+    first = noun_phrase(wording.without([pair[1], *parse.children(subject, "cc")]), subject, level)
+    second = noun_phrase(wording, pair[1], level)
+    if second.split(" ")[0].lower() in POSSESSIVES:
+        return None
+    return f"{second} and {first}" if first and second and "," not in first else None
+
+
+def _closed(words: str) -> str:
+    words = words[:1].upper() + words[1:]
+    return f'"{words}"' if words.endswith(("!", "?")) else f'"{words}."'
+
+
+def _turned(
+    draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str
+) -> tuple[str, str, str] | None:
+    """Return actor, verb and object of the same clause in the passive; None where it has no plain object to begin with."""
+    clause, parse = draft.clause, draft.reading.parse
+    thing = parse.child(clause.verb, "dobj")
+    if (
+        clause.passive
+        or len(clause.chain) > 1
+        or thing is None
+        or draft.negated
+        or lemma_of(clause.head.lower) in _NO_PASSIVE
+    ):
+        return None
+    moved = noun_phrase(wording, thing, level)
+    if not moved or not objects.startswith(moved) or parse.words[thing].tag == "PRP" or " and " in verb:
+        return None
+    objects, tail = moved, objects[len(moved) :]
+    participle = forms(lemma_of(clause.head.lower)).participle
+    plural = is_plural_subject(parse, thing)
+    first = verb.split()[0]
+    if first in {"will", "would", "may", "could", "might"}:
+        words = f"{first} be {participle}"
+    elif first in {"has", "have", "had"} or clause.head.tag in {"VBD", "VBN", "VBG"} and len(verb.split()) == 1:
+        words = f"{'were' if plural else 'was'} {participle}"
+    elif clause.head.tag in {"VBZ", "VBP"} and len(verb.split()) == 1:
+        words = f"{'are' if plural else 'is'} {participle}"
+    else:
+        return None
+    first, _, others = objects.partition(" ")
+    if first in {"its", "their", "his", "her"} and others:
+        return f"{possessive(actor)} {others}", words, tail.strip()
+    return objects, words, f"by {actor}{tail}"
+
+
+def _with_article(name: str) -> str:
+    takes = name.split()[0] in {
+        "Associated",
+        "Wall",
+        "New",
+        "Financial",
+        "Guardian",
+        "Washington",
+        "BBC",
+        "United",
+        "Netherlands",
+    }
+    return f"the {name}" if takes and not name.lower().startswith("the ") else name
+
+
+def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> str | None:
+    """Return the subject as the statement names it; None where it is a pronoun that stands for nobody known."""
+    parse = draft.reading.parse
+    if subject in draft.referents:
+        frame = draft.frame
+        speaker = frame.clause.subject if frame is not None else None
+        same = (
+            speaker is not None
+            and speaker != subject
+            and key_of(draft.reading, speaker) == draft.referents[subject].key
+        )
+        if same and parse.words[subject].lower in {"it", "he", "she", "they"}:
+            return parse.words[subject].lower
+        return draft.referents[subject].text
+    word = parse.words[subject]
+    if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"}:
+        return None
+    text = noun_phrase(wording, subject, level)
+    if not text:
+        return None
+    if ", " in text and any(
+        text.endswith(parse.words[parse.subtree(c)[-1]].text) for c in parse.children(subject, "appos")
+    ):
+        text += ","
+    return _definite(text)
+
+
+def _definite(text: str) -> str:
+    return re.sub(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)", "the ", text)
+
+
+def _tense(draft: Draft) -> str:
+    clause = draft.clause
+    if clause.relation == "reduced":
+        return "past"
+    seen = 0
+    while clause.governor is not None and not clause.finite and seen < 6:
+        above = draft.reading.by_verb.get(clause.governor)
+        if above is None or above is clause:
+            break
+        clause, seen = above, seen + 1
+    return tense_of(clause)
+
+
+def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tuple[str, str, str]:
+    """Return what completes the verb, what else belongs to it in its order, and the place alone."""
+    clause, parse = draft.clause, draft.reading.parse
+    verb = clause.verb
+    core: list[str] = []
+    rest: list[str] = []
+    before: list[str] = []
+    others = {c.verb for c in draft.reading.clauses if c.verb != verb}
+    for child in _own_children(draft, verb):
+        word = parse.words[child]
+        dep = word.dep
+        if (
+            child in wording.dropped
+            or child == clause.subject
+            or dep
+            in {
+                "punct",
+                "cc",
+                "conj",
+                "mark",
+                "preconj",
+                "meta",
+                "intj",
+                "dep",
+                "nsubj",
+                "nsubjpass",
+                "expl",
+                "csubj",
+                "parataxis",
+            }
+        ):
+            continue
+        if dep in {"aux", "auxpass", "neg", "prt"}:
+            continue
+        if dep == "agent" and active:
+            continue
+        if child < verb:
+            if dep == "prep" and word.lower in _PRE_KEPT and level == 0 and not clause.coordinate:
+                before.append(prepositional(wording, child, 1))
+            continue
+        if child in others and dep != "advcl":
+            continue
+        if dep in {"dobj", "attr", "oprd", "acomp", "xcomp", "ccomp"} or (dep == "dative" and word.tag != "IN"):
+            core.append(noun_phrase(wording, child, level))
+        elif dep in {"prep", "agent", "dative"}:
+            if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
+                continue
+            (core if is_core(parse, verb, child) and not rest else rest).append(prepositional(wording, child, level))
+        elif dep == "advcl":
+            if is_condition(parse, child):
+                core.append(noun_phrase(wording, child, min(level, 1)))
+            elif child not in others and stays_with_verb(parse, verb, child, level):
+                rest.append(noun_phrase(wording, child, min(level, 1)))
+        elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
+            (rest or core).append(noun_phrase(wording, child, level))
+    rest += before
+    place = next(
+        (
+            prepositional(wording, p, 2)
+            for _, p in draft.places
+            if not is_core(parse, verb, p) or p not in parse.children(verb)
+        ),
+        "",
+    )
+    return " ".join(c for c in core if c), " ".join(r for r in rest if r), place
+
+
+def _own_children(draft: Draft, verb: int) -> list[int]:
+    """Return a verb's dependents, and the object that it shares with the verb coordinated with it."""
+    tree = draft.reading.parse
+    return [
+        *tree.children(verb),
+        *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr")),
+    ]
+
+
+def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str, str]:
+    """Return who says so and how, for content of speech; empty where the statement needs no speaker."""
+    frame = draft.frame
+    if frame is not None and frame.clause.subject is not None:
+        return _framed(draft, frame, level, wording)
+    if draft.speakers:
+        voice = draft.reading.scene.voice
+        name = draft.speakers[0].source
+        if voice is not None and draft.speakers[0].cue is None:
+            speaks = draft.modality == "claimed" or bool(draft.quantities)
+            if voice.joint or not speaks or name in actor:
+                return "", ""
+            return name, "said"
+        subject = draft.clause.subject
+        if name == actor or (subject is not None and draft.speakers[0].start == parse_start(draft, subject)):
+            return "", ""
+        return _sentence_name(name), "said"
+    return "", ""
+
+
+def parse_start(draft: Draft, head: int) -> int:
+    """Return where the phrase of a noun begins in the text."""
+    parse = draft.reading.parse
+    return parse.words[parse.subtree(head)[0]].start
+
+
+def _sentence_name(name: str) -> str:
+    plain = name[:1].islower() and not name.startswith(("the ", "a ", "an ")) and not name.split()[-1].endswith("s")
+    return f"the {name}" if plain or name.split()[0] in {"United", "Netherlands"} else name
+
+
+def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[str, str]:
+    parse = draft.reading.parse
+    clause: Clause = frame.clause
+    assert clause.subject is not None
+    speaker = subject_text(draft, wording, clause.subject, level)
+    if speaker is None or "\x00" in speaker:
+        return "", ""
+    referent = draft.referents.get(clause.subject)
+    plural = referent.plural if referent is not None else is_plural_subject(parse, clause.subject)
+    if not clause.finite:
+        base = lemma_of(clause.head.lower)
+        said = _SPEECH_PAST.get(base, past_of(base, plural=plural)) if len(clause.chain) == 1 else "said"
+        said = "told reporters" if said == "told" else said
+        return speaker, said
+    group = verb_group(clause, plural=plural, person_changed=False, tense="past")
+    when = " " + on_phrase(draft.date.value) if draft.date is not None and draft.date_is_told == "speech" else ""
+    base = lemma_of(clause.head.lower)
+    said = group.text
+    if base in _SPEECH_PAST and base not in {"tell", "quote"} and clause.head.tag == "VBD":
+        said = _SPEECH_PAST[base]
+    told = parse.child(clause.verb, "dobj", "dative")
+    if told is not None and parse.words[told].tag != "PRP":
+        said += " " + noun_phrase(wording, told, 2)
+    elif base == "tell":
+        said = "said"
+    if "have" in said.split()[:1] or "has" in said.split()[:1]:
+        said = past_of(base, plural=plural)
+    if (
+        base
+        in {
+            "warn",
+            "claim",
+            "announce",
+            "confirm",
+            "affirm",
+            "reaffirm",
+            "declare",
+            "acknowledge",
+            "admit",
+            "insist",
+            "suggest",
+            "estimate",
+            "report",
+            "indicate",
+            "deny",
+            "highlight",
+            "reiterate",
+            "vow",
+            "assert",
+            "allege",
+            "conclude",
+            "argue",
+            "suspect",
+        }
+        or when
+    ):
+        said += when + " that"
+    return speaker, said

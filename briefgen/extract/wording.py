@@ -1,0 +1,201 @@
+"""Which words a statement uses in place of the source's: names in full, pronouns resolved, dates told elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
+from briefgen.extract.dates import on_phrase
+from briefgen.extract.drafting import Draft
+from briefgen.extract.inflection import possessive
+from briefgen.extract.phrasing import (
+    Wording,
+    noun_phrase,
+)
+from briefgen.extract.reading import Reading
+from briefgen.extract.references import Referent
+
+_UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
+
+
+def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
+    """Return the words to use in place of pronouns, short names, figures and dates of a sentence; NUL for a pronoun unknown."""
+    reading, parse = draft.reading, draft.reading.parse
+    replaced: dict[int, str] = {}
+    _full_names(reading, replaced)
+    subject = draft.clause.subject
+    subject_key = draft.referents[subject].key if subject in draft.referents else key_of(reading, subject)
+    subject_words = (
+        "" if subject is None else noun_phrase(replace(reading.wording(), replaced=dict(replaced)), subject, 2)
+    )
+    own_subject = (
+        set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
+    )
+    for word in parse.words:
+        if plain and word.tag == "TO" and parse.words[word.head].dep == "advcl" and word.dep == "aux":
+            replaced[word.i] = "in order to"
+        if word.tag not in {"PRP", "PRP$"} or reading.is_quoted(word.start, word.end):
+            continue
+        referent = draft.referents.get(word.i)
+        if word.lower in POSSESSIVES:
+            if word.lower == "their" and _plural_before(draft, word.i):
+                continue
+            if (
+                referent is not None
+                and (word.i not in own_subject or _is_named_before(draft, word.i, referent))
+                and (
+                    referent.key == subject_key
+                    or referent.text in subject_words
+                    or _is_named_before(draft, word.i, referent)
+                )
+            ):
+                replaced[word.i] = (
+                    "their"
+                    if referent.plural
+                    else (
+                        word.lower
+                        if word.lower not in FIRST_PERSON
+                        else ("its" if referent.kind == "body" else "his or her")
+                    )
+                )
+                if replaced[word.i] == "his or her":
+                    replaced[word.i] = possessive(referent.text)
+            else:
+                replaced[word.i] = possessive(referent.text) if referent is not None else "\x00"
+        elif word.lower in PRONOUNS:
+            replaced[word.i] = referent.text if referent is not None else "\x00"
+    dropped: set[int] = set()
+    for adjunct in reading.adjuncts:
+        dropped |= adjunct.positions
+    told = {i for mention in draft.told_dates for i in reading.tokens(mention.start, mention.end)}
+    if told:
+        dropped |= _date_words(reading, told)
+    for mention in reading.dates:
+        if mention not in draft.told_dates and mention.anchor is not None and not mention.attributive:
+            # "last month" would mean another month to the brief's reader.
+            words = sorted(_date_words(reading, set(reading.tokens(mention.start, mention.end))))
+            owner = reading.owner(words[0]) if words else None
+            if (
+                mention.value
+                and not plain
+                and owner is not None
+                and owner.verb != draft.clause.verb
+                and not mention.value.startswith("..")
+            ):
+                replaced |= {words[0]: on_phrase(mention.value), **dict.fromkeys(words[1:], "")}
+                continue
+            dropped |= _date_words(reading, set(reading.tokens(mention.start, mention.end)))
+    for head, referent in draft.referents.items():
+        if referent.kind == "event":
+            replaced[head] = referent.text
+            replaced |= dict.fromkeys(parse.children(head, "det"), "")
+    _short_figures(reading, replaced)
+    _spelled_out(reading, replaced)
+    return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
+
+
+def _is_named_before(draft: Draft, position: int, referent: Referent) -> bool:
+    """Say whether the statement has already named whom a possessive means: the speaker, or somebody earlier in the clause."""
+    parse = draft.reading.parse
+    last = referent.text.split()[-1].removesuffix("'s")
+    if draft.frame is not None and draft.frame.clause.subject is not None:
+        positions = parse.subtree(draft.frame.clause.subject)
+        if (
+            any(parse.words[i].text == last for i in positions)
+            or key_of(draft.reading, draft.frame.clause.subject) == referent.key
+        ):
+            return True
+    clause = draft.clause
+    before = [i for i in parse.subtree(clause.verb) if i < position]
+    if clause.subject is not None and clause.subject < position:
+        before += parse.subtree(clause.subject, without=[clause.verb])
+    return any(parse.words[i].text == last and i < position for i in before)
+
+
+def _plural_before(draft: Draft, position: int) -> bool:
+    """Say whether a plural noun of the same clause stands before "their", for which it then reads naturally."""
+    reading = draft.reading
+    clause = reading.owner(position)
+    if clause is None or clause.verb != draft.clause.verb:
+        return False
+    subject = set(reading.parse.subtree(clause.subject, without=[clause.verb])) if clause.subject is not None else set()
+    return any(
+        reading.parse.words[i].tag in {"NNS", "NNPS"} and i not in subject
+        for i in reading.parse.subtree(clause.verb)
+        if i < position and reading.owner(i) is clause and clause.verb < i
+    )
+
+
+def key_of(reading: Reading, subject: int | None) -> str:
+    """Return what tells whether two mentions mean the same; empty for no subject."""
+    from briefgen.extract.references import referent_of
+
+    if subject is None:
+        return ""
+    referent = referent_of(reading, subject)
+    return referent.key if referent is not None else ""
+
+
+def _date_words(reading: Reading, tokens: set[int]) -> set[int]:
+    """Return the words of dates with the preposition that introduces them."""
+    parse = reading.parse
+    tops = [i for i in sorted(tokens) if parse.words[i].head not in tokens]
+    for top in tops:
+        if parse.words[top].dep == "pobj":
+            preposition = parse.words[top].head
+            if set(parse.subtree(preposition)) <= tokens | {preposition} | {
+                i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}
+            }:
+                tokens.add(preposition)
+    return tokens
+
+
+def _short_figures(reading: Reading, replaced: dict[int, str]) -> None:
+    for quantity in reading.quantities:
+        if quantity.start is None or quantity.end is None:
+            continue
+        for i in reading.tokens(quantity.start, quantity.end):
+            short = _UNITS.get(reading.parse.words[i].lower)
+            if short:
+                replaced.setdefault(i, short)
+
+
+def _full_names(reading: Reading, replaced: dict[int, str]) -> None:
+    """Give persons their full names, with the title where the sentence has none, at their first mention in the sentence."""
+    parse = reading.parse
+    for mention in reading.scene.cast.persons_in(parse.start, parse.end):
+        tokens = list(reading.tokens(mention.start, mention.end))
+        if not tokens or reading.is_quoted(mention.start, mention.end) or any(i in replaced for i in tokens):
+            continue
+        text = " ".join(parse.words[i].text for i in tokens)
+        if text != mention.person.name and len(text) < len(mention.person.name):
+            replaced[tokens[0]] = mention.person.name
+            for i in tokens[1:]:
+                replaced[i] = ""
+
+
+def _spelled_out(reading: Reading, replaced: dict[int, str]) -> None:
+    """Write a country's initials out where they stand as a noun: "the ROK's" is "South Korea's"."""
+    parse = reading.parse
+    for name in reading.scene.cast.names_in(parse.start, parse.end):
+        short = reading.scene.view[name.start : name.end]
+        tokens = list(reading.tokens(name.start, name.end))
+        if (
+            not short.isupper()
+            or "." in short
+            or short in {"US", "UN", "EU", "UK", "UAE", "USA"}
+            or name.kind != "country"
+            or len(tokens) != 1
+        ):
+            continue
+        at = tokens[0]
+        if (
+            parse.words[at].dep in {"compound", "amod", "nmod"}
+            or at in replaced
+            or reading.is_quoted(name.start, name.end)
+        ):
+            continue
+        replaced[at] = name.name
+        article = next((c for c in parse.children(at, "det") if parse.words[c].lower == "the"), None)
+        if article is not None:
+            replaced[article] = ""
