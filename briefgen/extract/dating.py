@@ -1,0 +1,120 @@
+"""Which date of a sentence is a clause's own, and which it shares with the clauses around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.extract.clauses import Clause
+from briefgen.extract.reading import Reading
+from briefgen.model import FactDate
+
+if TYPE_CHECKING:
+    from briefgen.extract.dates import DateMention
+
+_ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
+_SAME_DAY_MARKS = frozenset("as when while before with".split())
+
+
+def date_of(reading: Reading, clause: Clause) -> DateMention | None:
+    """Return the date that a clause's words give it, or that it shares with the clause it is coordinated with."""
+    best: tuple[int, DateMention] | None = None
+    for mention in reading.dates:
+        if mention.value is None:
+            continue
+        rank = _closeness(reading, clause, mention)
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, mention)
+    return best[1] if best else None
+
+
+def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | None:
+    tokens = reading.tokens(mention.start, mention.end)
+    if not tokens:
+        return None
+    penalty = 5 if mention.attributive else 0
+    top = top_of(reading, tokens)
+    owners = reading.owners(top)
+    if not owners or not _is_direct(reading, top):
+        return None
+    if owners[0].verb == clause.verb:
+        return penalty
+    if clause.relation in {"relative", "reduced"} and reading.parse.words[top].head == clause.subject:
+        # "the parade last month, attended by …"
+        return 3
+    if clause in owners:
+        between = owners[: owners.index(clause)]
+        if mention.attributive or not all(_lends_date(reading, c, clause) for c in between):
+            return None
+        return 2
+    # Shared from the clause it hangs on: "on Monday X denounced …, vowing …"; "on Monday A did x and did y".
+    nearest = owners[0]
+    linked = clause
+    for _ in range(4):
+        above = reading.by_verb.get(linked.governor) if linked.governor is not None else None
+        if linked.coordinate:
+            head = reading.parse.words[linked.verb].head
+            above = reading.by_verb.get(head, above)
+        elif linked.relation == "participle" or (linked.relation == "adverbial" and linked.mark in _SAME_DAY_MARKS):
+            pass
+        else:
+            break
+        if above is None:
+            break
+        if above.verb == nearest.verb:
+            early = reading.parse.words[above.verb].start > mention.start
+            lasting = "/.." in (mention.value or "")
+            if not early and (lasting or (linked.coordinate and not linked.shared_subject)):
+                return None
+            return None if mention.attributive else 3
+        linked = above
+    words = reading.parse.words
+    alike = nearest.shared_subject or (
+        words[nearest.verb].tag == words[clause.verb].tag == "VBN" and not nearest.finite
+    )
+    paired = nearest.coordinate and not clause.coordinate and nearest.verb in reading.parse.conjuncts(clause.verb)
+    # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
+    return 4 if paired and alike and not mention.attributive else None
+
+
+def _is_direct(reading: Reading, position: int) -> bool:
+    """Say whether a date dates its verb, not just a noun aside: "after the collapse of talks in 2019" does not."""
+    words = reading.parse.words
+    at = position
+    while words[at].head != at and at not in reading.by_verb:
+        head = words[words[at].head]
+        if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
+            return False
+        if head.dep in {"appos", "poss"}:
+            return False
+        at = head.i
+    return True
+
+
+def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
+    """Say whether the date of a clause inside another is the outer one's too: "during clashes which occurred on 1 May"."""
+    if inner.relation in {"participle", "adverbial"}:
+        return inner.relation == "participle" or inner.mark in _SAME_DAY_MARKS
+    if inner.relation not in {"relative", "reduced"} or inner.subject is None:
+        return False
+    words = reading.parse.words
+    noun = words[inner.subject]
+    return (
+        noun.dep == "pobj" and words[noun.head].lower in {"during", "in", "at"} and words[noun.head].head in outer.chain
+    )
+
+
+def top_of(reading: Reading, tokens: range) -> int:
+    """Return the word of a stretch whose head stands outside it."""
+    words = reading.parse.words
+    for i in tokens:
+        if words[i].head not in tokens or words[i].head == i:
+            return i
+    return tokens[0]
+
+
+def fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None:
+    """Return a mention as a fact stores it."""
+    if mention is None or mention.value is None:
+        return None
+    text = reading.scene.source.text[mention.start : mention.end]
+    return FactDate(value=mention.value, text=text, start=mention.start, end=mention.end)
