@@ -26,6 +26,9 @@ from briefgen.extract.wording import key_of, wording_of
 _NO_PASSIVE = frozenset(
     "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
 )
+_CONNECTING = frozenset(
+    "addition particular fact turn contrast general parallel view light case end meantime result return".split()
+)
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
 _SPEECH_PAST = {
     "add": "said",
@@ -197,7 +200,7 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     word = parse.words[subject]
     if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"}:
         return None
-    text = noun_phrase(wording, subject, level)
+    text = noun_phrase(wording, subject, level).replace(", such as ", " such as ")
     if not text:
         return None
     if ", " in text and any(
@@ -262,7 +265,9 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
             continue
         if child < verb:
             if dep == "prep" and word.lower in _PRE_KEPT and level == 0 and not clause.coordinate:
-                before.append(prepositional(wording, child, 1))
+                noun = parse.child(child, "pobj")
+                if noun is None or parse.words[noun].lower not in _CONNECTING:
+                    before.append(prepositional(wording, child, 1))
             continue
         if child in others and dep != "advcl":
             continue
