@@ -5,6 +5,7 @@ All files are read at once, so that what was read is what is hashed, and a child
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -35,6 +36,7 @@ DEFAULT_BOUNDS = Bounds(seconds=20, megabytes=1024)
 MAX_FILES = 500
 MAX_TEMPLATE_BYTES = 200_000
 MAX_ASSET_BYTES = 2_000_000
+MAX_IDLE_BYTES = 8_000
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,8 @@ class Templates:
 
     @property
     def customised(self) -> bool:
-        """Whether anything of the workspace's is used; if so, rendering runs in a bounded child."""
-        return bool(self.own)
+        """Whether anything of the workspace's changes what is printed; if so, rendering runs in a bounded child."""
+        return not all(_changes_nothing(name, content) for name, content in self.own.items())
 
     def sources(self) -> Mapping[str, str]:
         """Return the sha256 of every file by name; the built-in ones under `briefgen/`."""
@@ -192,6 +194,14 @@ def load_templates(workspace: Path | None = None, *, seconds: int = 20, megabyte
         shown = workspace.name or shown
         own = _read(workspace, shown)
     return Templates(built_in=_built_in(), own=own, shown_root=shown, bounds=Bounds(seconds, megabytes))
+
+
+def _changes_nothing(name: str, content: bytes) -> bool:
+    """Say whether an override is still as `templates copy` wrote it: an `extends`, and comments."""
+    if len(content) > MAX_IDLE_BYTES:
+        return False
+    code = re.sub(rb"\{#.*?#\}", b"", content, flags=re.DOTALL).strip()
+    return code == b'{%% extends "%s%s" %%}' % (PREFIX.encode(), name.encode())
 
 
 @cache

@@ -252,3 +252,20 @@ def test_every_name_that_the_built_in_layouts_use_is_listed():
             own |= {one.name for one in tree.find_all(nodes.Name) if one.ctx == "store"}
     assert used - own <= listed
     assert {name.partition("(")[0] for name in LAYOUT_NAMES} <= used
+
+
+@pytest.mark.parametrize(
+    ("content", "changes"),
+    [
+        ('{% extends "briefgen/sections/military.md" %}\n{# {% block heading %}x{% endblock %} #}\n', False),
+        ('{% extends "briefgen/sections/military.md" %}{% block heading %}x{% endblock %}', True),
+        ('{% extends "briefgen/sections/sanctions.md" %}', True),
+        ('{% extends "briefgen/sections/military.md" %}{#', True),
+        ("", True),
+    ],
+)
+def test_an_override_that_changes_nothing_needs_no_child(content: str, changes: bool, tmp_path: Path) -> None:
+    """What `templates copy` wrote is our own text still; one block taken out of its comment is somebody's code."""
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections" / "military.md").write_text(content)
+    assert load_templates(tmp_path).customised is changes
