@@ -264,7 +264,7 @@ def test_every_name_that_the_built_in_layouts_use_is_listed():
         ("", True),
     ],
 )
-def test_an_override_that_changes_nothing_needs_no_child(content: str, changes: bool, tmp_path: Path) -> None:
+def test_an_override_that_changes_nothing_needs_no_child(content, changes, tmp_path):
     """What `templates copy` wrote is our own text still; one block taken out of its comment is somebody's code."""
     (tmp_path / "sections").mkdir()
     (tmp_path / "sections" / "military.md").write_text(content)
