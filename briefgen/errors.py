@@ -1,13 +1,13 @@
 """What can go wrong, as one tree.
 
-    BriefgenError                  everything that is reported in a line, never as a traceback
-    ├── InputError                 the operator's input is wrong: carries every Problem found, exit code 1
-    │   ├── ConfigError            config.yaml
-    │   ├── FactsError             a facts file
-    │   └── TemplateError          a template of the workspace
-    ├── DocumentError              one source document cannot be used: it is set aside, the rest goes on
-    ├── RenditionError             one format could not be made: it is set aside, the rest goes on
-    └── UsageError                 the command makes no sense as given, exit code 2
+BriefgenError                  everything that is reported in a line, never as a traceback
+├── InputError                 the operator's input is wrong: carries every Problem found, exit code 1
+│   ├── ConfigError            config.yaml
+│   ├── FactsError             a facts file
+│   └── TemplateError          a template of the workspace
+├── DocumentError              one source document cannot be used: it is set aside, the rest goes on
+├── RenditionError             one format could not be made: it is set aside, the rest goes on
+└── UsageError                 the command makes no sense as given, exit code 2
 """
 
 from __future__ import annotations
