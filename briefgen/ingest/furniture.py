@@ -101,7 +101,7 @@ _PAGE = "|".join(
         r".{0,160}\ball rights reserved\.?(?: .{0,100})?",
     )
 )
-_PICTURE = "|".join(
+_PICTURE = "|".join(  # noqa: FLY002 - a pattern a line can be read, one long f-string cannot
     (
         r"[(\[]? ?(?:photo(?:graph)?|image|picture|graphic|illustration)(?: ?(?:credits?|courtesy|source))?"
         r" ?(?::|/|by\b|©|courtesy of) ?[^.!?]{2,100}[)\]]?",
@@ -112,7 +112,7 @@ _PICTURE = "|".join(
         r"[^.!?]{0,80}(?:/ ?getty images|via (?:getty|reuters|ap|afp)\b)[^.!?]{0,60}",
     )
 )
-_REFERENCE = "|".join(
+_REFERENCE = "|".join(  # noqa: FLY002 - as above
     (
         r"(?:press release|news release|media release|release|statement|document|ref(?:erence)?|doc"
         r"|file|message|case|notice|nr|no)"

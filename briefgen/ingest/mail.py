@@ -70,14 +70,10 @@ def _parts(message: EmailMessage, name: str) -> list[EmailMessage]:
 
 def _text(parts: list[EmailMessage], name: str) -> str:
     written = [p for p in parts if not p.is_multipart() and not _is_attached(p)]
-    pages: list[str] = []
     for part in written:
         if part.get_content_type() == "text/plain" and (text := _decoded(part, name)).strip():
             return _wrapped(text, flowed=str(part.get_param("format") or "").lower() == "flowed")
-    for part in written:
-        if part.get_content_type() == "text/html":
-            pages.append(_decoded(part, name))
-    for page in pages:
+    for page in (_decoded(part, name) for part in written if part.get_content_type() == "text/html"):
         if page.strip():
             from briefgen.ingest.webpage import extract_page
 
@@ -128,8 +124,7 @@ def _header(message: EmailMessage, name: str) -> str:
     try:
         value = message.get(name)
         return printable(str(value))[:_LONGEST_HEADER] if value is not None else ""
-    except Exception:
-        # The standard parser of structured headers lets many kinds of error escape on malformed ones.
+    except Exception:  # noqa: BLE001 - the standard parser lets many kinds of error escape on malformed headers
         return ""
 
 
@@ -137,8 +132,7 @@ def _sender(message: EmailMessage) -> str | None:
     try:
         addresses = getattr(message.get("from"), "addresses", ())
         name = addresses[0].display_name if addresses else ""
-    except Exception:
-        # As above: a sender that cannot be read is no sender.
+    except Exception:  # noqa: BLE001 - as above: a sender that cannot be read is no sender
         name = ""
     return printable(str(name)) or None
 

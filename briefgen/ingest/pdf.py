@@ -58,13 +58,7 @@ def read_pdf(content: bytes, name: str, limits: Limits) -> Reading:
     try:
         reader = PdfReader(io.BytesIO(content))
         _open(reader, name)
-        count = len(reader.pages)
-        if count > limits.document_pages:
-            raise DocumentError(
-                name,
-                f"has {count:,} pages, more than {limits.document_pages:,}",
-                "take out the pages that matter, or raise limits.document_pages in config.yaml",
-            )
+        _check_pages(len(reader.pages), name, limits)
         pages = _pages(reader, name, limits)
         title, language = _described(reader)
     except DocumentError:
@@ -75,13 +69,21 @@ def read_pdf(content: bytes, name: str, limits: Limits) -> Reading:
         raise DocumentError(name, "draws too much for a page of text", "save its text as .txt") from None
     except (PyPdfError, RecursionError, MemoryError):
         raise DocumentError(name, "is a broken PDF", _RESAVE) from None
-    except Exception as error:
-        # pypdf lets KeyError, ValueError, AttributeError and more escape on malformed objects.
+    except Exception as error:  # noqa: BLE001 - pypdf lets KeyError, ValueError and more escape on malformed objects
         raise DocumentError(name, f"is a broken PDF ({type(error).__name__})", _RESAVE) from None
     paragraphs, headline = paragraphs_of(pages)
     if not any(c.isalnum() for paragraph in paragraphs for c in paragraph):
         raise DocumentError(name, "has no text layer: its pages are pictures", _OCR)
     return Reading(text=join_paragraphs(paragraphs), title=title or headline, language=language)
+
+
+def _check_pages(count: int, name: str, limits: Limits) -> None:
+    if count > limits.document_pages:
+        raise DocumentError(
+            name,
+            f"has {count:,} pages, more than {limits.document_pages:,}",
+            "take out the pages that matter, or raise limits.document_pages in config.yaml",
+        )
 
 
 def _open(reader: PdfReader, name: str) -> None:
