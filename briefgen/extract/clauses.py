@@ -142,7 +142,7 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None
             return None
         passive = base.passive or (word.tag in {"VBN", "VBD"} and parse.child(word.i, "dobj") is None)
         return replace(base, relation="participle", mark=preposition, passive=passive)
-    if _is_infinitive(parse, word.i):
+    if is_infinitive(parse, word.i):
         return None
     if word.dep == "ccomp":
         if own is None and word.tag == "VBG":
@@ -202,7 +202,7 @@ def _governor(parse: Parse, word: Word, found: dict[int, Clause]) -> int | None:
 
 def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]) -> Clause | None:
     above = found.get(word.head)
-    if above is None or (_is_infinitive(parse, word.i) and not above.finite):
+    if above is None or (is_infinitive(parse, word.i) and not above.finite):
         return None
     if (
         above.relation == "complement"
@@ -273,7 +273,7 @@ def _antecedent(parse: Parse, noun: int, verb: int) -> int:
 def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
     if base.subject is not None and base.finite:
         return replace(base, relation="content")
-    if _is_infinitive(parse, word.i) or word.tag not in {"VBG", "VBN", "VBD"}:
+    if is_infinitive(parse, word.i) or word.tag not in {"VBG", "VBN", "VBD"}:
         return None
     if word.lower in _PREPOSITIONAL:
         return None
@@ -307,7 +307,8 @@ def _agent(parse: Parse, verb: int) -> int | None:
     return parse.child(by, "pobj") if by is not None else None
 
 
-def _is_infinitive(parse: Parse, verb: int) -> bool:
+def is_infinitive(parse: Parse, verb: int) -> bool:
+    """Say whether a verb stands with "to"."""
     return any(parse.words[c].tag == "TO" for c in parse.children(verb, "aux"))
 
 

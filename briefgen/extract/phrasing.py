@@ -10,23 +10,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.extract.clauses import Clause, is_finite, shared_verbs
-from briefgen.extract.inflection import is_plural, lemma_of, past_of, present_of
+from briefgen.extract.clauses import is_finite, is_infinitive
+from briefgen.extract.inflection import is_plural
 from briefgen.extract.parse import Parse
 from briefgen.extract.wordlist import is_common
 
 _OPENING, _CLOSING = frozenset({"-LRB-", "(", "[", "{"}), frozenset({"-RRB-", ")", "]", "}"})
 _TIGHT_AFTER = frozenset({"-", "/", "$", "\u20ac", "\u00a3", "(", "[", "#"})
-_CONTRACTED = {
-    "n't": "not",
-    "'ll": "will",
-    "'ve": "have",
-    "'re": "are",
-    "'m": "am",
-    "ca": "can",
-    "wo": "will",
-    "sha": "shall",
-}
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _ALWAYS_OUT = frozenset({"relcl", "intj", "meta"})
 _NEEDY = re.compile(
@@ -165,7 +155,7 @@ def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return True
     if dep == "acl":
         # "plans to build a submarine" says what the plans are; "sanctions targeting officials" only describes.
-        return True if _is_infinitive(parse, child) else level == 0 and not _after_comma(parse, child)
+        return True if is_infinitive(parse, child) else level == 0 and not _after_comma(parse, child)
     if dep == "advcl":
         return level == 0 and not is_finite(parse, child) and not _after_comma(parse, child)
     if dep == "appos":
@@ -200,14 +190,14 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
         if is_condition(parse, child):
             return True
         if (
-            _is_infinitive(parse, child)
+            is_infinitive(parse, child)
             and max(parse.children(head, "dobj", "prep", "xcomp", "acomp", "attr", "agent", "dative"), default=0) < head
         ):
             return True
         return (
             level <= 1
             and not _after_comma(parse, child)
-            and (_is_infinitive(parse, child) or parse.words[child].tag == "VBG")
+            and (is_infinitive(parse, child) or parse.words[child].tag == "VBG")
         )
     if dep == "advmod":
         if word.lower in _DIRECTIONS and child == head + 1:
@@ -241,10 +231,6 @@ def is_condition(parse: Parse, child: int) -> bool:
     """Say whether a clause states the condition under which its governor holds: it may never be left out."""
     marks = {parse.words[c].lower for c in parse.children(child, "mark", "advmod")}
     return bool(marks & {"if", "unless", "until", "once", "soon", "whether"})
-
-
-def _is_infinitive(parse: Parse, verb: int) -> bool:
-    return any(parse.words[c].tag == "TO" for c in parse.children(verb, "aux"))
 
 
 def _after_comma(parse: Parse, at: int) -> bool:
@@ -348,176 +334,3 @@ def is_plural_subject(parse: Parse, head: int) -> bool:
     }:
         return not (word.tag == "NNPS" and word.lower in {"states", "nations"})
     return word.tag == "CD" or (word.tag == "NN" and is_plural(word.text) and word.lower in {"people", "police"})
-
-
-@dataclass(frozen=True, slots=True)
-class VerbWords:
-    """A verb group as words: "has not been sent"; `positions` are the words of the source that it uses up."""
-
-    text: str
-    positions: frozenset[int]
-
-
-def verb_group(
-    clause: Clause,
-    *,
-    plural: bool,
-    person_changed: bool,
-    tense: str,
-    active_of_passive: bool = False,
-    plain: bool = False,
-) -> VerbWords:
-    """Write a clause's verb so that it can stand in a sentence of its own.
-
-    A finite verb stays as it is, but agrees with a subject that was named in place of "I" or "we"
-    (`person_changed`). A participle takes `tense` (past, present, future) from the clause that governs it; so does a
-    coordinated verb that shares its auxiliaries. `active_of_passive` turns "was attended by" into "attended".
-    """
-    parse, i = clause.parse, clause.verb
-    word = parse.words[i]
-    particles = parse.children(i, "prt")
-    auxiliaries = [c for c in parse.children(i, "aux", "auxpass", "neg") if c < i]
-    joined = shared_verbs(parse, i)
-    used = frozenset([i, *auxiliaries, *particles, *joined, *(c for j in joined for c in parse.children(j, "prt"))])
-    tail = "".join(" " + parse.words[p].text for p in particles)
-    tail += "".join(f" and {parse.words[j].lower}" for j in joined)
-    base = lemma_of(word.lower)
-    if active_of_passive:
-        return VerbWords(_in_tense(base, tense, plural) + tail, used)
-    if (
-        clause.relation == "complement"
-        and not clause.finite
-        and word.tag in {"VB", "VBN"}
-        and not _is_infinitive(parse, i)
-    ):
-        # "demanded that he resign", "that control be taken away"
-        bare = [parse.words[c].lower for c in auxiliaries]
-        if word.tag == "VB" or "be" in bare:
-            return VerbWords(" ".join([*bare, word.lower]) + tail, used)
-    if _is_infinitive(parse, i):
-        be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will"}[tense]
-        return VerbWords(f"{be} {base}" if tense == "future" else f"{be} to {base}", used)
-    if plain and clause.finite:
-        simple = _plain(parse, clause, auxiliaries, plural)
-        if simple is not None:
-            return VerbWords(simple + tail, used)
-    if clause.finite:
-        adverbs = [
-            c
-            for c in parse.children(i, "advmod")
-            if auxiliaries
-            and auxiliaries[0] < c < i
-            and parse.words[c].tag == "RB"
-            and parse.words[c].lower not in EMPTY_ADVERBS
-        ]
-        group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
-        texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]
-        if person_changed:
-            texts[0] = _third_person(texts[0], plural)
-        return VerbWords(" ".join(texts) + tail, used | frozenset(adverbs))
-    borrowed = _borrowed_auxiliaries(parse, i)
-    if borrowed:
-        texts = [_full(parse.words[c].lower, c, parse, i) for c in borrowed]
-        if person_changed:
-            texts[0] = _third_person(texts[0], plural)
-        return VerbWords(" ".join([*texts, word.lower]) + tail, used)
-    negation = any(parse.words[c].dep == "neg" for c in auxiliaries)
-    if clause.passive and word.tag in {"VBN", "VBD"}:
-        be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will be"}[tense]
-        return VerbWords(f"{be} {'not ' if negation else ''}{word.lower}" + tail, used)
-    if negation:
-        do = {"past": "did not", "present": "do not" if plural else "does not", "future": "will not"}[tense]
-        return VerbWords(f"{do} {base}" + tail, used)
-    return VerbWords(_in_tense(base, tense, plural) + tail, used)
-
-
-def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -> str | None:
-    """Return a verb group in a simpler tense that says the same: "has dispatched" as "dispatched"; None where there is none."""
-    words = [parse.words[c].lower for c in auxiliaries]
-    form = parse.words[clause.verb].lower
-    tag = parse.words[clause.verb].tag
-    was = "were" if plural else "was"
-    if len(words) == 1 and words[0] in {"has", "have", "had", "'ve"} and tag == "VBN":
-        return past_of(lemma_of(form), plural=plural)
-    if len(words) == 2 and words[0] in {"has", "have", "had", "'ve"} and words[1] == "been":
-        return f"{was} {form}" if tag == "VBN" or words[0] == "had" else None
-    if words[:1] == ["will"] and "not" not in words and "n't" not in words:
-        rest = " ".join([*words[1:], form])
-        return f"{'are' if plural else 'is'} to {rest}"
-    return None
-
-
-def tense_of(clause: Clause) -> str:
-    """Return the tense that what hangs on a clause takes: past, present or future."""
-    parse, i = clause.parse, clause.verb
-    group = [parse.words[c] for c in parse.children(i, "aux", "auxpass")] or [
-        parse.words[c] for c in _borrowed_auxiliaries(parse, i)
-    ]
-    lowers = {w.lower for w in group}
-    if lowers & {"will", "shall", "'ll", "may", "might", "could", "would", "can", "must", "should"}:
-        return "future"
-    if lowers & {"has", "have", "had", "was", "were", "did", "'ve"} or parse.words[i].tag in {"VBD", "VBN"}:
-        return "past"
-    return "present"
-
-
-def _in_tense(base: str, tense: str, plural: bool) -> str:
-    if tense == "future":
-        return "will " + base
-    return present_of(base, plural=plural) if tense == "present" else past_of(base, plural=plural)
-
-
-def _borrowed_auxiliaries(parse: Parse, i: int) -> list[int]:
-    """Return the auxiliaries that a coordinated verb shares with the first: "will expand and [will] deepen"."""
-    word = parse.words[i]
-    if word.tag not in {"VB", "VBN", "VBG"}:
-        return []
-    at = word
-    while at.dep == "conj":
-        at = parse.words[at.head]
-        found = [c for c in parse.children(at.i, "aux", "auxpass", "neg") if c < at.i]
-        if found and parse.words[found[0]].tag != "TO":
-            tags = {parse.words[c].tag for c in found if parse.words[c].dep != "neg"}
-            if word.tag == "VB" and "MD" in tags:
-                return [c for c in found if parse.words[c].tag == "MD"]
-            return found if word.tag == at.tag else []
-        if found:
-            return []
-    return []
-
-
-def _full(text: str, position: int, parse: Parse, verb: int) -> str:
-    if text == "'s":
-        return "has" if parse.words[verb].tag == "VBN" and parse.child(verb, "auxpass") in {None, verb} else "is"
-    if text == "'d":
-        return "would" if parse.words[verb].tag == "VB" else "had"
-    if parse.words[position].dep not in {"aux", "auxpass", "neg"}:
-        return text
-    return _CONTRACTED.get(text, text)
-
-
-def _third_person(first: str, plural: bool) -> str:
-    if plural:
-        return {"am": "are"}.get(first, first)
-    fixed = {"am": "is", "are": "is", "have": "has", "do": "does", "were": "was"}
-    if first in fixed:
-        return fixed[first]
-    if first in {
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "had",
-        "did",
-        "was",
-        "is",
-        "has",
-    }:
-        return first
-    base = lemma_of(first)
-    return present_of(base) if first == base else first

@@ -18,9 +18,8 @@ from briefgen.extract.phrasing import (
     noun_phrase,
     prepositional,
     stays_with_verb,
-    tense_of,
-    verb_group,
 )
+from briefgen.extract.verbs import tense_of, verb_group
 from briefgen.extract.wording import key_of, wording_of
 
 _NO_PASSIVE = frozenset(

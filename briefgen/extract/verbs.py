@@ -1,0 +1,194 @@
+"""From a clause's verb with its auxiliaries to a verb group that can stand in a sentence of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.extract.clauses import Clause, is_infinitive, shared_verbs
+from briefgen.extract.inflection import lemma_of, past_of, present_of
+from briefgen.extract.parse import Parse
+from briefgen.extract.phrasing import EMPTY_ADVERBS
+
+_CONTRACTED = {
+    "n't": "not",
+    "'ll": "will",
+    "'ve": "have",
+    "'re": "are",
+    "'m": "am",
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    """A verb group as words: "has not been sent"; `positions` are the words of the source that it uses up."""
+
+    text: str
+    positions: frozenset[int]
+
+
+def verb_group(
+    clause: Clause,
+    *,
+    plural: bool,
+    person_changed: bool,
+    tense: str,
+    active_of_passive: bool = False,
+    plain: bool = False,
+) -> VerbWords:
+    """Write a clause's verb so that it can stand in a sentence of its own.
+
+    A finite verb stays as it is, but agrees with a subject that was named in place of "I" or "we"
+    (`person_changed`). A participle takes `tense` (past, present, future) from the clause that governs it; so does a
+    coordinated verb that shares its auxiliaries. `active_of_passive` turns "was attended by" into "attended".
+    """
+    parse, i = clause.parse, clause.verb
+    word = parse.words[i]
+    particles = parse.children(i, "prt")
+    auxiliaries = [c for c in parse.children(i, "aux", "auxpass", "neg") if c < i]
+    joined = shared_verbs(parse, i)
+    used = frozenset([i, *auxiliaries, *particles, *joined, *(c for j in joined for c in parse.children(j, "prt"))])
+    tail = "".join(" " + parse.words[p].text for p in particles)
+    tail += "".join(f" and {parse.words[j].lower}" for j in joined)
+    base = lemma_of(word.lower)
+    if active_of_passive:
+        return VerbWords(_in_tense(base, tense, plural) + tail, used)
+    if (
+        clause.relation == "complement"
+        and not clause.finite
+        and word.tag in {"VB", "VBN"}
+        and not is_infinitive(parse, i)
+    ):
+        # "demanded that he resign", "that control be taken away"
+        bare = [parse.words[c].lower for c in auxiliaries]
+        if word.tag == "VB" or "be" in bare:
+            return VerbWords(" ".join([*bare, word.lower]) + tail, used)
+    if is_infinitive(parse, i):
+        be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will"}[tense]
+        return VerbWords(f"{be} {base}" if tense == "future" else f"{be} to {base}", used)
+    if plain and clause.finite:
+        simple = _plain(parse, clause, auxiliaries, plural)
+        if simple is not None:
+            return VerbWords(simple + tail, used)
+    if clause.finite:
+        adverbs = [
+            c
+            for c in parse.children(i, "advmod")
+            if auxiliaries
+            and auxiliaries[0] < c < i
+            and parse.words[c].tag == "RB"
+            and parse.words[c].lower not in EMPTY_ADVERBS
+        ]
+        group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
+        texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]
+        if person_changed:
+            texts[0] = _third_person(texts[0], plural)
+        return VerbWords(" ".join(texts) + tail, used | frozenset(adverbs))
+    borrowed = _borrowed_auxiliaries(parse, i)
+    if borrowed:
+        texts = [_full(parse.words[c].lower, c, parse, i) for c in borrowed]
+        if person_changed:
+            texts[0] = _third_person(texts[0], plural)
+        return VerbWords(" ".join([*texts, word.lower]) + tail, used)
+    negation = any(parse.words[c].dep == "neg" for c in auxiliaries)
+    if clause.passive and word.tag in {"VBN", "VBD"}:
+        be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will be"}[tense]
+        return VerbWords(f"{be} {'not ' if negation else ''}{word.lower}" + tail, used)
+    if negation:
+        do = {"past": "did not", "present": "do not" if plural else "does not", "future": "will not"}[tense]
+        return VerbWords(f"{do} {base}" + tail, used)
+    return VerbWords(_in_tense(base, tense, plural) + tail, used)
+
+
+def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -> str | None:
+    """Return a verb group in a simpler tense that says the same: "has dispatched" as "dispatched"; None where there is none."""
+    words = [parse.words[c].lower for c in auxiliaries]
+    form = parse.words[clause.verb].lower
+    tag = parse.words[clause.verb].tag
+    was = "were" if plural else "was"
+    if len(words) == 1 and words[0] in {"has", "have", "had", "'ve"} and tag == "VBN":
+        return past_of(lemma_of(form), plural=plural)
+    if len(words) == 2 and words[0] in {"has", "have", "had", "'ve"} and words[1] == "been":
+        return f"{was} {form}" if tag == "VBN" or words[0] == "had" else None
+    if words[:1] == ["will"] and "not" not in words and "n't" not in words:
+        rest = " ".join([*words[1:], form])
+        return f"{'are' if plural else 'is'} to {rest}"
+    return None
+
+
+def tense_of(clause: Clause) -> str:
+    """Return the tense that what hangs on a clause takes: past, present or future."""
+    parse, i = clause.parse, clause.verb
+    group = [parse.words[c] for c in parse.children(i, "aux", "auxpass")] or [
+        parse.words[c] for c in _borrowed_auxiliaries(parse, i)
+    ]
+    lowers = {w.lower for w in group}
+    if lowers & {"will", "shall", "'ll", "may", "might", "could", "would", "can", "must", "should"}:
+        return "future"
+    if lowers & {"has", "have", "had", "was", "were", "did", "'ve"} or parse.words[i].tag in {"VBD", "VBN"}:
+        return "past"
+    return "present"
+
+
+def _in_tense(base: str, tense: str, plural: bool) -> str:
+    if tense == "future":
+        return "will " + base
+    return present_of(base, plural=plural) if tense == "present" else past_of(base, plural=plural)
+
+
+def _borrowed_auxiliaries(parse: Parse, i: int) -> list[int]:
+    """Return the auxiliaries that a coordinated verb shares with the first: "will expand and [will] deepen"."""
+    word = parse.words[i]
+    if word.tag not in {"VB", "VBN", "VBG"}:
+        return []
+    at = word
+    while at.dep == "conj":
+        at = parse.words[at.head]
+        found = [c for c in parse.children(at.i, "aux", "auxpass", "neg") if c < at.i]
+        if found and parse.words[found[0]].tag != "TO":
+            tags = {parse.words[c].tag for c in found if parse.words[c].dep != "neg"}
+            if word.tag == "VB" and "MD" in tags:
+                return [c for c in found if parse.words[c].tag == "MD"]
+            return found if word.tag == at.tag else []
+        if found:
+            return []
+    return []
+
+
+def _full(text: str, position: int, parse: Parse, verb: int) -> str:
+    if text == "'s":
+        return "has" if parse.words[verb].tag == "VBN" and parse.child(verb, "auxpass") in {None, verb} else "is"
+    if text == "'d":
+        return "would" if parse.words[verb].tag == "VB" else "had"
+    if parse.words[position].dep not in {"aux", "auxpass", "neg"}:
+        return text
+    return _CONTRACTED.get(text, text)
+
+
+def _third_person(first: str, plural: bool) -> str:
+    if plural:
+        return {"am": "are"}.get(first, first)
+    fixed = {"am": "is", "are": "is", "have": "has", "do": "does", "were": "was"}
+    if first in fixed:
+        return fixed[first]
+    if first in {
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "had",
+        "did",
+        "was",
+        "is",
+        "has",
+    }:
+        return first
+    base = lemma_of(first)
+    return present_of(base) if first == base else first
