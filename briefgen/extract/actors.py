@@ -13,12 +13,9 @@ from dataclasses import dataclass
 
 from briefgen.extract.wordlist import is_common
 
-_CAPITAL = r"(?:[A-Z]\.(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*)"
+_CAPITAL = r"(?:(?:[A-Z]\.){1,4}(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*)"
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*"
-)
-_ACRONYM = re.compile(
-    r"([A-Z][\w.'-]*(?: (?:(?:of|the|and|for|on|de|in) )*[A-Z][\w.'-]*)+) [(\[]([A-Z][A-Z&-]{1,9}s?)[)\]]"
 )
 TITLES = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
@@ -51,6 +48,10 @@ _BODY_WORDS = frozenset(
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday today yesterday tomorrow""".split()
+)
+_DETERMINERS = frozenset(
+    """the a an our this that these those its his her their my your no some any each every both all another such of and
+    for in on at by from""".split()
 )
 _PLACE_BEFORE = frozenset("in at near from to off around outside inside across throughout toward towards of".split())
 _MALE, _THING, _MANY = (
@@ -136,8 +137,8 @@ class Cast:
         return None
 
 
-def draw_up(view: str, names: tuple[NameMention, ...]) -> Cast:
-    """Find the persons and acronyms of a document."""
+def draw_up(view: str, names: tuple[NameMention, ...], acronyms: Mapping[str, str] | None = None) -> Cast:
+    """Find the persons of a document, beside the names and acronyms that are known."""
     taken = [(m.start, m.end) for m in names]
     runs = list(_RUN.finditer(view))
     full: list[tuple[int, int, Person]] = []
@@ -168,14 +169,13 @@ def draw_up(view: str, names: tuple[NameMention, ...]) -> Cast:
                 and not _overlaps(taken, start, start + len(word))
             ):
                 mentions[start] = PersonMention(start, start + len(word), Person(name, titles.get(name, "")))
-    acronyms = {m[2]: m[1] for m in _ACRONYM.finditer(view)}
-    return Cast(tuple(mentions[s] for s in sorted(mentions)), names, acronyms)
+    return Cast(tuple(mentions[s] for s in sorted(mentions)), names, acronyms or {})
 
 
 def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int, Person] | None:
     """Read a run of capitalised words as title and name; None if it is no person's name."""
     tokens = [(m.start() + t.start(), m.start() + t.end(), t[0]) for t in re.finditer(r"\S+", m[0])]
-    while tokens and _overlaps(taken, tokens[0][0], tokens[0][1]) and len(tokens) > 1:
+    while len(tokens) > 1 and (tokens[0][2].lower() in _DETERMINERS or _overlaps(taken, tokens[0][0], tokens[0][1])):
         tokens = tokens[1:]
     if not tokens or _overlaps(taken, tokens[0][0], tokens[0][1]):
         return None
@@ -186,9 +186,11 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     lower_title = _title_before(before) if last_rank < 0 else ""
     if name and name[-1][2].endswith("'s"):
         name[-1] = (name[-1][0], name[-1][1] - 2, name[-1][2][:-2])
+    if not title_words and any(_overlaps(taken, t[0], t[1]) for t in name):
+        return None
     if not 1 <= len(name) <= 5 or any(t[2].lower().rstrip(".") in _BODY_WORDS | _CALENDAR for t in name):
         return None
-    if any(t[2].isupper() and len(t[2]) > 2 for t in name):
+    if any(t[2].isupper() and len(t[2]) > 2 and "." not in t[2] for t in name):
         return None
     titled = bool(title_words) or bool(lower_title)
     if not titled:
@@ -261,7 +263,7 @@ def _parts(full: list[tuple[int, int, Person]]) -> dict[str, str]:
             lasts.setdefault(parts[-1], set()).add(person.name)
     found = {}
     for part, names in owners.items():
-        if is_common(part.lower()) and part.lower() == part:
+        if part.lower() in _DETERMINERS or (is_common(part.lower()) and part.lower() == part):
             continue
         if len(names) == 1:
             found[part] = longest[part]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from briefgen.errors import UsageError
+from briefgen.extract.acronyms import corrected, spelled_out
 from briefgen.extract.actors import NameMention, draw_up
 from briefgen.extract.attribution import adjuncts_of, voice_of
 from briefgen.extract.casing import readable
@@ -118,7 +119,10 @@ class _Engine:
             for m in self._gazetteer.scan(view)
             if not _is_plain_word(m.text, m.name, view)
         )
-        cast = draw_up(view, names)
+        acronyms = spelled_out(view)
+        gazetteer = self._gazetteer
+        names = corrected(names, view, acronyms, gazetteer.resolve, gazetteer.is_shared)
+        cast = draw_up(view, names, acronyms)
         sentences = sentences_of(source, view)
         published = source.document.published
         dates = tuple(find_dates(view, published=published))
@@ -201,12 +205,12 @@ class _Engine:
 
     def _bare_fact(self, draft: Draft, evidence: tuple[Evidence, ...], taken: set[str]) -> Fact:
         """Return a draft's fact without its statement and what depends on it."""
-        scene, event = draft.reading.scene, draft.event
+        scene = draft.reading.scene
         return Fact(
             id=fact_id(scene.source.document.id, draft.event_name, [e.exact for e in evidence], taken),
             section=draft.section,
             event=draft.event_name,
-            plover=scene.lexicon.plover_of(event, draft.modality) if event is not None else "STATEMENT",
+            plover=draft.plover,
             statement="",
             date=draft.date,
             location=tuple({p.name: p for p, _ in draft.places}.values()),

@@ -86,6 +86,7 @@ class Gazetteer:
     _institutions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _titles: Mapping[str, tuple[tuple[str, ...], ...]]
     _modifiers: frozenset[str]
+    _shared: frozenset[str]
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
         """Find the names in `text[start:end]`, in order, none overlapping, the longest first; offsets refer to `text`."""
@@ -197,6 +198,10 @@ class Gazetteer:
             option == key and entry.guard != "sentence" and entry.written[-1][0].isupper()
             for option, entry in self._index.get(key[0], ())
         )
+
+    def is_shared(self, acronym: str) -> bool:
+        """Say whether several known bodies have this abbreviation, so that only the document can tell which it means."""
+        return acronym in self._shared
 
     def is_outlet(self, name: str) -> bool:
         """Say whether a name is that of a news outlet, known or by its last word ("state television")."""
@@ -370,6 +375,7 @@ def _built(tables: NameTables) -> Gazetteer:
             for key, options in _by_first_word((title.lower(), title) for title in tables.titles).items()
         },
         _modifiers=frozenset(word for phrase in tables.modifiers for word in phrase.lower().split()),
+        _shared=tables.shared,
     )
 
 

@@ -12,7 +12,7 @@ from briefgen.extract.vocabulary import checked_yaml, line_of, mapping, package_
 Split = Callable[[str], tuple[str, ...]]
 
 TOP_KEYS = frozenset(
-    "countries organisations agencies groups outlets places institutions bare titles modifiers remove".split()
+    "countries organisations agencies groups outlets places institutions bare titles modifiers shared remove".split()
 )
 GUARDS = frozenset({"", "person", "sentence", "new"})
 NO_PLURAL = (
@@ -54,6 +54,8 @@ class NameTables:
     institutions: tuple[str, ...]
     titles: tuple[str, ...]
     modifiers: tuple[str, ...]
+    shared: frozenset[str]
+    """Abbreviations that several bodies share: no entries, unless an override says which body is meant."""
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class _Reader:
     institutions: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     modifiers: list[str] = field(default_factory=list)
+    shared: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     replacing: bool = False
 
@@ -99,6 +102,7 @@ class _Reader:
         self.institutions += terms(raw.get("institutions"))
         self.titles += terms(raw.get("titles"))
         self.modifiers += terms(raw.get("modifiers"))
+        self.shared |= set(terms(raw.get("shared")))
         for name in terms(raw.get("remove")):
             self.entries = {words: e for words, e in self.entries.items() if name not in (e.name, " ".join(words))}
 
@@ -131,6 +135,10 @@ class _Reader:
             for capital in terms(given.get("capital")):
                 self.add((capital,), capital, "capital", iso3, _capital_guard(capital))
 
+    def leave_out_shared(self) -> None:
+        """Forget the built-in meanings of abbreviations that several bodies share; an override may give one back."""
+        self.entries = {words: e for words, e in self.entries.items() if len(words) > 1 or words[0] not in self.shared}
+
     def tables(self) -> NameTables:
         named = [
             e if e.name else NameEntry(e.written, " ".join(e.written), e.kind, e.iso3) for e in self.entries.values()
@@ -142,6 +150,7 @@ class _Reader:
             institutions=tuple(self.institutions),
             titles=tuple(self.titles),
             modifiers=tuple(self.modifiers),
+            shared=frozenset(self.shared),
         )
 
 
@@ -161,6 +170,7 @@ def read_names(overrides: Sequence[str], split: Split) -> NameTables:
     # Countries first: a name that is both a country and something else is the country.
     for name in sorted(package_files("names"), key=lambda n: ("countries" not in n, n)):
         reader.read(name, "", package_yaml(name))
+    reader.leave_out_shared()
     reader.replacing = True
     for number, text in enumerate(overrides, start=1):
         where = f"gazetteer override {number}"
