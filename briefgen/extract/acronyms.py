@@ -41,6 +41,7 @@ def _initials(name: str) -> Iterable[tuple[str, str]]:
         if len(capital) >= 3 and rest[0] not in _SMALL:
             yield "".join(w[0] for w in capital), " ".join(rest)
             yield "".join(w[0].upper() for w in rest), " ".join(rest)
+            yield "".join(p[0] for w in capital for p in w.split("-") if p and p[0].isupper()), " ".join(rest)
 
 
 def corrected(
