@@ -12,14 +12,26 @@ from typing import TYPE_CHECKING, Literal
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs
 from briefgen.extract.dating import date_of, fact_date, top_of
-from briefgen.extract.events import event_of, is_event_noun, section_by_words, section_of, words_of_clause
+from briefgen.extract.events import (
+    Naming,
+    event_of,
+    in_section_of,
+    is_event_noun,
+    is_obligation,
+    naming_of,
+    plover_of,
+    section_by_words,
+    section_of,
+    words_of_clause,
+)
 from briefgen.extract.inflection import lemma_of
+from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.modality import likelihood_in, modality_of
 from briefgen.extract.participants import name_of, place_name
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent, referent_of
 from briefgen.extract.sentences import Quotation
-from briefgen.model import Attribution, FactDate, Modality, Place, Quantity
+from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
 
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
@@ -49,6 +61,7 @@ class Draft:
     clause: Clause
     event: EventType | None
     event_name: str
+    plover: Plover
     section: str
     modality: Modality
     negated: bool
@@ -133,7 +146,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     quotation = quotation if frame is not None else None
     if lemma in _EMPTY_VERBS and frame is None and not _is_somebody(reading, clause.subject, referents):
         return None
-    event = event_of(reading, clause)
+    naming = naming_of(reading, clause)
+    event = naming.event
     if contents and (lemma in SPEECH or event is None or event.is_reporting):
         # Its content is the fact; the saying is told along with it.
         return None
@@ -143,13 +157,19 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if frame is not None and frame.cue in PERFORMATIVE:
         # "demanded that they leave" is a demand, not a departure.
         event = event_of(reading, frame.clause) or event
+        naming = Naming(event)
+    elif frame is not None and is_obligation(clause) and not clause.negated:
+        # "said that they must leave"
+        event = in_section_of(event, reading.scene.lexicon.events.get("appeal"))
+        naming = Naming(event)
     if event is None and not _is_worth_telling(reading, clause, frame):
         return None
     somebody = _is_somebody(reading, clause.subject, referents)
     speakers, outlets = _sources(reading, clause, frames, referents)
     mention = date_of(reading, clause)
     told: Literal["event", "speech", ""] = "event"
-    if mention is None and frame is not None and (event is None or clause_is_future(clause)):
+    lasts = event is None or clause_is_future(clause) or is_obligation(clause) or clause.head.lower in FORMS_OF_BE
+    if mention is None and frame is not None and lasts:
         mention, told = date_of(reading, frame.clause), "speech"
     told_by = speakers or outlets
     modality = modality_of(
@@ -166,6 +186,9 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         clause=clause,
         event=event,
         event_name=event.name if event is not None else "statement",
+        plover=plover_of(
+            reading, clause, naming, modality, is_told=frame is not None and frame.cue not in PERFORMATIVE
+        ),
         section=section,
         modality=modality,
         negated=clause.negated,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.attribution import SPEECH
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.reading import Reading
+from briefgen.model import Modality, Plover
 
 if TYPE_CHECKING:
     from briefgen.extract.lexicon import EventType
@@ -20,26 +22,114 @@ SANCTIONS_WORDS = frozenset(
 _LIGHT_EXTRA = frozenset(
     "be have see include remain continue begin start resume end suspend face suffer sustain report lead cause".split()
 )
+_DUTY = frozenset({"must", "shall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The event of a clause, with the verb or adjective that governs it ("refused to meet"); both may be wanting."""
+
+    event: EventType | None
+    governor: str | None = None
 
 
 def event_of(reading: Reading, clause: Clause) -> EventType | None:
     """Return the event that a clause's verb names, or its object where the verb is a light one; None if neither does."""
-    parse, lexicon = reading.parse, reading.scene.lexicon
+    return naming_of(reading, clause).event
+
+
+def naming_of(reading: Reading, clause: Clause) -> Naming:
+    """Return the event that a clause reports and what governs it.
+
+    Whoever refuses, demands or fails to do something has not done it: there the governing verb is the event.
+    """
     context = words_of_clause(reading, clause)
-    for verb in reversed(clause.chain):
-        word = parse.words[verb]
-        lemma = lexicon.lemma(word.lower, "verb") or lemma_of(word.lower)
-        thing = _object(reading, clause, verb)
-        objects = words_below(reading, thing) if thing is not None else ()
-        particles = [parse.words[c].lower for c in parse.children(verb, "prt", "prep", "agent", "dative", "advmod")]
-        event = lexicon.choose(lemma, "verb", context=context, objects=objects, particles=particles)
-        if event is not None:
-            return event
-        if lemma in lexicon.light_verbs or lemma in _LIGHT_EXTRA:
-            event = noun_event(reading, thing, context)
-            if event is not None:
-                return event
-    return None
+    steps = steps_of(reading, clause)
+    inner = next((e for at in reversed(steps) if (e := _named_at(reading, clause, at, context)) is not None), None)
+    for at in steps:
+        lemma = _lemma_at(reading, at)
+        governing = reading.scene.lexicon.governing(lemma)
+        if governing is None or (at == steps[-1] and not _is_adjective(reading, at)):
+            continue
+        if governing.plover == "STATEMENT":
+            return Naming(governing)
+        own = _named_at(reading, clause, at, context)
+        if own is not None and own.plover == "STATEMENT" and governing.plover == "REJECT":
+            # "declined to comment"
+            return Naming(own)
+        if governing.plover in {"REJECT", "REQUEST"}:
+            return Naming(in_section_of(inner, governing), lemma)
+        return Naming(inner if inner is not None else governing, lemma)
+    return Naming(inner)
+
+
+def plover_of(reading: Reading, clause: Clause, naming: Naming, modality: Modality, *, is_told: bool) -> Plover:
+    """Return the PLOVER category of a clause's event as it is put; `is_told` says whether somebody is said to say so."""
+    if naming.event is None:
+        return "STATEMENT"
+    parse = reading.parse
+    modals = [parse.words[c].lower for c in parse.children(clause.verb, "aux") if parse.words[c].tag == "MD"]
+    return reading.scene.lexicon.plover_of(
+        naming.event,
+        modality,
+        governor=naming.governor,
+        modal=modals[0] if modals and is_told else None,
+        negated=clause.negated,
+    )
+
+
+def is_obligation(clause: Clause) -> bool:
+    """Say whether a clause tells what another must do: "must withdraw", not what "must have been"."""
+    words = clause.parse.words
+    lowers = {words[c].lower for c in clause.parse.children(clause.verb, "aux")}
+    return bool(lowers & _DUTY) and "have" not in lowers
+
+
+def steps_of(reading: Reading, clause: Clause) -> tuple[int, ...]:
+    """Return the verbs of a clause's chain, and after "be" the adjective with what it governs: is, willing, withdraw."""
+    parse = reading.parse
+    steps = list(clause.chain)
+    while len(steps) < 8:
+        following = parse.child(steps[-1], "acomp", "xcomp")
+        if following is None and _is_adjective(reading, steps[-1]):
+            to = next((c for c in parse.children(steps[-1], "prep") if parse.words[c].lower == "to"), None)
+            following = parse.child(to, "pcomp") if to is not None else None
+        if following is None or following in steps or not parse.words[following].tag.startswith(("VB", "JJ")):
+            break
+        thing = parse.child(steps[-1], "dobj")
+        if thing is not None and parse.words[following].dep == "xcomp" and steps[-1] < thing < following:
+            break
+        steps.append(following)
+    return tuple(steps)
+
+
+def in_section_of(inner: EventType | None, governing: EventType | None) -> EventType | None:
+    """Return the governing event in the section of what it governs: who demands a ceasefire speaks of war."""
+    return governing if inner is None or governing is None else replace(governing, section=inner.section)
+
+
+def _is_adjective(reading: Reading, at: int) -> bool:
+    return reading.parse.words[at].dep == "acomp"
+
+
+def _lemma_at(reading: Reading, at: int) -> str:
+    word = reading.parse.words[at]
+    if word.tag.startswith("JJ"):
+        return word.lower
+    return reading.scene.lexicon.lemma(word.lower, "verb") or lemma_of(word.lower)
+
+
+def _named_at(reading: Reading, clause: Clause, verb: int, context: tuple[str, ...]) -> EventType | None:
+    """Return the event that one verb of the chain names, by itself or by its object."""
+    parse, lexicon = reading.parse, reading.scene.lexicon
+    lemma = _lemma_at(reading, verb)
+    thing = _object(reading, clause, verb)
+    objects = words_below(reading, thing) if thing is not None else ()
+    particles = [parse.words[c].lower for c in parse.children(verb, "prt", "prep", "agent", "dative", "advmod")]
+    event = lexicon.choose(lemma, "verb", context=context, objects=objects, particles=particles)
+    if event is None and (lemma in lexicon.light_verbs or lemma in _LIGHT_EXTRA):
+        event = noun_event(reading, thing, context)
+    return event
 
 
 def noun_event(reading: Reading, head: int | None, context: Iterable[str]) -> EventType | None:
