@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from briefgen.compose.events import is_disputed
 from briefgen.compose.origins import independent_sources
 from briefgen.compose.traits import Traits, agree, comparable, stem
-from briefgen.model import Citation, Document, Event, Item, Sentence, SourceEntry
+from briefgen.model import Citation, Document, Event, Item, Modality, Sentence, SourceEntry
 from briefgen.text import printable, sha256, words_of
 
 CONTEXT_CHARACTERS = 160
@@ -112,6 +112,7 @@ class _Printed:
         self.tokens: set[str] = set()
         self.speakers: set[str] = set()
         self.denials: set[bool] = set()
+        self.modalities: set[Modality] = set()
         self.quotes: set[str] = set()
         self.figures = list(lead.figures)
         self.add(lead)
@@ -124,6 +125,7 @@ class _Printed:
         self.tokens |= traits.tokens
         self.speakers |= traits.speakers
         self.denials.add(traits.denies)
+        self.modalities.add(traits.fact.modality)
         self.quotes.update([traits.fact.quote.text] if traits.fact.quote else [])
         self.figures.extend(figure for figure in traits.figures if figure not in self.figures)
 
@@ -139,6 +141,7 @@ class _Printed:
             or new_quote
             or new_words
             or traits.denies not in self.denials
+            or traits.fact.modality not in self.modalities
             or not traits.speakers <= self.speakers
             or not traits.places <= self.words
         )

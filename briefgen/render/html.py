@@ -8,7 +8,7 @@ from briefgen.model import Brief, Rendition
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
 from briefgen.render.templates import Templates
 
-USUAL_WEIGHT, DENSE_WEIGHT = 4_700, 6_300
+USUAL_WEIGHT, DENSE_WEIGHT = 4_700, 6_700
 """Characters, those of evidence at 0.55, that two pages hold at the usual size of type and at the smaller one."""
 
 

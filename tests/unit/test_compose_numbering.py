@@ -32,10 +32,11 @@ def context(text, start, end, **evidence):
         ({"statement": "North Korea launched a missile at Wonsan.", "location": (place("Wonsan"),)}, True),
         ({"statement": "North Korea launched the missile.", "quote": Quote(text="a success")}, True),
         ({"quantities": (quantity("3", of="missiles"),)}, False),
+        ({"statement": "North Korea launched a missile.", "modality": "estimated"}, True),
     ],
 )
 def test_only_members_that_add_something_are_printed(slots, adds):
-    """Another figure, speaker, place, quotation, denial or content is printed; the rest is cited on the lead."""
+    """Another figure, speaker, place, quotation, denial, certainty or content is printed; the rest is cited on the lead."""
     item = item_of((traits("a.1", LAUNCH), traits("b.1", **{"statement": LAUNCH} | slots)), Numbering())
     assert len(item.more) == adds
     assert item.lead.numbers == ((1,) if adds else (1, 2))

@@ -67,6 +67,7 @@ def test_a_folder_without_config_takes_the_starters(tmp_path: Path) -> None:
         "military",
         "diplomacy",
         "sanctions",
+        "other",
     ]
 
 
