@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 the input has errors, 2 usage, 3 done with something set a
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; whatever goes wrong on purpose is told in lines, never a traceback."""
     from briefgen.errors import BriefgenError, InputError
 
+    _never_fail_to_print()
     options = parser().parse_args(arguments)
     # One command makes many records and few cycles: collecting as often as a server would costs a tenth of the time.
     gc.set_threshold(50_000, 20, 20)
@@ -41,6 +43,11 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         console.complain("stopped: files that were already written are whole; run the command again to go on")
         return 130
+    except OSError as error:
+        # A full disk, a folder without permission: nothing of ours is wrong, and the name says where to look.
+        place = error.filename or "input or output"
+        console.complain(f"{place}: {error.strerror or error}: look at its permissions and at the room on its disk")
+        return 1
     except Exception as error:
         # A defect of ours: say so in a line, and keep the traceback for those who want to mend it.
         if os.environ.get("BRIEFGEN_DEBUG"):
@@ -49,3 +56,10 @@ def run(arguments: Sequence[str]) -> int:
             f"a defect in briefgen: {type(error).__name__}: {error}: set BRIEFGEN_DEBUG=1 to see where, and report it"
         )
         return 1
+
+
+def _never_fail_to_print() -> None:
+    """Let a terminal of another encoding show a question mark for what it lacks, instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -11,12 +11,12 @@ from briefgen import text as texts
 from briefgen.errors import BriefgenError, RenditionError
 from briefgen.model import Brief, Fact, Format, Rendition, SetAside
 from briefgen.pipeline import manifest as manifests
-from briefgen.pipeline.files import read_capped, shown
-from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell
+from briefgen.pipeline.files import read_capped, shown, visible
+from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell, left_behind
 from briefgen.pipeline.manifest import Manifest, Output
 from briefgen.pipeline.outputs import FACTS_NAME, FILE_NAMES, OutputWriter
 from briefgen.pipeline.selection import Selection, select
-from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, text_path
+from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, orphans, text_path
 
 if TYPE_CHECKING:
     from briefgen.render import PdfWorker, Templates
@@ -80,7 +80,9 @@ def gather_edition(workspace: Workspace, selection: Selection, *, tell: Tell, en
     gatherer = Gatherer(
         engine=engine, limits=workspace.config.limits, root=workspace.root, tell=tell, write=not selection.single
     )
-    return verified(gatherer.gather(selection.documents), workspace.root)
+    gathering = gatherer.gather(selection.documents)
+    lost = [] if selection.single else left_behind(selection.documents[0].parent, workspace.root)
+    return verified(replace(gathering, set_aside=(*gathering.set_aside, *lost)), workspace.root)
 
 
 def verified(gathering: Gathering, root: Path) -> Gathering:
@@ -155,11 +157,15 @@ def _inputs(workspace: Workspace, selection: Selection) -> dict[str, str]:
     """Return the digest of every file that the facts of an edition come from."""
     inputs = {"config.yaml": texts.sha256(workspace.config_bytes)}
     limit = workspace.config.limits.document_bytes
-    for path in selection.documents:
-        files = [path] if selection.single else [path, facts_path(path), text_path(path)]
-        for file in files:
+    lost = [] if selection.single else orphans(selection.documents[0].parent)
+    beside = [file for path in selection.documents for file in (path, facts_path(path), text_path(path))]
+    for file in (*beside, *lost):
+        try:
             if file.is_file():
-                inputs[f"seeds/{file.name}"] = _digest(file, limit)
+                inputs[f"seeds/{visible(file.name)}"] = _digest(file, limit)
+        except OSError:
+            # A name so long that the one derived from it cannot be: gathering reports it.
+            continue
     return inputs
 
 

@@ -7,11 +7,20 @@ from pathlib import Path
 
 from briefgen import text as texts
 from briefgen.config import Config, parse_config
-from briefgen.errors import BriefgenError, InputError, Problem
+from briefgen.errors import BriefgenError, DocumentError, InputError, Problem
 from briefgen.facts import check_facts, parse_facts
 from briefgen.pipeline.files import read_capped, shown
-from briefgen.pipeline.gather import MAX_FACTS_BYTES, decode
-from briefgen.pipeline.workspace import MAX_CONFIG_BYTES, documents, editions, facts_path, has_own_text, text_path
+from briefgen.pipeline.gather import MAX_FACTS_BYTES, decode, left_behind
+from briefgen.pipeline.workspace import (
+    MAX_CONFIG_BYTES,
+    documents,
+    editions,
+    facts_path,
+    has_own_text,
+    refuse_links,
+    refuse_name,
+    text_path,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +57,14 @@ def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[
     problems: list[Problem] = []
     files = 0
     ids: dict[str, str] = {}
-    try:
-        found = documents(folder)
-    except BriefgenError as error:
-        return 1, [Problem(shown(folder, root), 0, str(error))]
-    orphans = {path.name for path in folder.glob("*.facts.yaml")} - {facts_path(path).name for path in found}
-    problems += [
-        Problem(shown(folder / orphan, root), 0, "its document is missing", "put the document back, or delete the file")
-        for orphan in sorted(orphans)
-    ]
-    for document in found:
+    problems += [Problem(one.subject, 0, one.reason, one.remedy) for one in left_behind(folder, root)]
+    for document in documents(folder):
+        try:
+            refuse_name(document)
+            refuse_links(document)
+        except DocumentError as error:
+            problems.append(Problem(shown(document, root), 0, error.reason, error.remedy))
+            continue
         path = facts_path(document)
         if not path.is_file():
             continue

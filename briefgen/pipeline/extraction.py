@@ -65,7 +65,7 @@ def extract_documents(
             f"{workspace.seeds}: no documents: put .txt, .md, .html, .pdf or .eml files into seeds/<date>/"
         )
     if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
+        _prepare_folder(folder, found)
     sections: Counter[str] = Counter()
     gathered: list[Gathered] = []
     aside: list[SetAside] = []
@@ -83,6 +83,20 @@ def extract_documents(
         gathering=Gathering(documents=tuple(gathered), set_aside=tuple(aside)),
         sections=tuple(sorted(sections.items(), key=lambda pair: (-pair[1], pair[0]))),
     )
+
+
+def _prepare_folder(folder: Path, found: Sequence[Path]) -> None:
+    """Make the folder of `-o`; raises UsageError where it cannot be, or where two documents would share a file there."""
+    first: dict[str, Path] = {}
+    for path in found:
+        if (other := first.setdefault(path.name, path)) != path:
+            raise UsageError(
+                f"{folder}: {other} and {path} would share a facts file there: extract each edition into its own folder"
+            )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be a folder for facts: {error.strerror}") from error
 
 
 def extract_lines(

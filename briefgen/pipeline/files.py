@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
+from briefgen.text import is_forbidden
 
 
 def read_capped(path: Path, limit: int) -> bytes:
@@ -48,8 +49,15 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def shown(path: Path, root: Path) -> str:
-    """Return a path as a person at the workspace's root would type it."""
+    """Return a path as a person at the workspace's root would type it, with escapes for what may not be printed."""
+    # Not the file itself is resolved: a link is named by its own name.
+    own = path.parent.resolve() / path.name
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return visible(own.relative_to(root.resolve()).as_posix())
     except ValueError:
-        return str(path)
+        return visible(str(path))
+
+
+def visible(name: str) -> str:
+    """Return a file name with escapes for line breaks, controls, and bytes that are not UTF-8."""
+    return "".join(f"\\u{ord(c):04x}" if c in "\n\t" or is_forbidden(c) else c for c in name)

@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 
 from briefgen import text as texts
 from briefgen.config import Limits
-from briefgen.errors import BriefgenError, DocumentError, FactsError, Problem
+from briefgen.errors import BriefgenError, DocumentError, FactsError, Problem, UsageError
 from briefgen.facts import FactsFile, complete_facts, format_facts, parse_facts, update_facts
 from briefgen.model import DocumentFacts, SetAside, Source
 from briefgen.pipeline.files import read_capped, shown, write_atomically
-from briefgen.pipeline.workspace import documents, facts_path, has_own_text, text_path
+from briefgen.pipeline.workspace import (
+    documents,
+    facts_path,
+    has_own_text,
+    orphans,
+    refuse_links,
+    refuse_name,
+    text_path,
+)
 
 if TYPE_CHECKING:
     from briefgen.extract.engine import Engine
@@ -83,27 +91,52 @@ class Gatherer:
         """Gather the documents; a broken one is set aside with its reason, and the rest goes on."""
         gathered: list[Gathered] = []
         set_aside: list[SetAside] = []
-        taken: set[str] = set()
-        for number, path in enumerate(paths, start=1):
+        existing: dict[Path, FactsFile | None] = {}
+        taken: dict[str, Path] = {}
+        # All facts files are read before anything is extracted, so that a new document takes no id that one of them has.
+        for path in paths:
             try:
-                one = self._one(path, taken, f"{number} of {len(paths)}")
-            except DocumentError as error:
-                set_aside.append(SetAside(shown(path, self.root), error.reason, error.remedy))
-                continue
-            except FactsError as error:
-                set_aside.extend(_aside(problem) for problem in error.problems)
-                continue
+                existing[path] = self._known(path, taken)
             except BriefgenError as error:
-                set_aside.append(SetAside(shown(path, self.root), str(error).removeprefix(f"{path}: ")))
+                set_aside += self._refused(path, error)
+        for number, path in enumerate(existing, start=1):
+            try:
+                one = self._one(path, existing[path], taken, f"{number} of {len(existing)}")
+            except BriefgenError as error:
+                set_aside += self._refused(path, error)
                 continue
-            taken.add(one.facts.document.id)
+            taken[one.facts.document.id] = path
             gathered.append(one)
             set_aside.extend(one.set_aside)
         return Gathering(documents=tuple(gathered), set_aside=tuple(set_aside))
 
-    def _one(self, path: Path, taken: set[str], position: str) -> Gathered:
+    def _refused(self, path: Path, error: BriefgenError) -> list[SetAside]:
+        if isinstance(error, FactsError):
+            return [_aside(problem) for problem in error.problems]
+        name = shown(path, self.root)
+        if isinstance(error, DocumentError):
+            return [SetAside(name, error.reason, error.remedy)]
+        return [SetAside(name, str(error).removeprefix(f"{path}: "))]
+
+    def _known(self, path: Path, taken: dict[str, Path]) -> FactsFile | None:
+        """Return the facts that a document has already; raises BriefgenError where it cannot be told apart or is a link."""
+        refuse_name(path)
+        if self.write:
+            refuse_links(path)
+        file = self._existing(path)
+        if file is not None:
+            identifier = file.facts.document.id
+            if identifier in taken:
+                raise DocumentError(
+                    path.name,
+                    f"its facts file calls it {identifier}, as that of {taken[identifier].name} calls that one",
+                    "change `id:` under `document:` in one of them, and the facts' ids with it",
+                )
+            taken[identifier] = path
+        return file
+
+    def _one(self, path: Path, existing: FactsFile | None, taken: dict[str, Path], position: str) -> Gathered:
         content = read_capped(path, self.limits.document_bytes)
-        existing = self._existing(path)
         if existing and not self.again:
             stored = self._stored_text(path, content, existing.facts)
             if stored is not None:
@@ -147,7 +180,7 @@ class Gatherer:
         return Gathered(path=path, facts_path=file, facts=completed.facts, text=text, state="kept", set_aside=aside)
 
     def _extracted(
-        self, path: Path, content: bytes, existing: FactsFile | None, taken: set[str], position: str
+        self, path: Path, content: bytes, existing: FactsFile | None, taken: dict[str, Path], position: str
     ) -> Gathered:
         name = shown(path, self.root)
         self.tell(f"extracting {name} ({position})")
@@ -190,7 +223,7 @@ class Gatherer:
             set_aside=tuple(aside),
         )
 
-    def _ingest(self, path: Path, content: bytes, taken: set[str], existing: FactsFile | None) -> Source:
+    def _ingest(self, path: Path, content: bytes, taken: dict[str, Path], existing: FactsFile | None) -> Source:
         from briefgen.ingest import ingest_bytes, ingest_stored_text
 
         if existing is not None:
@@ -202,9 +235,10 @@ class Gatherer:
             source = ingest_bytes(content, name=path.name, limits=self.limits)
             return replace(source, document=replace(source.document, id=known.id))
         source = ingest_bytes(content, name=path.name, limits=self.limits)
-        if source.document.id in taken:
-            return replace(source, document=replace(source.document, id=texts.slugify(path.name)))
-        return source
+        candidates = [source.document.id, texts.slugify(path.name)]
+        candidates += [f"{candidates[1]}-{number}" for number in range(2, len(taken) + 3)]
+        free = next(one for one in candidates if one not in taken)
+        return replace(source, document=replace(source.document, id=free))
 
 
 def decode(content: bytes, name: str) -> str:
@@ -229,10 +263,16 @@ def _aside(problem: Problem) -> SetAside:
     return SetAside(place, problem.message, problem.remedy)
 
 
+def left_behind(folder: Path, root: Path) -> list[SetAside]:
+    """Tell of the facts files whose document is not there: what people reviewed must not vanish in silence."""
+    remedy = "put the document back, or delete the file"
+    return [SetAside(shown(path, root), "its document is missing", remedy) for path in orphans(folder)]
+
+
 def find_documents(paths: Iterable[Path], seeds: Path) -> list[Path]:
     """Return the documents that paths name: files as they are, folders with all below them that look like documents.
 
-    Raises BriefgenError for a path that does not exist, naming the seeds folder as the usual place.
+    Raises UsageError for a path that does not exist, naming the seeds folder as the usual place.
     """
     found: list[Path] = []
     for path in paths:
@@ -241,7 +281,9 @@ def find_documents(paths: Iterable[Path], seeds: Path) -> list[Path]:
         elif path.is_dir():
             found += documents(path)
             for folder in sorted(p for p in path.iterdir() if p.is_dir() and not p.name.startswith(".")):
-                found += find_documents([folder], seeds)
+                # A link back to a folder above would be followed again and again.
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    found += find_documents([folder], seeds)
         else:
-            raise BriefgenError(f"{path}: no such file or folder: documents usually stand in {seeds}/<date>/")
+            raise UsageError(f"{path}: no such file or folder: documents usually stand in {seeds}/<date>/")
     return found

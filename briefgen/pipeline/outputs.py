@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen import text as texts
+from briefgen.errors import BriefgenError
 from briefgen.model import Format, Rendition
 from briefgen.pipeline import manifest as manifests
 from briefgen.pipeline.files import write_atomically
@@ -35,7 +36,14 @@ class OutputWriter:
             ):
                 self.outputs[name] = output
             else:
-                (self.folder / name).unlink(missing_ok=True)
+                self._remove(name)
+
+    def _remove(self, name: str) -> None:
+        path = self.folder / name
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise BriefgenError(f"{path}: cannot be replaced: {error.strerror or error}") from error
 
     def write(self, name: str, content: bytes, left_out: tuple[str, ...] = (), warnings: tuple[str, ...] = ()) -> None:
         """Write one file, atomically."""

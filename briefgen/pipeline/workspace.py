@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from briefgen import text
 from briefgen.config import Audience, Config, parse_config
-from briefgen.errors import BriefgenError, UsageError
+from briefgen.errors import DocumentError, UsageError
 from briefgen.pipeline.files import read_capped
 
 DOCUMENT_SUFFIXES = (".txt", ".md", ".html", ".pdf", ".eml")
 MAX_CONFIG_BYTES = 1_000_000
+MAX_NAME_BYTES = 220
+"""Of a document's file name: what file systems allow, less what the names of its facts file and of a file in the making add."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +82,39 @@ def editions(seeds: Path) -> list[str]:
 
 
 def documents(folder: Path) -> list[Path]:
-    """Return the source documents of a folder, by name; a link that leads out of the folder is refused.
+    """Return the source documents of a folder, by name, those included that `refuse_name` or `refuse_links` refuses."""
+    return [
+        entry
+        for entry in sorted(folder.iterdir(), key=lambda path: path.name)
+        if not entry.name.startswith(".") and entry.suffix.lower() in DOCUMENT_SUFFIXES and entry.is_file()
+    ]
 
-    Raises BriefgenError for such a link, since what it points to was never put here for publication.
+
+def orphans(folder: Path) -> list[Path]:
+    """Return the facts files of a folder whose document is not there."""
+    named = {facts_path(document).name for document in documents(folder)}
+    return sorted(path for path in folder.glob("[!.]*.facts.yaml") if path.name not in named)
+
+
+def refuse_name(document: Path) -> None:
+    """Raise DocumentError for a file name that cannot be written down as it is, or that leaves no room for others."""
+    name = document.name
+    forbidden = [f"U+{ord(c):04X}" for c in dict.fromkeys(name) if c in "\n\t" or text.is_forbidden(c)]
+    if forbidden:
+        raise DocumentError(name, f"its name has the character {', '.join(forbidden)}", "give the file another name")
+    if len(os.fsencode(name)) > MAX_NAME_BYTES:
+        raise DocumentError(name, f"its name is longer than {MAX_NAME_BYTES} bytes", "give the file a shorter name")
+
+
+def refuse_links(document: Path) -> None:
+    """Raise DocumentError where a document, its facts or its text is a link out of its folder.
+
+    What such a link points to was never put here for publication.
     """
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda path: path.name):
-        if entry.name.startswith(".") or entry.suffix.lower() not in DOCUMENT_SUFFIXES or not entry.is_file():
-            continue
-        if entry.is_symlink() and not entry.resolve().is_relative_to(folder.resolve()):
-            raise BriefgenError(f"{entry}: a link that leads out of its folder: put the document itself there")
-        found.append(entry)
-    return found
+    folder = document.parent.resolve()
+    for path in (document, facts_path(document), text_path(document)):
+        if path.is_symlink() and not path.resolve().is_relative_to(folder):
+            raise DocumentError(path.name, "a link that leads out of its folder", "put the file itself there")
 
 
 def facts_path(document: Path, folder: Path | None = None) -> Path:

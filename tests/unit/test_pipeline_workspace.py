@@ -7,9 +7,19 @@ from pathlib import Path
 import pytest
 
 from briefgen.config import Audience, Config
-from briefgen.errors import BriefgenError, UsageError
+from briefgen.errors import DocumentError, UsageError
 from briefgen.ingest import SUFFIXES
-from briefgen.pipeline.workspace import DOCUMENT_SUFFIXES, audience_of, documents, editions, is_edition, open_workspace
+from briefgen.pipeline.workspace import (
+    DOCUMENT_SUFFIXES,
+    audience_of,
+    documents,
+    editions,
+    facts_path,
+    is_edition,
+    open_workspace,
+    refuse_links,
+    refuse_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,9 +51,24 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     """What a link points to elsewhere was never put there for publication."""
     (tmp_path / "edition").mkdir()
     (tmp_path / "secret.txt").write_text("secret")
-    (tmp_path / "edition" / "report.txt").symlink_to(tmp_path / "secret.txt")
-    with pytest.raises(BriefgenError, match=r"report.txt: a link that leads out"):
-        documents(tmp_path / "edition")
+    report = tmp_path / "edition" / "report.txt"
+    report.symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(DocumentError, match=r"report.txt: a link that leads out"):
+        refuse_links(report)
+    report.unlink()
+    report.write_text("written here")
+    refuse_links(report)
+    facts_path(report).symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(DocumentError, match=r"report.txt.facts.yaml: a link that leads out"):
+        refuse_links(report)
+
+
+@pytest.mark.parametrize("name", ["a\x1b[31m.txt", "a\n.txt", "a\u202eb.txt", "a\udcff.txt", "x" * 240 + ".txt"])
+def test_a_name_that_cannot_be_written_down_is_refused(name: str) -> None:
+    """A facts file, a page and a terminal name the document: what its name may not hold is said, and what to do."""
+    with pytest.raises(DocumentError, match=r"its name .*: give the file"):
+        refuse_name(Path(name))
+    refuse_name(Path("-- two words & <b> 북한.txt"))
 
 
 def test_an_unknown_audience_is_answered_with_those_there_are() -> None:
