@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefgen.extract.inflection import lemma_of
+from briefgen.extract.antecedents import PEOPLE, antecedent_of
+from briefgen.extract.inflection import forms, lemma_of, singular
 from briefgen.extract.parse import Parse, Word
 
 Relation = Literal["main", "complement", "adverbial", "participle", "relative", "reduced", "content"]
@@ -27,7 +28,8 @@ _SAYING = frozenset(
     "adding noting saying stating calling describing warning vowing urging stressing claiming citing".split()
 )
 _REPORTING = frozenset(
-    "say claim deny add warn tell accuse vow threaten call announce report insist urge demand".split()
+    """say claim deny add warn tell accuse vow threaten call announce report insist urge demand pledge promise agree undertake
+    reiterate reaffirm invite propose express note confirm welcome condemn praise thank request stress""".split()
 )
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
@@ -89,12 +91,12 @@ def _lone_participle(parse: Parse, verb: int) -> bool:
     return parse.words[verb].dep == "acl"
 
 
-def clauses_of(parse: Parse) -> list[Clause]:
-    """Return the clauses of a sentence in the order of their verbs."""
+def clauses_of(parse: Parse, persons: frozenset[int] = frozenset()) -> list[Clause]:
+    """Return the clauses of a sentence in the order of their verbs; `persons` are the words of persons' names."""
     found: dict[int, Clause] = {}
     for word in _top_down(parse):
         if word.tag.startswith(("VB", "MD")) and word.dep in _CLAUSAL:
-            clause = _clause(parse, word, found)
+            clause = _clause(parse, word, found, persons)
             if clause is not None:
                 found[word.i] = clause
     return [found[i] for i in sorted(found)]
@@ -108,7 +110,7 @@ def _top_down(parse: Parse) -> list[Word]:
     return [parse.words[i] for i in order]
 
 
-def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None:
+def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozenset[int]) -> Clause | None:
     own = _own_subject(parse, word.i)
     governor = _governor(parse, word, found)
     above = found.get(governor) if governor is not None else None
@@ -127,7 +129,7 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause]) -> Clause | None
     if word.dep == "conj":
         return _coordinate(parse, word, base, found)
     if word.dep == "relcl":
-        return _relative(parse, word, base)
+        return _relative(parse, word, base, persons)
     if word.dep == "acl":
         return _reduced(parse, word, base)
     marks = [
@@ -204,21 +206,9 @@ def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]
     above = found.get(word.head)
     if above is None or (is_infinitive(parse, word.i) and not above.finite):
         return None
-    if (
-        above.relation == "complement"
-        and word.tag in {"VBD", "VBZ"}
-        and base.subject is None
-        and above.governor in found
-    ):
-        own = parse.child(word.i, "aux", "auxpass") is not None
-        if (
-            not own
-            and lemma_of(word.lower) in _REPORTING
-            and parse.words[above.verb].tag in {"VBN", "VB", "VBG"}
-            and found[above.governor].head.tag == word.tag
-        ):
-            # "denied that they had lost it and claimed …": the claim goes with the denial.
-            above = found[above.governor]
+    beyond = found.get(above.governor) if above.governor is not None else None
+    if above.relation == "complement" and beyond is not None and base.subject is None:
+        above = beyond if _goes_with_governor(parse, word, above, beyond) else above
     same = replace(
         base, relation=above.relation, governor=above.governor, mark=above.mark, coordinate=True, passive=base.passive
     )
@@ -229,45 +219,56 @@ def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]
     return replace(same, subject=above.subject, shared_subject=True)
 
 
-def _relative(parse: Parse, word: Word, base: Clause) -> Clause | None:
-    antecedent = word.head
-    if base.subject is not None and parse.words[base.subject].lower not in _RELATIVE:
-        return None
+def _goes_with_governor(parse: Parse, word: Word, inner: Clause, outer: Clause) -> bool:
+    """Say whether a verb after "and" belongs to who speaks, not to what is said: "said it had lost two men and denied …"."""
+    if word.tag not in {"VBD", "VBZ"} or outer.head.tag != word.tag:
+        return False
+    if parse.child(word.i, "aux", "auxpass") is not None or inner.head.tag not in {"VBN", "VB", "VBG"}:
+        return False
+    lemma = lemma_of(word.lower)
+    helpers = [parse.words[c] for c in parse.children(inner.verb, "aux", "auxpass")]
+    if lemma in _REPORTING:
+        return True
+    if not helpers or word.tag == "VBZ":
+        return False
+    # "had risen and undertook": a past tense shares no auxiliary; of "had risen and pledged" the form does not tell.
+    table = forms(lemma)
+    if helpers[0].tag == "MD" or table.past != table.participle:
+        return True
+    subject = parse.words[inner.subject] if inner.subject is not None else None
+    if subject is None:
+        return False
+    denied = any(parse.words[c].lower in _NEGATIONS for c in parse.children(subject.i, "det", "preconj"))
+    return denied or (subject.tag in {"NN", "NNS"} and singular(subject.lower) not in PEOPLE)
+
+
+def _relative(parse: Parse, word: Word, base: Clause, persons: frozenset[int]) -> Clause | None:
     if base.subject is None or not base.finite:
         return None
-    antecedent = _antecedent(parse, antecedent, word.i)
-    if parse.words[antecedent].tag in {"PRP", "DT", "WP"}:
-        return None
+    if parse.words[base.subject].lower not in _RELATIVE:
+        # "whose soldiers …", "that he said …": nothing to tell, but its words and dates are its own.
+        return replace(base, relation="relative" if _is_under_which(parse, word) else "content")
+    antecedent = antecedent_of(parse, word.head, word.i, persons)
+    if antecedent is None or parse.words[antecedent].tag in {"PRP", "DT", "WP"}:
+        return replace(base, relation="content")
     return replace(base, relation="relative", subject=antecedent, shared_subject=True)
 
 
-def _antecedent(parse: Parse, noun: int, verb: int) -> int:
-    """Return the noun that a relative clause describes: farther up than the parser says where number or form demand it."""
-    auxiliaries = [parse.words[c] for c in parse.children(verb, "aux", "auxpass")]
-    first = auxiliaries[0] if auxiliaries else parse.words[verb]
-    plural_verb = first.tag == "VBP" or first.lower == "were"
-    for _ in range(6):
-        word = parse.words[noun]
-        plural = word.tag == "NNS" or len(parse.conjuncts(noun)) > 1
-        bare = word.dep == "pobj" and word.tag == "NN" and parse.child(noun, "det", "poss", "amod", "compound") is None
-        # "entities based in China that have …": a name takes no restrictive clause.
-        restrictive = word.tag.startswith("NNP") and any(
-            parse.words[c].lower == "that" for c in parse.children(verb, "nsubj", "nsubjpass")
+def _is_under_which(parse: Parse, word: Word) -> bool:
+    """Say whether a clause reports what follows from something that is there: "the accord, under which they will …"."""
+    described = parse.words[word.head]
+    definite = described.tag.startswith("NNP") or any(
+        parse.words[c].lower == "the" for c in parse.children(word.head, "det")
+    )
+    return (
+        definite
+        and _comma_before(parse, word)
+        and any(
+            parse.words[c].lower in {"under", "during", "after"}
+            and any(parse.words[n].lower == "which" for n in parse.children(c, "pobj"))
+            for c in parse.children(word.i, "prep")
         )
-        if not (plural_verb and not plural) and not bare and not restrictive:
-            return noun
-        above = noun
-        while parse.words[above].dep in {"pobj", "prep", "conj", "acl", "appos"} and parse.words[above].head != above:
-            above = parse.words[above].head
-            if parse.words[above].tag.startswith("NN") and (parse.words[noun].dep == "conj" or above != noun):
-                break
-        if not parse.words[above].tag.startswith("NN") and word.dep == "pobj" and word.head > 0:
-            # "set up a working group on migration, which …": the noun before the preposition, wherever that hangs.
-            above = word.head - 1
-        if above == noun or not parse.words[above].tag.startswith("NN"):
-            return noun
-        noun = above
-    return noun
+    )
 
 
 def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:

@@ -46,6 +46,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         if mention.attributive or not all(_lends_date(reading, c, clause) for c in between):
             return None
         return 2
+    if _is_perfect_participle(clause):
+        # "having refused for months, sent its minister on Tuesday": what went before has a day of its own.
+        return None
     # Shared from the clause it hangs on: "on Monday X denounced …, vowing …"; "on Monday A did x and did y".
     nearest = owners[0]
     linked = clause
@@ -74,6 +77,12 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     paired = nearest.coordinate and not clause.coordinate and nearest.verb in reading.parse.conjuncts(clause.verb)
     # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
     return 4 if paired and alike and not mention.attributive else None
+
+
+def _is_perfect_participle(clause: Clause) -> bool:
+    return clause.relation == "participle" and any(
+        clause.parse.words[c].lower == "having" for c in clause.parse.children(clause.verb, "aux")
+    )
 
 
 def _is_direct(reading: Reading, position: int) -> bool:

@@ -142,7 +142,7 @@ class _Engine:
             scene,
             sentence,
             parse,
-            clauses=tuple(clauses_of(parse)),
+            clauses=tuple(clauses_of(parse, _words_of_persons(scene, parse))),
             quotations=tuple(quotations(scene.view, sentence.start, sentence.end)),
             adjuncts=tuple(adjuncts_of(parse)),
             triggers=tuple(_within(triggers, sentence)),
@@ -314,6 +314,11 @@ def _quote(reading: Reading, statement: str, draft: Draft) -> Quote | None:
             end = start + len(inside.strip(" ").rstrip(",. "))
             return Quote(text=reading.scene.source.text[start:end], speaker=speaker, start=start, end=end)
     return None
+
+
+def _words_of_persons(scene: Scene, parse: Parse) -> frozenset[int]:
+    persons = scene.cast.persons_in(parse.start, parse.end)
+    return frozenset(w.i for w in parse.words if any(m.start <= w.start < m.end for m in persons))
 
 
 def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool:

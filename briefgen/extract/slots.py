@@ -26,7 +26,7 @@ _NO_PASSIVE = frozenset(
     "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
 )
 _CONNECTING = frozenset(
-    "addition particular fact turn contrast general parallel view light case end meantime result return".split()
+    "which addition particular fact turn contrast general parallel view light case end meantime result return".split()
 )
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
 _SPEECH_PAST = {
