@@ -22,6 +22,8 @@ def is_forbidden(character: str) -> bool:
 
 def forbidden_characters(text: str) -> list[str]:
     """Name the forbidden characters of a text, each once, as U+XXXX, in order of appearance."""
+    if text.isascii() and text.isprintable():
+        return []
     found = dict.fromkeys(c for c in text if (c < " " or c > "~") and is_forbidden(c))
     return [f"U+{ord(c):04X}" for c in found]
 

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, get_args
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, get_args
 
 from briefgen.extract.gazetteer_data import NameEntry, NameTables, read_names
 from briefgen.extract.inflection import possessive
@@ -63,8 +63,7 @@ class NameMatch:
     iso3: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
@@ -92,8 +91,13 @@ class Gazetteer:
         """Find the names in `text[start:end]`, in order, none overlapping, the longest first; offsets refer to `text`."""
         tokens = list(_tokens(text, start, len(text) if end is None else end))
         found: list[NameMatch] = []
-        position = 0
-        while position < len(tokens):
+        index = self._index
+        position, last = 0, len(tokens)
+        while position < last:
+            token = tokens[position]
+            if token.key not in index and (token.bare is None or token.bare not in index):
+                position += 1
+                continue
             taken = self._match_at(text, tokens, position)
             if taken is None:
                 position += 1
@@ -274,9 +278,14 @@ def _plain(word: str) -> str:
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     for found in TOKEN.finditer(text, start, end):
         word = found[0]
-        key = _plain(word).lower()
-        bare = key[:-2] if key.endswith("'s") else None
-        yield _Token(found.start(), found.end(), word, key, bare)
+        yield _Token(*found.span(), word, *_keys(word))
+
+
+@lru_cache(maxsize=16384)
+def _keys(word: str) -> tuple[str, str | None]:
+    """Return what a word is looked up by, and that without a possessive ending, if it has one."""
+    key = _plain(word).lower()
+    return key, key[:-2] if key.endswith("'s") else None
 
 
 def _gap(text: str, tokens: Sequence[_Token], at: int) -> str:

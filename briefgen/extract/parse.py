@@ -26,6 +26,7 @@ OFFICIAL_MODEL = "en_core_web_sm"
 """Taken where it is installed; it comes from its publisher, and pip checks it."""
 INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
+_ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
 _BLANKS = re.compile(r" {2,}")
 
 
@@ -45,7 +46,7 @@ class Word:
 class Parse:
     """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
 
-    __slots__ = ("_children", "_edges", "end", "start", "words")
+    __slots__ = ("_children", "_edges", "end", "has_asides", "start", "words")
 
     def __init__(self, words: list[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
@@ -54,6 +55,8 @@ class Parse:
             if word.head != word.i:
                 self._children[word.head].append(word.i)
         self._edges: dict[int, list[int]] = {}
+        self.has_asides = any(w.text in _ASIDES for w in words)
+        """Whether the sentence has a bracket or a dash at all."""
         for word in words:
             if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
                 # "poring over the details": what has an object of its own is a preposition.
@@ -76,15 +79,21 @@ class Parse:
         if not barred and i in self._edges:
             return self._edges[i]
         found, stack = [], [i]
+        children = self._children
+        if not barred:
+            # The list of what is still to be looked into grows while it is gone through.
+            for at in stack:
+                stack += children[at]
+            stack.sort()
+            self._edges[i] = stack
+            return stack
         while stack:
             at = stack.pop()
             if at in barred:
                 continue
             found.append(at)
-            stack += self._children[at]
+            stack += children[at]
         found.sort()
-        if not barred:
-            self._edges[i] = found
         return found
 
     def conjuncts(self, i: int) -> list[int]:

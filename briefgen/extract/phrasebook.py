@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,9 @@ from briefgen.errors import Problem, TemplateError
 SLOTS = ("actor", "verb", "object", "rest", "place", "date", "speaker", "said", "source", "quote")
 MAX_PATTERN = 300
 _TOKEN = re.compile(r"\{([a-z_]*)\}|([\[\]])|([^{}\[\]]+)|([{}])")
+_BLANKS = re.compile(r"\s+")
+_LOOSE_MARK = re.compile(r" ([,.;:!?])")
+_COMMAS = re.compile(r",(?:\s*,)+")
 _Group = tuple["str | _Slot | _Optional", ...]
 
 
@@ -52,11 +55,14 @@ class Phrasebook:
     events: Mapping[str, tuple[Pattern, ...]]
     sections: Mapping[str, tuple[Pattern, ...]]
     general: tuple[Pattern, ...]
+    _asked: dict[tuple[str, str], tuple[Pattern, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def patterns(self, event: str, section: str) -> tuple[Pattern, ...]:
         """Return the patterns to try for an event, in order: its own, its section's, the general ones."""
-        found = (*self.events.get(event, ()), *self.sections.get(section, ()), *self.general)
-        return tuple(dict.fromkeys(found))
+        if (event, section) not in self._asked:
+            found = (*self.events.get(event, ()), *self.sections.get(section, ()), *self.general)
+            self._asked[event, section] = tuple(dict.fromkeys(found))
+        return self._asked[event, section]
 
 
 def load_phrasebook(overrides: Sequence[str] = ()) -> Phrasebook:
@@ -193,10 +199,13 @@ def _fill(parts: _Group, slots: Mapping[str, str]) -> str | None:
 
 def _tidy(sentence: str) -> str:
     """One blank between words, none before punctuation, one full stop, a capital at the start."""
-    sentence = re.sub(r"\s+", " ", sentence).strip()
-    sentence = re.sub(r" ([,.;:!?])", r"\1", sentence)
-    sentence = re.sub(r",(?:\s*,)+", ",", sentence).lstrip(", ")
-    sentence = re.sub(r",\.$", ".", sentence)
-    sentence = re.sub(r"([.!?])\.$", r"\1", sentence)
-    sentence = re.sub(r"\.\"\.$", '."', sentence)
+    sentence = _BLANKS.sub(" ", sentence).strip()
+    sentence = _LOOSE_MARK.sub(r"\1", sentence)
+    sentence = _COMMAS.sub(",", sentence).lstrip(", ")
+    if sentence.endswith(",."):
+        sentence = sentence[:-2] + "."
+    if sentence.endswith(("..", "!.", "?.")):
+        sentence = sentence[:-1]
+    if sentence.endswith('.".'):
+        sentence = sentence[:-1]
     return sentence[:1].upper() + sentence[1:]

@@ -32,9 +32,11 @@ EMPTY_ADVERBS = frozenset(
     "here too indeed notably importantly additionally simultaneously later ago earlier nevertheless nonetheless".split()
 )
 _DIRECTIONS = frozenset("forward ahead up down out back off away home in on over together apart through abroad".split())
-_KEPT_ADVERBS = frozenset(
-    {"not", "never", "no", "only", "nearly", "almost", "about", "allegedly", "reportedly", "possibly"}
+KEPT_ADVERBS = frozenset(
+    """not never no only nearly almost about allegedly reportedly purportedly supposedly possibly probably likely apparently
+    presumably perhaps partly partially hardly barely scarcely no-longer""".split()
 )
+"""Adverbs without which a sentence would say something else."""
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 
 
@@ -128,6 +130,8 @@ def _is_aside_of_name(parse: Parse, head: int, child: int) -> bool:
 def _bracketed(parse: Parse, head: int) -> set[int]:
     """Return the dependents of a word that stand in brackets or between dashes behind it."""
     found: set[int] = set()
+    if not parse.has_asides:
+        return found
     inside = ""
     for c in parse.children(head):
         text = parse.words[c].text
@@ -204,7 +208,7 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
             return True
         if word.lower in EMPTY_ADVERBS:
             return word.lower == "also" and child > 0 and parse.words[child - 1].lower == "but"
-        return level <= 1 or parse.words[head].lower in _BE or word.lower in _KEPT_ADVERBS
+        return level <= 1 or parse.words[head].lower in _BE or word.lower in KEPT_ADVERBS
     if dep == "npadvmod":
         return level <= 1
     return not (dep == "punct" and word.text in {"\u2014", "--", ";", ":"})
@@ -293,27 +297,27 @@ def spell(wording: Wording, positions: Iterable[int]) -> str:
         glued = (word.start == previous_end and previous not in {"\u2014", "--"}) or previous in _TIGHT_AFTER
         out.append(text if glued or not out else " " + text)
         previous_end, previous = word.end, word.text
-    return fix_articles(re.sub(r" ([,.;:!?')\]])(?=\s|$)", r"\1", "".join(out)).strip())
+    return fix_articles(_LOOSE_MARK.sub(r"\1", "".join(out)).strip())
 
 
 def _uncapitalised(parse: Parse, i: int) -> str:
     """Return a word, in small letters where only its place at the head of a sentence gave it a capital."""
     word = parse.words[i]
     text = word.text
-    if word.lower in _NATIONAL:
-        return text
     if word.dep == "det" and word.lower in {"this", "these", "those"}:
         return "the"
+    if not text[:1].isupper() or word.lower in _NATIONAL:
+        return text
     starts = i == 0 or not parse.words[i - 1].text[-1:].isalnum()
     plain = (text[1:].islower() and is_common(word.lower)) or word.lower in {"a", "an", "the"}
-    if text[:1].isupper() and not word.tag.startswith("NNP") and text != "I" and starts and plain:
+    if not word.tag.startswith("NNP") and text != "I" and starts and plain:
         return text[0].lower() + text[1:]
     return text
 
 
 def fix_articles(text: str) -> str:
     """Drop an article that stands before a possessive or another article: "the North Korea's" is "North Korea's"."""
-    return re.sub(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her|this|that|these|those)\b)", "", text)
+    return _TWO_ARTICLES.sub("", text)
 
 
 def is_plural_subject(parse: Parse, head: int) -> bool:

@@ -14,6 +14,7 @@ from briefgen.extract.reading import Reading, Scene
 
 Kind = Literal["person", "body", "thing", "event"]
 _OBJECT_OF_MOTION = frozenset("land splash fly crash fall travel explode hit detonate sink reach plunge".split())
+_COUNTED = re.compile(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])")
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 _BODY_HEADS = frozenset(
     """army government ministry military administration company agency group party council union alliance force navy
@@ -77,7 +78,7 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
     text = noun_phrase(wording, head, 2)
     if not text:
         return None
-    text = re.sub(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])", "the ", text)
+    text = _COUNTED.sub("the ", text)
     plural = is_plural_subject(parse, head)
     names = [
         n

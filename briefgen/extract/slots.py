@@ -11,6 +11,7 @@ from briefgen.extract.dates import on_phrase
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import forms, lemma_of, past_of, possessive
 from briefgen.extract.phrasing import (
+    KEPT_ADVERBS,
     Wording,
     is_condition,
     is_core,
@@ -29,6 +30,7 @@ _CONNECTING = frozenset(
     "which addition particular fact turn contrast general parallel view light case end meantime result return".split()
 )
 _PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
+_POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
 _SPEECH_PAST = {
     "add": "said",
     "note": "said",
@@ -147,9 +149,12 @@ def _turned(
     ):
         return None
     moved = noun_phrase(wording, thing, level)
-    if not moved or not objects.startswith(moved) or parse.words[thing].tag == "PRP" or " and " in verb:
+    told = verb.split()
+    if not moved or parse.words[thing].tag == "PRP" or set(told) & (KEPT_ADVERBS | {"and"}) or "have" in told[1:]:
         return None
-    objects, tail = moved, objects[len(moved) :]
+    if objects != moved:
+        # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
+        return None
     participle = forms(lemma_of(clause.head.lower)).participle
     plural = is_plural_subject(parse, thing)
     first = verb.split()[0]
@@ -163,8 +168,8 @@ def _turned(
         return None
     first, _, others = objects.partition(" ")
     if first in {"its", "their", "his", "her"} and others:
-        return f"{possessive(actor)} {others}", words, tail.strip()
-    return objects, words, f"by {actor}{tail}"
+        return f"{possessive(actor)} {others}", words, ""
+    return objects, words, f"by {actor}"
 
 
 def _with_article(name: str) -> str:
@@ -210,7 +215,7 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
 
 
 def _definite(text: str) -> str:
-    return re.sub(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)", "the ", text)
+    return _POINTING.sub("the ", text)
 
 
 def _tense(draft: Draft) -> str:
@@ -233,6 +238,7 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
     core: list[str] = []
     rest: list[str] = []
     before: list[str] = []
+    provisos: list[str] = []
     others = {c.verb for c in draft.reading.clauses if c.verb != verb}
     for child in _own_children(draft, verb):
         word = parse.words[child]
@@ -263,6 +269,8 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
         if dep == "agent" and active:
             continue
         if child < verb:
+            if dep == "advcl" and is_condition(parse, child):
+                provisos.append(noun_phrase(wording, child, 1))
             if dep == "prep" and word.lower in _PRE_KEPT and level == 0 and not clause.coordinate:
                 noun = parse.child(child, "pobj")
                 if noun is None or parse.words[noun].lower not in _CONNECTING:
@@ -283,7 +291,11 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
                 rest.append(noun_phrase(wording, child, min(level, 1)))
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
             (rest or core).append(noun_phrase(wording, child, level))
-    rest += before
+    if draft.frame is not None:
+        speaking = draft.frame.clause.verb
+        hung = [c for c in parse.children(speaking, "advcl") if is_condition(parse, c) and c not in clause.chain]
+        provisos += [noun_phrase(wording, c, 1) for c in hung]
+    rest += before + provisos
     place = next(
         (
             prepositional(wording, p, 2)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import past_of
 from briefgen.extract.objections import COPIES
+from briefgen.extract.omissions import omission
 from briefgen.extract.phrasebook import Phrasebook
 from briefgen.extract.slots import fill_slots
 from briefgen.extract.wording import wording_of
@@ -22,11 +23,10 @@ _LOOSER = tuple(
     for old, new in (
         ("such as", "like"), ("in order to", "to"), ("approximately", "about"), (r"about(?= \d)", "around"), (r"some(?= \d)", "about"),
         (r"more than(?= \d| one)", "over"), (r"over(?= \d)", "more than"), ("as well as", "and"), ("regarding|concerning", "on"),
-        ("prior to", "before"), ("throughout", "across"), ("due to", "because of"), ("in the face of", "faced with"),
-        ("toward", "towards"), ("a number of", "several"), ("the United States", "the U.S."), ("the United Kingdom", "Britain"),
-        ("any and all", "all"), ("during", "in"), ("latest", "most recent"), ("including", "among them"), ("which", "that"),
-        (r"(?:successfully|significantly|further|largely|particularly|especially|closely|quickly|simultaneously|fully|strongly|deeply|firmly) ", ""),
-        ("both (?=[A-Z])", ""), ("following", "after"), ("with the aim of", "aimed at"), ("because of", "over"), ("until", "till"),
+        ("prior to", "before"), ("throughout", "across"), ("in the face of", "faced with"), ("toward", "towards"),
+        ("a number of", "several"), ("the United States", "the U.S."), ("the United Kingdom", "Britain"),
+        ("any and all", "all"), ("latest", "most recent"), (r"(?:strongly|deeply|firmly|closely) ", ""), (r"both (?=[A-Z]\w* and )", ""),
+        ("(?<!the )following", "after"), ("with the aim of", "aimed at"), ("until", "till"),
         ("moving forward with", "going ahead with"), ("in response to", "in answer to"), ("moves forward with", "goes ahead with"),
         ("aimed at", "directed at"), ("located", ""),
     )
@@ -57,7 +57,11 @@ def compose(
     reason = "nothing to say about its actor"
     patterns = phrasebook.patterns(draft.event_name, draft.section)
     tried: set[str] = set()
+    alone = _stands_alone(draft)
     for level, slots in _fillings(draft):
+        if not (alone or slots["object"] or slots["rest"] or slots["date"] or slots["quote"]):
+            # Neither a shorter form nor another tense will say more.
+            return Statement("", "says too little")
         for pattern in patterns:
             sentence = pattern.fill(slots)
             if (
@@ -67,14 +71,12 @@ def compose(
             ):
                 continue
             tried.add(sentence)
-            if not (slots["object"] or slots["rest"] or slots["date"] or slots["quote"]) and not _stands_alone(draft):
-                reason = "says too little"
-                continue
             sentence = sentence.removesuffix(" that.") + "." if sentence.endswith(" that.") else sentence
             if _PRONOUN_FIRST.match(sentence):
                 continue
             for _ in range(4):
-                found = objections(sentence)
+                lost = omission(draft, slots, sentence)
+                found = [lost] if lost else objections(sentence)
                 if not found:
                     return Statement(sentence, level=level)
                 reason = found[0]
@@ -119,9 +121,11 @@ def _loosened(sentence: str, copied: str) -> str | None:
 
 def _fillings(draft: Draft) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the slots' words, from rich to plain: as they stand, with a plainer tense, in the passive; then all that shorter."""
-    source_words, plain_words = wording_of(draft), wording_of(draft, plain=True)
+    source_words, plain_words = wording_of(draft), None
     for level in _LEVELS:
         for style in ("", "plain", "swapped", "passive"):
-            slots = fill_slots(draft, level, style, plain_words if style else source_words)
+            if style and plain_words is None:
+                plain_words = wording_of(draft, plain=True)
+            slots = fill_slots(draft, level, style, plain_words if style and plain_words is not None else source_words)
             if slots is not None:
                 yield level, slots

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from briefgen.facts.iso8601 import covered_days
-from briefgen.facts.wording import Token, key_of, numbers, tokens, vague
+from briefgen.facts.wording import Token, numbers, tokens, vague
 from briefgen.model import Fact, Measure, Quantity
 
 _MONTHS = [
@@ -101,10 +102,10 @@ class Grounds:
         words: set[str] = set()
         values: set[Decimal] = set(_measured(fact))
         for text in (*names, *texts):
-            found = tokens(text)
-            words.update(token.key for token in found)
-            for number in numbers(text, found):
-                values.update((number.value, *number.parts))
+            if text:
+                keys, held = _held(text)
+                words |= keys
+                values |= held
         days: tuple[date, ...] = ()
         if fact.date is not None:
             days = covered_days(fact.date.value) or ()
@@ -150,6 +151,14 @@ def ungrounded(statement: str, grounds: Grounds, document: SmallWords) -> Iterat
         yield token.text
 
 
+@lru_cache(maxsize=2048)
+def _held(text: str) -> tuple[frozenset[str], frozenset[Decimal]]:
+    """Return the words and the numbers of a text: many facts share their evidence and names."""
+    found = tokens(text)
+    values = (value for number in numbers(text, found) for value in (number.value, *number.parts))
+    return frozenset(token.key for token in found), frozenset(values)
+
+
 def _texts(fact: Fact) -> tuple[list[str], list[str]]:
     """Return the names in a fact's slots, and all other texts that ground a statement."""
     names = [actor.name for actor in fact.actors] + [place.name for place in fact.location]
@@ -188,10 +197,10 @@ def _date_numbers(value: str, days: tuple[date, ...]) -> Iterator[Decimal]:
         yield Decimal(int(match[1]) % 12 or 12)
 
 
-def _initials(name: str) -> Iterator[str]:
-    words = [token.text for token in tokens(name) if token.key]
-    yield "".join(key_of(word)[:1] for word in words)
-    yield "".join(key_of(word)[:1] for word in words if word[0].isupper())
+@lru_cache(maxsize=2048)
+def _initials(name: str) -> tuple[str, str]:
+    words = [token for token in tokens(name) if token.key]
+    return "".join(one.key[:1] for one in words), "".join(one.key[:1] for one in words if one.text[0].isupper())
 
 
 def _is_adjective(key: str, word: str) -> bool:

@@ -12,7 +12,7 @@ from briefgen.errors import Problem
 from briefgen.facts.complete import not_once, occurrences
 from briefgen.facts.grounds import Grounds, ungrounded
 from briefgen.facts.reader import FactsFile
-from briefgen.facts.wording import key_of, tokens
+from briefgen.facts.wording import key_of, words_in
 from briefgen.model import MAX_COPIED_WORDS, MAX_EVIDENCE_CHARACTERS, MAX_STATEMENT_WORDS, Fact
 from briefgen.text import forbidden_characters
 
@@ -37,16 +37,22 @@ class SourceIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._copied: tuple[str, str] = ("", "")
+        """The last statement looked at, and what it copies: it is asked of a candidate, then again of the fact."""
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return compared_words(self.text)
 
     @cached_property
     def _running_words(self) -> str:
-        return " " + " ".join(compared_words(self.text)) + " "
+        return " " + " ".join(self._words) + " "
 
     @cached_property
     def _shingles(self) -> frozenset[int]:
         # Hashes alone: they only say where it is worth looking, and the look decides.
-        words = compared_words(self.text)
-        return frozenset(hash(tuple(words[i : i + _WINDOW])) for i in range(len(words) - _WINDOW + 1))
+        words = self._words
+        return frozenset([hash(tuple(words[i : i + _WINDOW])) for i in range(len(words) - _WINDOW + 1)])
 
     @cached_property
     def _quotations(self) -> tuple[list[Span], list[Span]]:
@@ -60,7 +66,7 @@ class SourceIndex:
     @cached_property
     def lower_words(self) -> frozenset[str]:
         """The words that the text has with a small initial: they are no names when they begin a sentence."""
-        return frozenset(key_of(token.text) for token in tokens(self.text) if token.text[0].islower())
+        return frozenset(key_of(word) for word in words_in(self.text) if word[0].islower())
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Say whether a stretch of the text stands inside quotation marks."""
@@ -76,6 +82,11 @@ class SourceIndex:
 
     def copied_words(self, statement: str) -> str:
         """Return the first twelve words outside quotation marks that repeat the text, or nothing."""
+        if self._copied[0] != statement:
+            self._copied = statement, self._first_copied(statement)
+        return self._copied[1]
+
+    def _first_copied(self, statement: str) -> str:
         for part in _QUOTED.sub(" | ", statement).split("|"):
             words = compared_words(part)
             for i in range(len(words) - _WINDOW + 1):

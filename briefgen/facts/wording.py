@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -71,8 +73,7 @@ _SCALES = {
 _VAGUE = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "trillions"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or number of a text. `key` is what words are compared by; numbers have none."""
 
     text: str
@@ -98,12 +99,19 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup
         if kind == "digits":
             value = _decimal(match[0])
-            found.append(Token(match[0], "", match.start(), match.end(), value))
+            found.append(Token(match[0], "", *match.span(), value))
         else:
-            found.append(Token(match[0], key_of(match[0]), match.start(), match.end()))
+            word = match[0]
+            found.append(Token(word, key_of(word), *match.span()))
     return found
 
 
+def words_in(text: str) -> set[str]:
+    """Return the words and numbers of a text, each once."""
+    return {match[0] for match in _TOKEN.finditer(text)}
+
+
+@lru_cache(maxsize=16384)
 def key_of(word: str) -> str:
     """Return what a word is compared by: without case, accents, full stops and the possessive."""
     if not word.isascii():
