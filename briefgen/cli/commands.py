@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -57,13 +58,19 @@ def _extract_lines(options: Namespace, engine: object) -> int:
     assert isinstance(engine, EngineOnDemand)
     if options.paths:
         raise UsageError("--jsonl reads documents from its own file: leave the paths out")
+    source, target = Path(options.jsonl), options.output
+    if target is not None and target.exists() and source.exists() and target.samefile(source):
+        raise UsageError(f"{target}: is the file that is read: name another one after -o")
     with ExitStack() as stack:
         try:
             if options.jsonl == "-":
-                lines, name = sys.stdin, "standard input"
+                lines, name = sys.stdin.buffer, "standard input"
             else:
-                lines, name = stack.enter_context(Path(options.jsonl).open(encoding="utf-8")), options.jsonl
+                lines, name = stack.enter_context(Path(options.jsonl).open("rb")), options.jsonl
             out = sys.stdout
+            if isinstance(out, io.TextIOWrapper):
+                # JSON is UTF-8, whatever the terminal's encoding.
+                out.reconfigure(encoding="utf-8")
             if options.output is not None:
                 out = stack.enter_context(options.output.open("w", encoding="utf-8", newline="\n"))
         except OSError as error:

@@ -21,6 +21,9 @@ from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, orph
 if TYPE_CHECKING:
     from briefgen.render import PdfWorker, Templates
 
+MAX_TEMPLATE_BYTES = 2_000_000
+"""No template or asset is larger: what is, is refused where templates are read, or is none of theirs."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -184,7 +187,8 @@ def _template_inputs(workspace: Workspace) -> dict[str, str]:
     for label, root in (("templates", workspace.templates), ("briefgen/templates", built_in)):
         if root.is_dir():
             for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
-                inputs[f"{label}/{path.relative_to(root).as_posix()}"] = texts.sha256(path.read_bytes())
+                name = visible(f"{label}/{path.relative_to(root).as_posix()}")
+                inputs[name] = "a link" if path.is_symlink() else _digest(path, MAX_TEMPLATE_BYTES)
     return inputs
 
 

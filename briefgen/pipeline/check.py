@@ -11,6 +11,7 @@ from briefgen.errors import BriefgenError, DocumentError, InputError, Problem
 from briefgen.facts import check_facts, parse_facts
 from briefgen.pipeline.files import read_capped, shown
 from briefgen.pipeline.gather import MAX_FACTS_BYTES, decode, left_behind
+from briefgen.pipeline.sentences import sentence_texts
 from briefgen.pipeline.workspace import (
     MAX_CONFIG_BYTES,
     documents,
@@ -49,7 +50,7 @@ def check(root: Path) -> Checked:
         count, found = _check_edition(root / "seeds" / edition, root, config)
         files += count
         problems += found
-    count, found = _check_templates(root)
+    count, found = _check_templates(root, config)
     return Checked(files=files + count, problems=tuple(sorted({*problems, *found})))
 
 
@@ -109,8 +110,7 @@ def _text_of(document: Path, content: bytes, root: Path, config: Config) -> str 
     return decode(read_capped(stored, config.limits.document_bytes), shown(stored, root))
 
 
-def _check_templates(root: Path) -> tuple[int, list[Problem]]:
-    from briefgen.extract.phrasebook import load_phrasebook
+def _check_templates(root: Path, config: Config) -> tuple[int, list[Problem]]:
     from briefgen.render import check_templates, load_templates
 
     folder = root / "templates"
@@ -119,14 +119,14 @@ def _check_templates(root: Path) -> tuple[int, list[Problem]]:
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     problems: list[Problem] = []
     try:
-        problems += check_templates(load_templates(folder))
+        limits = config.limits
+        problems += check_templates(
+            load_templates(folder, seconds=limits.template_seconds, megabytes=limits.memory_megabytes)
+        )
     except InputError as error:
         problems += error.problems
-    for path in sorted((folder / "sentences").glob("*.yaml")):
-        try:
-            load_phrasebook([path.read_text(encoding="utf-8")])
-        except InputError as error:
-            problems += error.problems
-        except UnicodeDecodeError:
-            problems.append(Problem(shown(path, root), 0, "not UTF-8", "convert the file to UTF-8"))
+    try:
+        sentence_texts(folder, root)
+    except InputError as error:
+        problems += error.problems
     return len(files), problems

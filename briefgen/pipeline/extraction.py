@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from briefgen import text as texts
 from briefgen.errors import DocumentError, UsageError
-from briefgen.facts import plain_fact
+from briefgen.facts import is_iso_date_value, plain_fact
 from briefgen.model import Document, SetAside, Source
 from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell, find_documents
+from briefgen.pipeline.sentences import sentence_texts
 from briefgen.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from briefgen.extract.engine import Engine, Extraction
 
-MAX_LINE_CHARACTERS = 20_000_000
+MAX_LINE_BYTES = 20_000_000
 ENGINES = ("auto", "rules", "lite")
 
 
@@ -44,10 +45,8 @@ def engine_on_demand(name: str, templates: Path | None) -> EngineOnDemand:
         from briefgen.extract.engine import load_engine
         from briefgen.extract.phrasebook import load_phrasebook
 
-        folder = templates / "sentences" if templates else None
-        own = sorted(folder.glob("*.yaml")) if folder and folder.is_dir() else []
-        phrasebook = load_phrasebook([path.read_text(encoding="utf-8") for path in own])
-        return load_engine(name, phrasebook=phrasebook)
+        own = sentence_texts(templates, templates.parent) if templates else []
+        return load_engine(name, phrasebook=load_phrasebook(own))
 
     return EngineOnDemand(load)
 
@@ -100,7 +99,7 @@ def _prepare_folder(folder: Path, found: Sequence[Path]) -> None:
 
 
 def extract_lines(
-    lines: IO[str], out: IO[str], *, engine: EngineOnDemand, name: str
+    lines: IO[bytes], out: IO[str], *, engine: EngineOnDemand, name: str
 ) -> tuple[int, int, list[SetAside]]:
     """Read `{"id", "text", "published"}` a line, write `{"id", "facts"}` a line, in order, one batch in memory at a time.
 
@@ -112,7 +111,7 @@ def extract_lines(
     pending: list[tuple[str, str | None]] = []
 
     def sources() -> Iterator[Source]:
-        for number, (identifier, source, reason) in enumerate(_parsed(lines), start=1):
+        for number, identifier, source, reason in _parsed(lines):
             pending.append((identifier, reason))
             if source is not None:
                 yield source
@@ -139,32 +138,47 @@ def extract_lines(
     return read, facts, aside
 
 
-def _parsed(lines: Iterable[str]) -> Iterator[tuple[str, Source | None, str | None]]:
-    """Yield for each line its id, its source, or the reason why it has none."""
-    for number, line in enumerate(lines, start=1):
+def _parsed(stream: IO[bytes]) -> Iterator[tuple[int, str, Source | None, str | None]]:
+    """Yield for each line its number, its id, and its source or the reason why it has none."""
+    for number, line in _lines(stream):
         if not line.strip():
             continue
         record, reason = _record(line)
         if record is None:
-            yield str(number), None, reason
+            yield number, str(number), None, reason
             continue
-        identifier = str(record.get("id", number))
+        identifier = str(number if record.get("id") is None else record["id"])
         try:
-            yield identifier, _source(identifier, record), None
+            yield number, identifier, _source(identifier, record), None
         except DocumentError as error:
-            yield identifier, None, error.reason
+            yield number, identifier, None, error.reason
 
 
-def _record(line: str) -> tuple[dict[str, Any] | None, str]:
+def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """Yield each line with its number; of one that is too long only so much that this can be told."""
+    number = 0
+    while line := stream.readline(MAX_LINE_BYTES + 1):
+        number += 1
+        yield number, line
+        while len(line) > MAX_LINE_BYTES and not line.endswith(b"\n"):
+            line = stream.readline(MAX_LINE_BYTES + 1)
+
+
+def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
     """Return a line's JSON object, or why it is none that can be used."""
-    if len(line) > MAX_LINE_CHARACTERS:
-        return None, f"longer than {MAX_LINE_CHARACTERS:,} characters"
+    if len(line) > MAX_LINE_BYTES:
+        return None, f"longer than {MAX_LINE_BYTES:,} bytes"
     try:
-        record = json.loads(line)
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return None, f"not UTF-8: byte {error.start + 1} of the line"
     except (ValueError, RecursionError) as error:
         return None, f"not JSON: {error}"
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return None, 'not an object with "id" and "text"'
+    # JSON's escapes can write halves of characters, which no file can hold.
+    if any("\ud800" <= c <= "\udfff" for c in f"{record.get('id')}{record['text']}"):
+        return None, "holds a lone surrogate"
     return record, ""
 
 
@@ -177,6 +191,6 @@ def _source(identifier: str, record: dict[str, Any]) -> Source:
         id=texts.slugify(identifier),
         path=identifier,
         sha256=texts.sha256(content.encode("utf-8", "surrogatepass")),
-        published=published if isinstance(published, str) else None,
+        published=published if isinstance(published, str) and is_iso_date_value(published) else None,
     )
     return ingest_text(content, document=document)

