@@ -9,6 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.extract.asserting import (
+    blames_another,
+    is_asserted,
+    is_negative,
+    is_question,
+    is_unreal,
+    is_wholly_quoted,
+)
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs
 from briefgen.extract.dating import date_of, fact_date, top_of
@@ -86,6 +94,8 @@ class Draft:
 
 def drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
     """Return the drafts of a sentence, in the order of its clauses."""
+    if is_question(reading):
+        return []
     found = []
     joined = {j for clause in reading.clauses for j in shared_verbs(reading.parse, clause.verb)}
     quoted: list[Quotation] = []
@@ -111,7 +121,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         and not reading.is_quoted(subject.start, subject.end)
     ):
         return None
-    if _is_conditional(clause) or clause.relation == "content":
+    if _is_conditional(clause) or clause.relation == "content" or not is_asserted(reading, clause):
         return None
     if (
         clause.shared_subject
@@ -143,6 +153,9 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         (f for f in frames if f.clause.subject is not None and _is_somebody(reading, f.clause.subject, referents)), None
     )
     frame = frame or (frames[0] if frames else None)
+    if frame is None and (is_unreal(clause) or is_wholly_quoted(reading, clause)):
+        # What would have been is no news; and what stands in quotation marks without its speaker is nobody's fact.
+        return None
     quotation = quotation if frame is not None else None
     if lemma in _EMPTY_VERBS and frame is None and not _is_somebody(reading, clause.subject, referents):
         return None
@@ -178,6 +191,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         by_event=None if event is None or (lemma == "threaten" and not somebody) else event.modality,
         speaker=_in_full(reading, told_by[0].source) if told_by else "",
         is_violence=event is not None and event.plover in _VIOLENCE,
+        blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),
     )
     fallback = "other"
     section = section_of(event, words, section_by_words(reading, clause, fallback) if event is None else fallback)
@@ -191,7 +205,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         ),
         section=section,
         modality=modality,
-        negated=clause.negated,
+        negated=is_negative(clause) or (frame is not None and is_negative(frame.clause)),
         likelihood=likelihood_in(" ".join(words)),
         frame=frame,
         speakers=speakers,

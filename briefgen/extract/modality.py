@@ -22,11 +22,15 @@ _ADVERBS: dict[str, Modality] = {
     "allegedly": "claimed", "reportedly": "claimed", "purportedly": "claimed", "supposedly": "claimed", "probably": "estimated",
     "likely": "estimated", "possibly": "estimated", "apparently": "estimated", "presumably": "estimated", "perhaps": "estimated",
 }  # fmt: skip
+HEDGES = frozenset(_ADVERBS)
+"""Adverbs that make a claim or an estimate of what they stand with."""
 _POSSIBLE = frozenset("may might could".split())
+_NEUTRAL = frozenset("say tell state add note write declare stress emphasize emphasise point-out".split())
+"""Verbs of speech behind which a charge against somebody else is only a claim."""
 _FUTURE = frozenset("will shall 'll wo".split())
 _PARTISAN = frozenset(
     """army forces force military troops rebels rebel guerrilla guerrillas insurgents militia militants fighters separatists
-    front radio brigade movement resistance command taliban""".split()
+    front radio brigade movement resistance command taliban paramilitary paramilitaries""".split()
 )
 LIKELIHOOD = (
     "almost no chance", "very unlikely", "highly unlikely", "unlikely", "roughly even chance", "very likely", "highly likely",
@@ -35,12 +39,19 @@ LIKELIHOOD = (
 
 
 def modality_of(
-    clause: Clause, *, cue: str | None, by_event: Modality | None, speaker: str, is_violence: bool
+    clause: Clause,
+    *,
+    cue: str | None,
+    by_event: Modality | None,
+    speaker: str,
+    is_violence: bool,
+    blames_another: bool = False,
 ) -> Modality:
     """Return a clause's modality.
 
     `cue` is the lemma of the governing verb of speech, `by_event` what the event's own words imply, `speaker` the name of
-    who says it, `is_violence` whether it is of combat or casualties, where a party's own figures are claims.
+    who says it, `is_violence` whether it is of combat or casualties, where a party's own figures are claims, and
+    `blames_another` whether one party speaks of what another does.
     """
     parse = clause.parse
     chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
@@ -52,6 +63,8 @@ def modality_of(
         return "threatened"
     if cue == "warn" and auxiliaries & _FUTURE:
         return "threatened"
+    if cue in ESTIMATE and cue not in PLAN:
+        return "estimated"
     if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY and cue not in ESTIMATE:
         return by_event
     if cue in CLAIM or (chain[0] in CLAIM and len(chain) > 1):
@@ -67,15 +80,26 @@ def modality_of(
         return "estimated"
     if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
         return "planned"
-    if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN) or (cue is not None and "would" in auxiliaries):
+    if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN) or "would" in auxiliaries:
         return "planned"
     if len(chain) == 1 and chain[0] in {"plan", "intend"}:
         return "planned"
     if cue is None or cue in AUTHORITY:
         return "confirmed"
-    if is_violence and set(speaker.lower().replace("'s", "").split()) & _PARTISAN:
+    partisan = bool(set(speaker.lower().replace("'s", "").split()) & _PARTISAN)
+    if partisan and (is_violence or clause.negated or _has_nobody(clause)):
+        return "claimed"
+    if blames_another and cue in _NEUTRAL:
         return "claimed"
     return "confirmed"
+
+
+def _has_nobody(clause: Clause) -> bool:
+    """Say whether a clause denies of everybody what it says: "no fighters had been there"."""
+    parse = clause.parse
+    return clause.subject is not None and any(
+        parse.words[c].lower == "no" for c in parse.children(clause.subject, "det")
+    )
 
 
 def likelihood_in(words: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefgen.extract.clauses import Clause, is_infinitive, shared_verbs
 from briefgen.extract.inflection import lemma_of, past_of, present_of
 from briefgen.extract.parse import Parse
-from briefgen.extract.phrasing import EMPTY_ADVERBS
+from briefgen.extract.phrasing import EMPTY_ADVERBS, KEPT_ADVERBS
 
 _CONTRACTED = {
     "n't": "not",
@@ -76,15 +76,16 @@ def verb_group(
         adverbs = [
             c
             for c in parse.children(i, "advmod")
-            if auxiliaries
-            and auxiliaries[0] < c < i
+            if c < i
             and parse.words[c].tag == "RB"
             and parse.words[c].lower not in EMPTY_ADVERBS
+            and (auxiliaries and auxiliaries[0] < c or _narrows(parse, c, i))
         ]
         group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
         texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]
         if person_changed:
-            texts[0] = _third_person(texts[0], plural)
+            first = next(n for n, w in enumerate(group) if w.i not in adverbs)
+            texts[first] = _third_person(texts[first], plural)
         return VerbWords(" ".join(texts) + tail, used | frozenset(adverbs))
     borrowed = _borrowed_auxiliaries(parse, i)
     if borrowed:
@@ -102,8 +103,15 @@ def verb_group(
     return VerbWords(_in_tense(base, tense, plural) + tail, used)
 
 
+def _narrows(parse: Parse, adverb: int, verb: int) -> bool:
+    """Say whether an adverb right before a verb may not be left out: "allegedly paid", "only sustained"."""
+    return verb - adverb == 1 and parse.words[adverb].lower in KEPT_ADVERBS
+
+
 def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -> str | None:
     """Return a verb group in a simpler tense that says the same: "has dispatched" as "dispatched"; None where there is none."""
+    if any(parse.words[c].lower in KEPT_ADVERBS for c in parse.children(clause.verb, "advmod") if c < clause.verb):
+        return None
     words = [parse.words[c].lower for c in auxiliaries]
     form = parse.words[clause.verb].lower
     tag = parse.words[clause.verb].tag

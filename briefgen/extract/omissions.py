@@ -1,0 +1,96 @@
+"""What a composed sentence leaves out of what makes it true: its speaker, a denial, a condition, a hedge, "at least"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefgen.extract.asserting import is_denied_content, provisos_of
+from briefgen.extract.cues import load_cues
+from briefgen.extract.drafting import Draft
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.modality import CLAIM, DENY, ESTIMATE, HEDGES
+
+_WORD = re.compile(r"[\w'-]+")
+_NEGATIVE = frozenset("not no never neither nor none nobody nothing cannot without".split())
+_WITHHELD = frozenset("fail refuse decline deny reject prevent prohibit ban forbid".split())
+_OPEN = frozenset("may might could would about appear seem feared".split())
+_QUALIFIERS = frozenset(
+    """alleged suspected purported supposed so-called would-be former acting possible potential unconfirmed attempted failed
+    planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
+    perhaps likely only almost nearly partly partially hardly barely scarcely""".split()
+)
+_BOUND = re.compile(
+    r"\b(at least|at most|up to|as many as|no more than|not more than|fewer than|less than|nearly|almost|only|under|"
+    r"more than|over) (\d[\d.,]*|[a-z]+)",
+    re.I,
+)
+_SAME_BOUND = {"more than": "over", "over": "more than", "fewer than": "less than", "less than": "fewer than"}
+
+
+def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
+    """Say what a sentence leaves out that it may not; empty where nothing."""
+    words = {w.lower() for w in _WORD.findall(sentence)}
+    lemmas = {lemma_of(w) for w in words}
+    told_by = bool(slots["speaker"] or slots["source"])
+    if draft.frame is not None and not slots["speaker"]:
+        return "its speaker is unknown"
+    if draft.negated and not (words & _NEGATIVE or lemmas & _WITHHELD):
+        return 'leaves out a "not"'
+    if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & _NEGATIVE:
+        return "leaves out a denial"
+    if is_denied_content(draft.frame) and not lemmas & DENY:
+        return "leaves out a denial"
+    if draft.modality in {"claimed", "estimated"} and not told_by and not _is_hedged(draft, words, lemmas):
+        return "leaves out that it is only claimed or believed"
+    for at in provisos_of(draft.reading, draft.clause, draft.frame):
+        mark = draft.reading.parse.words[at].lower
+        if mark not in words and not (mark == "if" and "unless" in words):
+            return "leaves out a condition"
+    return _lost_qualifier(draft, words) or _lost_bound(draft, sentence)
+
+
+def _is_hedged(draft: Draft, words: set[str], lemmas: set[str]) -> bool:
+    by_event = draft.event is not None and draft.event.modality == draft.modality
+    hedges = load_cues().hedges
+    return bool(
+        by_event
+        or lemmas & (CLAIM | ESTIMATE)
+        or words & (HEDGES | _OPEN)
+        or any(load_cues().verb(word) for word in words)
+        or any(hedge in words for hedge in hedges)
+    )
+
+
+def _lost_qualifier(draft: Draft, words: set[str]) -> str:
+    """Return the complaint about a word that narrows another, where only that other is told: "alleged" of "alleged spies"."""
+    parse = draft.reading.parse
+    for word in parse.words:
+        if word.lower not in _QUALIFIERS or word.lower in words:
+            continue
+        narrowed = parse.words[word.head]
+        own = draft.reading.owner(word.i)
+        if own is None or own.verb != draft.clause.verb or word.dep not in {"amod", "advmod", "nmod", "compound"}:
+            continue
+        if narrowed.lower in words or narrowed.i in draft.clause.chain:
+            return f'leaves out "{word.text}"'
+    return ""
+
+
+def _lost_bound(draft: Draft, sentence: str) -> str:
+    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end]
+    lowered = sentence.lower()
+    for m in _BOUND.finditer(" ".join(view.split())):
+        bound, number = m[1].lower(), m[2].lower().rstrip(".,")
+        if not (number[0].isdigit() or number in _NUMBERS) or not re.search(rf"\b{re.escape(number)}\b", lowered):
+            continue
+        given = [bound, _SAME_BOUND.get(bound, bound)]
+        if not any(f"{one} {number}" in lowered for one in given):
+            return f'leaves out "{bound}"'
+    return ""
+
+
+_NUMBERS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty
+    ninety a hundred thousand million dozens hundreds thousands half""".split()
+) - {"a"}
