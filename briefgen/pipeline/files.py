@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
@@ -33,7 +32,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises BriefgenError naming the file where it cannot be written.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.part")
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:

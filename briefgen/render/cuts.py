@@ -6,17 +6,15 @@ user's cache folder. Where HarfBuzz cannot, the variable font is used as it is: 
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
-import os
-import tempfile
 from ctypes import c_char_p, c_float, c_int, c_uint, c_void_p
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from briefgen.render.kept import keep, read_kept
 from briefgen.text import sha256
 
+_KIND = "fonts"
 _RECIPE = "1"
 """Raised when the lists below change, so that older cuts are not used."""
 _RANGES = (
@@ -51,36 +49,14 @@ def cut(font: bytes, axes: tuple[tuple[str, float], ...]) -> bytes:
         return font
     version, cutter = libraries
     recipe = "\n".join((_RECIPE, version, sha256(font), *(f"{tag}={value}" for tag, value in axes)))
-    kept = cache_folder() / f"{sha256(recipe.encode())[:32]}.ttf"
-    with contextlib.suppress(OSError):
-        return kept.read_bytes()
+    name = f"{sha256(recipe.encode())[:32]}.ttf"
+    kept = read_kept(_KIND, name)
+    if kept is not None:
+        return kept
     made: bytes = cutter(font, axes) or font
     if made is not font:
-        _keep(kept, made)
+        keep(_KIND, name, made)
     return made
-
-
-def cache_folder() -> Path:
-    """Return where cuts are kept: below XDG_CACHE_HOME, else ~/.cache."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    try:
-        root = Path(base) if base.startswith("/") else Path.home() / ".cache"
-    except RuntimeError:
-        root = Path(tempfile.gettempdir())
-    return root / "briefgen" / "fonts"
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write a file that other builds may be writing too; a folder that cannot be written costs time, nothing else."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
 
 
 @cache

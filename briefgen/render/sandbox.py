@@ -7,7 +7,7 @@ templates that are not ours run under `bounded` besides. There is one environmen
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import CodeType
@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from briefgen import model
 from briefgen.render import marks, phrases
+from briefgen.render.compiled import BuiltInCode
 from briefgen.render.escape import clean, escape_html, escape_markdown, keep_plain, safe
 
 Escaping = Literal["markdown", "html", "plain"]
@@ -186,9 +187,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return inspect.isroutine(obj) and obj in self._callables
 
 
-def environment(escaping: Escaping, loader: jinja2.BaseLoader) -> _Sandbox:
-    """Return an environment whose templates escape in one way."""
-    return _Sandbox(escaping, loader)
+def environment(escaping: Escaping, loader: jinja2.BaseLoader, built_in: Collection[bytes] = ()) -> _Sandbox:
+    """Return an environment whose templates escape in one way; the code of `built_in` ones is kept between builds."""
+    made = _Sandbox(escaping, loader)
+    made.bytecode_cache = BuiltInCode(built_in, escaping)
+    return made
 
 
 Sandbox = _Sandbox

@@ -124,7 +124,7 @@ class Templates:
         if escaping not in self._environments:
             from briefgen.render.sandbox import environment
 
-            self._environments[escaping] = environment(escaping, _loader(self))
+            self._environments[escaping] = environment(escaping, _loader(self), self.built_in.values())
         return self._environments[escaping]
 
     def __getstate__(self) -> dict[str, Any]:
