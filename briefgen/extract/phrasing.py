@@ -40,8 +40,6 @@ KEPT_ADVERBS = frozenset(
 _LOOSE_MARK = re.compile(r" ([,.;:!?')\]])(?=\s|$)")
 _TWO_ARTICLES = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her|this|that|these|those)\b)")
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
-_LOOSE_MARK = re.compile(r" ([,.;:!?')\]])(?=\s|$)")
-_TWO_ARTICLES = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her|this|that|these|those)\b)")
 
 
 @dataclass(frozen=True, slots=True)
