@@ -58,9 +58,21 @@ class Parse:
         self.has_asides = any(w.text in _ASIDES for w in words)
         """Whether the sentence has a bracket or a dash at all."""
         for word in words:
+            if word.lower == "of":
+                self._mend_charge(word)
             if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
                 # "poring over the details": what has an object of its own is a preposition.
                 word.dep = "prep"
+
+    def _mend_charge(self, of: Word) -> None:
+        """Hang "of …ing" on the verb: in "accused by the court of bribing judges" the bribing is not the court's."""
+        agent = self.words[of.head]
+        by = self.words[agent.head]
+        charge = any(self.words[c].dep == "pcomp" for c in self._children[of.i])
+        if charge and agent.dep == "pobj" and by.dep == "agent" and by.head != by.i:
+            self._children[agent.i].remove(of.i)
+            self._children[by.head] = sorted([*self._children[by.head], of.i])
+            of.head = by.head
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""

@@ -26,6 +26,8 @@ from briefgen.extract.wording import key_of, wording_of
 _NO_PASSIVE = frozenset(
     "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
 )
+_LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
+"""Verbs whose object carries the sense, so that what follows belongs to that noun."""
 _CONNECTING = frozenset(
     "which addition particular fact turn contrast general parallel view light case end meantime result return".split()
 )
@@ -86,7 +88,8 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     words = verb.text
     objects, rest, place = _complements(draft, inner, level, activated)
     if activated:
-        objects = noun_phrase(wording, clause.subject, min(level + 1, 3))
+        described = noun_phrase(wording, clause.subject, min(level + 1, 3))
+        objects = f"{described} {objects}".rstrip()
     if style == "passive":
         turned = _turned(draft, inner, level, words, actor, objects)
         if turned is None:
@@ -152,9 +155,10 @@ def _turned(
     told = verb.split()
     if not moved or parse.words[thing].tag == "PRP" or set(told) & (KEPT_ADVERBS | {"and"}) or "have" in told[1:]:
         return None
-    if objects != moved:
+    if not objects.startswith(moved) or (objects != moved and lemma_of(clause.head.lower) in _LIGHT):
         # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
         return None
+    objects, tail = moved, objects[len(moved) :]
     participle = forms(lemma_of(clause.head.lower)).participle
     plural = is_plural_subject(parse, thing)
     first = verb.split()[0]
@@ -168,8 +172,8 @@ def _turned(
         return None
     first, _, others = objects.partition(" ")
     if first in {"its", "their", "his", "her"} and others:
-        return f"{possessive(actor)} {others}", words, ""
-    return objects, words, f"by {actor}"
+        return f"{possessive(actor)} {others}", words, tail.strip()
+    return objects, words, f"by {actor}{tail}"
 
 
 def _with_article(name: str) -> str:

@@ -93,7 +93,7 @@ def _stands_alone(draft: Draft) -> bool:
     return (
         draft.clause.passive
         or bool(draft.quantities)
-        or (draft.event is not None and draft.event.plover in _BARE_EVENTS)
+        or (draft.event is not None and (draft.event.plover in _BARE_EVENTS or draft.event_name == "abstention"))
     )
 
 
