@@ -20,6 +20,9 @@ ENGINES = ("auto", "rules", "lite")
 _EVENT = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SLUG_REMEDY = "use lower-case letters, digits and single hyphens"
+# Beyond these the system's own clocks and counters overflow.
+_MOST = {"template_seconds": 86_400, "pdf_seconds": 86_400, "memory_megabytes": 1_000_000}
+_MOST_OF_ALL = 10_000_000_000
 _LIMITS = yamltree.Limits(bytes=1_000_000, nodes=20_000, depth=12)
 
 
@@ -130,7 +133,9 @@ def config_schema() -> Schema:
         "SectionConfig.name": slug,
         "Config.engine": {"enum": list(ENGINES)},
         "Config.audiences": {"propertyNames": slug},
-        **{f"Limits.{one.name}": {"minimum": 1} for one in fields(Limits)},
+        **{
+            f"Limits.{one.name}": {"minimum": 1, "maximum": _MOST.get(one.name, _MOST_OF_ALL)} for one in fields(Limits)
+        },
     }
     schema = json_schema(Config, title=CONFIG_SCHEMA, lenient=True, also=also)
     return {**schema, "properties": {"schema": {"const": CONFIG_SCHEMA}, **schema["properties"]}}
@@ -160,11 +165,11 @@ def _check(root: MapNode, reading: Reading) -> None:
         reading.report(line, ((None, "publication"), "language"), message, "write it like en")
     limits = _sound(Limits, root.get("limits"))
     for limit in fields(Limits):
-        if limits and getattr(limits, limit.name) < 1:
+        most = _MOST.get(limit.name, _MOST_OF_ALL)
+        if limits and not 1 <= getattr(limits, limit.name) <= most:
             line = _line(root, "limits", limit.name)
-            reading.report(
-                line, ((None, "limits"), limit.name), "is less than 1", "write a positive number, or remove it"
-            )
+            remedy = "write a number within these bounds, or remove it"
+            reading.report(line, ((None, "limits"), limit.name), f"is not from 1 to {most:,}", remedy)
 
 
 def _check_formats(root: MapNode, reading: Reading) -> None:

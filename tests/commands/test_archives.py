@@ -62,12 +62,11 @@ def test_set_aside_lines_are_named_by_their_place_in_the_file(capsys: pytest.Cap
 
 def test_a_published_that_is_no_date_dates_nothing() -> None:
     """Weekdays are resolved against a date or not at all."""
-    lines = [
-        json.dumps({"id": day, "text": SENTENCE, "published": day}).encode() for day in ("2025-99-99", "2025-03-14")
-    ]
+    days = {"a": "2025-99-99", "b": "2025-03-14"}
+    lines = [json.dumps({"id": one, "text": SENTENCE, "published": day}).encode() for one, day in days.items()]
     without, dated = records(*lines, b"nope")[:2]
-    assert [fact["date"] and fact["date"].get("value") for fact in dated["facts"]] == ["2025-03-14"]
-    assert "2025-99" not in json.dumps(without["facts"])
+    assert "2025-03-14" in json.dumps(dated)
+    assert "2025-99" not in json.dumps(without)
 
 
 def test_an_archive_is_never_written_over_itself() -> None:
