@@ -7,7 +7,7 @@ import re
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES
 from briefgen.extract.attribution import Frame
 from briefgen.extract.clauses import Clause, shared_verbs
-from briefgen.extract.dates import on_phrase
+from briefgen.extract.dates import phrase
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import forms, lemma_of, past_of, possessive
 from briefgen.extract.phrasing import (
@@ -95,13 +95,35 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         if turned is None:
             return None
         actor, words, objects = turned
-    date = on_phrase(draft.date.value) if draft.date is not None and draft.date_is_told == "event" else ""
+    date = _when(draft) if draft.date_is_told == "event" and not _is_lasting(draft) else ""
     speaker, said = _speech(draft, level, actor, wording)
     outlets = " and ".join(_with_article(a.source) for a in draft.outlets[:2])
     return {
         "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
         "speaker": speaker, "said": said, "quote": "", "source": f"according to {outlets}" if outlets and not speaker else "",
     }  # fmt: skip
+
+
+def _when(draft: Draft) -> str:
+    """Return the date with its preposition, without the year in which the document appeared."""
+    if draft.date is None:
+        return ""
+    return phrase(draft.date.value, published=draft.reading.scene.source.document.published)
+
+
+def _is_lasting(draft: Draft) -> bool:
+    """Say whether a clause tells how things are, with a date that is not its own: "the missile has a range of …"."""
+    clause, reading = draft.clause, draft.reading
+    parse = clause.parse
+    group = [*parse.children(clause.verb, "aux", "auxpass"), clause.verb]
+    if parse.words[group[0]].tag not in {"VBZ", "VBP"} or draft.date is None or draft.date.value.endswith("/.."):
+        return False
+    if draft.date.inherited:
+        return True
+    owners = [reading.owner(i) for m in draft.told_dates for i in reading.tokens(m.start, m.end)]
+    return all(m.attributive for m in draft.told_dates) or not any(
+        owner is not None and owner.verb == clause.verb for owner in owners
+    )
 
 
 def _quoted_slots(draft: Draft, level: int, wording: Wording) -> dict[str, str] | None:
@@ -366,7 +388,7 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
         said = "told reporters" if said == "told" else said
         return speaker, said
     group = verb_group(clause, plural=plural, person_changed=False, tense="past")
-    when = " " + on_phrase(draft.date.value) if draft.date is not None and draft.date_is_told == "speech" else ""
+    when = f" {_when(draft)}" if draft.date is not None and draft.date_is_told == "speech" else ""
     base = lemma_of(clause.head.lower)
     said = group.text
     if base in _SPEECH_PAST and base not in {"tell", "quote"} and clause.head.tag == "VBD":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
-from briefgen.extract.dates import on_phrase
+from briefgen.extract.dates import bare, phrase
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import possessive
 from briefgen.extract.phrasing import (
@@ -15,6 +15,7 @@ from briefgen.extract.phrasing import (
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 
+_BOUNDING = frozenset("since until till by before after from".split())
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
 
 
@@ -82,7 +83,7 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
                 and owner.verb != draft.clause.verb
                 and not mention.value.startswith("..")
             ):
-                replaced |= {words[0]: on_phrase(mention.value), **dict.fromkeys(words[1:], "")}
+                replaced |= {words[0]: _written(reading, words[0], mention.value), **dict.fromkeys(words[1:], "")}
                 continue
             dropped |= _date_words(reading, set(reading.tokens(mention.start, mention.end)))
     for head, referent in draft.referents.items():
@@ -94,6 +95,18 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
 
 
+def _written(reading: Reading, first: int, value: str) -> str:
+    """Write a date in the place of the source's words, behind the preposition that stays: "since 2019", not "since in 2019"."""
+    words, published = reading.parse.words, reading.scene.source.document.published
+    home = int(published[:4]) if published else None
+    if "/" not in value and "T" not in value:
+        if words[first].lower in _BOUNDING:
+            return f"{words[first].lower} {bare(value, home)}"
+        if first > 0 and words[first - 1].tag == "IN":
+            return bare(value, home)
+    return phrase(value, published=published)
+
+
 def _is_named_before(draft: Draft, position: int, referent: Referent) -> bool:
     """Say whether the statement has already named whom a possessive means: the speaker, or somebody earlier in the clause."""
     parse = draft.reading.parse
@@ -103,6 +116,7 @@ def _is_named_before(draft: Draft, position: int, referent: Referent) -> bool:
         if (
             any(parse.words[i].text == last for i in positions)
             or key_of(draft.reading, draft.frame.clause.subject) == referent.key
+            or draft.referents.get(draft.frame.clause.subject) == referent
         ):
             return True
     clause = draft.clause

@@ -67,7 +67,7 @@ def statements(engine: Engine, text: str, **more: str) -> list[str]:
 def test_plain_event(engine: Engine) -> None:
     """Who did what, where and when, in newspaper English."""
     found = facts(engine, "Peruvian troops shelled three villages in Ayacucho on Monday.")
-    assert [f.statement for f in found] == ["Peruvian troops shelled three villages in Ayacucho on 6 May 2024."]
+    assert [f.statement for f in found] == ["Peruvian troops shelled three villages in Ayacucho on 6 May."]
     fact = found[0]
     assert (fact.date and fact.date.value, fact.modality, fact.polarity, fact.section) == (
         "2024-05-06",
@@ -118,15 +118,15 @@ def test_coordinated_events_are_facts_of_their_own(rules: Engine) -> None:
     """Two verbs of one subject give two facts with one date."""
     found = facts(rules, "On Sunday Chad closed its border with Sudan and deployed 1,500 troops.")
     assert [f.statement for f in found] == [
-        "Chad closed its border with Sudan on 5 May 2024.",
-        "Chad deployed 1,500 troops on 5 May 2024.",
+        "Chad closed its border with Sudan on 5 May.",
+        "Chad deployed 1,500 troops on 5 May.",
     ]
 
 
 def test_participle_becomes_a_sentence(rules: Engine) -> None:
     """A clause without tense takes the tense of the one that it hangs on."""
     found = statements(rules, "Turkey condemned the raid on Monday, vowing tough retaliation.")
-    assert "Turkey vowed tough retaliation on 6 May 2024." in found
+    assert "Turkey vowed tough retaliation on 6 May." in found
 
 
 def test_pronouns_give_way_to_names(rules: Engine) -> None:
@@ -174,7 +174,7 @@ def test_later_mention_inherits_its_date(rules: Engine) -> None:
 def test_speech_keeps_its_date_to_itself(rules: Engine) -> None:
     """The day on which somebody spoke is not told as the day of what he announced."""
     found = statements(rules, "Norway announced on Monday that it would send 20 tanks to Ukraine.")
-    assert found == ["Norway announced on 6 May 2024 that it would send 20 tanks to Ukraine."]
+    assert found == ["Norway announced on 6 May that it would send 20 tanks to Ukraine."]
 
 
 def test_repeated_statement_is_told_once(engine: Engine) -> None:
@@ -248,7 +248,7 @@ def test_own_pattern_replaces_the_built_in_one(rules: Engine) -> None:
     book = load_phrasebook([f'events:\n  {event}:\n    - "{{date}}, {{actor}} {{verb}} {{object}}."\n'])
     own = load_engine("rules", phrasebook=book)
     assert statements(own, "Chad closed its border with Sudan on Sunday.") == [
-        "On 5 May 2024, Chad closed its border with Sudan."
+        "On 5 May, Chad closed its border with Sudan."
     ]
 
 
