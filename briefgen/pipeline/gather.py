@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,6 +108,16 @@ class Gatherer:
                 raise
             except BriefgenError as error:
                 set_aside += self._refused(path, error)
+                continue
+            except Exception as error:
+                # A defect of ours, or of a library that reads documents, that one of them brings out: the brief goes out
+                # without it, and says so.
+                if os.environ.get("BRIEFGEN_DEBUG"):
+                    raise
+                reason = f"a defect in briefgen: {type(error).__name__}: {error}"
+                set_aside.append(
+                    SetAside(shown(path, self.root), reason, "set BRIEFGEN_DEBUG=1 to see where, and report it")
+                )
                 continue
             taken[one.facts.document.id] = path
             gathered.append(one)

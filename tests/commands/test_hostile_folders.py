@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import ingest
 from briefgen.cli import run
+from briefgen.config import Limits
+from briefgen.model import Source
 
 EDITION = Path("seeds") / "2025-03-14"
 REPORT = "Valley Post\n14 March 2025\n\nFrance condemned the attack on Friday, its foreign ministry said.\n"
@@ -151,3 +154,24 @@ def test_a_link_to_a_folder_above_is_not_followed(small: Path) -> None:
     assert [key for key in json.loads(manifest.read_text())["inputs"] if key.startswith("seeds/")] == [
         "seeds/report.txt", "seeds/report.txt.facts.yaml",
     ]  # fmt: skip
+
+
+def test_a_document_that_brings_out_a_defect_stops_none_of_the_others(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A library that fails on one document costs that document alone; with BRIEFGEN_DEBUG it shows where."""
+    (EDITION / "odd.txt").write_text(REPORT)
+    read = ingest.ingest_bytes
+
+    def fails_on_odd(content: bytes, *, name: str, limits: Limits) -> Source:
+        if name == "odd.txt":
+            raise RecursionError("too deep")
+        return read(content, name=name, limits=limits)
+
+    monkeypatch.setattr(ingest, "ingest_bytes", fails_on_odd)
+    assert run(["build"]) == 3
+    assert "odd.txt: a defect in briefgen: RecursionError: too deep" in capsys.readouterr().err
+    assert "report." in built(small)
+    monkeypatch.setenv("BRIEFGEN_DEBUG", "1")
+    with pytest.raises(RecursionError):
+        run(["extract"])
