@@ -252,6 +252,12 @@ def _words_from(tokens: Tokens, i: int, current: int, last: str) -> Number | Non
     )
 
 
+def _is_raised(tokens: Tokens, i: int) -> bool:
+    """Say whether only blanks part a token in small letters from its number: "26 th", once its mark-up is gone."""
+    gap = tokens.text[tokens.to[i - 1] : tokens.at[i]]
+    return 0 < len(gap) < 12 and not gap.strip(" ") and tokens.raw[i].islower()
+
+
 def ordinal_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
     """Read an ordinal at token `i` (26th, twenty-sixth, 26<sup>th</sup>): its value and the token after it."""
     low = tokens.low
@@ -262,7 +268,7 @@ def ordinal_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
         and len(low[i]) <= 4
         and low[i + 1] in ORDINAL_ENDINGS
     ):
-        return (int(low[i]), i + 2) if tokens.glued[i + 1] else None
+        return (int(low[i]), i + 2) if tokens.glued[i + 1] or _is_raised(tokens, i + 1) else None
     if low[i] in ORDINALS:
         return ORDINALS[low[i]], i + 1
     if low[i] in TENS and low[i + 1] in ORDINALS and ORDINALS[low[i + 1]] < 10:

@@ -28,6 +28,7 @@ INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
 _ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
 _BLANKS = re.compile(r" {2,}")
+_RAISED = re.compile(r"(?:st|nd|rd|th)\b")
 
 
 class Word:
@@ -175,8 +176,11 @@ def squeeze(view: str, start: int, end: int) -> tuple[str, list[int]]:
     places: list[int] = []
     done = 0
     for m in _BLANKS.finditer(piece):
-        parts.append(piece[done : m.start() + 1])
-        places += range(start + done, start + m.start() + 1)
+        # "26<sup>th</sup>" is one word again without its mark-up.
+        raised = m.start() > 0 and piece[m.start() - 1].isdigit() and _RAISED.match(piece, m.end())
+        kept = m.start() if raised else m.start() + 1
+        parts.append(piece[done:kept])
+        places += range(start + done, start + kept)
         done = m.end()
     parts.append(piece[done:])
     places += range(start + done, end)

@@ -24,6 +24,7 @@ _STARTERS = frozenset(
     "The A An In On At It He She They We This That These Those But And However Meanwhile As After Before For From Its His Her "
     "Their Both Last Earlier Officials There When While If With".split()
 )
+_MARK = re.compile(r"[<\]\[*_\\#!~`>]")
 _QUOTE = re.compile(r"\"([^\"]{2,600})\"")
 
 
@@ -51,7 +52,8 @@ def body(source: Source) -> list[tuple[int, int]]:
 
     A source that is nothing but its headline is read for that.
     """
-    skipped = sorted((r.start, r.end) for r in source.regions)
+    inside = set(marks_inside(source))
+    skipped = sorted((r.start, r.end) for r in source.regions if (r.start, r.end) not in inside)
     spans, done = [], 0
     for start, end in [*skipped, (len(source.text), len(source.text))]:
         if start > done and source.text[done:start].strip():
@@ -60,6 +62,29 @@ def body(source: Source) -> list[tuple[int, int]]:
     if not spans:
         return [(r.start, r.end) for r in source.regions if r.kind in {"title", "summary"}]
     return spans
+
+
+def marks_inside(source: Source) -> list[tuple[int, int]]:
+    """Return the spans of mark-up that stands in the middle of a line, which a sentence runs through: "26<sup>th</sup>"."""
+    text = source.text
+    return [
+        (r.start, r.end)
+        for r in source.regions
+        if r.kind == "furniture"
+        and _MARK.match(text, r.start, r.end)
+        and "\n" not in text[r.start : r.end]
+        and text[text.rfind("\n", 0, r.start) + 1 : r.start].strip()
+    ]
+
+
+def without_marks(source: Source, view: str) -> str:
+    """Return the view with blanks for the mark-up inside lines; nothing moves."""
+    parts, done = [], 0
+    for start, end in sorted(marks_inside(source)):
+        if start >= done:
+            parts += [view[done:start], " " * (end - start)]
+            done = end
+    return "".join([*parts, view[done:]])
 
 
 def sentences_of(source: Source, view: str) -> list[Sentence]:
