@@ -26,7 +26,7 @@ TITLES = frozenset(
     economist researcher lawyer attorney brigadier sergeant lawmaker dictator opposition rebel former acting state
     treasury energy trade economy prime-minister ceo founder negotiator""".split()
 )
-_RANKS = frozenset(
+RANKS = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
     lieutenant admiral commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
     representative congressman congresswoman governor mayor ambassador envoy spokesman spokeswoman spokesperson director
@@ -53,7 +53,9 @@ _DETERMINERS = frozenset(
     """the a an our this that these those its his her their my your no some any each every both all another such of and
     for in on at by from""".split()
 )
-_PLACE_BEFORE = frozenset("in at near from to off around outside inside across throughout toward towards of".split())
+_PLACE_BEFORE = frozenset(
+    "in at near from to off around outside inside across throughout toward towards of through via along past beyond".split()
+)
 _MALE, _THING, _MANY = (
     frozenset({"he", "him", "his", "she", "her", "hers"}),
     frozenset({"it", "its"}),
@@ -179,7 +181,7 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
         tokens = tokens[1:]
     if not tokens or _overlaps(taken, tokens[0][0], tokens[0][1]):
         return None
-    last_rank = max((k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in _RANKS), default=-1)
+    last_rank = max((k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in RANKS), default=-1)
     name = tokens[last_rank + 1 :]
     title_words = [t[2] for t in tokens[: last_rank + 1]]
     before = view[max(0, m.start() - 60) : tokens[0][0]]
@@ -236,7 +238,7 @@ def _title_before(before: str) -> str:
     found: list[str] = []
     for word in reversed(words):
         bare = word.lower()
-        if bare in TITLES and (found or bare in _RANKS):
+        if bare in TITLES and (found or bare in RANKS):
             found.insert(0, word)
         elif found and word[:1].isupper() and word.isalpha() and len(found) < 4:
             found.insert(0, word)

@@ -23,10 +23,10 @@ from briefgen.extract.objections import Objector
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.participants import actors_of
 from briefgen.extract.phrasebook import Phrasebook
+from briefgen.extract.pronouns import Discourse, resolve_pronouns
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
-from briefgen.extract.references import Discourse, resolve_pronouns
-from briefgen.extract.sentences import Sentence, quotations, sentences_of
+from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
 from briefgen.extract.statements import compose
 from briefgen.extract.wordlist import is_common
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
@@ -114,6 +114,7 @@ class _Engine:
                 if not is_common(m.text.lower()) or m.kind == "country"
             ],
         )
+        view = without_marks(source, view)
         names = tuple(
             NameMention(m.start, m.end, m.name, m.iso3, m.kind)
             for m in self._gazetteer.scan(view)
