@@ -54,6 +54,8 @@ def _holds_content(governor: Clause) -> bool:
     lemmas = {lemma_of(words[governor.verb].lower), lemma_of(words[governor.chain[-1]].lower)}
     if governor.subject is not None and words[governor.subject].lower in _NOBODY:
         return False
+    if governor.subject is None and lemmas & SPEECH:
+        return False
     if not lemmas & (SPEECH | _FACTIVE) and words[governor.verb].lower not in _BE:
         return False
     withheld = len(governor.chain) > 1 and lemma_of(words[governor.verb].lower) in _WITHHOLDING

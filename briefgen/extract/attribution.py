@@ -20,7 +20,7 @@ SPEECH = frozenset(
     affirm reaffirm reiterate highlight underline underscore vow pledge promise predict expect hope fear deny reveal
     disclose write remark comment observe recall point-out conclude find determine learn show signal charge accuse
     complain protest agree know read mention specify clarify caution assure inform testify boast brag reassert hint imply
-    propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state""".split()
+    propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state regret lament welcome""".split()
 )
 """Verbs whose complement is what somebody says or thinks."""
 MARKING = frozenset(
@@ -74,6 +74,13 @@ class Voice:
     start: int
     end: int
     joint: bool = False
+    article: bool = False
+    """Whether the title has "the" before the name."""
+
+    @property
+    def spoken(self) -> str:
+        """The name as a sentence has it: "the President"."""
+        return f"the {self.name}" if self.article else self.name
 
 
 def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
@@ -150,7 +157,8 @@ def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | Non
             name = m[1].strip(" ,.")
             at = view.find(name, title.start, title.end)
             if at >= 0:
-                return Voice(name, at, at + len(name))
+                article = text[: m.start(1)].lower().endswith(" the ") and " " not in name
+                return Voice(name, at, at + len(name), article=article)
     m = _JOINT.search(text)
     if m and len(text) < 120:
         noun = (m[2] or m[3] or "statement").lower()

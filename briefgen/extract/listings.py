@@ -80,7 +80,9 @@ def item_statements(draft: Draft, item: Item) -> list[str]:
             comma = "," if "," in named else ""
             words = f"{named}{comma} {verb} {slots['object']} {slots['date']}"
         else:
-            words = f"{slots['actor']} {slots['verb']} {named}"
+            first, _, others = named.partition(" ")
+            thing = f"{first.lower()} {others}" if first in {"The", "A", "An"} else named
+            words = f"{slots['actor']} {slots['verb']} {thing}"
         text = " ".join(words.split()).rstrip(" ,")
         found.append(text[:1].upper() + text[1:] + ("" if text.endswith(".") else "."))
     return found

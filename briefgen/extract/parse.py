@@ -61,6 +61,8 @@ class Parse:
         for word in words:
             if word.lower == "of":
                 self._mend_charge(word)
+            if word.text == "Under" and word.dep == "prep":
+                self._mend_title(word)
             if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
                 # "poring over the details": what has an object of its own is a preposition.
                 word.dep = "prep"
@@ -74,6 +76,19 @@ class Parse:
             self._children[agent.i].remove(of.i)
             self._children[by.head] = sorted([*self._children[by.head], of.i])
             of.head = by.head
+
+    def _mend_title(self, under: Word) -> None:
+        """Make one title of it: in "said Under Secretary Grant" nothing is under anybody."""
+        noun = next((c for c in self._children[under.i] if self.words[c].dep == "pobj"), None)
+        verb = self.words[under.head]
+        if noun is None or self.words[under.i + 1].lower != "secretary" or not verb.tag.startswith("VB"):
+            return
+        acts = not any(self.words[c].dep in {"nsubj", "nsubjpass"} for c in self._children[verb.i])
+        self.words[noun].dep, self.words[noun].head = ("nsubj" if acts else "dobj"), verb.i
+        under.dep, under.head = "compound", noun
+        self._children[under.i].remove(noun)
+        self._children[verb.i] = sorted([*(c for c in self._children[verb.i] if c != under.i), noun])
+        self._children[noun] = sorted([*self._children[noun], under.i])
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""

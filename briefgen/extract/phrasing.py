@@ -78,6 +78,18 @@ def prepositional(wording: Wording, preposition: int, level: int = 0) -> str:
     return spell(wording, kept)
 
 
+def ends_in_aside(wording: Wording, head: int, level: int = 0) -> bool:
+    """Say whether a phrase ends within an apposition behind a comma, so that another comma has to close it."""
+    parse, kept = wording.parse, _kept(wording, head, level)
+    at = kept[-1] if kept else head
+    while at != head and parse.words[at].head != at:
+        first = parse.subtree(at)[0]
+        if parse.words[at].dep == "appos" and first > 0 and first - 1 in kept and parse.words[first - 1].text == ",":
+            return True
+        at = parse.words[at].head
+    return False
+
+
 def _kept(wording: Wording, head: int, level: int) -> list[int]:
     parse = wording.parse
     out: set[int] = set(wording.dropped)

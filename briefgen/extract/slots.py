@@ -13,6 +13,7 @@ from briefgen.extract.inflection import forms, lemma_of, past_of, possessive
 from briefgen.extract.phrasing import (
     KEPT_ADVERBS,
     Wording,
+    ends_in_aside,
     is_condition,
     is_core,
     is_plural_subject,
@@ -97,6 +98,8 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         actor, words, objects = turned
     date = _when(draft) if draft.date_is_told == "event" and not _is_lasting(draft) else ""
     speaker, said = _speech(draft, level, actor, wording)
+    if style and speaker and not said.endswith(" that"):
+        said += " that"
     outlets = " and ".join(_with_article(a.source) for a in draft.outlets[:2])
     return {
         "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
@@ -193,7 +196,7 @@ def _turned(
     else:
         return None
     first, _, others = objects.partition(" ")
-    if first in {"its", "their", "his", "her"} and others:
+    if first in {"its", "their", "his", "her"} and others and not actor.endswith(","):
         return f"{possessive(actor)} {others}", words, tail.strip()
     return objects, words, f"by {actor}{tail}"
 
@@ -233,9 +236,7 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     text = noun_phrase(wording, subject, level).replace(", such as ", " such as ")
     if not text:
         return None
-    if ", " in text and any(
-        text.endswith(parse.words[parse.subtree(c)[-1]].text) for c in parse.children(subject, "appos")
-    ):
+    if ends_in_aside(wording, subject, level):
         text += ","
     return _definite(text)
 
@@ -309,7 +310,10 @@ def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tu
         elif dep in {"prep", "agent", "dative"}:
             if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
                 continue
-            (core if is_core(parse, verb, child) and not rest else rest).append(prepositional(wording, child, level))
+            words = prepositional(wording, child, level)
+            if words and ends_in_aside(wording, child, level):
+                words += ","
+            (core if is_core(parse, verb, child) and not rest else rest).append(words)
         elif dep == "advcl":
             if is_condition(parse, child):
                 core.append(noun_phrase(wording, child, min(level, 1)))
@@ -354,7 +358,7 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
             speaks = draft.modality == "claimed" or bool(draft.quantities)
             if voice.joint or not speaks or name in actor:
                 return "", ""
-            return name, "said"
+            return (voice.spoken if name == voice.name else name), "said"
         subject = draft.clause.subject
         if name == actor or (subject is not None and draft.speakers[0].start == parse_start(draft, subject)):
             return "", ""
@@ -426,6 +430,9 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
             "conclude",
             "argue",
             "suspect",
+            "regret",
+            "lament",
+            "welcome",
         }
         or when
     ):
