@@ -30,7 +30,7 @@ PEOPLE = frozenset(
     """troop force soldier army rebel fighter militant government ministry official president minister police militia
     company group party parliament court council commission agency leader delegation diplomat envoy expert analyst people
     man woman side country state nation authority general commander spokesman spokeswoman firm bank regime team guerrilla
-    insurgent gunman protester demonstrator worker civilian navy brigade military ambassador secretary king prince""".split()
+    insurgent gunman protester demonstrator troops police worker civilian navy brigade military ambassador secretary king prince""".split()
 )
 """Nouns of those who act, by their singular."""
 

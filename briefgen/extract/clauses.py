@@ -233,7 +233,7 @@ def _goes_with_governor(parse: Parse, word: Word, inner: Clause, outer: Clause) 
         return False
     # "had risen and undertook": a past tense shares no auxiliary; of "had risen and pledged" the form does not tell.
     table = forms(lemma)
-    if helpers[0].tag == "MD" or table.past != table.participle:
+    if helpers[0].tag == "MD" or (table.past != table.participle and not word.lower.endswith("ed")):
         return True
     subject = parse.words[inner.subject] if inner.subject is not None else None
     if subject is None:

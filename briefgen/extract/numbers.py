@@ -253,9 +253,9 @@ def _words_from(tokens: Tokens, i: int, current: int, last: str) -> Number | Non
 
 
 def _is_raised(tokens: Tokens, i: int) -> bool:
-    """Say whether only blanks part a token in small letters from its number: "26 th", once its mark-up is gone."""
+    """Say whether only the blanks of mark-up part a token in small letters from its number: "26     th"."""
     gap = tokens.text[tokens.to[i - 1] : tokens.at[i]]
-    return 0 < len(gap) < 12 and not gap.strip(" ") and tokens.raw[i].islower()
+    return 1 < len(gap) < 12 and not gap.strip(" ") and tokens.raw[i].islower()
 
 
 def ordinal_at(tokens: Tokens, i: int) -> tuple[int, int] | None:
