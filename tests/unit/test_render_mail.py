@@ -173,6 +173,9 @@ def test_a_vast_edition_is_shortened_by_whole_items():
     assert set(rendition.left_out) <= set(ids)
     assert "Left out of this mail" in html
     assert "LEFT OUT OF THIS MAIL" in part(message, "plain")
+    # The number of words is the brief's, not that of the mail that leaves some out.
+    for text in (html, part(message, "plain")):
+        assert re.search(r"the full brief has [\d,]+ words", text, re.IGNORECASE)
     named = html.split("Left out of this mail")[1].split("</ul>")[0]
     assert named.count("<li") == len(rendition.left_out)
     cited = {
