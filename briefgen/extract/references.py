@@ -116,7 +116,7 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
     if voice.joint:
         return None if singular else Referent("both countries", "body", True, "both countries")
     person = scene.cast.person_at(voice.start, voice.end)
-    name = person.person.name if person else voice.name
+    name = person.person.name if person else voice.spoken
     if singular:
         return Referent(name, "person", False, name)
     country = home_of(scene, voice.start, voice.end)
