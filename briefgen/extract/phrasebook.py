@@ -65,16 +65,16 @@ class Phrasebook:
         return self._asked[event, section]
 
 
-def load_phrasebook(overrides: Sequence[str] = ()) -> Phrasebook:
-    """Load the built-in patterns, with the operator's own (YAML texts of the same shape) in their place, event by event.
+def load_phrasebook(overrides: Sequence[tuple[str, str]] = ()) -> Phrasebook:
+    """Load the built-in patterns, with the operator's own in their place, event by event.
 
-    Raises TemplateError with the place of every pattern that is wrong.
+    `overrides` are pairs of a file's path, as errors show it, and its YAML text. Raises TemplateError with the file and
+    line of every pattern that is wrong.
     """
     problems: list[Problem] = []
     book = _built_in()
     events, sections, general = dict(book.events), dict(book.sections), book.general
-    for number, text in enumerate(overrides, start=1):
-        path = f"templates/sentences/{number}" if len(overrides) > 1 else "templates/sentences"
+    for path, text in overrides:
         own = read_patterns(text, path, problems)
         events |= own.events
         sections |= own.sections

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from briefgen import yamltree
@@ -13,16 +12,17 @@ MAX_BYTES = 200_000
 _LIMITS = yamltree.Limits(bytes=MAX_BYTES, nodes=20_000, depth=8)
 
 
-def sentence_texts(templates: Path, root: Path) -> list[str]:
-    """Return the texts of the files in `templates/sentences/`, by name.
+def sentence_texts(templates: Path, root: Path) -> list[tuple[str, str]]:
+    """Return the files in `templates/sentences/`, by name: each with its path as messages show it, and its text.
 
     Raises TemplateError with every problem of every file, at its own line.
     """
-    texts: list[str] = []
+    texts: list[tuple[str, str]] = []
     problems: list[Problem] = []
     for path in sentence_files(templates):
         try:
-            texts.append(_text(path, shown(path, root)))
+            name = shown(path, root)
+            texts.append((name, _text(path, name)))
         except InputError as error:
             problems += error.problems
     if problems:
@@ -48,8 +48,5 @@ def _text(path: Path, name: str) -> str:
     if problems := yamltree.parse(content, path=name, limits=_LIMITS).problems:
         raise TemplateError(problems)
     text = content.decode("utf-8-sig")
-    try:
-        load_phrasebook([text])
-    except TemplateError as error:
-        raise TemplateError([replace(problem, path=name) for problem in error.problems]) from None
+    load_phrasebook([(name, text)])
     return text

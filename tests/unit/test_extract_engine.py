@@ -245,7 +245,7 @@ def test_unknown_engine_is_a_usage_error() -> None:
 def test_own_pattern_replaces_the_built_in_one(rules: Engine) -> None:
     """A workspace's pattern for an event is the one that is used."""
     event = facts(rules, "Chad closed its border with Sudan on Sunday.")[0].event
-    book = load_phrasebook([f'events:\n  {event}:\n    - "{{date}}, {{actor}} {{verb}} {{object}}."\n'])
+    book = load_phrasebook([("own.yaml", f'events:\n  {event}:\n    - "{{date}}, {{actor}} {{verb}} {{object}}."\n')])
     own = load_engine("rules", phrasebook=book)
     assert statements(own, "Chad closed its border with Sudan on Sunday.") == [
         "On 5 May, Chad closed its border with Sudan."
@@ -266,7 +266,8 @@ def test_own_pattern_replaces_the_built_in_one(rules: Engine) -> None:
 def test_wrong_patterns_are_reported_with_their_line(text: str, message: str) -> None:
     """Every mistake in a workspace's patterns has its place."""
     with pytest.raises(TemplateError) as caught:
-        load_phrasebook([text])
+        load_phrasebook([("templates/sentences/own.yaml", text)])
+    assert "templates/sentences/own.yaml:" in str(caught.value)
     assert message in str(caught.value)
 
 
