@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
@@ -67,15 +67,19 @@ def load_engine(name: str = "auto", *, phrasebook: Phrasebook, lexicon: Lexicon 
         return _Engine(spacy_parser(), phrasebook, lexicon or load_lexicon())
     if name == "lite":
         from briefgen.extract.lite import ShallowParser
+        from briefgen.extract.misreadings import misreading
 
         words = lexicon or load_lexicon()
-        return _Engine(ShallowParser(words), phrasebook, words)
+        return _Engine(ShallowParser(words), phrasebook, words, doubt=misreading)
     raise UsageError(f"unknown engine {name!r}: choose auto, rules or lite")
 
 
 class _Engine:
-    def __init__(self, parser: Parser, phrasebook: Phrasebook, lexicon: Lexicon) -> None:
+    def __init__(
+        self, parser: Parser, phrasebook: Phrasebook, lexicon: Lexicon, doubt: Callable[[Draft, str], str] | None = None
+    ) -> None:
         self.name = parser.name
+        self._doubt = doubt
         self._parser, self._phrasebook, self._lexicon = parser, phrasebook, lexicon
         self._gazetteer = load_gazetteer()
 
@@ -99,9 +103,10 @@ class _Engine:
         prepared = [self._prepare(source) for source in batch]
         stretches = ((scene.view, s.start, s.end) for scene, sentences, _ in prepared for s in sentences)
         parses = self._parser.parse_all(stretches)
-        for scene, sentences, triggers in prepared:
+        for source, (scene, sentences, triggers) in zip(batch, prepared, strict=True):
             readings = [self._reading(scene, s, next(parses), triggers) for s in sentences]
-            yield self._facts(scene, readings)
+            found = self._facts(scene, readings)
+            yield replace(found, set_aside=(*found.set_aside, *_unread(source)))
 
     def _prepare(self, source: Source) -> tuple[Scene, list[Sentence], list[Trigger]]:
         if len(source.text) > MAX_CHARACTERS:
@@ -242,18 +247,31 @@ class _Engine:
             if draft.frame is not None and draft.speakers:
                 # Whoever says it takes part in what the statement tells.
                 first = draft.speakers[0]
+                actors = tuple(replace(a, role="actor") if a.name == first.source else a for a in actors)
                 if all(a.name != first.source for a in actors):
                     speaker = Actor(name=first.source, text=first.text, start=first.start, end=first.end)
                     actors = (*actors, speaker)
             return replace(base, statement=statement, actors=actors, quote=_quote(reading, statement, draft))
 
-        statement = compose(draft, self._phrasebook, objections=lambda text: objector.objections(text, build))
+        def against(sentence: str) -> list[str]:
+            doubt = self._doubt(draft, sentence) if self._doubt is not None else ""
+            return [doubt] if doubt else objector.objections(sentence, build)
+
+        statement = compose(draft, self._phrasebook, objections=against)
         if not statement.text:
             return None, statement.reason
         fact = build(statement.text)
         if not (fact.actors or fact.quantities or fact.location or fact.attribution):
             return None, "names nobody, no place and no figure"
         return replace(fact, confidence=confidence_of(draft, fact, statement.level)), ""
+
+
+def _unread(source: Source) -> tuple[SetAside, ...]:
+    """Return what is to be said of a source that is too long to be read to its end."""
+    if len(source.text) <= MAX_CHARACTERS:
+        return ()
+    reason = f"only the first {MAX_CHARACTERS:,} of {len(source.text):,} characters were read"
+    return (SetAside(f"{source.document.id}:{MAX_CHARACTERS}", reason, "split the document"),)
 
 
 def _is_plain_word(text: str, name: str, view: str) -> bool:

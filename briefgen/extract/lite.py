@@ -9,15 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.extract.attribution import SPEECH
+from briefgen.extract.chunks import (
+    FINITE,
+    NOUNS,
+    PREMODIFIERS,
+    are_alike,
+    clause_ahead,
+    ends_sentence,
+    in_list,
+    is_time,
+    noun_phrase_end,
+    starts_figure,
+    verb_follows,
+    verb_group_end,
+)
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.lexicon import Lexicon
 from briefgen.extract.parse import MAX_TOKENS, Parse, Word, squeeze
 from briefgen.extract.tagging import AUXILIARIES, TOKEN, tag
 
 _BE = frozenset("be am is are was were been being 're 'm 's".split())
-_PREMODIFIERS = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "POS", "VBN", "SYM"})
-_NOUNS = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "EX"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = frozenset(
     "as when while because although though if unless where whereas until since before after whether so".split()
 )
@@ -73,7 +84,12 @@ class _Builder:
         """A coordinating conjunction that waits for what it joins."""
         self.comma = False
         self.loose: list[int] = []
-        self.quoted = False
+        self.times: list[int] = []
+        """Nouns that only say when."""
+        self.owner: int | None = None
+        """The noun that a clause with "whose" describes."""
+        self.held: int | None = None
+        """A noun of speech that waits for its own verb behind a clause: "reports that … are false"."""
 
     def build(self) -> None:
         """Attach every word."""
@@ -96,23 +112,31 @@ class _Builder:
         if word.lower == "according":
             return self._preposition(i)
         if word.tag in {"MD", "TO"} or word.tag.startswith("VB"):
-            end = self._verb_group_end(i)
+            end = verb_group_end(self.words, i)
             if end is not None:
                 self._verb(i, end)
                 return end + 1
-        if word.tag in _PREMODIFIERS or word.tag in {"PRP", "EX"} or (word.tag == "RB" and self._starts_figure(i)):
-            end = self._noun_phrase_end(i)
+        if (
+            (word.tag in PREMODIFIERS and not (word.tag == "SYM" and i == 0))
+            or word.tag in {"PRP", "EX"}
+            or (word.tag == "RB" and starts_figure(self.words, i))
+        ):
+            end = noun_phrase_end(self.words, i)
             if end is not None:
                 self._noun(i, end)
                 return end + 1
-        if word.tag == "IN":
+        if word.tag in {"IN", "TO"}:
             return self._preposition(i)
         if word.tag in {"WP", "WDT"}:
             return self._relative(i)
+        if word.tag == "WP$":
+            return self._whose(i)
         if word.tag == "WRB":
             self.mark, self.subject = i, None
         elif word.tag == "CC":
             self.joint = i
+        elif word.tag == "SYM" and i == 0:
+            self.loose.append(i)
         elif word.tag in {",", ":"}:
             self.comma = True
             self.loose.append(i)
@@ -129,46 +153,6 @@ class _Builder:
 
     # --- noun phrases ----------------------------------------------------------------------------------------------
 
-    def _starts_figure(self, i: int) -> bool:
-        if self.words[i].lower == "at":
-            return True
-        return (
-            i + 1 < len(self.words)
-            and self.words[i].lower in {"nearly", "almost", "only"}
-            and self.words[i + 1].tag == "CD"
-        )
-
-    def _noun_phrase_end(self, i: int) -> int | None:
-        """Return the position of the noun that ends the phrase beginning here, or None."""
-        if self.words[i].tag in {"PRP", "EX"}:
-            return i
-        end, k = None, i
-        while k < len(self.words):
-            word = self.words[k]
-            joins = (
-                word.tag == "CC"
-                and k > i
-                and self.words[k - 1].tag == "JJ"
-                and k + 1 < len(self.words)
-                and self.words[k + 1].tag == "JJ"
-            )
-            than = word.lower == "than" and self.words[k - 1].lower in {"more", "less", "fewer"}
-            if word.tag == "VBN" and (
-                k + 1 >= len(self.words) or self.words[k + 1].tag not in {"NN", "NNS", "JJ", "NNP"}
-            ):
-                break
-            if word.tag == "DT" and k > i and self.words[k - 1].tag != "DT":
-                break
-            if word.tag not in _PREMODIFIERS and not joins and not than and not (word.tag == "RB" and k == i):
-                break
-            if word.tag in {"NN", "NNS", "NNP", "CD"}:
-                end = k
-            k += 1
-        if end is not None and end + 1 < len(self.words) and self.words[end + 1].tag == "POS":
-            # "its forces'" at the end of a phrase
-            return end
-        return end
-
     def _noun(self, start: int, head: int) -> None:
         self._inside(start, head)
         words = self.words
@@ -181,14 +165,14 @@ class _Builder:
             self.joint is not None
             and self.noun is not None
             and self.joint == start - 1
-            and not self._verb_follows(head)
+            and (self.verb is None or not verb_follows(self.words, head))
         ):
             self._attach(head, self.noun, "conj")
             self._attach(self.joint, self.noun, "cc")
             self.joint = None
             self.noun = head
             return
-        elif self.comma and self.noun is not None and self._in_list(start, head):
+        elif self.comma and self.noun is not None and in_list(self.words, start, head, self.joint):
             if self.loose and words[self.loose[-1]].tag == ",":
                 self._attach(self.loose[-1], self.noun, "punct")
             self._attach(head, self.noun, "conj")
@@ -201,12 +185,16 @@ class _Builder:
         ):
             be = words[self.verb].lower in _BE
             self._attach(head, self.verb, "attr" if be else "dobj")
-            if self._verb_follows(head) and lemma_of(words[self.verb].lower) in SPEECH:
+            if verb_follows(self.words, head) and lemma_of(words[self.verb].lower) in SPEECH:
                 self.subject = head
         else:
-            if self.subject is not None and self.comma and self.verb is None:
+            if self.subject is not None and self.comma and self.verb is None and not is_time(words, start, head):
                 self._attach(head, self.subject, "appos")
                 self.noun = head
+                return
+            if is_time(words, start, head):
+                # "Last month, the army launched": when it was, not who did it.
+                self.times.append(head)
                 return
             self.subject = head
         self.noun = head
@@ -246,26 +234,8 @@ class _Builder:
                 else dep,
             )
 
-    def _in_list(self, start: int, head: int) -> bool:
-        """Say whether a noun after a comma continues a list: "Russia, China, and Vietnam"."""
-        if self._verb_follows(head):
-            return False
-        for k in range(head + 1, min(head + 12, len(self.words))):
-            tag_ = self.words[k].tag
-            if tag_ == "CC":
-                return True
-            if tag_.startswith("VB") or tag_ in {"IN", "MD", "TO", "WDT", "WP"}:
-                return False
-        return start > 0 and self.joint == start - 1
-
     def _wants_object(self, verb: int) -> bool:
         return not any(w.head == verb and w.dep in {"dobj", "attr", "xcomp", "ccomp"} for w in self.words[verb + 1 :])
-
-    def _verb_follows(self, head: int) -> bool:
-        k = head + 1
-        while k < len(self.words) and self.words[k].tag == "RB":
-            k += 1
-        return k < len(self.words) and (self.words[k].tag in _FINITE or self.words[k].lower in AUXILIARIES)
 
     # --- prepositions and relatives --------------------------------------------------------------------------------
 
@@ -273,7 +243,9 @@ class _Builder:
         words = self.words
         word = words[i]
         following = words[i + 1] if i + 1 < len(words) else None
-        if word.lower == "that" or (word.lower in _MARKS and self._clause_ahead(i)):
+        if word.lower == "that" or (word.lower in _MARKS and clause_ahead(self.words, i)):
+            if word.lower == "that" and self.verb is None and self.subject is not None and self.subject == i - 1:
+                self.held = self.subject
             self.mark, self.subject, self.comma = i, None, False
             return i + 1
         if word.lower == "according":
@@ -284,18 +256,20 @@ class _Builder:
                 self._attach(i + 1, i, "prep")
                 return i + 2
             return i + 1
-        if word.lower == "of" and self.noun is not None:
+        if word.lower == "of" and self.noun is not None and (self.verb is None or self.noun > self.verb):
             self._attach(i, self.noun, "prep")
         elif word.lower == "by" and self.verb is not None and words[self.verb].tag == "VBN":
             self._attach(i, self.verb, "agent")
             words[i].dep = "agent"
-            end = self._noun_phrase_end(i + 1) if i + 1 < len(words) else None
+            end = noun_phrase_end(self.words, i + 1) if i + 1 < len(words) else None
             if end is not None:
                 self._inside(i + 1, end)
                 self._attach(end, i, "pobj")
                 self.noun = end
                 return end + 1
-        elif self.verb is not None and (self.subject is None or words[self.subject].head != self.subject):
+        elif self.verb is not None and (
+            self.subject is None or self.subject < self.verb or words[self.subject].head != self.subject
+        ):
             self._attach(i, self.verb, "prep")
         elif self.noun is not None and self.verb is None:
             self._attach(i, self.noun, "prep")
@@ -307,26 +281,13 @@ class _Builder:
         self.comma = False
         return i + 1
 
-    def _clause_ahead(self, i: int) -> bool:
-        """Say whether a verb with a subject comes before the next comma."""
-        seen_noun = False
-        for k in range(i + 1, min(i + 14, len(self.words))):
-            tag_ = self.words[k].tag
-            if tag_ in {",", "CC", "."}:
-                return False
-            if tag_ in _NOUNS:
-                seen_noun = True
-            if tag_ in _FINITE and seen_noun:
-                return True
-        return False
-
     def _relative(self, i: int) -> int:
         word = self.words[i]
         if self.noun is not None and word.lower in {"who", "which", "that"} and i + 1 < len(self.words):
             k = i + 1
             while k < len(self.words) and self.words[k].tag == "RB":
                 k += 1
-            end = self._verb_group_end(k) if k < len(self.words) else None
+            end = verb_group_end(self.words, k) if k < len(self.words) else None
             if end is not None:
                 self._group(k, end)
                 self._attach(i, end, "nsubj")
@@ -337,26 +298,21 @@ class _Builder:
         self.mark, self.subject = i, None
         return i + 1
 
+    def _whose(self, i: int) -> int:
+        """Open a clause about something of the last noun's; what that noun does comes behind it."""
+        end = noun_phrase_end(self.words, i + 1) if i + 1 < len(self.words) else None
+        if end is None or self.noun is None:
+            self.loose.append(i)
+            return i + 1
+        if self.verb is None:
+            self.held = self.subject
+        self.owner, self.subject, self.mark, self.comma = self.noun, end, None, False
+        self._inside(i + 1, end)
+        self._attach(i, end, "poss")
+        self.noun = end
+        return end + 1
+
     # --- verbs -----------------------------------------------------------------------------------------------------
-
-    def _verb_group_end(self, i: int) -> int | None:
-        """Return the position of the full verb that ends the group beginning here, or None."""
-        k, last = i, None
-        while k < len(self.words):
-            word = self.words[k]
-            if word.tag in {"MD", "TO"} or word.lower in AUXILIARIES:
-                last = k if word.tag.startswith("VB") else last
-                k += 1
-            elif word.tag == "RB" and k > i:
-                k += 1
-            elif word.tag.startswith("VB"):
-                return k if k == i or self._continues(i, k) else last
-            else:
-                break
-        return last
-
-    def _continues(self, i: int, k: int) -> bool:
-        return all(self.words[m].tag in {"MD", "TO", "RB"} or self.words[m].lower in AUXILIARIES for m in range(i, k))
 
     def _group(self, start: int, verb: int) -> None:
         passive = self.words[verb].tag == "VBN" and any(self.words[m].lower in _BE for m in range(start, verb))
@@ -376,12 +332,27 @@ class _Builder:
         tags = {words[m].tag for m in range(start, verb + 1)}
         if words[start].tag == "TO":
             self._infinitive(verb)
-        elif tags & _FINITE:
+        elif start == verb and self._describes(verb):
+            words[verb].tag = "VBN"
+            self._participle(verb)
+        elif tags & FINITE:
             self._finite(start, verb)
         else:
             self._participle(verb)
         self.verb = verb
         self.comma = False
+
+    def _describes(self, verb: int) -> bool:
+        """Say whether a past form after a comma only describes the subject: "Chad, accused of arming both, denied it"."""
+        words = self.words
+        if words[verb].tag != "VBD" or not self.comma or self.first is not None or self.verb is not None:
+            return False
+        if self.subject is None or self.subject != verb - 2 or words[verb - 1].tag != ",":
+            return False
+        comma = next((w.i for w in words[verb + 1 :] if w.tag == ","), None)
+        return comma is not None and any(
+            w.tag in FINITE or w.lower in AUXILIARIES for w in words[comma + 1 : comma + 4]
+        )
 
     def _infinitive(self, verb: int) -> None:
         words = self.words
@@ -403,10 +374,23 @@ class _Builder:
         passive = any(words[m].dep == "auxpass" and words[m].head == verb for m in range(start, verb))
         label = "nsubjpass" if passive else "nsubj"
         mark, self.mark = self.mark, None
-        if subject is None and self.joint is not None and self.first is not None:
+        if self.joint == start - 1 and self.first is not None:
+            # "… on world issues and welcomed the signing": what stands before a conjunction is no subject.
+            subject = None
+        if subject is None and self.held is not None and mark is None and self.first is None:
+            subject, self.held = self.held, None
+        if self.owner is not None and subject is not None:
+            self._attach(verb, self.owner, "relcl")
+            self.owner = None
+        elif mark is not None and self.held is not None and self.first is None:
+            self._attach(verb, self.held, "acl")
+            self._attach(mark, verb, "mark")
+        elif subject is None and self.joint is not None and self.first is not None:
             self._attach(
                 verb,
-                self.verb if self.verb is not None and self._alike(self.verb, verb) else self.first,
+                self.verb
+                if self.verb is not None and not self.comma and are_alike(self.words, self.verb, verb)
+                else self.first,
                 "conj",
             )
             self._attach(self.joint, words[verb].head, "cc")
@@ -423,7 +407,7 @@ class _Builder:
             lemma_of(words[verb].lower) in SPEECH
             and not passive
             and self.joint is None
-            and self._ends(verb)
+            and ends_sentence(self.words, verb)
             and words[self.first].head == self.first
         ):
             # "…, officials said": what came before is what they said.
@@ -446,21 +430,13 @@ class _Builder:
         elif self.verb is not None and lemma_of(words[self.verb].lower) in SPEECH and subject is not None:
             self._attach(verb, self.verb, "ccomp")
         else:
-            self._attach(verb, self.first, "conj")
+            # A verb without a subject or a conjunction of its own was not understood, and its clause is not told.
+            self._attach(verb, self.first, "conj" if subject is not None else "dep")
         if subject is not None:
             self._attach(subject, verb, label)
         if self.first is None and words[verb].head == verb and verb not in self.loose:
             self.first = verb
         self.subject, self.joint = None, None
-
-    def _alike(self, a: int, b: int) -> bool:
-        """Say whether two verbs may be a pair: the same form, or both a past or participle in -ed."""
-        tags = {self.words[a].tag, self.words[b].tag}
-        return len(tags) == 1 or (tags == {"VBN", "VBD"} and self.words[b].lower.endswith("ed"))
-
-    def _ends(self, verb: int) -> bool:
-        """Say whether hardly anything follows a verb: it closes the sentence."""
-        return all(w.tag not in _FINITE for w in self.words[verb + 1 :]) and len(self.words) - verb < 12
 
     def _participle(self, verb: int) -> None:
         words = self.words
@@ -477,7 +453,12 @@ class _Builder:
             self.joint = None
         elif before is not None and before.dep == "prep":
             self._attach(verb, before.i, "pcomp")
-        elif word.tag == "VBN" and self.noun is not None and not self.comma:
+        elif word.tag == "VBG" and self.verb is not None and self.verb == verb - 1:
+            # "denied bombing", "stopped sending": what the verb before it is about.
+            self._attach(verb, self.verb, "xcomp")
+        elif any(w.lower == "having" and w.head == verb for w in words[:verb]) and self.verb is None:
+            self.loose.append(verb)
+        elif self.noun is not None and (word.tag == "VBN" and not self.comma or self.verb is None):
             self._attach(verb, self.noun, "acl")
         elif word.tag == "VBG" and self.verb is not None and self.comma:
             self._attach(verb, self.first if self.first is not None else self.verb, "advcl")
@@ -497,8 +478,11 @@ class _Builder:
         if root is None:
             root = next((i for i in self.loose if words[i].tag.startswith("VB")), None)
         if root is None:
-            root = next((w.i for w in words if w.head == w.i and w.tag in _NOUNS), 0)
+            root = next((w.i for w in words if w.head == w.i and w.tag in NOUNS), 0)
         words[root].head, words[root].dep = root, "ROOT"
+        for time in self.times:
+            if words[time].head == time:
+                self._attach(time, root, "npadvmod")
         for word in words:
             if word.head == word.i and word.i != root:
                 dep = (

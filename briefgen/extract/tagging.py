@@ -16,7 +16,7 @@ TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|No)\.|\d+(?:[.,:]\d+)*|"
     r"[^\W\d_]+(?=n't\b)|n't\b|'(?:s|re|ve|ll|d|m)\b|[^\W_]+(?:[-.&][^\W_]+)*|[^\s]"
 )
-_CLOSED: dict[str, str] = {
+CLOSED: dict[str, str] = {
     word: tag
     for tag, words in {
         "DT": "a an the this these those some any no each every another either neither all both",
@@ -30,10 +30,11 @@ _CLOSED: dict[str, str] = {
         "MD": "will would can could may might must shall should 'll ca wo",
         "TO": "to",
         "WP": "who whom what",
+        "WP$": "whose",
         "WDT": "which",
         "WRB": "when where why how",
         "RB": "not n't never also only just now then there here soon again already still even however meanwhile later earlier "
-        "ago too very almost nearly once yet so instead together recently early away back forward twice ahead",
+        "furthermore moreover nevertheless nonetheless therefore thus additionally hence consequently ago too very almost nearly once yet so instead together recently early away back forward twice ahead",
         "EX": "",
         "CD": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen",
@@ -106,17 +107,17 @@ def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: 
     if lower == "that":
         return _that(previous, after)
     if lower == "her":
-        return "PRP$" if after and after[0].isalpha() and _CLOSED.get(after) not in {"IN", "TO", "CC"} else "PRP"
+        return "PRP$" if after and after[0].isalpha() and CLOSED.get(after) not in {"IN", "TO", "CC"} else "PRP"
     if lower in AUXILIARIES:
         return AUXILIARIES[lower]
     if lower == "there" and after in {"is", "was", "were", "are", "has", "have", "will"}:
         return "EX"
     if lower == "according":
         return "VBG"
-    if lower in _CLOSED and not (
+    if lower in CLOSED and not (
         word[0].isupper() and i and lower in {"may", "will", "second"} and previous in {"CD", "NNP"}
     ):
-        return _CLOSED[lower]
+        return CLOSED[lower]
     if word[0].isupper() and (i > 0 and before not in {'"', "(", "["} or not is_common(lower)):
         return "NNP"
     return _open_class(words, i, lower, previous, before, after, lexicon)
@@ -125,7 +126,7 @@ def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: 
 def _that(previous: str, after: str) -> str:
     if previous.startswith("VB") or previous in {"''", ","}:
         return "IN"
-    if previous.startswith("NN") and (after in AUXILIARIES or _CLOSED.get(after) == "MD" or after.endswith("ed")):
+    if previous.startswith("NN") and (after in AUXILIARIES or CLOSED.get(after) == "MD" or after.endswith("ed")):
         return "WDT"
     return "IN" if previous.startswith("NN") or not previous else "DT"
 
@@ -160,12 +161,13 @@ def _open_class(
             ):
                 return "VBN"
             if previous in {"DT", "PRP$", "JJ", "IN", "CD", "POS"} and (
-                after[:1].isalpha() and _CLOSED.get(after) not in {"DT", "IN", "TO"}
+                after[:1].isalpha() and CLOSED.get(after) not in {"DT", "IN", "TO"}
             ):
                 return "VBN"
             if after == "by" and previous.startswith(("NN", ",")):
                 return "VBN"
-            return "VBD"
+            # "the wounded", "the accused": nothing stands between an article and a past tense.
+            return "NN" if previous in {"DT", "PRP$"} else "VBD"
         if "base" in slots or "third" in slots:
             window = [*words[max(0, i - 2) : i], lower, *words[i + 1 : i + 2]]
             if lexicon.lemma(lower, "noun") or is_common(lower):
@@ -184,7 +186,7 @@ def _open_class(
         and previous in {",", "IN"}
         and after
         and after[0].isalpha()
-        and _CLOSED.get(after) in {"DT", "PRP$", "CD"}
+        and CLOSED.get(after) in {"DT", "PRP$", "CD"}
     ):
         return "VBG"
     if lower.endswith("ed") and len(lower) > 4:
@@ -195,7 +197,7 @@ def _open_class(
             if previous.startswith(("NN", "PRP", "WP", "WDT")) and not lower.endswith("hundred")
             else "VBN"
         )
-    if "-" in lower and (after[:1].isalpha() and after not in _CLOSED):
+    if "-" in lower and (after[:1].isalpha() and after not in CLOSED):
         return "JJ"
     verb_follows = after in AUXILIARIES or bool(
         _verb_slots(after, lexicon.lemma(after, "verb") is not None) & {"past", "third"}
@@ -204,7 +206,7 @@ def _open_class(
         _ADJECTIVE.search(lower)
         and after[:1].isalpha()
         and not verb_follows
-        and _CLOSED.get(after) not in {"IN", "CC", "MD"}
+        and CLOSED.get(after) not in {"IN", "CC", "MD"}
     ):
         return "JJ"
     return "NNS" if lower.endswith("s") and is_plural(lower) else "NN"
@@ -217,7 +219,7 @@ def _tags_between(words: Sequence[str], i: int) -> list[str]:
         lower = words[k].lower()
         if lower in _BE:
             return found
-        found.append(_CLOSED.get(lower, "RB" if lower.endswith("ly") else "NN"))
+        found.append(CLOSED.get(lower, "RB" if lower.endswith("ly") else "NN"))
     return ["NN"]
 
 
@@ -226,7 +228,7 @@ def _gerund(previous: str, before: str, after: str) -> str:
         return "VBG"
     if previous in {"DT", "JJ", "PRP$", "POS"}:
         return "NN"
-    takes_object = _CLOSED.get(after) in {"DT", "PRP$", "CD", "PRP", "JJ"} or after == "that"
+    takes_object = CLOSED.get(after) in {"DT", "PRP$", "CD", "PRP", "JJ"} or after == "that"
     if previous in {"IN", "CC"}:
         return "VBG" if takes_object or after not in {"of", "in", ",", ".", "and"} else "NN"
     return "VBG" if takes_object else "NN"
