@@ -283,6 +283,13 @@ def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> 
         return True
     if _quantities(reading, clause) and clause.relation != "adverbial":
         return True
+    if clause.relation == "relative" and clause.finite and clause.subject is not None:
+        # "Norway, which withdrew its staff in May, …": as good as a sentence of its own, where a name is what it is about.
+        words = reading.parse.words
+        first = min([*reading.parse.children(clause.subject, "compound"), clause.subject])
+        span = words[first].start, words[clause.subject].end
+        about = reading.scene.cast.names_in(*span) or reading.scene.cast.persons_in(*span)
+        return bool(about) and reading.parse.child(clause.chain[-1], "dobj") is not None
     if clause.relation not in {"main", "complement"} or not clause.finite:
         return False
     parse = reading.parse

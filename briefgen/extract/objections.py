@@ -30,7 +30,7 @@ class Objector:
             return ["a pronoun stands for somebody unknown"]
         if len(sentence.split()) > MAX_STATEMENT_WORDS:
             return ["longer than 45 words"]
-        if len(sentence.split()) < 3:
+        if len(sentence.split()) < 2:
             return ["says too little"]
         if sentence.count('"') % 2 or sentence.count("(") != sentence.count(")"):
             return ["a quotation mark or bracket without its partner"]

@@ -28,6 +28,7 @@ INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
 _ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
 _BLANKS = re.compile(r" {2,}")
+_BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf] +(?=\S)")
 _RAISED = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -66,6 +67,8 @@ class Parse:
             if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
                 # "poring over the details": what has an object of its own is a preposition.
                 word.dep = "prep"
+        if words and words[0].dep == "prep":
+            self._mend_subject()
 
     def _mend_charge(self, of: Word) -> None:
         """Hang "of …ing" on the verb: in "accused by the court of bribing judges" the bribing is not the court's."""
@@ -89,6 +92,29 @@ class Parse:
         self._children[under.i].remove(noun)
         self._children[verb.i] = sorted([*(c for c in self._children[verb.i] if c != under.i), noun])
         self._children[noun] = sorted([*self._children[noun], under.i])
+
+    def _mend_subject(self) -> None:
+        """Give a verb after "At the invitation of A, B" its B, which the parser takes for a second A."""
+        root = next((w for w in self.words if w.head == w.i), None)
+        if root is None or not root.tag.startswith("VB") or self.words[0].dep != "prep" or self.words[0].head != root.i:
+            return
+        if any(self.words[c].dep in {"nsubj", "nsubjpass", "csubj", "expl"} for c in self._children[root.i]):
+            return
+        for noun in self.words[1 : root.i]:
+            host = noun.head
+            if (
+                noun.dep != "conj"
+                or not noun.tag.startswith("NN")
+                or any(self.words[c].dep == "cc" for c in self._children[host])
+            ):
+                continue
+            first = min(self._children[noun.i] + [noun.i])
+            if self.words[first - 1].text == ",":
+                passive = any(self.words[c].dep == "auxpass" for c in self._children[root.i])
+                self._children[host].remove(noun.i)
+                self._children[root.i] = sorted([*self._children[root.i], noun.i])
+                noun.dep, noun.head = "nsubjpass" if passive else "nsubj", root.i
+                return
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""
@@ -183,7 +209,9 @@ class SpacyParser:
 
 
 def squeeze(view: str, start: int, end: int) -> tuple[str, list[int]]:
-    """Return a stretch of the view with runs of blanks made one, and each character's offset in the view."""
+    """Return a stretch of the view without its bullet, runs of blanks made one, and each character's offset in the view."""
+    bullet = _BULLET.match(view, start, end)
+    start = bullet.end() if bullet else start
     piece = view[start:end]
     if "  " not in piece:
         return piece, list(range(start, end))
