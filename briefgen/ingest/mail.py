@@ -16,6 +16,11 @@ from briefgen.text import printable
 
 MOST_HEADER_BYTES = 262_144
 MOST_PARTS = 500
+MOST_DASHED_LINES = 5_000
+"""Lines that may part a message from the next one: the standard parser's time grows with their number, parts or not."""
+MOST_READ_HEADER_BYTES = 4_000
+"""Of one header that is parsed: the standard parser takes quadratic time, 50 s for 60 kB of quotation marks."""
+_USUAL_HEADER_BYTES = 500
 _LONGEST_HEADER = 4_000
 _MOST_ATTACHMENTS = 50
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|sv)\s?:\s*)+", re.IGNORECASE)
@@ -46,6 +51,12 @@ def read_mail(content: bytes, name: str, limits: Limits) -> Reading:
     )
 
 
+_READ_HEADER = re.compile(
+    rb"(?:\A|[\r\n])(?:from|subject|date|content-[a-z-]{2,40})[ \t]{0,9}:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*",
+    re.IGNORECASE,
+)
+
+
 def _check_headers(content: bytes, name: str) -> None:
     head = re.split(rb"\r?\n\r?\n", content[: MOST_HEADER_BYTES + 4], maxsplit=1)[0]
     if len(head) > MOST_HEADER_BYTES:
@@ -57,6 +68,12 @@ def _check_headers(content: bytes, name: str) -> None:
         is None
     ):
         raise DocumentError(name, "is no mail message: it has no headers", _RESAVE)
+    # Parts have headers too, and are only found by parsing: what looks like a header anywhere is measured beforehand.
+    long = [len(header[0]) for header in _READ_HEADER.finditer(content) if len(header[0]) > _USUAL_HEADER_BYTES]
+    if max(long, default=0) > MOST_READ_HEADER_BYTES or sum(long) > 4 * MOST_READ_HEADER_BYTES:
+        raise DocumentError(name, f"has a header of more than {MOST_READ_HEADER_BYTES:,} bytes", _RESAVE)
+    if content.count(b"\n--") + content.count(b"\r--") > MOST_DASHED_LINES:
+        raise DocumentError(name, f"has more than {MOST_PARTS} parts", _RESAVE)
 
 
 def _parts(message: EmailMessage, name: str) -> list[EmailMessage]:
