@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from briefgen.extract.actors import NameMention
 from briefgen.extract.clauses import Clause
+from briefgen.extract.events import is_event_noun
 from briefgen.extract.phrasing import noun_phrase
 from briefgen.extract.reading import Reading
-from briefgen.extract.references import Referent
+from briefgen.extract.references import Referent, is_role
 from briefgen.extract.wordlist import is_common
 from briefgen.model import Actor, ActorRole, Place
 
@@ -100,6 +101,13 @@ def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Name
     return Named(name, reading.scene.source.text[start:end], start, end, iso3)
 
 
+def _member(reading: Reading, noun: int, name: str) -> Named:
+    """Return one of those whom a noun means together: "the two ministers"."""
+    word = reading.parse.words[noun]
+    text = reading.scene.source.text[word.start : word.end]
+    return Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name))
+
+
 def government(reading: Reading, name: NameMention) -> str:
     """Return a name's form as an actor: a capital stands for its country."""
     if name.kind == "capital" and name.iso3:
@@ -153,6 +161,10 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
             if head is None:
                 continue
             for noun in parse.conjuncts(head):
+                for member in referents[noun].members if noun in referents else ():
+                    add(_member(reading, noun, member), "actor" if role == "actor" else "recipient")
+                if noun in referents and referents[noun].members:
+                    continue
                 if noun in referents or parse.words[noun].tag.startswith("NNP") or _acts(reading, noun):
                     add(name_of(reading, noun, referents), "actor" if role == "actor" else "recipient")
     doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
@@ -161,43 +173,87 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
         positions += parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
     for i in sorted(set(positions)):
         word = parse.words[i]
-        for mention in cast.persons_in(word.start, word.end + 60)[:1]:
-            if mention.start == word.start and mention.person.name.split()[-1] in statement:
-                text = reading.scene.source.text[mention.start : mention.end]
-                role = "actor" if i in doer_positions else "recipient"
-                add(
-                    Named(mention.person.name, text, mention.start, mention.end, None),
-                    "actor" if role == "actor" else "recipient",
-                )
-        for name in cast.names_in(word.start, word.end + 60)[:1]:
-            if (
-                name.start == word.start
-                and name.kind in {"country", "demonym", "organisation", "group", "agency", "capital"}
-                and not _is_whereabouts(reading, i)
-            ):
-                text = reading.scene.source.text[name.start : name.end]
-                add(
-                    Named(government(reading, name), text, name.start, name.end, name.iso3),
-                    "actor" if i in doer_positions else "recipient",
-                )
+        person = next((m for m in cast.persons_in(word.start, word.end + 60) if m.start == word.start), None)
+        name = next((n for n in cast.names_in(word.start, word.end + 60) if n.start == word.start), None)
+        if person is None and (name is None or name.kind not in _PARTIES):
+            continue
+        part = _part_of(reading, clause, i, is_doer=i in doer_positions)
+        if part is None:
+            continue
+        if person is not None and person.person.name.split()[-1] in statement:
+            text = reading.scene.source.text[person.start : person.end]
+            add(Named(person.person.name, text, person.start, person.end, None), part)
+        if name is not None and name.kind in _PARTIES:
+            text = reading.scene.source.text[name.start : name.end]
+            add(Named(government(reading, name), text, name.start, name.end, name.iso3), part)
+    _add_replaced(reading, statement, found)
+    return tuple(found.values())
+
+
+_PARTIES = frozenset({"country", "demonym", "organisation", "group", "agency", "capital"})
+_CIRCUMSTANCES = frozenset(
+    "in at near inside outside off through via since under after before during despite amid around across within".split()
+)
+
+
+def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) -> ActorRole | None:
+    """Return the part that a name has in a clause: that of the phrase of the verb in which it stands; None for no part.
+
+    A flag ("Cameroon-flagged"), a place, a bracket, the object of a reason ("for arming them") and whatever only
+    describes a circumstance ("on behalf of") take no part.
+    """
+    parse = reading.parse
+    words = parse.words
+    view, at = reading.scene.view, position
+    before = view[parse.start : words[at].start]
+    if before.count("(") > before.count(")") or (
+        words[at].dep == "compound" and view[words[at].end : words[at].end + 1] in {"-", "\u2010", "\u2011"}
+    ):
+        return None
+    innermost = True
+    while at not in clause.chain and words[at].head != at:
+        word, up = words[at], words[words[at].head]
+        if word.dep == "pcomp" and up.lower == "for":
+            return None
+        if word.dep == "pobj":
+            of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
+            if innermost and (up.lower in _CIRCUMSTANCES or of_a_thing):
+                return None
+            if up.lower in {"on", "against"}:
+                is_doer = False
+            innermost = False
+        at = word.head
+    return "actor" if is_doer else "recipient"
+
+
+def _is_party(reading: Reading, noun: int) -> bool:
+    """Say whether what belongs to a name acts or suffers for it: its officials, its bombing, the verb's own object."""
+    word = reading.parse.words[noun]
+    return (
+        word.lower in _ACTING
+        or word.dep in {"dobj", "nsubjpass", "attr"}
+        or is_role(word.lower)
+        or is_event_noun(reading, noun)
+        or word.tag.startswith("NNP")
+        or word.tag.startswith("VB")
+    )
+
+
+def _add_replaced(reading: Reading, statement: str, found: dict[str, Actor]) -> None:
+    """Add whom a statement names in place of a pronoun or short form that stands in the sentence."""
+    parse, cast = reading.parse, reading.scene.cast
+    view = reading.scene.view[parse.start : parse.end]
     known = " ".join(f"{a.name} {a.text}" for a in found.values())
+    judged = {n.name for n in cast.names_in(parse.start, parse.end)}
     for match in reading.scene.gazetteer.scan(statement):
-        here = match.text in known or match.text in reading.scene.view[parse.start : parse.end]
+        here = match.text in known or match.text in view or match.name in judged
         common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
-        if (
-            not here
-            and not common
-            and match.kind in {"country", "demonym", "capital", "group", "organisation", "agency"}
-        ):
+        if not here and not common and match.kind in _PARTIES and statement[match.end : match.end + 1] != "-":
             found.setdefault(match.name, Actor(name=match.name, role="recipient", iso3=match.iso3))
     for mention in cast.persons:
-        if (
-            mention.person.name in statement
-            and mention.person.name not in found
-            and mention.person.name not in reading.scene.view[parse.start : parse.end]
-        ):
-            found[mention.person.name] = Actor(name=mention.person.name, role="recipient")
-    return tuple(found.values())
+        name = mention.person.name
+        if name in statement and name not in found and name not in view:
+            found[name] = Actor(name=name, role="recipient")
 
 
 def _acts(reading: Reading, noun: int) -> bool:
@@ -205,22 +261,6 @@ def _acts(reading: Reading, noun: int) -> bool:
     return word.lower in _ACTING or bool(
         reading.scene.cast.names_in(*_span(reading, [noun, *reading.parse.children(noun, "poss", "amod", "compound")]))
     )
-
-
-def _is_whereabouts(reading: Reading, position: int) -> bool:
-    """Say whether a name stands in a phrase of place: "in Seoul"."""
-    parse = reading.parse
-    at = position
-    while parse.words[at].dep in {"compound", "amod", "det"}:
-        at = parse.words[at].head
-    return parse.words[at].dep == "pobj" and parse.words[parse.words[at].head].lower in {
-        "in",
-        "at",
-        "near",
-        "inside",
-        "outside",
-        "off",
-    }
 
 
 def place_name(reading: Reading, noun: int) -> Place | None:

@@ -301,6 +301,9 @@ def _as_subject(scope: _Scope, position: int, own: Clause | None, want: Want) ->
         rival = any(r.key != first.key for _, r in fitting[1:])
         if nearest.relation == "adverbial" and rival:
             return None
+        if own is not None and own.relation == "adverbial" and _object_fits(scope, nearest, want, first, alike=True):
+            # "Peru struck Chile after it …": either.
+            return None
         if own is not None and own.passive and own.governor is None and _object_fits(scope, nearest, want, first):
             return None
         told = _addressee(scope, own)
@@ -323,7 +326,7 @@ def _as_subject(scope: _Scope, position: int, own: Clause | None, want: Want) ->
         bodies = _distinct(r for r in before if r is not None and r.kind == "body")
         if bodies:
             return bodies[0] if len(bodies) == 1 else None
-    spoken_of = scope.earlier(want, position, subjects=True)
+    spoken_of = scope.earlier(want, position, subjects=want.kinds != ("person",))
     if spoken_of:
         return spoken_of[0] if len(spoken_of) == 1 else None
     words = reading.parse.words
@@ -367,10 +370,12 @@ def _object_above(scope: _Scope, own: Clause) -> Referent | None:
     return None
 
 
-def _object_fits(scope: _Scope, clause: Clause, want: Want, first: Referent) -> bool:
+def _object_fits(scope: _Scope, clause: Clause, want: Want, first: Referent, *, alike: bool = False) -> bool:
     thing = scope.reading.parse.child(clause.chain[-1], "dobj")
     referent = scope.mentions.get(thing) if thing is not None else None
-    return referent is not None and want.fits(referent) and referent.key != first.key
+    if referent is None or not want.fits(referent) or (alike and referent.kind != first.kind):
+        return False
+    return referent.key != first.key
 
 
 def _governing(scope: _Scope, own: Clause | None, position: int) -> list[tuple[Clause, Referent]]:
@@ -476,7 +481,11 @@ def _owner_of(scope: _Scope, position: int, own: Clause | None, want: Want) -> R
     """Return whose something in a clause's predicate is: its subject's, or that of a possessor nearer by."""
     reading = scope.reading
     somebody = _somebody(want)
-    subject = _local_subject(scope, position) or scope.subject_of(own)
+    local = _local_subject(scope, position)
+    if local is not None and not somebody.fits(local):
+        # "allowed the ships to unload their cargo": the ships' or the port's.
+        return None
+    subject = local or scope.subject_of(own)
     near = _possessor(scope, position)
     rival = near if somebody.fits(near) else _agent(scope, own, position, somebody)
     if somebody.fits(subject):

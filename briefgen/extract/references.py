@@ -41,6 +41,8 @@ class Referent:
     plural: bool
     key: str
     """What two mentions of the same have in common: the name, or the noun."""
+    members: tuple[str, ...] = ()
+    """The names of those whom it means together."""
 
 
 def referent_of(reading: Reading, head: int, *, whole: bool = True) -> Referent | None:
