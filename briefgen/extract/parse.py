@@ -100,18 +100,17 @@ class Parse:
             return
         if any(self.words[c].dep in {"nsubj", "nsubjpass", "csubj", "expl"} for c in self._children[root.i]):
             return
+        closed = self.words[root.i - 1].text == ","
         for noun in self.words[1 : root.i]:
-            host = noun.head
-            if (
-                noun.dep != "conj"
-                or not noun.tag.startswith("NN")
-                or any(self.words[c].dep == "cc" for c in self._children[host])
-            ):
+            siblings = self._children[noun.head]
+            # An apposition would be closed by a comma, a second host be joined by "and".
+            joined = any(self.words[c].dep == "cc" for c in siblings)
+            if not (noun.dep == "conj" and not joined) and not (noun.dep == "appos" and not closed):
                 continue
-            first = min(self._children[noun.i] + [noun.i])
-            if self.words[first - 1].text == ",":
+            first = min([*self._children[noun.i], noun.i])
+            if noun.tag.startswith("NN") and self.words[first - 1].text == ",":
                 passive = any(self.words[c].dep == "auxpass" for c in self._children[root.i])
-                self._children[host].remove(noun.i)
+                siblings.remove(noun.i)
                 self._children[root.i] = sorted([*self._children[root.i], noun.i])
                 noun.dep, noun.head = "nsubjpass" if passive else "nsubj", root.i
                 return

@@ -180,3 +180,25 @@ def test_raised_letters_leave_the_day_whole() -> None:
     assert "26 April 2023" in fact.statement
     assert fact.evidence[0].exact.startswith("President Amina Sule met")
     assert fact.evidence[0].exact.endswith("in Lome.")
+
+
+def test_the_host_of_an_invitation_is_no_guest() -> None:
+    """The name after "At the invitation of A," is the subject, though no "and" joins the two."""
+    text = "At the invitation of the President of Ghana, the King of Norway paid an official visit to Accra on 4 March 2024."
+    fact = fact_with(text, "visit to Accra")
+    assert fact.statement.startswith("The King of Norway paid")
+    assert fact.event == "visit"
+
+
+def test_a_named_body_s_aside_is_told() -> None:
+    """What a body with a name did is told though it stands in an aside."""
+    text = "The United Nations, which withdrew its staff from Lome in May 2023, called for an inquiry."
+    fact = fact_with(text, "withdrew")
+    assert fact.date is not None
+    assert fact.date.value == "2023-05"
+
+
+@pytest.mark.parametrize("text", ["Norway abstained.", "\u2022 Norway abstained."])
+def test_two_words_can_say_enough(text: str) -> None:
+    """An abstention needs no object, and a bullet is no word."""
+    assert statements(text) == "Norway abstained."
