@@ -86,6 +86,8 @@ class _Builder:
         self.loose: list[int] = []
         self.times: list[int] = []
         """Nouns that only say when."""
+        self.latest: int | None = None
+        """The last verb that carries tense."""
         self.owner: int | None = None
         """The noun that a clause with "whose" describes."""
         self.held: int | None = None
@@ -111,6 +113,8 @@ class _Builder:
         word = self.words[i]
         if word.lower == "according":
             return self._preposition(i)
+        if word.tag == "-LRB-" and self.noun is not None:
+            return self._brackets(i)
         if word.tag in {"MD", "TO"} or word.tag.startswith("VB"):
             end = verb_group_end(self.words, i)
             if end is not None:
@@ -150,6 +154,14 @@ class _Builder:
         else:
             self.loose.append(i)
         return i + 1
+
+    def _brackets(self, i: int) -> int:
+        """Hang a bracket with all that stands in it on the noun before it, where it is left out again."""
+        noun = self.noun if self.noun is not None else i
+        closing = next((w.i for w in self.words[i : i + 40] if w.tag == "-RRB-"), i)
+        for k in range(i, closing + 1):
+            self._attach(k, noun, "punct" if k in {i, closing} else "dep")
+        return closing + 1
 
     # --- noun phrases ----------------------------------------------------------------------------------------------
 
@@ -337,6 +349,7 @@ class _Builder:
             self._participle(verb)
         elif tags & FINITE:
             self._finite(start, verb)
+            self.latest = verb
         else:
             self._participle(verb)
         self.verb = verb
@@ -461,7 +474,9 @@ class _Builder:
         elif self.noun is not None and (word.tag == "VBN" and not self.comma or self.verb is None):
             self._attach(verb, self.noun, "acl")
         elif word.tag == "VBG" and self.verb is not None and self.comma:
-            self._attach(verb, self.first if self.first is not None else self.verb, "advcl")
+            spoken = self.first is not None and lemma_of(words[self.first].lower) in SPEECH
+            main = self.latest if spoken else self.first
+            self._attach(verb, main if main is not None else self.verb, "advcl")
         elif self.noun is not None and not self.comma:
             self._attach(verb, self.noun, "acl")
         elif self.verb is not None:

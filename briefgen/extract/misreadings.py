@@ -7,19 +7,21 @@ import re
 from briefgen.extract.attribution import SPEECH
 from briefgen.extract.clauses import Clause
 from briefgen.extract.drafting import Draft
-from briefgen.extract.inflection import lemma_of
-from briefgen.extract.lexicon import Lexicon
+from briefgen.extract.inflection import lemma_of, readings
 from briefgen.extract.tagging import AUXILIARIES, CLOSED, TOKEN, tag
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSED_END = frozenset({"IN", "DT", "TO", "CC", "MD", "PRP$", "WRB", "WP", "WP$", "WDT", "JJ"})
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE_END = re.compile(
-    r"(?: (?:on|in|since|between|from|by|until)(?: \d{1,2})?(?: (?:and|to) \d{1,2})?"
-    r"(?: (?:January|February|March|April|May|June|July|August|September|October|November|December))?(?: \d{4})?)?\.$"
+    r" (?:on|in|since|between|from|by|until)"
+    rf"(?: \d{{1,2}}(?: (?:and|to) \d{{1,2}})? {_MONTH}(?: \d{{4}})?| {_MONTH}(?: \d{{4}})?| \d{{4}})\.$"
 )
 _SOURCE_END = re.compile(r", according to [^,]{2,80}\.$")
+_WHEN = re.compile(r"\d{1,2}[:.]\d\d|1[89]\d\d|20\d\d")
 _UNFIT_START = re.compile(r"(?:Whose|That|Which|Who|As|\d[\d:]*) ")
 _POSSESSIVES = re.compile(r"'s (?:\w+ ){1,3}\w+'s\b")
+_SAID_AFTER = re.compile(r"(?:\S+ ){3}\S+, [^,]+\.$")
 _NAME_TWICE = re.compile(r"\b([A-Z]\w+ [A-Z]\w+)\b(?=.* \1\b)")
 _SAID_IF = re.compile(r"\b(\w+) (?:if|unless|possibly|probably)\b")
 _SELF_SUFFICIENT = frozenset(
@@ -32,12 +34,11 @@ _INCOMPLETE = frozenset("loyal due able ready likely unable willing close aimed 
 
 def misreading(draft: Draft, sentence: str) -> str:
     """Return what shows that a sentence of the shallow parser was misread, or nothing."""
-    return (
-        _of_clause(draft)
-        or _of_wording(sentence)
-        or _of_ending(sentence)
-        or ("" if _has_finite_verb(sentence, draft.reading.scene.lexicon) else "no verb carries tense")
-    )
+    found = _of_clause(draft) or _of_wording(sentence)
+    if found or sentence.endswith('"'):
+        return found
+    words = TOKEN.findall(_DATE_END.sub("", _SOURCE_END.sub(".", sentence)).removesuffix("."))
+    return _of_words(words, tag(words, draft.reading.scene.lexicon), sentence)
 
 
 def _of_clause(draft: Draft) -> str:
@@ -48,8 +49,10 @@ def _of_clause(draft: Draft) -> str:
     told = draft.event is not None or draft.frame is not None or draft.quotation is not None or draft.quantities
     if not told and not _is_plain(clause):
         return "neither an event nor what somebody said"
-    if subject.tag == "CD" and len(parse.children(clause.subject)) == 0 and ":" in subject.text:
-        return "its subject is a time of day"
+    if subject.tag == "CD" and not parse.children(clause.subject, "nummod", "prep") and _WHEN.fullmatch(subject.text):
+        return "its subject is a year or a time of day"
+    if head.lower in {"call", "called", "calls"} and draft.event is None and clause.verb == clause.chain[-1]:
+        return "what it was called is not told"
     helped = any(parse.words[c].dep in {"aux", "auxpass"} for c in parse.children(clause.verb))
     alone = len(parse.conjuncts(clause.subject)) == 1
     if not helped and head.lower not in AUXILIARIES and not clause.shared_subject and alone:
@@ -84,29 +87,29 @@ def _of_wording(sentence: str) -> str:
     return ""
 
 
-def _of_ending(sentence: str) -> str:
-    if sentence.endswith('"'):
-        return ""
-    bare = _DATE_END.sub("", _SOURCE_END.sub(".", sentence)).split()
-    if len(bare) < 2:
+def _is_base(word: str) -> bool:
+    return word.islower() and any(slot == "base" for _, slot in readings(word))
+
+
+def _of_words(words: list[str], tags: list[str], sentence: str) -> str:
+    if len(words) < 2:
         return "says too little"
-    last, before = bare[-1].lower().strip("\"',"), bare[-2].lower()
-    if CLOSED.get(last) in _CLOSED_END or last in _INCOMPLETE:
-        return "its end is missing"
+    last, before = words[-1].lower(), words[-2].lower()
     if (
-        lemma_of(last) in SPEECH
-        and "," not in sentence
-        and before not in {"a", "the", "its", "his", "their", "for", "of", "no"}
+        CLOSED.get(last) in _CLOSED_END
+        or last in _INCOMPLETE
+        or (last.endswith("ly") and tags[-2] in {"IN", "DT", "TO"})
     ):
-        return "what was said is not told"
-    if before == "to" and last not in _SELF_SUFFICIENT:
-        return "an infinitive without its object"
-    if last.endswith("ly") and CLOSED.get(before) in {"IN", "DT", "TO"}:
         return "its end is missing"
+    if tags[-1].startswith("VB") and lemma_of(last) in SPEECH and not _SAID_AFTER.search(sentence):
+        return "what was said is not told"
+    if before == "to" and _is_base(words[-1]) and last not in _SELF_SUFFICIENT:
+        return "an infinitive without its object"
+    if _FINITE.isdisjoint(tags):
+        return "no verb carries tense"
+    if "whether" in words:
+        at = words.index("whether")
+        end = words.index(",", at) if "," in words[at:] else len(words)
+        if _FINITE.isdisjoint(tags[at:end]):
+            return "its end is missing"
     return ""
-
-
-def _has_finite_verb(sentence: str, lexicon: Lexicon) -> bool:
-    """Say whether a sentence, read on its own, has a verb that carries tense."""
-    words = TOKEN.findall(sentence)
-    return any(one in _FINITE for one in tag(words, lexicon))

@@ -176,7 +176,8 @@ def _open_class(
                     previous == "PRP" or (previous == "NNS" and "base" in slots and verb is None)
                 ):
                     return "NNS" if lower.endswith("s") and "third" in slots else "NN"
-            if previous in {"DT", "JJ", "PRP$", "CD", "POS", "IN"}:
+            lone = "base" in slots and "past" not in slots and previous == "NN" and before not in {"people", "police"}
+            if not i or lone or previous in {"DT", "JJ", "PRP$", "CD", "POS", "IN"}:
                 return "NNS" if lower.endswith("s") and "third" in slots else "NN"
             return "VBZ" if "third" in slots else "VBD" if "past" in slots and "base" not in slots else "VBP"
     if lower.endswith("ly") and len(lower) > 4:
