@@ -17,7 +17,7 @@ from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading
-from briefgen.extract.references import Kind, Referent, is_role, referent_of, speaker_referent
+from briefgen.extract.references import Kind, Referent, is_role, pair_of, referent_of, speaker_referent
 
 _MOTION = frozenset("splash crash explode detonate sink plunge land fly fall".split())
 """What moves so is a thing: "it crashed" never means the ministry."""
@@ -140,6 +140,9 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
             if referent is not None:
                 scope.mentions[word.i] = referent
             _resolve_event(scope, word.i)
+            pair = pair_of(reading, word.i)
+            if pair is not None:
+                scope.found[word.i] = pair
         if word.tag not in {"PRP", "PRP$"}:
             continue
         if word.lower in FIRST_PERSON:
@@ -200,7 +203,7 @@ def _remember(scope: _Scope, unknown: Iterable[Want]) -> None:
     """Keep the sentence's mentions for the sentences that follow; nobody speaks of "I" in the third person."""
     reading = scope.reading
     words = reading.parse.words
-    own = {i: r for i, r in scope.subjects.items() if words[i].lower not in FIRST_PERSON}
+    own = {i: scope.found.get(i, r) for i, r in scope.subjects.items() if words[i].lower not in FIRST_PERSON}
     main = {
         c.subject
         for c in reading.clauses

@@ -12,6 +12,8 @@ from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading, Scene
 
 Kind = Literal["person", "body", "thing", "event"]
+_PAIR_REACH = 4000
+"""Characters before "the two ministers" in which they must be named."""
 _COUNTED = re.compile(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])")
 _PEOPLE = RANKS | frozenset(
     """official nurse doctor medic envoy delegate diplomat officer soldier fighter gunman rebel militant resident witness
@@ -103,6 +105,33 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
     if word.tag.startswith("NNP") or word.lower in _BODY_HEADS:
         return Referent(text, "body", plural, text)
     return Referent(text, "thing", plural, word.lower)
+
+
+def pair_of(reading: Reading, head: int) -> Referent | None:
+    """Return the two whom "the two ministers" means: the only two whom the text before names with that title.
+
+    In a joint statement "the ministers" says as much.
+    """
+    parse, scene = reading.parse, reading.scene
+    word = parse.words[head]
+    role = singular(word.lower)
+    if role == word.lower or role not in _PEOPLE:
+        return None
+    around = {parse.words[c].lower for c in parse.children(head) if parse.words[c].dep != "punct"}
+    joint = scene.voice is not None and scene.voice.joint
+    if not (around <= {"the", "two", "both"} and (around & {"two", "both"} or (joint and around == {"the"}))):
+        return None
+    names: list[str] = []
+    for mention in scene.cast.persons_in(max(0, word.start - _PAIR_REACH), word.start):
+        name = mention.person.name
+        after = scene.view[mention.end : mention.end + 40].lower()
+        titled = role in mention.person.title.lower().split() or re.match(rf",? (?:the )?{role}\b", after)
+        if titled and name not in names:
+            names.append(name)
+    if len(names) != 2:
+        return None
+    text = f"{names[0]} and {names[1]}"
+    return Referent(text, "person", True, text, tuple(names))
 
 
 def _span(reading: Reading, head: int) -> tuple[int, int]:
