@@ -17,6 +17,10 @@ _WITHHOLDING = frozenset("decline refuse fail stop avoid".split())
 _NOBODY = frozenset("nothing nobody none neither no".split())
 _PROVISOS = frozenset("if unless provided providing lest until once without barring".split())
 _BE = frozenset("is was are were be been 's".split())
+_PHRASES = ("provided that", "providing that", "long as", "event of", "case of", "condition that")
+"""Provisos of more than one word, by the word that tells them."""
+_BINDING = frozenset("long soon provided providing condition case lest".split())
+"""Words on which a clause hangs that only bounds another: "as long as they withdraw"."""
 _INVERTING = frozenset("had were should".split())
 _HOSTILE = frozenset({"REJECT", "ACCUSE", "COERCE", "ASSAULT"})
 _OBSERVED = frozenset({"MOBILIZE", "CONSULT", "AGREE", "COOPERATE"})
@@ -35,6 +39,8 @@ def is_asserted(reading: Reading, clause: Clause) -> bool:
     It does not assert what is asked ("whether it had"), what a frame with "not" or "nothing" holds ("nothing suggests that
     it has"), and the content of a verb that is neither of speech nor of knowledge ("others doubt that it will").
     """
+    if reading.parse.words[reading.parse.words[clause.verb].head].lower in _BINDING:
+        return False
     seen, steps = clause, 0
     while steps < 8:
         above = reading.by_verb.get(seen.governor) if seen.governor is not None else None
@@ -84,10 +90,13 @@ def is_unreal(clause: Clause) -> bool:
     """Say whether a clause tells what did not come about: "would have renewed the mandate"."""
     parse = clause.parse
     group = {parse.words[c].lower for c in parse.children(clause.verb, "aux", "auxpass")}
-    return "have" in group and bool(group & _UNREAL)
+    following = parse.words[min(clause.verb + 1, len(parse.words) - 1)].tag
+    # In "would have limited arms" the parser may take "limited" for an adjective.
+    perfect = "have" in group or (clause.head.lower == "have" and following in {"VBN", "VBD"})
+    return perfect and bool(group & _UNREAL)
 
 
-def provisos_of(reading: Reading, clause: Clause, frame: Frame | None) -> list[int]:
+def provisos_of(reading: Reading, clause: Clause, frame: Frame | None) -> list[str]:
     """Return the words that make a clause, or the saying of it, depend on something: "if", "unless", an inverted "had"."""
     parse = reading.parse
     governing = {clause.verb, *clause.chain}
@@ -97,10 +106,13 @@ def provisos_of(reading: Reading, clause: Clause, frame: Frame | None) -> list[i
     while at.dep == "conj" and at.head != at.i:
         at = parse.words[at.head]
         governing.add(at.i)
-    found = [word.i for word in parse.words if word.lower in _PROVISOS and _governs(reading, word.i, governing)]
+    found = [word.lower for word in parse.words if word.lower in _PROVISOS and _governs(reading, word.i, governing)]
+    pairs = zip(parse.words, parse.words[1:], strict=False)
+    phrases = [(a.i, f"{a.lower} {b.lower}") for a, b in pairs]
+    found += [words for i, words in phrases if words in _PHRASES and _climbs_to(reading, i, governing)]
     first = next((w for w in parse.words if w.text[:1].isalnum()), None)
     if first is not None and first.lower in _INVERTING and first.dep in {"aux", "auxpass", "ROOT", "advcl"}:
-        found.append(first.i)
+        found.append(first.lower)
     return found
 
 
@@ -117,11 +129,17 @@ def _governs(reading: Reading, mark: int, governing: set[int]) -> bool:
     if verb.dep != "advcl":
         # Hung elsewhere, the parser was at a loss: it may bear on anything said after it or before.
         return verb.i not in governing and verb.dep in {"ROOT", "dep", "parataxis"}
-    above = verb.head
+    return _climbs_to(reading, verb.i, governing)
+
+
+def _climbs_to(reading: Reading, position: int, governing: set[int]) -> bool:
+    """Say whether the nearest verb above a word is one of these."""
+    words = reading.parse.words
+    above = words[position].head
     while above not in governing:
-        if above in reading.by_verb or parse.words[above].head == above:
+        if above in reading.by_verb or words[above].head == above:
             return False
-        above = parse.words[above].head
+        above = words[above].head
     return True
 
 

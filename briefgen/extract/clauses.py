@@ -272,7 +272,7 @@ def _is_under_which(parse: Parse, word: Word) -> bool:
 
 
 def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
-    if base.subject is not None and base.finite:
+    if base.subject is not None and (base.finite or word.tag == "VBD"):
         return replace(base, relation="content")
     if is_infinitive(parse, word.i) or word.tag not in {"VBG", "VBN", "VBD"}:
         return None

@@ -43,9 +43,9 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out a denial"
     if draft.modality in {"claimed", "estimated"} and not told_by and not _is_hedged(draft, words, lemmas):
         return "leaves out that it is only claimed or believed"
-    for at in provisos_of(draft.reading, draft.clause, draft.frame):
-        mark = draft.reading.parse.words[at].lower
-        if mark not in words and not (mark == "if" and "unless" in words):
+    lowered = " ".join(sentence.lower().split())
+    for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
+        if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (proviso == "if" and "unless" in words):
             return "leaves out a condition"
     return _lost_qualifier(draft, words) or _lost_bound(draft, sentence)
 

@@ -180,7 +180,7 @@ def _turned(
     told = verb.split()
     if not moved or parse.words[thing].tag == "PRP" or set(told) & (KEPT_ADVERBS | {"and"}) or "have" in told[1:]:
         return None
-    if not objects.startswith(moved) or (objects != moved and lemma_of(clause.head.lower) in _LIGHT):
+    if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:
         # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
         return None
     objects, tail = moved, objects[len(moved) :]
