@@ -35,10 +35,11 @@ from briefgen.extract.events import (
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.modality import likelihood_in, modality_of
-from briefgen.extract.participants import name_of, place_name
+from briefgen.extract.participants import place_name
 from briefgen.extract.reading import Reading
-from briefgen.extract.references import Referent, referent_of
+from briefgen.extract.references import Referent
 from briefgen.extract.sentences import Quotation
+from briefgen.extract.sourcing import in_full, is_somebody, sources_of
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
 
 if TYPE_CHECKING:
@@ -52,9 +53,8 @@ _EMPTY_SUBJECTS = frozenset(
     "this that these those which what it who whom whoever whatever everything nothing something here everyone one".split()
 )
 _VAGUE_NOUNS = frozenset("move moves development step decision thing way something one those what part".split())
-_SPEAKING = SPEECH | frozenset(
-    "condemn denounce reject welcome criticise criticize slam praise vow blame dismiss".split()
-)
+_TRANSITIVE = frozenset("refuse threaten demand promise pledge vow accuse".split())
+_OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _VIOLENCE = frozenset({"ASSAULT"})
 _EMPTY_VERBS = frozenset(
     "mean seem appear become underscore underline highlight remain hinge reflect mark represent signify illustrate demonstrate".split()
@@ -150,17 +150,20 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         frames = [f for f in frames if not quotation.start <= f.clause.head.start < quotation.end]
         contents = []
     frame = next(
-        (f for f in frames if f.clause.subject is not None and _is_somebody(reading, f.clause.subject, referents)), None
+        (f for f in frames if f.clause.subject is not None and is_somebody(reading, f.clause.subject, referents)), None
     )
     frame = frame or (frames[0] if frames else None)
     if frame is None and (is_unreal(clause) or is_wholly_quoted(reading, clause)):
         # What would have been is no news; and what stands in quotation marks without its speaker is nobody's fact.
         return None
     quotation = quotation if frame is not None else None
-    if lemma in _EMPTY_VERBS and frame is None and not _is_somebody(reading, clause.subject, referents):
+    if lemma in _EMPTY_VERBS and frame is None and not is_somebody(reading, clause.subject, referents):
         return None
     naming = naming_of(reading, clause)
     event = naming.event
+    if lemma in _TRANSITIVE and not clause.passive and parse.child(clause.verb, *_OBJECTS) is None:
+        # "refused for months": what was refused has been lost.
+        return None
     if contents and (lemma in SPEECH or event is None or event.is_reporting):
         # Its content is the fact; the saying is told along with it.
         return None
@@ -177,8 +180,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         naming = Naming(event)
     if event is None and not _is_worth_telling(reading, clause, frame):
         return None
-    somebody = _is_somebody(reading, clause.subject, referents)
-    speakers, outlets = _sources(reading, clause, frames, referents)
+    somebody = is_somebody(reading, clause.subject, referents)
+    speakers, outlets = sources_of(reading, clause, frames, referents)
     mention = date_of(reading, clause)
     told: Literal["event", "speech", ""] = "event"
     lasts = event is None or clause_is_future(clause) or is_obligation(clause) or clause.head.lower in FORMS_OF_BE
@@ -189,7 +192,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         clause,
         cue=frame.cue if frame is not None else "report" if told_by and told_by[0].cue else None,
         by_event=None if event is None or (lemma == "threaten" and not somebody) else event.modality,
-        speaker=_in_full(reading, told_by[0].source) if told_by else "",
+        speaker=in_full(reading, told_by[0].source) if told_by else "",
         is_violence=event is not None and event.plover in _VIOLENCE,
         blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),
     )
@@ -252,14 +255,6 @@ def clause_is_future(clause: Clause) -> bool:
     return bool(lowers & {"will", "would", "shall", "may", "might", "could", "'ll"})
 
 
-def _is_somebody(reading: Reading, subject: int, referents: dict[int, Referent]) -> bool:
-    """Say whether a subject is a person or body, not a thing of which the narrator muses."""
-    if subject in referents:
-        return referents[subject].kind != "thing"
-    referent = referent_of(reading, subject)
-    return referent is not None and referent.kind != "thing"
-
-
 def _is_conditional(clause: Clause) -> bool:
     """Say whether a clause only states a condition: "if they cross", "unless he agrees"."""
     return clause.relation == "adverbial" and clause.mark in {
@@ -304,68 +299,6 @@ def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> 
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
         return bool(cast.names_in(first, last))
     return named and has_object
-
-
-def _sources(
-    reading: Reading, clause: Clause, frames: list[Frame], referents: dict[int, Referent]
-) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
-    speakers: list[Attribution] = []
-    outlets: list[Attribution] = []
-    for frame in frames:
-        if frame.clause.subject is None:
-            continue
-        cue = reading.parse.words[frame.cue_position].text
-        for head in reading.parse.conjuncts(frame.clause.subject):
-            _add(speakers, outlets, attribution_to(reading, head, cue, referents))
-    if (
-        not frames
-        and clause.subject is not None
-        and not clause.passive
-        and (lemma_of(clause.head.lower) in _SPEAKING)
-        and _is_somebody(reading, clause.subject, referents)
-    ):
-        # "Rebel groups reported 185 casualties": who acts is who says so.
-        _add(speakers, outlets, attribution_to(reading, clause.subject, clause.head.text, referents))
-    for adjunct in reading.adjuncts:
-        if clause.verb in adjunct.positions:
-            continue
-        for head in adjunct.heads:
-            _add(speakers, outlets, attribution_to(reading, head, adjunct.cue, referents))
-    voice = reading.scene.voice
-    if voice is not None and not speakers:
-        text = reading.scene.source.text[voice.start : voice.end]
-        person = reading.scene.cast.person_at(voice.start, voice.end)
-        name = person.person.name if person else voice.name
-        speakers.append(Attribution(source=name, cue=None, text=text, start=voice.start, end=voice.end))
-    return tuple(speakers), tuple(outlets)
-
-
-def _in_full(reading: Reading, name: str) -> str:
-    return f"{name} {reading.scene.cast.acronyms.get(name, '')}"
-
-
-def _add(speakers: list[Attribution], outlets: list[Attribution], found: Attribution | None) -> None:
-    if found is None:
-        return
-    pool = outlets if found.role == "outlet" else speakers
-    if all(a.source != found.source for a in pool):
-        pool.append(found)
-
-
-def attribution_to(reading: Reading, head: int, cue: str, referents: dict[int, Referent]) -> Attribution | None:
-    """Return the attribution to whom a noun names."""
-    named = name_of(reading, head, referents)
-    if named is None:
-        return None
-    role = "outlet" if reading.scene.gazetteer.is_outlet(named.name) else "speaker"
-    return Attribution(
-        source=named.name,
-        role="outlet" if role == "outlet" else "speaker",
-        cue=cue,
-        text=named.text,
-        start=named.start,
-        end=named.end,
-    )
 
 
 def _places(reading: Reading, clause: Clause) -> tuple[tuple[Place, int], ...]:
