@@ -26,6 +26,7 @@ from briefgen.extract.phrasebook import Phrasebook
 from briefgen.extract.pronouns import Discourse, resolve_pronouns
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
+from briefgen.extract.references import members_of
 from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
 from briefgen.extract.statements import compose
 from briefgen.extract.wordlist import is_common
@@ -247,8 +248,9 @@ class _Engine:
             if draft.frame is not None and draft.speakers:
                 # Whoever says it takes part in what the statement tells.
                 first = draft.speakers[0]
-                actors = tuple(replace(a, role="actor") if a.name == first.source else a for a in actors)
-                if all(a.name != first.source for a in actors):
+                saying = members_of(draft.referents, first.source) or (first.source,)
+                actors = tuple(replace(a, role="actor") if a.name in saying else a for a in actors)
+                if all(a.name not in saying for a in actors):
                     speaker = Actor(name=first.source, text=first.text, start=first.start, end=first.end)
                     actors = (*actors, speaker)
             return replace(base, statement=statement, actors=actors, quote=_quote(reading, statement, draft))

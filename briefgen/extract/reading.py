@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from briefgen.extract.actors import Cast
+from briefgen.extract.actors import RANKS, Cast
 from briefgen.extract.attribution import Adjunct, Voice
 from briefgen.extract.clauses import Clause
 from briefgen.extract.parse import Parse
@@ -106,7 +106,7 @@ class Reading:
 
 def reading_of(scene: Scene, sentence: Sentence, parse: Parse, **parts: object) -> Reading:
     """Put a reading together, with the look-up tables that its parts imply."""
-    clauses: tuple[Clause, ...] = parts["clauses"]  # type: ignore[assignment]
+    clauses = tuple(_with_person(scene.cast, parse, clause) for clause in parts.pop("clauses"))  # type: ignore[attr-defined]
     by_verb: dict[int, Clause] = {}
     for clause in clauses:
         for verb in clause.chain:
@@ -117,7 +117,28 @@ def reading_of(scene: Scene, sentence: Sentence, parse: Parse, **parts: object) 
         scene=scene,
         sentence=sentence,
         parse=parse,
+        clauses=clauses,
         by_verb=by_verb,
         _starts=[w.start for w in parse.words],
         **parts,  # type: ignore[arg-type]
     )
+
+
+def _with_person(cast: Cast, parse: Parse, clause: Clause) -> Clause:
+    """Return the clause with the person for its subject whose title a parser took for it.
+
+    "At the invitation of A. Bell, Minister of Trade, Ms. C. Dorn arrived": the title belongs to the name before it.
+    """
+    at = clause.subject
+    if at is None or at < 2 or parse.words[at].lower not in RANKS or parse.words[at - 1].text != ",":
+        return clause
+    before = parse.words[at - 2]
+    if not any(m.end == before.end for m in cast.persons_in(max(0, before.start - 60), before.end)):
+        return clause
+    for other in parse.children(at, "appos", "conj"):
+        word = parse.words[other]
+        if any(
+            m.start <= word.start and word.end <= m.end for m in cast.persons_in(max(0, word.start - 60), word.end + 60)
+        ):
+            return replace(clause, subject=other)
+    return clause

@@ -14,6 +14,9 @@ from briefgen.extract.reading import Reading, Scene
 Kind = Literal["person", "body", "thing", "event"]
 _PAIR_REACH = 4000
 """Characters before "the two ministers" in which they must be named."""
+_SIDES = frozenset("side party country nation government".split())
+_OPENING = 600
+"""Characters of a joint statement that name its two sides."""
 _COUNTED = re.compile(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])")
 _PEOPLE = RANKS | frozenset(
     """official nurse doctor medic envoy delegate diplomat officer soldier fighter gunman rebel militant resident witness
@@ -53,6 +56,11 @@ def referent_of(reading: Reading, head: int, *, whole: bool = True) -> Referent 
     if (head, whole) not in seen:
         seen[head, whole] = _referent(reading, head, whole=whole)
     return seen[head, whole]
+
+
+def members_of(referents: dict[int, Referent], name: str) -> tuple[str, ...]:
+    """Return those whom a name of two together means, nobody where it is one's own: "Peru and Chile"."""
+    return next((r.members for r in referents.values() if r.members and r.text.removeprefix("the ") == name), ())
 
 
 def is_role(word: str) -> bool:
@@ -115,12 +123,14 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
     parse, scene = reading.parse, reading.scene
     word = parse.words[head]
     role = singular(word.lower)
-    if role == word.lower or role not in _PEOPLE:
+    if role == word.lower or (role not in _PEOPLE and role not in _SIDES):
         return None
     around = {parse.words[c].lower for c in parse.children(head) if parse.words[c].dep != "punct"}
     joint = scene.voice is not None and scene.voice.joint
     if not (around <= {"the", "two", "both"} and (around & {"two", "both"} or (joint and around == {"the"}))):
         return None
+    if role in _SIDES:
+        return _two_countries(scene, word.start) if joint else None
     names: list[str] = []
     for mention in scene.cast.persons_in(max(0, word.start - _PAIR_REACH), word.start):
         name = mention.person.name
@@ -132,6 +142,17 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
         return None
     text = f"{names[0]} and {names[1]}"
     return Referent(text, "person", True, text, tuple(names))
+
+
+def _two_countries(scene: Scene, before: int) -> Referent | None:
+    """Return the two countries between which a joint statement is: the only two that its opening names."""
+    opening = [n for n in scene.cast.names_in(0, min(before, _OPENING)) if n.iso3 and n.kind != "outlet"]
+    countries = list(dict.fromkeys(scene.gazetteer.country_name(n.iso3 or "") for n in opening))
+    if len(countries) != 2 or None in countries:
+        return None
+    first, second = (with_the(country or "") for country in countries)
+    text = f"{first} and {second}"
+    return Referent(text, "body", True, text, tuple(c for c in countries if c))
 
 
 def _span(reading: Reading, head: int) -> tuple[int, int]:
