@@ -6,33 +6,27 @@ import re
 
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES
 from briefgen.extract.attribution import Frame
-from briefgen.extract.clauses import Clause, shared_verbs
+from briefgen.extract.clauses import Clause
+from briefgen.extract.complements import complements_of
 from briefgen.extract.dates import phrase
 from briefgen.extract.drafting import Draft
-from briefgen.extract.inflection import forms, lemma_of, past_of, possessive
+from briefgen.extract.inflection import forms, lemma_of, past_of
 from briefgen.extract.phrasing import (
     KEPT_ADVERBS,
     Wording,
     ends_in_aside,
-    is_condition,
-    is_core,
     is_plural_subject,
     noun_phrase,
-    prepositional,
-    stays_with_verb,
 )
 from briefgen.extract.verbs import tense_of, verb_group
 from briefgen.extract.wording import key_of, wording_of
+from briefgen.model import Attribution
 
 _NO_PASSIVE = frozenset(
     "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
 )
 _LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""
-_CONNECTING = frozenset(
-    "which addition particular fact turn contrast general parallel view light case end meantime result return".split()
-)
-_PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
 _SPEECH_PAST = {
     "add": "said",
@@ -87,7 +81,7 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         wording = wording.without(parse.subtree(clause.verb))
         actor = subject_text(draft, wording, subject, level) or actor
     words = verb.text
-    objects, rest, place = _complements(draft, inner, level, activated)
+    objects, rest, place = complements_of(draft, inner, level, activated)
     if activated:
         described = noun_phrase(wording, clause.subject, min(level + 1, 3))
         objects = f"{described} {objects}".rstrip()
@@ -100,7 +94,7 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     speaker, said = _speech(draft, level, actor, wording)
     if style and speaker and not said.endswith(" that"):
         said += " that"
-    outlets = " and ".join(_with_article(a.source) for a in draft.outlets[:2])
+    outlets = " and ".join(_with_article(_as_introduced(draft, a)) for a in draft.outlets[:2])
     return {
         "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
         "speaker": speaker, "said": said, "quote": "", "source": f"according to {outlets}" if outlets and not speaker else "",
@@ -195,10 +189,23 @@ def _turned(
         words = f"{'are' if plural else 'is'} {participle}"
     else:
         return None
-    first, _, others = objects.partition(" ")
-    if first in {"its", "their", "his", "her"} and others and not actor.endswith(","):
-        return f"{possessive(actor)} {others}", words, tail.strip()
+    if objects.partition(" ")[0] in {"its", "their", "his", "her"}:
+        return None
     return objects, words, f"by {actor}{tail}"
+
+
+def _as_introduced(draft: Draft, source: Attribution) -> str:
+    """Return a source's name, with the article that its document has before a body's name: "the Energy Agency"."""
+    scene = draft.reading.scene
+    name, start = source.source, source.start
+    if (
+        start is None
+        or name.startswith(("the ", "The "))
+        or scene.cast.person_at(start, start + len(source.text or ""))
+    ):
+        return name
+    here = (scene.view[max(0, start - 4) : start] + scene.view[start : start + 4]).lower()
+    return f"the {name}" if "the " in here and name[:1].isupper() else name
 
 
 def _with_article(name: str) -> str:
@@ -258,94 +265,6 @@ def _tense(draft: Draft) -> str:
     return tense_of(clause)
 
 
-def _complements(draft: Draft, wording: Wording, level: int, active: bool) -> tuple[str, str, str]:
-    """Return what completes the verb, what else belongs to it in its order, and the place alone."""
-    clause, parse = draft.clause, draft.reading.parse
-    verb = clause.verb
-    core: list[str] = []
-    rest: list[str] = []
-    before: list[str] = []
-    provisos: list[str] = []
-    others = {c.verb for c in draft.reading.clauses if c.verb != verb}
-    for child in _own_children(draft, verb):
-        word = parse.words[child]
-        dep = word.dep
-        if (
-            child in wording.dropped
-            or child == clause.subject
-            or dep
-            in {
-                "punct",
-                "cc",
-                "conj",
-                "mark",
-                "preconj",
-                "meta",
-                "intj",
-                "dep",
-                "nsubj",
-                "nsubjpass",
-                "expl",
-                "csubj",
-                "parataxis",
-            }
-        ):
-            continue
-        if dep in {"aux", "auxpass", "neg", "prt"}:
-            continue
-        if dep == "agent" and active:
-            continue
-        if child < verb:
-            if dep == "advcl" and is_condition(parse, child):
-                provisos.append(noun_phrase(wording, child, 1))
-            if dep == "prep" and word.lower in _PRE_KEPT and level == 0 and not clause.coordinate:
-                noun = parse.child(child, "pobj")
-                if noun is None or parse.words[noun].lower not in _CONNECTING:
-                    before.append(prepositional(wording, child, 1))
-            continue
-        if child in others and dep != "advcl":
-            continue
-        if dep in {"dobj", "attr", "oprd", "acomp", "xcomp", "ccomp"} or (dep == "dative" and word.tag != "IN"):
-            core.append(noun_phrase(wording, child, level))
-        elif dep in {"prep", "agent", "dative"}:
-            if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
-                continue
-            words = prepositional(wording, child, level)
-            if words and ends_in_aside(wording, child, level):
-                words += ","
-            (core if is_core(parse, verb, child) and not rest else rest).append(words)
-        elif dep == "advcl":
-            if is_condition(parse, child):
-                core.append(noun_phrase(wording, child, min(level, 1)))
-            elif child not in others and stays_with_verb(parse, verb, child, level):
-                rest.append(noun_phrase(wording, child, min(level, 1)))
-        elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
-            (rest or core).append(noun_phrase(wording, child, level))
-    if draft.frame is not None:
-        speaking = draft.frame.clause.verb
-        hung = [c for c in parse.children(speaking, "advcl") if is_condition(parse, c) and c not in clause.chain]
-        provisos += [noun_phrase(wording, c, 1) for c in hung]
-    rest += before + provisos
-    place = next(
-        (
-            prepositional(wording, p, 2)
-            for _, p in draft.places
-            if not is_core(parse, verb, p) or p not in parse.children(verb)
-        ),
-        "",
-    )
-    return " ".join(c for c in core if c), " ".join(r for r in rest if r), place
-
-
-def _own_children(draft: Draft, verb: int) -> list[int]:
-    """Return a verb's dependents, and the object that it shares with the verb coordinated with it."""
-    tree = draft.reading.parse
-    return [
-        *tree.children(verb),
-        *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr")),
-    ]
-
-
 def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str, str]:
     """Return who says so and how, for content of speech; empty where the statement needs no speaker."""
     frame = draft.frame
@@ -362,7 +281,7 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
         subject = draft.clause.subject
         if name == actor or (subject is not None and draft.speakers[0].start == parse_start(draft, subject)):
             return "", ""
-        return _sentence_name(name), "said"
+        return _sentence_name(_as_introduced(draft, draft.speakers[0])), "said"
     return "", ""
 
 
