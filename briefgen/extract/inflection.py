@@ -29,7 +29,6 @@ MISREAD = frozenset("unit cloth bath breath pleas past doe goe shoe toe passe pr
 PARTICLES = frozenset("by in off out up down".split())
 """Where a hyphenated verb ends in one, its first part carries the ending."""
 HISSING = ("s", "x", "z", "ch", "sh")
-LETTERS_READ_WITH_A_VOWEL = frozenset("AEFHILMNORSX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
-class _Tables:
+class WordTables:
     past: dict[str, str]
     participle: dict[str, str]
     variants: dict[str, tuple[tuple[str, Slot], ...]]
@@ -72,7 +71,8 @@ class _Tables:
 
 
 @cache
-def _tables() -> _Tables:
+def word_tables() -> WordTables:
+    """Load the exceptions to the rules of inflection, once."""
     raw = package_yaml("inflection.yaml")
     past: dict[str, str] = {}
     participle: dict[str, str] = {}
@@ -85,7 +85,7 @@ def _tables() -> _Tables:
         for form, slot in readings:
             variants[form] = (*variants.get(form, ()), (base, slot))
     plurals = dict(raw["nouns"])
-    return _Tables(
+    return WordTables(
         past=past,
         participle=participle,
         variants=variants,
@@ -128,7 +128,7 @@ def forms(verb: str) -> Forms:
 def _inflect(base: str) -> tuple[str, str, str, str, str]:
     if base == "be":
         return "be", "is", "was", "been", "being"
-    tables = _tables()
+    tables = word_tables()
     past = tables.past.get(base) or _regular_past(base)
     participle = tables.participle.get(base) or past
     return base, _third(base), past, participle, _gerund(base)
@@ -164,14 +164,14 @@ def _gerund(base: str) -> str:
 
 def _before_ending(base: str) -> str:
     """Return what stands before -ed or -ing: the consonant doubled or hardened where English writes it so."""
-    tables = _tables()
+    tables = word_tables()
     if base in tables.hardening:
         return base + "k"
     return base + base[-1] if _doubles(base) else base
 
 
 def _doubles(base: str) -> bool:
-    if base in _tables().doubling:
+    if base in word_tables().doubling:
         return True
     if len(base) < 3 or base[-1] in "aeiouwxyh" or base[-2] not in VOWELS:
         return False
@@ -208,20 +208,20 @@ def readings(form: str) -> tuple[tuple[str, Slot], ...]:
         return (("be", _slot_of_be(word)),)
     if word == "has":
         return (("have", "third"),)
-    found: list[tuple[str, Slot]] = list(_tables().variants.get(word, ()))
+    found: list[tuple[str, Slot]] = list(word_tables().variants.get(word, ()))
     for base in sorted(_candidates(word), key=lambda base: not _is_known(base)):
         for slot, inflected in forms(base).slots():
             if inflected == word and slot != "base":
                 found.append((base, slot))
         if not found and _american(base, word):
             found.append((base, "gerund" if word.endswith("ing") else "past"))
-    if word in _tables().past or not found:
+    if word in word_tables().past or not found:
         found.append((word, "base"))
     return tuple(dict.fromkeys(found))
 
 
 def _is_known(base: str) -> bool:
-    return base not in MISREAD and (base in _tables().past or is_common(base))
+    return base not in MISREAD and (base in word_tables().past or is_common(base))
 
 
 def _slot_of_be(word: str) -> Slot:
@@ -231,7 +231,7 @@ def _slot_of_be(word: str) -> Slot:
 
 def _american(base: str, word: str) -> bool:
     """Accept the single l of "canceled" and "signaling"."""
-    return base in _tables().doubling and word in {base + "ed", base + "ing"}
+    return base in word_tables().doubling and word in {base + "ed", base + "ing"}
 
 
 def _candidates(word: str) -> list[str]:
@@ -242,7 +242,7 @@ def _candidates(word: str) -> list[str]:
         return [word[:-3] + "y", word[:-1]]
     if word.endswith("ying") and len(word) == 5:
         return [word[:-4] + "ie", word[:-3]]
-    if word in _tables().singular_in_s or (word.endswith("eed") and word[:-1] not in VERBS_IN_EE):
+    if word in word_tables().singular_in_s or (word.endswith("eed") and word[:-1] not in VERBS_IN_EE):
         return []
     for ending in ("ing", "ed"):
         stem = word[: -len(ending)]
@@ -264,7 +264,7 @@ PLAIN = re.compile(r"(?:[aeiou]{2}[^cvzgsu]|e[rnlt]|[a-z]o[rn]|it|is[ht]|ss|x|w|
 
 def _stems(stem: str) -> list[str]:
     """Order the bases for a stem that has lost -ed or -ing."""
-    tables = _tables()
+    tables = word_tables()
     doubled = len(stem) > 2 and stem[-1] == stem[-2]
     hard = stem[:-1] if stem.endswith("ck") and stem[:-1] in tables.hardening else ""
     silent = stem + "e"
@@ -307,7 +307,7 @@ def plural(noun: str) -> str:
 
 
 def _plural_word(word: str) -> str:
-    tables = _tables()
+    tables = word_tables()
     lower = word.lower()
     if lower in tables.plural_only or (lower.endswith("s") and _singular_word(lower) != lower):
         return word
@@ -339,7 +339,7 @@ def singular(noun: str) -> str:
 
 
 def _singular_word(word: str) -> str:
-    tables = _tables()
+    tables = word_tables()
     lower = word.lower()
     if lower in tables.plural_only or lower in tables.singular_in_s:
         return word
@@ -362,7 +362,7 @@ def _singular_word(word: str) -> str:
 
 def is_plural(noun: str) -> bool:
     """Say whether a noun phrase takes a plural verb: "troops", "people", "chiefs of staff", but not "the United States"."""
-    tables = _tables()
+    tables = word_tables()
     lower = noun.lower().removeprefix("the ")
     if lower in tables.singular_names:
         return False
@@ -383,42 +383,6 @@ def _cased(form: str, like: str) -> str:
 
 # --- small words -----------------------------------------------------------------------------------------------------
 
-FIRST_WORD = re.compile(r"[^\w$€£]*([\w.]+)")
-ABBREVIATION = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?\Z|[A-Z][A-Z0-9]*\Z|[A-Z]\Z")
-DIGITS_READ_WITH_A_VOWEL = re.compile(r"(?:8\d*|11|18|11\d{3}|18\d{3}|1[18],\d{3})(?:\D|\Z)|8[\d,.]*")
-
-
-def indefinite_article(phrase: str) -> str:
-    """Return "a" or "an" for a phrase, by its sound: an ICBM, a UN envoy, an 11-year war, a European plan."""
-    found = FIRST_WORD.match(phrase)
-    if not found:
-        return "a"
-    word = found[1]
-    if word[0].isdigit():
-        number = re.match(r"[\d.,]+", phrase[found.start(1) :])
-        digits = re.sub(r"[.,]+\Z", "", number[0]) if number else word
-        return "an" if _number_with_a_vowel(digits) else "a"
-    tables = _tables()
-    if ABBREVIATION.match(word) and word.upper() not in tables.spoken and not (word == "A" and phrase[1:2] == " "):
-        return "an" if word[0] in LETTERS_READ_WITH_A_VOWEL else "a"
-    lower = word.lower()
-    if tables.an_words.match(lower):
-        return "an"
-    return "a" if tables.a_words.match(lower) or lower[0] not in VOWELS else "an"
-
-
-def _number_with_a_vowel(digits: str) -> bool:
-    """Say whether a number is read with a vowel first: eight…, eleven, eighteen, and their thousands and millions."""
-    whole = digits.split(".")[0].replace(",", "")
-    if whole.startswith("8"):
-        return True
-    return whole[:2] in {"11", "18"} and len(whole) % 3 == 2
-
-
-def with_article(phrase: str) -> str:
-    """Put the indefinite article before a phrase."""
-    return f"{indefinite_article(phrase)} {phrase}"
-
 
 def possessive(name: str) -> str:
     """Return the possessive of a name: Russia's, the United States', the Joint Chiefs of Staff's."""
@@ -427,6 +391,6 @@ def possessive(name: str) -> str:
     last = name.lower().rsplit(" ", 1)[-1]
     if last in {"states", "nations", "emirates", "netherlands", "philippines"}:
         return name + "'"
-    if last in _tables().singular_names:
+    if last in word_tables().singular_names:
         return name + "'s"
     return name + ("'" if last.endswith("s") and _singular_word(last) != last else "'s")

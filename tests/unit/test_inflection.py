@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.extract.articles import indefinite_article, with_article
 from briefgen.extract.inflection import (
     forms,
-    indefinite_article,
     is_plural,
     lemma_of,
     past_of,
@@ -17,7 +17,6 @@ from briefgen.extract.inflection import (
     present_of,
     readings,
     singular,
-    with_article,
 )
 from briefgen.extract.lexicon import load_lexicon
 
