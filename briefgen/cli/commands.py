@@ -208,6 +208,6 @@ def version(options: Namespace) -> int:
     del options
     from briefgen.pipeline.manifest import versions
 
-    for name, number in versions().items():
+    for name, number in versions(reading=True).items():
         say(f"{name} {number}")
     return 0

