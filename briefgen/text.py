@@ -57,7 +57,7 @@ def fact_id(document: str, event: str, exacts: Iterable[str], taken: Iterable[st
     `taken` holds ids already in use: a second fact of the same event and evidence gets a digest of its own.
     """
     seed = event + "\n" + "\n".join(" ".join(words_of(exact)) for exact in exacts)
-    used = set(taken)
+    used = taken if isinstance(taken, set | frozenset) else set(taken)
     ordinal = 1
     while True:
         salted = seed if ordinal == 1 else f"{seed}\n{ordinal}"

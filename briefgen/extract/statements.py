@@ -57,11 +57,16 @@ def compose(
     reason = "nothing to say about its actor"
     patterns = phrasebook.patterns(draft.event_name, draft.section)
     tried: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     alone = _stands_alone(draft)
     for level, slots in _fillings(draft):
         if not (alone or slots["object"] or slots["rest"] or slots["date"] or slots["quote"]):
             # Neither a shorter form nor another tense will say more.
             return Statement("", "says too little")
+        words = tuple(slots.values())
+        if words in seen:
+            continue
+        seen.add(words)
         for pattern in patterns:
             sentence = pattern.fill(slots)
             if (

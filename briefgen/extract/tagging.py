@@ -177,7 +177,12 @@ def _open_class(
                 ):
                     return "NNS" if lower.endswith("s") and "third" in slots else "NN"
             lone = "base" in slots and "past" not in slots and previous == "NN" and before not in {"people", "police"}
-            if not i or lone or previous in {"DT", "JJ", "PRP$", "CD", "POS", "IN"}:
+            if (
+                not i
+                or lone
+                or (previous == "VB" and "third" in slots)
+                or previous in {"DT", "JJ", "PRP$", "CD", "POS", "IN"}
+            ):
                 return "NNS" if lower.endswith("s") and "third" in slots else "NN"
             return "VBZ" if "third" in slots else "VBD" if "past" in slots and "base" not in slots else "VBP"
     if lower.endswith("ly") and len(lower) > 4:
