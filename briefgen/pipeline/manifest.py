@@ -113,9 +113,9 @@ def digests(paths: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 def versions(*, reading: bool) -> dict[str, str]:
     """Return the versions of what can change a rendition's bytes; a package that is not installed is left out.
 
-    What reads documents counts only with `reading`, for a brief whose facts are not on disk: from the same facts files, two
-    machines make the same brief whichever engine they have. Reads the names of the installed distributions' folders: asking importlib.metadata for each of these packages takes
-    longer than the whole of a build with nothing to do.
+    What reads documents counts only with `reading`, for a brief whose facts are not on disk: from the same facts files,
+    two machines make the same brief whichever engine they have. Reads the names of the installed distributions' folders:
+    asking importlib.metadata for each of these packages takes longer than the whole of a build with nothing to do.
     """
     import site
     import sys
