@@ -246,12 +246,23 @@ def _relative(parse: Parse, word: Word, base: Clause, persons: frozenset[int]) -
     if base.subject is None or not base.finite:
         return None
     if parse.words[base.subject].lower not in _RELATIVE:
-        # "whose soldiers …", "that he said …": nothing to tell, but its words and dates are its own.
-        return replace(base, relation="relative" if _is_under_which(parse, word) else "content")
+        # "a man whose house …", "that he said …": nothing to tell, but its words and dates are its own.
+        told = _is_under_which(parse, word) or _is_of_a_name(parse, word, base.subject)
+        return replace(base, relation="relative" if told else "content")
     antecedent = antecedent_of(parse, word.head, word.i, persons)
     if antecedent is None or parse.words[antecedent].tag in {"PRP", "DT", "WP"}:
         return replace(base, relation="content")
     return replace(base, relation="relative", subject=antecedent, shared_subject=True)
+
+
+def _is_of_a_name(parse: Parse, word: Word, subject: int) -> bool:
+    """Say whether a clause is of what somebody with a name has: "Norway, whose envoy …"."""
+    return parse.words[word.head].tag.startswith("NNP") and whose_of(parse, subject) is not None
+
+
+def whose_of(parse: Parse, noun: int) -> int | None:
+    """Return the "whose" of a noun."""
+    return next((c for c in parse.children(noun, "poss") if parse.words[c].lower == "whose"), None)
 
 
 def _is_under_which(parse: Parse, word: Word) -> bool:

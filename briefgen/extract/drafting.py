@@ -18,7 +18,7 @@ from briefgen.extract.asserting import (
     is_wholly_quoted,
 )
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
-from briefgen.extract.clauses import Clause, shared_verbs
+from briefgen.extract.clauses import Clause, shared_verbs, whose_of
 from briefgen.extract.dating import date_of, fact_date, top_of
 from briefgen.extract.events import (
     Naming,
@@ -32,10 +32,11 @@ from briefgen.extract.events import (
     section_of,
     words_of_clause,
 )
-from briefgen.extract.inflection import lemma_of
+from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.modality import likelihood_in, modality_of
 from briefgen.extract.participants import place_name
+from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 from briefgen.extract.sentences import Quotation
@@ -114,6 +115,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     parse = reading.parse
     if clause.subject is None:
         return None
+    referents = _with_owner(reading, clause, clause.subject, referents)
     subject = parse.words[clause.subject]
     if (
         subject.lower in _EMPTY_SUBJECTS
@@ -222,6 +224,18 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         referents=referents,
         specific=0.9 if event is not None else 0.5,
     )
+
+
+def _with_owner(reading: Reading, clause: Clause, subject: int, referents: dict[int, Referent]) -> dict[int, Referent]:
+    """Return the referents with "Norway's envoy" for "whose envoy"."""
+    parse = reading.parse
+    whose = whose_of(parse, subject)
+    if whose is None:
+        return referents
+    owner = noun_phrase(reading.wording(), parse.words[clause.verb].head, 2)
+    owned = noun_phrase(reading.wording().without([whose]), subject, 2)
+    text = f"{possessive(owner)} {owned}"
+    return {**referents, subject: Referent(text, "body", is_plural_subject(parse, subject), text)}
 
 
 def _whole_quotation(reading: Reading, clause: Clause) -> Quotation | None:

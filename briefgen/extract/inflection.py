@@ -54,6 +54,8 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class WordTables:
+    """What data/inflection.yaml lists: irregular forms, and words that only look regular."""
+
     past: dict[str, str]
     participle: dict[str, str]
     variants: dict[str, tuple[tuple[str, Slot], ...]]

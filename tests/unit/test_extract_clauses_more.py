@@ -202,3 +202,10 @@ def test_a_named_body_s_aside_is_told() -> None:
 def test_two_words_can_say_enough(text: str) -> None:
     """An abstention needs no object, and a bullet is no word."""
     assert statements(text) == "Norway abstained."
+
+
+def test_whose_is_told_of_a_name() -> None:
+    """What somebody's envoy does is told with the name of whose envoy it is."""
+    text = "Ghana, whose envoy has mediated between Togo and Mali since January, welcomed the release of two pilots."
+    assert "Ghana's envoy has mediated between Togo and Mali" in statements(text)
+    assert "whose" not in statements(text)
