@@ -62,6 +62,17 @@ class SectionConfig:
     """Conditions, any of which routes a fact here; without one, facts whose proposed section is `name`."""
 
 
+USUAL_SECTIONS = (
+    SectionConfig(name="military", title="Military"),
+    SectionConfig(name="diplomacy", title="Diplomacy"),
+    SectionConfig(
+        name="sanctions", title="Sanctions", match=(Match(section=("sanctions",)), Match(plover=("SANCTION",)))
+    ),
+    SectionConfig(name="other", title="Also reported"),
+)
+"""Those of a config.yaml that names none: every key may be left out, and a brief without sections would be empty."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience:
     """Who gets which sections, under which handling mark."""
@@ -123,7 +134,8 @@ def parse_config(content: bytes, *, path: str) -> Config:
         _check(tree.root, reading)
     if reading.problems or config is None:
         raise ConfigError(sorted(set(reading.problems)))
-    return replace(config, audiences={"main": Audience(), **config.audiences})
+    sections = config.sections or USUAL_SECTIONS
+    return replace(config, sections=sections, audiences={"main": Audience(), **config.audiences})
 
 
 def config_schema() -> Schema:
@@ -186,6 +198,10 @@ def _check_formats(root: MapNode, reading: Reading) -> None:
 
 
 def _check_sections(root: MapNode, reading: Reading) -> None:
+    listed = root.get("sections")
+    if isinstance(listed, ListNode) and not listed.items:
+        remedy = "write one or more, or remove the key for the usual ones"
+        reading.report(listed.line, (None, "sections"), "nothing would be printed", remedy)
     seen: set[str] = set()
     for index, node in enumerate(_sections(root)):
         section = _sound(SectionConfig, node)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MOST_ATTRIBUTES = 500
 """Of one tag. libxml2 compares each attribute with all others: 200,000 of them took 80 s."""
 MOST_ELEMENTS = 60_000
+MOST_CHILDREN = 10_000
+"""Of one element: the extractor's time is quadratic in them, 140 s for 50,000 spans of one paragraph."""
 MOST_NESTING = 1_500_000
 """Sum of every element's depth: what the extractor's walks to the root can cost. An article has some 50,000."""
 
@@ -134,12 +136,14 @@ def _check_tree(tree: HtmlElement, name: str) -> None:
     from lxml import etree
 
     depth = elements = nesting = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+    children = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if event == "start":
             elements += 1
             nesting += depth
-    if elements > MOST_ELEMENTS or nesting > MOST_NESTING:
+            children = max(children, len(element))
+    if elements > MOST_ELEMENTS or children > MOST_CHILDREN or nesting > MOST_NESTING:
         raise DocumentError(name, f"the page is too large or too deeply nested ({elements:,} elements)", _REMEDY)
 
 

@@ -38,7 +38,7 @@ def check(root: Path) -> Checked:
     files = 0
     config = Config()
     config_path = root / "config.yaml"
-    if config_path.is_file():
+    if config_path.exists() or config_path.is_symlink():
         files += 1
         try:
             config = parse_config(read_capped(config_path, MAX_CONFIG_BYTES), path="config.yaml")
@@ -114,15 +114,18 @@ def _check_templates(root: Path, config: Config) -> tuple[int, list[Problem]]:
     from briefgen.render import check_templates, load_templates
 
     folder = root / "templates"
-    if not folder.is_dir():
-        return 0, []
+    own = folder if folder.is_dir() else None
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     problems: list[Problem] = []
     try:
         limits = config.limits
-        problems += check_templates(
-            load_templates(folder, seconds=limits.template_seconds, megabytes=limits.memory_megabytes)
-        )
+        templates = load_templates(own, seconds=limits.template_seconds, megabytes=limits.memory_megabytes)
+        problems += check_templates(templates)
+        for section in config.sections:
+            name = templates.section_name(section)
+            if templates.find(name) is None:
+                message = f"the section {section.name} has no template {name}"
+                problems.append(Problem("config.yaml", 0, message, templates.searched(name)))
     except InputError as error:
         problems += error.problems
     try:

@@ -57,7 +57,8 @@ def open_workspace(root: Path) -> Workspace:
     if not root.is_dir():
         raise UsageError(f"{root}: no such folder: name a workspace, or make one with `briefgen init {root}`")
     path = root / "config.yaml"
-    if not path.is_file():
+    # A folder of that name, or a link to nothing, is a mistake to be told, not a file that is missing.
+    if not path.exists() and not path.is_symlink():
         path = starter() / "config.yaml"
     content = read_capped(path, MAX_CONFIG_BYTES)
     return Workspace(root=root, config=parse_config(content, path=str(path)), config_bytes=content)

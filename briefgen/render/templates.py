@@ -17,6 +17,7 @@ from briefgen.render.bounded import Bounds, LimitError, run_bounded
 from briefgen.text import sha256
 
 if TYPE_CHECKING:
+    from briefgen.config import SectionConfig
     from briefgen.model import Brief, SectionBrief
     from briefgen.render.sandbox import Escaping, Sandbox
 
@@ -84,7 +85,7 @@ class Templates:
         places = [PREFIX + bare] if bare != name else [f"{self.shown_root}/{name}", PREFIX + name]
         return f"looked for {' and '.join(places)}; `briefgen templates list` shows what there is"
 
-    def section_name(self, section: SectionBrief) -> str:
+    def section_name(self, section: SectionBrief | SectionConfig) -> str:
         """Return the name of the template that prints a section."""
         if section.template:
             name = f"sections/{section.template.removeprefix('sections/')}"

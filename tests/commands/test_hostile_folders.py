@@ -175,3 +175,21 @@ def test_a_document_that_brings_out_a_defect_stops_none_of_the_others(
     monkeypatch.setenv("BRIEFGEN_DEBUG", "1")
     with pytest.raises(RecursionError):
         run(["extract"])
+
+
+def test_check_finds_a_section_without_its_template(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What would stop the build is told by `check`, whether the workspace has templates of its own or not."""
+    (small / "config.yaml").write_text("sections: [{name: military, template: nosuch.md}]\n")
+    assert run(["check"]) == 1
+    assert "config.yaml: the section military has no template sections/nosuch.md" in capsys.readouterr().out
+
+
+def test_a_config_that_cannot_be_read_is_no_missing_one(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of its name, or a link to nothing, is told instead of being passed over for the defaults."""
+    (small / "config.yaml").unlink()
+    (small / "config.yaml").mkdir()
+    assert run(["build"]) == run(["check"]) == 1
+    (small / "config.yaml").rmdir()
+    (small / "config.yaml").symlink_to("nowhere")
+    assert run(["build"]) == run(["check"]) == 1
+    assert "defect" not in capsys.readouterr().err

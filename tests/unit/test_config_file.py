@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from briefgen.config import Audience, Config, Match, SectionConfig, config_schema, parse_config
+from briefgen.config import USUAL_SECTIONS, Audience, Config, Match, SectionConfig, config_schema, parse_config
 from briefgen.errors import ConfigError
 from briefgen.facts import edition_schema, facts_schema
 from briefgen.records import schema_text
@@ -31,7 +31,13 @@ def refused(content):
 )
 def test_everything_may_be_left_out(content):
     """An empty config is the defaults, and the audience `main` is there."""
-    assert read(content) == Config(audiences={"main": Audience()})
+    assert read(content) == Config(sections=USUAL_SECTIONS, audiences={"main": Audience()})
+
+
+def test_the_usual_sections_are_those_of_the_starter(checkout):
+    """A config.yaml without `sections:` routes facts as the one that ships does."""
+    shipped = parse_config((checkout / "config.yaml").read_bytes(), path="config.yaml")
+    assert shipped.sections == USUAL_SECTIONS
 
 
 def test_short_forms():
@@ -83,6 +89,7 @@ def test_shipped_config_is_sound(checkout):
         ("sections:\n  - name: ../a\n", "2: sections[0].name: ../a is not a slug"),
         ("sections:\n  - {name: a, macth: 1}\n", "2: sections[0]: the key macth is not known: did you mean match?"),
         ("sections:\n  - 7\n", "2: sections[0]: expected a mapping, found 7"),
+        ("sections: []\n", "1: sections: nothing would be printed"),
         ("sections: 7\n", "1: sections: expected a mapping, found 7"),
         ("sections:\n  - {name: a, template: ../../x.md}\n", "../../x.md is no template below sections/"),
         ("sections:\n  - {name: a, template: /etc/passwd}\n", "/etc/passwd is no template"),
