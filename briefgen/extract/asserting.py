@@ -106,6 +106,9 @@ def provisos_of(reading: Reading, clause: Clause, frame: Frame | None) -> list[s
     while at.dep == "conj" and at.head != at.i:
         at = parse.words[at.head]
         governing.add(at.i)
+    if any(parse.words[c].lower == "would" for c in parse.children(clause.verb, "aux")):
+        # "X would leave, the minister warned, if …": the condition is that of the first verb, wherever it hangs.
+        governing |= set(parse.conjuncts(clause.verb))
     found = [word.lower for word in parse.words if word.lower in _PROVISOS and _governs(reading, word.i, governing)]
     pairs = zip(parse.words, parse.words[1:], strict=False)
     phrases = [(a.i, f"{a.lower} {b.lower}") for a, b in pairs]

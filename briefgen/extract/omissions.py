@@ -20,6 +20,7 @@ _QUALIFIERS = frozenset(
     planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
     perhaps likely only almost nearly partly partially hardly barely scarcely""".split()
 )
+_NAMING = frozenset("call describe label brand term dub deem declare".split())
 _BOUND = re.compile(
     r"\b(at least|at most|up to|as many as|no more than|not more than|fewer than|less than|nearly|almost|only|under|"
     r"more than|over) (\d[\d.,]*|[a-z]+)",
@@ -47,6 +48,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
     for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
         if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (proviso == "if" and "unless" in words):
             return "leaves out a condition"
+    if '"' not in sentence and _names_in_quotes(draft):
+        return "leaves out what it was called"
     return _lost_qualifier(draft, words) or _lost_bound(draft, sentence)
 
 
@@ -60,6 +63,16 @@ def _is_hedged(draft: Draft, words: set[str], lemmas: set[str]) -> bool:
         or any(load_cues().verb(word) for word in words)
         or any(hedge in words for hedge in hedges)
     )
+
+
+def _names_in_quotes(draft: Draft) -> bool:
+    """Say whether a verb of naming has its name in quotation marks behind the object: called the vote "a farce"."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    thing = parse.child(verb, "dobj")
+    if thing is None or lemma_of(draft.clause.head.lower) not in _NAMING or parse.child(verb, "oprd") is not None:
+        return False
+    after = parse.subtree(thing)[-1] + 1
+    return after < len(parse.words) and parse.words[after].text in {'"', "``", "''"}
 
 
 def _lost_qualifier(draft: Draft, words: set[str]) -> str:

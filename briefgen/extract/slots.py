@@ -172,6 +172,8 @@ def _turned(
         return None
     moved = noun_phrase(wording, thing, level)
     told = verb.split()
+    if actor.lower() in {"it", "he", "she", "they"}:
+        return None
     if not moved or parse.words[thing].tag == "PRP" or set(told) & (KEPT_ADVERBS | {"and"}) or "have" in told[1:]:
         return None
     if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:

@@ -11,6 +11,12 @@ from briefgen.model import Document, Fact, Region, Source
 
 
 @pytest.fixture(scope="module")
+def lite() -> Engine:
+    """The engine without a parser."""
+    return load_engine("lite", phrasebook=load_phrasebook())
+
+
+@pytest.fixture(scope="module")
 def rules() -> Engine:
     """The engine with the parser."""
     pytest.importorskip("spacy")
@@ -195,3 +201,17 @@ def test_the_unread_rest_is_reported(rules: Engine, monkeypatch: pytest.MonkeyPa
     extraction = rules.extract(source)
     assert [f.statement for f in extraction.facts] == ["Kenya closed its border with Uganda on 6 May."]
     assert "only the first 50 of 82 characters were read" in str(extraction.set_aside[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Uganda would close the border, the defence minister warned, if Kenya sent troops.", "close the border."),
+        ('The delegate of Kenya called the vote "a farce of the worst kind" and left.', "called the vote."),
+        ("Will Kenya close the border with Somalia?", "Kenya"),
+        ("Kenya's army denied that Uganda had supplied the missiles.", "\nUganda"),
+    ],
+)
+def test_lite_leaves_nothing_out_either(lite: Engine, text: str, never: str) -> None:
+    """The engine without a parser keeps conditions, names and denials, or says nothing."""
+    assert never not in "\n" + told(lite, text)
