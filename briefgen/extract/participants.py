@@ -196,6 +196,10 @@ _CIRCUMSTANCES = frozenset(
 )
 
 
+_COMPOUND = re.compile("[-\u2010\u2011](?!led)[a-z]")
+"""What follows a name that only describes: "Panama-flagged", "Vienna-based"."""
+
+
 def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) -> ActorRole | None:
     """Return the part that a name has in a clause: that of the phrase of the verb in which it stands; None for no part.
 
@@ -206,9 +210,7 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
     words = parse.words
     view, at = reading.scene.view, position
     before = view[parse.start : words[at].start]
-    if before.count("(") > before.count(")") or (
-        words[at].dep == "compound" and view[words[at].end : words[at].end + 1] in {"-", "\u2010", "\u2011"}
-    ):
+    if before.count("(") > before.count(")") or _COMPOUND.match(view, words[at].end):
         return None
     innermost = True
     while at not in clause.chain and words[at].head != at:

@@ -92,3 +92,120 @@ def test_unspaced_initials() -> None:
     """Initials without blanks between them are part of a name."""
     cast = draw_up("Foreign minister B.T. Okonjo met Ada Brell. Okonjo left.", ())
     assert [m.person.name for m in cast.persons] == ["B.T. Okonjo", "Ada Brell", "B.T. Okonjo"]
+
+
+def test_first_person_is_no_antecedent(rules: Engine) -> None:
+    """Who speaks as "I" is not whom "she" means in the sentence after."""
+    text = "Statement by President Ilse Marron\n\nI met Prime Minister Ana Brandt of Latvia today. I told her of our plan.\n"
+    text += "She confirmed that Latvia will send troops to Estonia."
+    assert "Marron confirmed" not in told(rules, text)
+
+
+def test_role_is_no_thing(engine: Engine) -> None:
+    """A minister is never "it", and a ministry is never "he"."""
+    text = "Peru's foreign minister met Chile's foreign minister on Monday. It was condemned by Bolivia."
+    assert "minister was condemned" not in told(engine, text)
+    text = "A spokesman for the ministry met Peruvian envoys. He denied that Bolivia had shelled the town."
+    assert "A spokesman for the ministry denied that Bolivia had shelled the town." in told(engine, text)
+
+
+def test_nobody_is_no_antecedent(rules: Engine) -> None:
+    """What is said of nothing or no one is not said of "it" or "they"."""
+    assert "nothing has" not in told(rules, "Nothing shows that it has resumed tests in Peru, Chile said.").lower()
+
+
+def test_speaker_behind_the_pronoun(engine: Engine) -> None:
+    """A speaker who is named only after a pronoun is not meant by it."""
+    text = (
+        "Chile launched two jets after a balloon entered its airspace. It crashed in a lake near Arica, the army said."
+    )
+    assert "the army said it crashed" not in told(engine, text).lower()
+    assert "The army said a balloon crashed in a lake near Arica." in told(engine, text)
+
+
+def test_two_that_fit(engine: Engine) -> None:
+    """Where two of a rank fit, the pronoun is not resolved and the statement is not told."""
+    text = "Peru fired ten rockets at dawn, the Chilean army said. It shot down 98 drones."
+    assert "98" not in told(engine, text)
+    text = "Peru says Chile is arming rebels that threaten it."
+    assert "threaten Chile" not in told(engine, text)
+
+
+def test_owner_is_somebody(rules: Engine) -> None:
+    """A report has no soldiers, and whoever has seen it is not their owner."""
+    text = "A report seen by the African Union found that its soldiers had crossed the border near Goma four times."
+    assert told(rules, text) == ""
+
+
+def test_object_beside_the_pronoun(rules: Engine) -> None:
+    """A pronoun does not mean the object that stands beside it."""
+    text = "Those listed live in Peru, and Chilean banks are forbidden from making loans available to them."
+    assert "available to loans" not in told(rules, text)
+
+
+def test_warned_party(rules: Engine) -> None:
+    """Who is warned that "it" would suffer is meant where the speaker cannot be."""
+    text = "President Ilse Marron warned Peru that it would face sanctions."
+    assert "Peru would face sanctions" in told(rules, text)
+
+
+def test_unread_sentence_between(rules: Engine) -> None:
+    """A sentence that was passed over may name what "it" means: no answer from beyond it."""
+    text = (
+        "The Council met in Lima on Monday. The old licence lapsed quietly. It had been extended for six months in May."
+    )
+    assert "Council had been extended" not in told(rules, text)
+
+
+def test_plain_pronouns_still_resolved(engine: Engine) -> None:
+    """Where only one fits, the name is told."""
+    text = (
+        "Peruvian Prime Minister Ada Brell arrived in Quito on Monday. She will meet the Chilean president on Tuesday."
+    )
+    assert "Ada Brell will meet the Chilean president" in told(engine, text)
+    text = "Peru closed its border on Monday. It has deployed 4,000 troops."
+    assert "Peru has deployed 4,000 troops." in told(engine, text)
+
+
+def test_two_ministers() -> None:
+    """The two ministers are the only two whom a text has named as such, and take part one by one."""
+    pytest.importorskip("spacy")
+    engine = load_engine("rules", phrasebook=load_phrasebook())
+    text = "Foreign Minister Ada Brell of Peru received Foreign Minister Otto Vane of Chile on Monday. "
+    text += "The two ministers signed an agreement on fishing in Lima."
+    fact = next(f for f in facts(engine, text) if "signed" in f.statement)
+    assert fact.statement.startswith("Ada Brell and Otto Vane signed")
+    assert {"Ada Brell": "actor", "Otto Vane": "actor"}.items() <= names(fact).items()
+    third = text.replace(" The two", " Foreign Minister Emil Roth of Fiji came later. The two")
+    assert "and Otto Vane signed" not in told(engine, third)
+
+
+@pytest.mark.parametrize(
+    ("text", "stranger"),
+    [
+        ("Canada sanctioned the Panama-flagged tanker Blue Heron on Monday.", "Panama"),
+        ("Canada sanctioned Ada Brell on Monday for financing Hezbollah.", "Hezbollah"),
+        ("Canada froze the accounts of Ada Brell in Switzerland on Monday.", "Switzerland"),
+        ("The council rejected the text on Monday with ten votes (Peru, Chile, Fiji).", "Peru"),
+    ],
+)
+def test_no_part(rules: Engine, text: str, stranger: str) -> None:
+    """A flag, a reason, a place and a bracket make nobody a party to what is done."""
+    found = facts(rules, text)
+    assert found
+    assert all(stranger not in names(fact) for fact in found)
+
+
+def test_part(rules: Engine) -> None:
+    """Objects, and those against or with whom it is done, take part as recipients; who speaks, as an actor."""
+    fact = facts(rules, "Peru imposed sanctions on Chile on Monday.")[0]
+    assert names(fact) == {"Peru": "actor", "Chile": "recipient"}
+    fact = facts(rules, "Ada Brell said on Monday that Peru had shelled Chile.")[0]
+    assert names(fact)["Ada Brell"] == "actor"
+
+
+def test_title_behind_a_name(engine: Engine) -> None:
+    """A title between commas belongs to the name before it, not to the one behind."""
+    text = "At the invitation of Ada Brell, Minister of Trade of Peru, Ms. Lena Dorn, Minister of Trade of Chile, visited Lima."
+    assert "Minister of Trade Lena Dorn" not in told(engine, text)
+    assert "Trade of Peru Lena" not in told(engine, text)
