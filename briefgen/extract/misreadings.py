@@ -20,7 +20,7 @@ _DATE_END = re.compile(
 _SOURCE_END = re.compile(r", according to [^,]{2,80}\.$")
 _WHEN = re.compile(r"\d{1,2}[:.]\d\d|1[89]\d\d|20\d\d")
 _UNFIT_START = re.compile(r"(?:Whose|That|Which|Who|As|\d[\d:]*) ")
-_POSSESSIVES = re.compile(r"'s (?:\w+ ){1,3}\w+'s\b")
+_POSSESSIVES = re.compile(r"'s (?:\w+ ){0,3}\w+'s\b")
 _SAID_AFTER = re.compile(r"(?:\S+ ){3}\S+, [^,]+\.$")
 _NAME_TWICE = re.compile(r"\b([A-Z]\w+ [A-Z]\w+)\b(?=.* \1\b)")
 _SAID_IF = re.compile(r"\b(\w+) (?:if|unless|possibly|probably)\b")
@@ -34,7 +34,7 @@ _INCOMPLETE = frozenset("loyal due able ready likely unable willing close aimed 
 
 def misreading(draft: Draft, sentence: str) -> str:
     """Return what shows that a sentence of the shallow parser was misread, or nothing."""
-    found = _of_clause(draft) or _of_wording(sentence)
+    found = _of_clause(draft) or of_wording(sentence)
     if found or sentence.endswith('"'):
         return found
     words = TOKEN.findall(_DATE_END.sub("", _SOURCE_END.sub(".", sentence)).removesuffix("."))
@@ -75,7 +75,8 @@ def _is_plain(clause: Clause) -> bool:
     )
 
 
-def _of_wording(sentence: str) -> str:
+def of_wording(sentence: str) -> str:
+    """Return what shows by the words alone that a sentence is garbled, or nothing."""
     if _UNFIT_START.match(sentence):
         return "begins with a joining word or a bare number"
     if _POSSESSIVES.search(sentence):
