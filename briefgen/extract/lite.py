@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefgen.extract.attribution import SPEECH
+from briefgen.extract.branches import BE, Branches
 from briefgen.extract.chunks import (
     FINITE,
-    NOUNS,
     PREMODIFIERS,
     are_alike,
     clause_ahead,
@@ -28,7 +28,6 @@ from briefgen.extract.lexicon import Lexicon
 from briefgen.extract.parse import MAX_TOKENS, Parse, Word, squeeze
 from briefgen.extract.tagging import AUXILIARIES, TOKEN, tag
 
-_BE = frozenset("be am is are was were been being 're 'm 's".split())
 _MARKS = frozenset(
     "as when while because although though if unless where whereas until since before after whether so".split()
 )
@@ -65,33 +64,8 @@ class ShallowParser:
             yield Parse(words, start, end)
 
 
-class _Builder:
+class _Builder(Branches):
     """Hangs the words of one sentence together; every word is attached exactly once, to a word that is no descendant of it."""
-
-    def __init__(self, words: list[Word]) -> None:
-        self.words = words
-        self.root: int | None = None
-        self.verb: int | None = None
-        """The verb that the next object or adjunct belongs to."""
-        self.first: int | None = None
-        """The main verb of the current main clause."""
-        self.subject: int | None = None
-        """A noun that has no place yet and may be the next verb's subject."""
-        self.noun: int | None = None
-        """The last noun attached."""
-        self.mark: int | None = None
-        self.joint: int | None = None
-        """A coordinating conjunction that waits for what it joins."""
-        self.comma = False
-        self.loose: list[int] = []
-        self.times: list[int] = []
-        """Nouns that only say when."""
-        self.latest: int | None = None
-        """The last verb that carries tense."""
-        self.owner: int | None = None
-        """The noun that a clause with "whose" describes."""
-        self.held: int | None = None
-        """A noun of speech that waits for its own verb behind a clause: "reports that … are false"."""
 
     def build(self) -> None:
         """Attach every word."""
@@ -99,15 +73,6 @@ class _Builder:
         while i < len(self.words):
             i = self._step(i)
         self._finish()
-
-    def _attach(self, child: int, head: int, dep: str) -> None:
-        at = head
-        while self.words[at].head != at:
-            at = self.words[at].head
-            if at == child:
-                return
-        if child != head:
-            self.words[child].head, self.words[child].dep = head, dep
 
     def _step(self, i: int) -> int:
         word = self.words[i]
@@ -149,19 +114,11 @@ class _Builder:
             self._attach(i, i - 1, "prt")
         elif word.tag == "RB" and self.verb is not None:
             self._attach(i, self.verb, "neg" if word.lower in {"not", "n't"} else "advmod")
-        elif word.tag == "JJ" and self.verb is not None and self.words[self.verb].lower in _BE:
+        elif word.tag == "JJ" and self.verb is not None and self.words[self.verb].lower in BE:
             self._attach(i, self.verb, "acomp")
         else:
             self.loose.append(i)
         return i + 1
-
-    def _brackets(self, i: int) -> int:
-        """Hang a bracket with all that stands in it on the noun before it, where it is left out again."""
-        noun = self.noun if self.noun is not None else i
-        closing = next((w.i for w in self.words[i : i + 40] if w.tag == "-RRB-"), i)
-        for k in range(i, closing + 1):
-            self._attach(k, noun, "punct" if k in {i, closing} else "dep")
-        return closing + 1
 
     # --- noun phrases ----------------------------------------------------------------------------------------------
 
@@ -195,7 +152,7 @@ class _Builder:
             and self.joint is None
             and self._wants_object(self.verb)
         ):
-            be = words[self.verb].lower in _BE
+            be = words[self.verb].lower in BE
             self._attach(head, self.verb, "attr" if be else "dobj")
             if verb_follows(self.words, head) and lemma_of(words[self.verb].lower) in SPEECH:
                 self.subject = head
@@ -211,43 +168,6 @@ class _Builder:
             self.subject = head
         self.noun = head
         self.comma = False
-
-    def _inside(self, start: int, head: int) -> None:
-        """Attach what stands before a noun inside its phrase."""
-        owner_start = start
-        k = start
-        while k < head:
-            word = self.words[k]
-            if word.tag == "POS":
-                possessor = k - 1
-                self._inside(owner_start, possessor)
-                self._attach(possessor, head, "poss")
-                self._attach(k, possessor, "case")
-                owner_start = k + 1
-            k += 1
-        for k in range(owner_start, head):
-            word = self.words[k]
-            dep = {
-                "DT": "det",
-                "PRP$": "poss",
-                "CD": "nummod",
-                "JJ": "amod",
-                "VBN": "amod",
-                "RB": "advmod",
-                "CC": "cc",
-                "SYM": "nmod",
-            }.get(word.tag, "compound")
-            self._attach(
-                k,
-                head,
-                "quantmod"
-                if word.lower == "than"
-                or (word.lower in {"more", "less"} and k + 1 < head and self.words[k + 1].lower == "than")
-                else dep,
-            )
-
-    def _wants_object(self, verb: int) -> bool:
-        return not any(w.head == verb and w.dep in {"dobj", "attr", "xcomp", "ccomp"} for w in self.words[verb + 1 :])
 
     # --- prepositions and relatives --------------------------------------------------------------------------------
 
@@ -325,18 +245,6 @@ class _Builder:
         return end + 1
 
     # --- verbs -----------------------------------------------------------------------------------------------------
-
-    def _group(self, start: int, verb: int) -> None:
-        passive = self.words[verb].tag == "VBN" and any(self.words[m].lower in _BE for m in range(start, verb))
-        for m in range(start, verb):
-            word = self.words[m]
-            if word.tag == "RB":
-                self._attach(m, verb, "neg" if word.lower in {"not", "n't", "never"} else "advmod")
-            else:
-                last_be = (
-                    passive and word.lower in _BE and not any(self.words[n].lower in _BE for n in range(m + 1, verb))
-                )
-                self._attach(m, verb, "auxpass" if last_be else "aux")
 
     def _verb(self, start: int, verb: int) -> None:
         words = self.words
@@ -483,40 +391,3 @@ class _Builder:
             self._attach(verb, self.verb, "advcl")
         else:
             self.loose.append(verb)
-
-    # --- the rest --------------------------------------------------------------------------------------------------
-
-    def _finish(self) -> None:
-        """Give the sentence one root, and hang on it whatever has no place."""
-        words = self.words
-        root = self.first
-        if root is None:
-            root = next((i for i in self.loose if words[i].tag.startswith("VB")), None)
-        if root is None:
-            root = next((w.i for w in words if w.head == w.i and w.tag in NOUNS), 0)
-        words[root].head, words[root].dep = root, "ROOT"
-        for time in self.times:
-            if words[time].head == time:
-                self._attach(time, root, "npadvmod")
-        for word in words:
-            if word.head == word.i and word.i != root:
-                dep = (
-                    "prep"
-                    if word.tag == "IN"
-                    else "cc"
-                    if word.tag == "CC"
-                    else "advcl"
-                    if word.tag.startswith("VB")
-                    else "dep"
-                )
-                if word.tag in {",", ".", "''", ":", "-LRB-", "-RRB-", "SYM", "POS"}:
-                    dep = "punct"
-                self._attach(word.i, self._nearest(word.i, root), dep)
-                if word.head == word.i:
-                    word.head, word.dep = root, dep
-
-    def _nearest(self, i: int, root: int) -> int:
-        """Return the word that a mark of punctuation hangs on: its left neighbour's phrase, so that phrases keep their marks."""
-        if self.words[i].tag in {"''", "-LRB-", "-RRB-"} and i + 1 < len(self.words):
-            return self.words[i + 1].i if self.words[i].tag == "-LRB-" else root
-        return root
