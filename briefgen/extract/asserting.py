@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.extract.attribution import SPEECH, Frame
+from briefgen.extract.attribution import SPEECH, Frame, loose_speech
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.modality import DENY, ESTIMATE
@@ -41,6 +41,11 @@ def is_asserted(reading: Reading, clause: Clause) -> bool:
     """
     if reading.parse.words[reading.parse.words[clause.verb].head].lower in _BINDING:
         return False
+    if clause is loose_speech(reading.clauses):
+        # What was said is told, with this as its frame.
+        return False
+    if clause.subject is not None and _is_any(clause, clause.subject):
+        return False
     seen, steps = clause, 0
     while steps < 8:
         above = reading.by_verb.get(seen.governor) if seen.governor is not None else None
@@ -49,10 +54,19 @@ def is_asserted(reading: Reading, clause: Clause) -> bool:
                 return False
             if above is not None and not _holds_content(above):
                 return False
+        if seen is not clause and seen.relation == "adverbial" and seen.mark in {"if", "unless", "lest"}:
+            return False
         if above is None or above is seen:
             return True
         seen, steps = above, steps + 1
     return True
+
+
+def _is_any(clause: Clause, noun: int) -> bool:
+    parse = clause.parse
+    return clause.relation in {"reduced", "relative"} and any(
+        parse.words[c].lower == "any" for c in parse.children(noun, "det")
+    )
 
 
 def _holds_content(governor: Clause) -> bool:

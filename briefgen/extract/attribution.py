@@ -7,6 +7,7 @@ X and Y"), and the document itself, where it is a statement by somebody.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefgen.extract.clauses import Clause
@@ -34,6 +35,8 @@ PERFORMATIVE = frozenset(
 CARRYING = frozenset(
     "report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split()
 )
+_TRAILING = frozenset("say report announce state warn claim note believe suspect insist".split())
+"""Verbs of speech that stand behind what was said: "…, the ministry said"."""
 _CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
 _STATEMENT_TITLE = re.compile(
     r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)",
@@ -104,10 +107,35 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
     return Frame(above, cue, cue_position)
 
 
+def loose_speech(clauses: Iterable[Clause]) -> Clause | None:
+    """Return the ", the ministry said" behind a sentence of which the parser did not see that it governs the rest."""
+    clauses = list(clauses)
+    for clause in clauses:
+        parse, verb = clause.parse, clause.verb
+        if lemma_of(clause.head.lower) not in _TRAILING or clause.subject is None or clause.shared_subject:
+            continue
+        if (
+            parse.child(verb, "ccomp", "dobj", "xcomp", "attr", "acomp") is not None
+            or not clause.finite
+            or clause.passive
+        ):
+            continue
+        if any(c.governor == verb and c.relation == "complement" for c in clauses):
+            continue
+        first = min(parse.subtree(clause.subject)[0], verb)
+        if first > 2 and parse.words[first - 1].text in {",", '"', "''"} and clause.subject < verb:
+            return clause
+    return None
+
+
 def frames_of(clause: Clause, by_verb: dict[int, Clause]) -> list[Frame]:
     """Return the frame of a clause, then the frame of that frame's clause, outwards: "X said Y had confirmed that …"."""
     found: list[Frame] = []
     frame = frame_of(clause, by_verb)
+    if frame is None:
+        trailing = loose_speech(dict.fromkeys(by_verb.values()))
+        if trailing is not None and clause.verb < trailing.verb:
+            return [Frame(trailing, lemma_of(trailing.head.lower), trailing.verb)]
     while frame is not None and len(found) < 4:
         found.append(frame)
         frame = frame_of(frame.clause, by_verb)

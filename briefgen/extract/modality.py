@@ -24,6 +24,8 @@ _ADVERBS: dict[str, Modality] = {
 }  # fmt: skip
 HEDGES = frozenset(_ADVERBS)
 """Adverbs that make a claim or an estimate of what they stand with."""
+_GRANTED = frozenset("entry access visa visas permission asylum bail request requests leave aid passage".split())
+"""What is denied to somebody, which is an act and no denial."""
 _POSSIBLE = frozenset("may might could".split())
 _NEUTRAL = frozenset("say tell state add note write declare stress emphasize emphasise point-out".split())
 """Verbs of speech behind which a charge against somebody else is only a claim."""
@@ -57,7 +59,9 @@ def modality_of(
     chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
     auxiliaries = {parse.words[c].lower for v in clause.chain[:1] for c in parse.children(v, "aux")}
     adverbs = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "advmod")}
-    if cue in DENY or chain[0] in DENY:
+    refused = parse.child(clause.verb, "dobj")
+    grants_nothing = refused is not None and parse.words[refused].lower in _GRANTED
+    if cue in DENY or (chain[0] in DENY and not grants_nothing):
         return "denied"
     if by_event == "threatened" or cue in {"threaten", "vow"} or (len(chain) > 1 and chain[0] in {"threaten", "vow"}):
         return "threatened"

@@ -215,3 +215,24 @@ def test_the_unread_rest_is_reported(rules: Engine, monkeypatch: pytest.MonkeyPa
 def test_lite_leaves_nothing_out_either(lite: Engine, text: str, never: str) -> None:
     """The engine without a parser keeps conditions, names and denials, or says nothing."""
     assert never not in "\n" + told(lite, text)
+
+
+def test_to_deny_entry_is_no_denial(rules: Engine) -> None:
+    """Denying somebody something is an act."""
+    assert [f.modality for f in facts(rules, "Kenya denied entry to three Ugandan officials on Monday.")] == [
+        "confirmed"
+    ]
+
+
+def test_nothing_hangs_on_a_verb_of_speech_that_says_nothing(rules: Engine) -> None:
+    """A speaker behind the sentence is told with it, and his saying is no fact of its own."""
+    text = "Ugandan soldiers killed three Kenyan herders near Moyale on Sunday, a council of elders said in remarks on Monday."
+    found = told(rules, text).split("\n")
+    assert not any(s.startswith("A council of elders said in") for s in found)
+    assert all("elders" in s for s in found if "killed" in s)
+
+
+def test_what_a_condition_supposes_is_no_fact(rules: Engine) -> None:
+    """A clause within a condition is not told by itself."""
+    text = "Uganda said it would sign if Kenya accepted the map drawn by the Council."
+    assert "drawn" not in "\n".join(s for s in told(rules, text).split("\n") if " if " not in s)
