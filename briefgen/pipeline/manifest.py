@@ -92,7 +92,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             },
             set_aside=tuple(SetAside(**one) for one in found["set_aside"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # A manifest that is missing, cut short or of another version only means that everything is made again.
         return None
 
