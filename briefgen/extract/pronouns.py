@@ -69,9 +69,14 @@ class Discourse:
     events: list[Referent] = field(default_factory=list)
     """Events named as somebody's: "North Korea's latest missile launch"; what "the act" takes up."""
 
-    def near(self, want: Want, paragraph: int, barrier: Barrier) -> Iterator[Mentions]:
-        """Yield the sentences before, the nearest first, up to one that nobody read and that may name what is wanted."""
-        for sentence in reversed(self.sentences[-_REACH:]):
+    def near(self, want: Want, paragraph: int, barrier: Barrier, *, afar: bool = False) -> Iterator[Mentions]:
+        """Yield the sentences before, the nearest first, up to one that nobody read and that may name what is wanted.
+
+        Beyond the last one only those of the same paragraph count, unless `afar`.
+        """
+        for distance, sentence in enumerate(reversed(self.sentences[-_REACH:])):
+            if distance and not afar and sentence.paragraph != paragraph:
+                return
             if paragraph - sentence.paragraph > 2 or barrier == "all" or (barrier and want.kinds != ("person",)):
                 return
             yield sentence
@@ -90,7 +95,7 @@ class Discourse:
 
     def only(self, want: Want, paragraph: int, barrier: Barrier) -> Referent | None:
         """Return what alone fits of all that the two sentences before mention, in whatever place."""
-        near = list(self.near(want, paragraph, barrier))[:2]
+        near = list(self.near(want, paragraph, barrier, afar=True))[:2]
         fitting = _distinct(r for sentence in near for rank in sentence.ranks for r in rank if want.fits(r))
         return fitting[0] if len(fitting) == 1 and all(want not in sentence.unknown for sentence in near) else None
 
@@ -104,6 +109,8 @@ class _Scope:
     subjects: dict[int, Referent] = field(default_factory=dict)
     mentions: dict[int, Referent] = field(default_factory=dict)
     found: dict[int, Referent] = field(default_factory=dict)
+    voice: dict[int, Referent] = field(default_factory=dict)
+    """Who "I" and "we" are: never whom "she" and "they" mean."""
     barrier: Barrier = ""
 
     def subject_of(self, clause: Clause | None) -> Referent | None:
@@ -146,18 +153,20 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
         if word.tag not in {"PRP", "PRP$"}:
             continue
         if word.lower in FIRST_PERSON:
-            answer = _first_person(reading, word.i)
-        else:
-            answer = _third_person(scope, word.i)
-            want = wanted(word.lower)
-            if answer is None and want is not None and word.dep in {"nsubj", "nsubjpass"}:
-                unknown.append(want)
+            speaker = _first_person(reading, word.i)
+            if speaker is not None:
+                scope.voice[word.i] = speaker
+            continue
+        answer = _third_person(scope, word.i)
+        want = wanted(word.lower)
+        if answer is None and want is not None and word.dep in {"nsubj", "nsubjpass"}:
+            unknown.append(want)
         if answer is not None:
             scope.found[word.i] = answer
             if word.dep in {"nsubj", "nsubjpass"}:
                 scope.subjects[word.i] = answer
     _remember(scope, unknown)
-    return scope.found
+    return {**scope.found, **scope.voice}
 
 
 def _barrier(reading: Reading, discourse: Discourse) -> Barrier:
@@ -202,14 +211,13 @@ def _names_event(reading: Reading, head: int) -> bool:
 def _remember(scope: _Scope, unknown: Iterable[Want]) -> None:
     """Keep the sentence's mentions for the sentences that follow; nobody speaks of "I" in the third person."""
     reading = scope.reading
-    words = reading.parse.words
-    own = {i: scope.found.get(i, r) for i, r in scope.subjects.items() if words[i].lower not in FIRST_PERSON}
+    own = {i: scope.found.get(i, r) for i, r in scope.subjects.items()}
     main = {
         c.subject
         for c in reading.clauses
         if c.subject is not None and not c.shared_subject and c.relation in {"main", "complement"}
     }
-    rest = {**scope.mentions, **{i: r for i, r in scope.found.items() if words[i].lower not in FIRST_PERSON}}
+    rest = {**scope.mentions, **scope.found}
     ranks = (
         tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i in main),
         tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i not in main),
@@ -229,7 +237,8 @@ def _named(scope: _Scope, head: int, referent: Referent) -> Referent:
     owners = [i for i in parse.subtree(head) if parse.words[i].tag == "PRP$" and parse.words[i].lower in POSSESSIVES]
     if not owners:
         return referent
-    replaced = {i: possessive(scope.found[i].text) if i in scope.found else "\x00" for i in owners}
+    known = {**scope.found, **scope.voice}
+    replaced = {i: possessive(known[i].text) if i in known else "\x00" for i in owners}
     text = noun_phrase(replace(scope.reading.wording(), replaced=replaced), head, 2)
     return replace(referent, text=text or "\x00")
 
@@ -304,8 +313,7 @@ def _as_subject(scope: _Scope, position: int, own: Clause | None, want: Want) ->
         rival = any(r.key != first.key for _, r in fitting[1:])
         if nearest.relation == "adverbial" and rival:
             return None
-        if own is not None and own.relation == "adverbial" and _object_fits(scope, nearest, want, first, alike=True):
-            # "Peru struck Chile after it …": either.
+        if _is_contested(scope, position, own, first):
             return None
         if own is not None and own.passive and own.governor is None and _object_fits(scope, nearest, want, first):
             return None
@@ -373,12 +381,20 @@ def _object_above(scope: _Scope, own: Clause) -> Referent | None:
     return None
 
 
-def _object_fits(scope: _Scope, clause: Clause, want: Want, first: Referent, *, alike: bool = False) -> bool:
+def _object_fits(scope: _Scope, clause: Clause, want: Want, first: Referent) -> bool:
     thing = scope.reading.parse.child(clause.chain[-1], "dobj")
     referent = scope.mentions.get(thing) if thing is not None else None
-    if referent is None or not want.fits(referent) or (alike and referent.kind != first.kind):
+    return referent is not None and want.fits(referent) and referent.key != first.key
+
+
+def _is_contested(scope: _Scope, position: int, own: Clause | None, first: Referent) -> bool:
+    """Say whether a clause of time or cause may as well be about another of the same kind: "Peru struck Chile after it …"."""
+    if own is None or own.relation != "adverbial":
         return False
-    return referent.key != first.key
+    return any(
+        i < position and r.kind == first.kind and r.plural == first.plural and _plain(r.key) != _plain(first.key)
+        for i, r in scope.mentions.items()
+    )
 
 
 def _governing(scope: _Scope, own: Clause | None, position: int) -> list[tuple[Clause, Referent]]:
@@ -455,7 +471,7 @@ def _owner_in_subject(scope: _Scope, position: int, own: Clause | None, want: Wa
     """Return whose a clause's subject is: "its soldiers had crossed"; a report or a statement has no soldiers."""
     for _, referent in _governing(scope, own, position):
         if want.fits(referent) and referent.kind != "thing":
-            return referent
+            return None if _is_contested(scope, position, own, referent) else referent
     somebody = _somebody(want)
     inside = _distinct(
         r

@@ -109,6 +109,8 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
         return Referent(with_the(country), "body", False, country)
     if names:
         plural = plural or (names[0].kind in {"group", "demonym"} and word.text.endswith("s"))
+        if whole and len(parse.conjuncts(head)) > 1:
+            return Referent(text, "body", plural, text)
         return Referent(text, "body", plural and names[0].kind not in {"country", "capital"}, names[0].name)
     if word.tag.startswith("NNP") or word.lower in _BODY_HEADS:
         return Referent(text, "body", plural, text)
