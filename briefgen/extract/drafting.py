@@ -34,7 +34,7 @@ from briefgen.extract.events import (
 )
 from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.lexicon import FORMS_OF_BE
-from briefgen.extract.modality import likelihood_in, modality_of
+from briefgen.extract.modality import DENY, likelihood_in, modality_of
 from briefgen.extract.participants import place_name
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading
@@ -159,6 +159,9 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         # What would have been is no news; and what stands in quotation marks without its speaker is nobody's fact.
         return None
     quotation = quotation if frame is not None else None
+    if frame is not None and frame.cue in DENY and clause.relation != "complement":
+        # "denied that Togo, which borders Ghana, had …": the aside is not what is denied, nor vouched for.
+        return None
     if lemma in _EMPTY_VERBS and frame is None and not is_somebody(reading, clause.subject, referents):
         return None
     naming = naming_of(reading, clause)

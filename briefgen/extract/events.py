@@ -22,6 +22,7 @@ SANCTIONS_WORDS = frozenset(
 _LIGHT_EXTRA = frozenset(
     "be have see include remain continue begin start resume end suspend face suffer sustain report lead cause".split()
 )
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 _DUTY = frozenset({"must", "shall"})
 
 
@@ -68,8 +69,13 @@ def plover_of(reading: Reading, clause: Clause, naming: Naming, modality: Modali
     if naming.event is None:
         return "STATEMENT"
     parse = reading.parse
+    lexicon = reading.scene.lexicon
+    governing = lexicon.governing(naming.governor) if naming.governor else None
+    if clause.negated and governing is not None and governing.plover == "AGREE":
+        # "promised not to attack" is a promise, "is not willing to talk" a refusal.
+        return "AGREE" if naming.event.plover in _HOSTILE else "REJECT"
     modals = [parse.words[c].lower for c in parse.children(clause.verb, "aux") if parse.words[c].tag == "MD"]
-    return reading.scene.lexicon.plover_of(
+    return lexicon.plover_of(
         naming.event,
         modality,
         governor=naming.governor,
@@ -82,7 +88,8 @@ def is_obligation(clause: Clause) -> bool:
     """Say whether a clause tells what another must do: "must withdraw", not what "must have been"."""
     words = clause.parse.words
     lowers = {words[c].lower for c in clause.parse.children(clause.verb, "aux")}
-    return bool(lowers & _DUTY) and "have" not in lowers
+    own = clause.subject is not None and words[clause.subject].lower in {"it", "he", "she", "we", "i"}
+    return bool(lowers & _DUTY) and "have" not in lowers and not own
 
 
 def steps_of(reading: Reading, clause: Clause) -> tuple[int, ...]:
@@ -94,6 +101,9 @@ def steps_of(reading: Reading, clause: Clause) -> tuple[int, ...]:
         if following is None and _is_adjective(reading, steps[-1]):
             to = next((c for c in parse.children(steps[-1], "prep") if parse.words[c].lower == "to"), None)
             following = parse.child(to, "pcomp") if to is not None else None
+        if _is_adjective(reading, steps[-1]) and reading.scene.lexicon.governing(_lemma_at(reading, steps[-1])) is None:
+            # "is likely to sign", "is unable to pay": nothing of the kind has happened or been offered.
+            break
         if following is None or following in steps or not parse.words[following].tag.startswith(("VB", "JJ")):
             break
         thing = parse.child(steps[-1], "dobj")

@@ -130,6 +130,9 @@ def test_the_day_of_the_main_clause_stays() -> None:
         ("Norway said that Togo must withdraw its troops from Ghana.", "appeal", "REQUEST"),
         ("Norway said it will not attend the summit in Lome.", "summit", "REJECT"),
         ("Norway is willing to mediate in the dispute between Togo and Ghana.", "mediation", "AGREE"),
+        ("Norway promised not to attack Togo.", "attack", "AGREE"),
+        ("Norway is likely to sign the accord with Togo.", "statement", "STATEMENT"),
+        ("Norway said it must protect its islands.", "statement", "STATEMENT"),
         ("Norway offered to treat the wounded of Togo.", "aid", "AGREE"),
         ("Norway declined to comment on the raid in Togo.", "comment_declined", "STATEMENT"),
         ("The Council failed to adopt a resolution on Togo on Monday.", "failure", "STATEMENT"),
@@ -209,3 +212,10 @@ def test_whose_is_told_of_a_name() -> None:
     text = "Ghana, whose envoy has mediated between Togo and Mali since January, welcomed the release of two pilots."
     assert "Ghana's envoy has mediated between Togo and Mali" in statements(text)
     assert "whose" not in statements(text)
+
+
+def test_an_aside_is_not_denied() -> None:
+    """What stands in an aside of a denial is neither denied nor told."""
+    told = statements("Norway denied that Ghana, which expelled two envoys in May, had been told of the raid.")
+    assert "Norway denied that Ghana had been told of the raid." in told
+    assert "expelled" not in told
