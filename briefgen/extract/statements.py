@@ -28,7 +28,7 @@ _LOOSER = tuple(
         ("any and all", "all"), ("latest", "most recent"), (r"(?:strongly|deeply|firmly|closely) ", ""), (r"both (?=[A-Z]\w* and )", ""),
         ("(?<!the )following", "after"), ("with the aim of", "aimed at"), ("until", "till"),
         ("moving forward with", "going ahead with"), ("in response to", "in answer to"), ("moves forward with", "goes ahead with"),
-        ("aimed at", "directed at"), ("located", ""),
+        ("(?:prepared|willing) to", "ready to"), ("aimed at", "directed at"), ("located", ""),
     )
 )  # fmt: skip
 """Function words and figures' hedges that may be written otherwise without saying anything else."""
