@@ -47,7 +47,10 @@ def verb_group(
     parse, i = clause.parse, clause.verb
     word = parse.words[i]
     particles = parse.children(i, "prt")
-    auxiliaries = [c for c in parse.children(i, "aux", "auxpass", "neg") if c < i]
+    # "is not willing": of "be" the negation follows.
+    auxiliaries = [
+        c for c in parse.children(i, "aux", "auxpass", "neg") if c < i or (c == i + 1 and parse.words[c].dep == "neg")
+    ]
     joined = shared_verbs(parse, i)
     used = frozenset([i, *auxiliaries, *particles, *joined, *(c for j in joined for c in parse.children(j, "prt"))])
     tail = "".join(" " + parse.words[p].text for p in particles)

@@ -131,6 +131,7 @@ def test_the_day_of_the_main_clause_stays() -> None:
         ("Norway said it will not attend the summit in Lome.", "summit", "REJECT"),
         ("Norway is willing to mediate in the dispute between Togo and Ghana.", "mediation", "AGREE"),
         ("Norway promised not to attack Togo.", "attack", "AGREE"),
+        ("Norway is not willing to meet the envoy of Togo.", "meeting", "REJECT"),
         ("Norway is likely to sign the accord with Togo.", "statement", "STATEMENT"),
         ("Norway said it must protect its islands.", "statement", "STATEMENT"),
         ("Norway offered to treat the wounded of Togo.", "aid", "AGREE"),
