@@ -278,7 +278,7 @@ def _unread(source: Source) -> tuple[SetAside, ...]:
 
 def _is_plain_word(text: str, name: str, view: str) -> bool:
     """Say whether a name of the gazetteer is only a common noun here: "the Alliance" where nobody speaks of NATO."""
-    return text.lower() != name.lower() and is_common(text.lower()) and name not in view
+    return not text.isupper() and text.lower() != name.lower() and is_common(text.lower()) and name not in view
 
 
 def _as_written(quantity: Quantity, text: str) -> Quantity:

@@ -233,7 +233,7 @@ def _is_party(reading: Reading, noun: int) -> bool:
     word = reading.parse.words[noun]
     return (
         word.lower in _ACTING
-        or word.dep in {"dobj", "nsubjpass", "attr"}
+        or word.dep in {"dobj", "nsubj", "nsubjpass", "attr"}
         or is_role(word.lower)
         or is_event_noun(reading, noun)
         or word.tag.startswith("NNP")

@@ -110,7 +110,9 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
     if names:
         plural = plural or (names[0].kind in {"group", "demonym"} and word.text.endswith("s"))
         if whole and len(parse.conjuncts(head)) > 1:
-            return Referent(text, "body", plural, text)
+            parts = [cast.names_in(parse.words[i].start, parse.words[i].end) for i in parse.conjuncts(head)]
+            members = tuple(part[0].name for part in parts if part)
+            return Referent(text, "body", plural, text, members if len(members) == len(parts) else ())
         return Referent(text, "body", plural and names[0].kind not in {"country", "capital"}, names[0].name)
     if word.tag.startswith("NNP") or word.lower in _BODY_HEADS:
         return Referent(text, "body", plural, text)

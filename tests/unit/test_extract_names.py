@@ -204,6 +204,26 @@ def test_part(rules: Engine) -> None:
     assert names(fact)["Ada Brell"] == "actor"
 
 
+def test_abbreviation_is_no_word(engine: Engine) -> None:
+    """The US is a party where "us" would be a plain word."""
+    assert "United States" in names(facts(engine, "Two US doctors were killed by a bomb near Basra on Monday.")[0])
+
+
+def test_contested_cause(engine: Engine) -> None:
+    """Of two countries in the main clause a clause of cause or time may mean either, so nothing is told of it."""
+    text = "Chile lodged a protest with Peru on Monday after its ships entered Bolivian waters."
+    assert "Chile's ships" not in told(engine, text)
+
+
+def test_couple_as_subject(rules: Engine) -> None:
+    """Two names together are taken up by "they", not by "it", and take part one by one."""
+    text = "Peru and Chile signed an accord on Monday. They will withdraw their troops. It has deployed 4,000 troops."
+    assert "Peru and Chile will withdraw their troops." in told(rules, text)
+    assert "4,000" not in told(rules, text)
+    fact = next(f for f in facts(rules, text) if "withdraw" in f.statement)
+    assert names(fact) == {"Peru": "actor", "Chile": "actor"}
+
+
 def test_title_behind_a_name(engine: Engine) -> None:
     """A title between commas belongs to the name before it, not to the one behind."""
     text = "At the invitation of Ada Brell, Minister of Trade of Peru, Ms. Lena Dorn, Minister of Trade of Chile, visited Lima."
