@@ -11,7 +11,11 @@ from briefgen.model import MAX_STATEMENT_WORDS, Fact
 COPIES = "copies twelve words in a row from the source"
 _QUOTED = re.compile(r"\"([^\"]*)\"")
 _DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their|this|these|those|as) *[,.]", re.I)
-_BROKEN = re.compile(r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b")
+_BROKEN = re.compile(
+    r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
+    r"|\b(?:with|from) (?:was|were|is|are)\b"
+)
+_TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
 _DOUBLED = re.compile(r"\b(?!had\b)(\w+) \1\b", re.I)
@@ -44,6 +48,7 @@ class Objector:
             or _DOUBLED.search(sentence)
             or _BROKEN.search(sentence)
             or _HALF_DATE.search(sentence)
+            or _TWICE.search(sentence)
         )
         if broken:
             return [f'a phrase that breaks off: "{broken[0]}"']

@@ -121,7 +121,7 @@ def _loosened(sentence: str, copied: str) -> str | None:
             distance = abs((m.start() + m.end()) / 2 - middle)
             if best is None or distance < best[0]:
                 best = distance, " ".join((sentence[: m.start()] + new + sentence[m.end() :]).split())
-    return best[1] if best else None
+    return best[1].replace("..", ".") if best else None
 
 
 def _fillings(draft: Draft) -> Iterator[tuple[int, dict[str, str]]]:

@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.extract import engine as engines
 from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.objections import Objector
 from briefgen.extract.phrasebook import load_phrasebook
 from briefgen.model import Document, Fact, Region, Source
 
@@ -236,3 +237,19 @@ def test_what_a_condition_supposes_is_no_fact(rules: Engine) -> None:
     """A clause within a condition is not told by itself."""
     text = "Uganda said it would sign if Kenya accepted the map drawn by the Council."
     assert "drawn" not in "\n".join(s for s in told(rules, text).split("\n") if " if " not in s)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "broken"),
+    [
+        ("Ties with were established by Kenya.", True),
+        ("Kenya's position hardened since in 2019.", True),
+        ("Crowds blocked streets in Hong Kong in Hong Kong.", True),
+        ("Crowds blocked streets in Hong Kong in defiance of Kenya.", False),
+    ],
+)
+def test_phrases_that_break_off(sentence: str, broken: bool) -> None:
+    """What no English sentence would say is refused before a fact is built."""
+    fact = Fact(id="d.1234567890", section="other", event="statement", plover="STATEMENT", statement=sentence)
+    found = Objector("", "").objections(sentence, lambda _: fact)
+    assert any("breaks off" in f for f in found) == broken
