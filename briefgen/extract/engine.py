@@ -259,6 +259,9 @@ class _Engine:
             doubt = self._doubt(draft, sentence) if self._doubt is not None else ""
             return [doubt] if doubt else objector.objections(sentence, build)
 
+        misread = self._doubt(draft, "") if self._doubt is not None else ""
+        if misread:
+            return None, misread
         statement = compose(draft, self._phrasebook, objections=against)
         if not statement.text:
             return None, statement.reason

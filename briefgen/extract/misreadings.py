@@ -33,8 +33,10 @@ _INCOMPLETE = frozenset("loyal due able ready likely unable willing close aimed 
 
 
 def misreading(draft: Draft, sentence: str) -> str:
-    """Return what shows that a sentence of the shallow parser was misread, or nothing."""
-    found = _of_clause(draft) or of_wording(sentence)
+    """Return what shows that a sentence of the shallow parser was misread, or nothing; without a sentence, of its clause."""
+    if not sentence:
+        return _of_clause(draft)
+    found = of_wording(sentence)
     if found or sentence.endswith('"'):
         return found
     words = TOKEN.findall(_DATE_END.sub("", _SOURCE_END.sub(".", sentence)).removesuffix("."))
