@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import text as texts
-from briefgen.errors import BriefgenError, RenditionError
-from briefgen.model import Brief, Fact, Format, Rendition, SetAside
+from briefgen.errors import BriefgenError
+from briefgen.model import Brief, Fact, Format, SetAside
 from briefgen.pipeline import manifest as manifests
 from briefgen.pipeline.files import read_capped, shown, visible
 from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell, left_behind
 from briefgen.pipeline.manifest import Manifest, Output
 from briefgen.pipeline.outputs import FACTS_NAME, FILE_NAMES, OutputWriter
+from briefgen.pipeline.rendering import render_formats, start_pdf
 from briefgen.pipeline.selection import Selection, select
 from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, orphans, text_path
 
 if TYPE_CHECKING:
-    from briefgen.render import PdfWorker, Templates
+    from briefgen.render import PdfWorker
 
 MAX_TEMPLATE_BYTES = 2_000_000
 """No template or asset is larger: what is, is refused where templates are read, or is none of theirs."""
@@ -70,7 +71,7 @@ def build(workspace: Workspace, order: Order, *, tell: Tell, engine: EngineOnDem
     if previous and (done := _up_to_date(workspace, order, selection, folder, formats, previous, versions)):
         return done
 
-    worker = _start_pdf(workspace, formats)
+    worker = start_pdf(workspace, formats)
     try:
         return _make(workspace, order, selection, folder, formats, previous, versions, tell, engine, worker)
     finally:
@@ -192,14 +193,6 @@ def _template_inputs(workspace: Workspace) -> dict[str, str]:
     return inputs
 
 
-def _start_pdf(workspace: Workspace, formats: Sequence[Format]) -> PdfWorker | None:
-    if "pdf" not in formats:
-        return None
-    from briefgen.render.worker import start_pdf_worker
-
-    return start_pdf_worker(workspace.config.limits)
-
-
 def _make(
     workspace: Workspace,
     order: Order,
@@ -225,8 +218,6 @@ def _make(
         versions=versions,
         set_aside=brief.colophon.set_aside,
     )
-    writer = OutputWriter(folder, manifest, previous)
-    writer.drop_stale()
     facts_yaml = format_edition(
         selection.edition,
         order.audience,
@@ -234,8 +225,8 @@ def _make(
         facts=[fact for one in gathering.documents for fact in one.facts.facts],
         events=brief.events,
     )
-    writer.write(FACTS_NAME, facts_yaml.encode())
-    failures = _render(workspace, brief, formats, worker, writer.write_rendition, tell)
+    writer = OutputWriter(folder, manifest, previous, facts_yaml.encode())
+    failures = render_formats(workspace, brief, formats, worker, writer.write_rendition, tell)
     writer.finish()
     return Built(
         folder=folder,
@@ -247,47 +238,3 @@ def _make(
         set_aside=(*brief.colophon.set_aside, *failures),
         notes=tuple(note for one in gathering.documents for note in one.notes),
     )
-
-
-def _render(
-    workspace: Workspace,
-    brief: Brief,
-    formats: Sequence[Format],
-    worker: PdfWorker | None,
-    write: Callable[[Rendition], None],
-    tell: Tell,
-) -> list[SetAside]:
-    """Render each format; the quick ones are on disk before the PDF is waited for. Return the formats that failed."""
-    from briefgen.render import load_templates, pdf_source, render_html, render_mail, render_markdown
-
-    limits = workspace.config.limits
-    templates = load_templates(
-        workspace.templates if workspace.templates.is_dir() else None,
-        seconds=limits.template_seconds,
-        megabytes=limits.memory_megabytes,
-    )
-    failures: list[SetAside] = []
-
-    def attempt(name: str, make: Callable[[], Rendition]) -> None:
-        try:
-            write(make())
-        except RenditionError as error:
-            failures.append(SetAside(name, error.reason, error.remedy))
-
-    pdf_started = False
-    if worker is not None:
-        try:
-            worker.send(pdf_source(brief, templates))
-            pdf_started = True
-        except RenditionError as error:
-            failures.append(SetAside("brief.pdf", error.reason, error.remedy))
-    renderers: dict[Format, Callable[[Brief, Templates], Rendition]] = {
-        "html": render_html, "md": render_markdown, "eml": render_mail,
-    }  # fmt: skip
-    for format_, renderer in renderers.items():
-        if format_ in formats:
-            attempt(FILE_NAMES[format_], lambda renderer=renderer: renderer(brief, templates))  # type: ignore[misc]
-    if worker is not None and pdf_started:
-        tell("setting the PDF")
-        attempt("brief.pdf", worker.receive)
-    return failures

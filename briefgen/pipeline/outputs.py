@@ -17,16 +17,24 @@ FACTS_NAME = "facts.yaml"
 
 
 class OutputWriter:
-    """Writes the files of one output folder and keeps the manifest's account of them."""
+    """Writes the files of one output folder and keeps the manifest's account of them.
 
-    def __init__(self, folder: Path, manifest: Manifest, previous: Manifest | None) -> None:
+    Until the first rendition is there, the folder stays as it was: templates that are broken lose nobody yesterday's brief.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, previous: Manifest | None, facts: bytes) -> None:
         self.folder, self.manifest = folder, manifest
         self.outputs: dict[str, Output] = {}
         self.made: list[str] = []
+        self._facts = facts
+        self._begun = False
         self._before = dict(previous.outputs) if previous else {}
 
-    def drop_stale(self) -> None:
-        """Remove renditions of other inputs: one that contradicts the new facts is worse than one that is missing."""
+    def _begin(self) -> None:
+        """Write the facts, and remove renditions of others: one that contradicts them is worse than one that is missing."""
+        if self._begun:
+            return
+        self._begun = True
         for name in (FACTS_NAME, *FILE_NAMES.values()):
             output = self._before.get(name)
             if (
@@ -37,6 +45,7 @@ class OutputWriter:
                 self.outputs[name] = output
             else:
                 self._remove(name)
+        self._write(FACTS_NAME, self._facts)
 
     def _remove(self, name: str) -> None:
         path = self.folder / name
@@ -45,7 +54,7 @@ class OutputWriter:
         except OSError as error:
             raise BriefgenError(f"{path}: cannot be replaced: {error.strerror or error}") from error
 
-    def write(self, name: str, content: bytes, left_out: tuple[str, ...] = (), warnings: tuple[str, ...] = ()) -> None:
+    def _write(self, name: str, content: bytes, left_out: tuple[str, ...] = (), warnings: tuple[str, ...] = ()) -> None:
         """Write one file, atomically."""
         write_atomically(self.folder / name, content)
         self.outputs[name] = Output(
@@ -59,9 +68,11 @@ class OutputWriter:
 
     def write_rendition(self, rendition: Rendition) -> None:
         """Write one rendition under its name."""
-        self.write(rendition.name, rendition.content, rendition.left_out, rendition.warnings)
+        self._begin()
+        self._write(rendition.name, rendition.content, rendition.left_out, rendition.warnings)
 
     def finish(self) -> None:
         """Write the manifest, last: until then, a next build finds no manifest that fits and makes everything again."""
+        self._begin()
         content = replace(self.manifest, outputs=dict(sorted(self.outputs.items()))).content()
         write_atomically(self.folder / "manifest.json", content)

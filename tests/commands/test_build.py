@@ -229,6 +229,30 @@ def test_a_new_section_is_a_few_lines_of_config(small: Path) -> None:
     assert "bridge" in section
 
 
+def test_a_broken_layout_costs_its_own_format_only(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Markdown is built, the page is reported with file and line, exit code 3."""
+    (small / "templates" / "layouts").mkdir(parents=True)
+    (small / "templates" / "layouts" / "page.html").write_text("<p>\n{{ brief.nonsense }}\n")
+    assert run(["build", "--format", "md,html"]) == 3
+    out = small / "out" / "2025-03-14" / "main"
+    assert (out / "brief.md").is_file()
+    assert not (out / "brief.html").exists()
+    assert "layouts/page.html:2" in capsys.readouterr().err
+
+
+def test_broken_templates_lose_nobody_the_brief_there_is(small: Path) -> None:
+    """Where no format can be made, what was built before stays, to the byte."""
+    assert run(["build", "--format", "md,html"]) == 0
+    out = small / "out" / "2025-03-14" / "main"
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    (small / "templates" / "sections").mkdir(parents=True)
+    (small / "templates" / "sections" / "_default.md").write_text("{% if %}\n")
+    for name in ("military", "diplomacy", "sanctions"):
+        (small / "templates" / "sections" / f"{name}.md").write_text('{% extends "sections/_default.md" %}\n')
+    assert run(["build", "--format", "md,html"]) == 1
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
 def test_a_broken_template_is_told_by_line(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The template's file and line, exit code 1, no traceback."""
     (small / "templates" / "sections").mkdir(parents=True)

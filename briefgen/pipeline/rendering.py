@@ -1,0 +1,84 @@
+"""Every format of a brief, the quick ones first, each on its own: one that fails leaves the others alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from briefgen.errors import RenditionError, TemplateError
+from briefgen.model import Brief, Format, Rendition, SetAside
+from briefgen.pipeline.gather import Tell
+from briefgen.pipeline.outputs import FILE_NAMES
+from briefgen.pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefgen.render import PdfWorker, Templates
+
+T = TypeVar("T")
+
+
+def start_pdf(workspace: Workspace, formats: Sequence[Format]) -> PdfWorker | None:
+    """Start the child that will set the PDF, if one is wanted: it loads its libraries while facts are gathered."""
+    if "pdf" not in formats:
+        return None
+    from briefgen.render.worker import start_pdf_worker
+
+    return start_pdf_worker(workspace.config.limits)
+
+
+def render_formats(
+    workspace: Workspace,
+    brief: Brief,
+    formats: Sequence[Format],
+    worker: PdfWorker | None,
+    write: Callable[[Rendition], None],
+    tell: Tell,
+) -> list[SetAside]:
+    """Render each format; the quick ones are on disk before the PDF is waited for. Return the formats that failed.
+
+    Raises TemplateError where wrong templates leave no format at all.
+    """
+    from briefgen.render import load_templates, pdf_source, render_html, render_mail, render_markdown
+
+    limits = workspace.config.limits
+    templates = load_templates(
+        workspace.templates if workspace.templates.is_dir() else None,
+        seconds=limits.template_seconds,
+        megabytes=limits.memory_megabytes,
+    )
+    failures: list[SetAside] = []
+    broken: list[TemplateError] = []
+    written = 0
+
+    def attempt(name: str, make: Callable[[], T]) -> T | None:
+        """Return what was made; a format that cannot be made, or whose own template is wrong, leaves the others alone."""
+        try:
+            return make()
+        except RenditionError as error:
+            failures.append(SetAside(name, error.reason, error.remedy))
+        except TemplateError as error:
+            broken.append(error)
+            failures.extend(SetAside(name, f"its template is wrong: {problem}") for problem in error.problems)
+        return None
+
+    source = attempt(FILE_NAMES["pdf"], lambda: pdf_source(brief, templates)) if worker is not None else None
+    if worker is not None and source is not None:
+        worker.send(source)
+    renderers: dict[Format, Callable[[Brief, Templates], Rendition]] = {
+        "html": render_html, "md": render_markdown, "eml": render_mail,
+    }  # fmt: skip
+    for format_ in (one for one in renderers if one in formats):
+        rendition = attempt(FILE_NAMES[format_], partial(renderers[format_], brief, templates))
+        if rendition is not None:
+            write(rendition)
+            written += 1
+    if worker is not None and source is not None:
+        tell("setting the PDF")
+        rendition = attempt(FILE_NAMES["pdf"], worker.receive)
+        if rendition is not None:
+            write(rendition)
+            written += 1
+    if broken and not written:
+        raise TemplateError(dict.fromkeys(problem for error in broken for problem in error.problems))
+    return list(dict.fromkeys(failures))
