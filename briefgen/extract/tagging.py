@@ -69,6 +69,7 @@ _COMMON_VERBS = frozenset(
 )
 _ADJECTIVE = re.compile(r"(?:[^aeiou]ic|ical|ous|ive|ful|less|able|ible|ary|ese|ish|ial|ional|eral|ern|ean|ian)$")
 _SPEECH_BASES = SPEECH
+_VERBAL = frozenset({"RB", "VBZ", "VBP", "VBD", "VBN", "VB", "MD", "VBG", "CC", ","})
 
 
 def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
@@ -143,9 +144,6 @@ def _open_class(
 ) -> str:
     verb = lexicon.lemma(lower, "verb")
     slots = _verb_slots(lower, verb is not None)
-    passive_before = any(w.lower() in _BE for w in words[max(0, i - 3) : i]) and all(
-        t in {"RB", "VBZ", "VBP", "VBD", "VBN", "VB", "MD", "VBG", "CC", ","} for t in _tags_between(words, i)
-    )
     if slots:
         if previous in {"MD", "TO"} or (
             previous == "RB" and before in {"not", "n't", "also", "never"} and "base" in slots
@@ -155,7 +153,7 @@ def _open_class(
             return _gerund(previous, before, after)
         if slots & {"past", "participle"} and not slots & {"base"} or lower.endswith("ed"):
             if (
-                passive_before
+                _after_be(words, i)
                 or before in _HAVE
                 or (previous == "RB" and i > 1 and words[i - 2].lower() in {**_HAVE, **_BE})
             ):
@@ -198,24 +196,34 @@ def _open_class(
     if lower.endswith("ed") and len(lower) > 4:
         return (
             "VBN"
-            if previous in {"DT", "JJ", "IN", "PRP$", "POS", "CD"} or passive_before or after == "by"
+            if previous in {"DT", "JJ", "IN", "PRP$", "POS", "CD"} or _after_be(words, i) or after == "by"
             else "VBD"
             if previous.startswith(("NN", "PRP", "WP", "WDT")) and not lower.endswith("hundred")
             else "VBN"
         )
     if "-" in lower and (after[:1].isalpha() and after not in CLOSED):
         return "JJ"
-    verb_follows = after in AUXILIARIES or bool(
-        _verb_slots(after, lexicon.lemma(after, "verb") is not None) & {"past", "third"}
-    )
     if (
         _ADJECTIVE.search(lower)
         and after[:1].isalpha()
-        and not verb_follows
         and CLOSED.get(after) not in {"IN", "CC", "MD"}
+        and not _may_be_finite(after, lexicon)
     ):
         return "JJ"
     return "NNS" if lower.endswith("s") and is_plural(lower) else "NN"
+
+
+def _after_be(words: Sequence[str], i: int) -> bool:
+    """Say whether a form of "be" stands closely before a word, with nothing but adverbs and verbs between."""
+    return any(w.lower() in _BE for w in words[max(0, i - 3) : i]) and all(
+        t in _VERBAL for t in _tags_between(words, i)
+    )
+
+
+def _may_be_finite(word: str, lexicon: Lexicon) -> bool:
+    return word in AUXILIARIES or not _verb_slots(word, lexicon.lemma(word, "verb") is not None).isdisjoint(
+        {"past", "third"}
+    )
 
 
 def _tags_between(words: Sequence[str], i: int) -> list[str]:
