@@ -39,7 +39,8 @@ def is_asserted(reading: Reading, clause: Clause) -> bool:
     It does not assert what is asked ("whether it had"), what a frame with "not" or "nothing" holds ("nothing suggests that
     it has"), and the content of a verb that is neither of speech nor of knowledge ("others doubt that it will").
     """
-    if reading.parse.words[reading.parse.words[clause.verb].head].lower in _BINDING:
+    head = reading.parse.words[clause.verb].head
+    if head != clause.verb and reading.parse.words[head].lower in _BINDING:
         return False
     if clause is loose_speech(reading.clauses):
         # What was said is told, with this as its frame.

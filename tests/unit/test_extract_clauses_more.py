@@ -220,3 +220,8 @@ def test_an_aside_is_not_denied() -> None:
     told = statements("Norway denied that Ghana, which expelled two envoys in May, had been told of the raid.")
     assert "Norway denied that Ghana had been told of the raid." in told
     assert "expelled" not in told
+
+
+def test_provided_may_be_a_verb() -> None:
+    """Who "provided" money bound nothing by a condition."""
+    assert "Norway has provided $40 million" in statements("Norway has provided $40 million to Togo since 2020.")
