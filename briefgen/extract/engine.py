@@ -199,10 +199,9 @@ class _Engine:
             )
             base = self._bare_fact(draft, evidence, taken)
             for statement in item_statements(draft, item):
-                actors = (
-                    *actors_of(draft.reading, draft.clause, draft.referents, statement),
-                    item_actor(source.text, item),
-                )
+                listed = item_actor(source.text, item)
+                others = actors_of(draft.reading, draft.clause, draft.referents, statement)
+                actors = (*(a for a in others if a.name != listed.name), listed)
                 fact = replace(base, statement=statement, actors=actors, quantities=(), confidence=0.75)
                 if not objector.objections(statement, lambda _, fact=fact: fact):  # type: ignore[misc]
                     taken.add(fact.id)
@@ -245,6 +244,8 @@ class _Engine:
 
         def make(statement: str) -> Fact:
             actors = actors_of(reading, draft.clause, draft.referents, statement)
+            named = {s.source for s in draft.speakers}
+            actors = tuple(replace(a, role="actor") if a.name in named else a for a in actors)
             if draft.frame is not None and draft.speakers:
                 # Whoever says it takes part in what the statement tells.
                 first = draft.speakers[0]
