@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.extract.wordlist import is_common
 
@@ -106,15 +106,22 @@ class Cast:
     persons: tuple[PersonMention, ...]
     names: tuple[NameMention, ...]
     acronyms: Mapping[str, str]
+    _person_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _name_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Asked for every word of every sentence: plain numbers are found far sooner than mentions by a key.
+        object.__setattr__(self, "_person_starts", tuple(m.start for m in self.persons))
+        object.__setattr__(self, "_name_starts", tuple(m.start for m in self.names))
 
     def person_at(self, start: int, end: int) -> PersonMention | None:
         """Return the first person named in a stretch."""
-        at = bisect_left(self.persons, start, key=lambda m: m.start)
+        at = bisect_left(self._person_starts, start)
         return self.persons[at] if at < len(self.persons) and self.persons[at].end <= end else None
 
     def persons_in(self, start: int, end: int) -> list[PersonMention]:
         """Return the persons named in a stretch, in order."""
-        at = bisect_left(self.persons, start, key=lambda m: m.start)
+        at = bisect_left(self._person_starts, start)
         found = []
         while at < len(self.persons) and self.persons[at].end <= end:
             found.append(self.persons[at])
@@ -123,7 +130,7 @@ class Cast:
 
     def names_in(self, start: int, end: int) -> list[NameMention]:
         """Return the gazetteer's names in a stretch, in order."""
-        at = bisect_left(self.names, start, key=lambda m: m.start)
+        at = bisect_left(self._name_starts, start)
         found = []
         while at < len(self.names) and self.names[at].end <= end:
             found.append(self.names[at])
