@@ -177,8 +177,8 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
         name = next((n for n in cast.names_in(word.start, word.end + 60) if n.start == word.start), None)
         if person is None and (name is None or name.kind not in _PARTIES):
             continue
-        if name is not None and name.iso3 and word.dep == "conj" and parse.words[word.head].tag in {"NN", "NNS"}:
-            # "firms and persons based in Peru, Chile and Fiji": a parser hangs the last place on the firms.
+        if name is not None and name.iso3 and word.dep == "conj" and not parse.words[word.head].tag.startswith("NNP"):
+            # "firms based in Peru, Chile and Fiji": a parser hangs the last place on the firms, or on the verb.
             continue
         part = _part_of(reading, clause, i, is_doer=i in doer_positions)
         if part is None:

@@ -186,6 +186,10 @@ def test_two_ministers() -> None:
         ("Canada sanctioned the Panama-flagged tanker Blue Heron on Monday.", "Panama"),
         ("Canada sanctioned Ada Brell on Monday for financing Hezbollah.", "Hezbollah"),
         ("Canada froze the accounts of Ada Brell in Switzerland on Monday.", "Switzerland"),
+        (
+            "Canada sanctioned six firms and persons based in Peru, the United Arab Emirates, and Fiji for fraud.",
+            "Fiji",
+        ),
         ("The council rejected the text on Monday with ten votes (Peru, Chile, Fiji).", "Peru"),
     ],
 )
