@@ -15,6 +15,7 @@ from briefgen.extract.casing import readable
 from briefgen.extract.clauses import clauses_of
 from briefgen.extract.coreference import Memory, dated_statement
 from briefgen.extract.dates import find_dates
+from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of
 from briefgen.extract.gazetteer import load_gazetteer
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
@@ -23,7 +24,7 @@ from briefgen.extract.objections import Objector
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.participants import actors_of
 from briefgen.extract.phrasebook import Phrasebook
-from briefgen.extract.pronouns import Discourse, resolve_pronouns
+from briefgen.extract.pronouns import resolve_pronouns
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import members_of
