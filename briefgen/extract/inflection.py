@@ -1,4 +1,4 @@
-"""English inflection: verb forms, number of nouns, articles, possessives, both ways.
+"""English inflection: verb forms, number of nouns, possessives, both ways.
 
 It serves two needs: finding a lexicon's words in a text, and composing statements that agree. Rules cover the regular
 cases; `data/inflection.yaml` lists the irregular ones. Spelling is British where the two differ ("cancelled",
@@ -67,9 +67,6 @@ class WordTables:
     not_man: frozenset[str]
     singular_names: frozenset[str]
     singular_in_s: frozenset[str]
-    a_words: re.Pattern[str]
-    an_words: re.Pattern[str]
-    spoken: frozenset[str]
 
 
 @cache
@@ -99,18 +96,7 @@ def word_tables() -> WordTables:
         not_man=frozenset(terms(raw["not_man"])),
         singular_names=frozenset(terms(raw["singular_names"])),
         singular_in_s=frozenset(terms(raw["singular_in_s"])),
-        a_words=_beginnings(raw["a_words"]),
-        an_words=_beginnings(raw["an_words"]),
-        spoken=frozenset(terms(raw["spoken_as_words"])),
     )
-
-
-def _beginnings(listed: str) -> re.Pattern[str]:
-    """Compile a list in which a final hyphen means "and whatever begins so"."""
-    words = terms(listed)
-    whole = [re.escape(w) for w in words if not w.endswith("-")]
-    stems = [re.escape(w[:-1]) + r"\w*" for w in words if w.endswith("-")]
-    return re.compile(rf"(?:{'|'.join(whole + stems)})\Z")
 
 
 # --- verbs -----------------------------------------------------------------------------------------------------------

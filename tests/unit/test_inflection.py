@@ -1,4 +1,4 @@
-"""Inflection: verb forms, number, articles, possessives, by table, and over the whole lexicon."""
+"""Inflection: verb forms, number, possessives, by table, and over the whole lexicon."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.extract.articles import indefinite_article, with_article
 from briefgen.extract.inflection import (
     forms,
     is_plural,
@@ -144,20 +143,6 @@ def test_singular_subjects(phrase):
     assert not is_plural(phrase)
 
 
-AN = "ICBM|hour|honest man|FBI agent|8-day trip|80 people|11,000 troops|18th round|F-16|SM-3|IAEA team|EU envoy|urgent call"
-A = "UN envoy|U.S. ship|European plan|NATO official|one-off|uranium deal|1,100 men|union|UAE firm|HIMARS launcher|Ukrainian"
-
-
-@pytest.mark.parametrize(
-    ("phrase", "article"),
-    [(p, "an") for p in f"{AN}|unarmed drone|ultimatum".split("|")] + [(p, "a") for p in A.split("|")],
-)
-def test_articles_go_by_sound(phrase, article):
-    """The article is chosen by how the phrase is read."""
-    assert indefinite_article(phrase) == article
-    assert with_article(phrase) == f"{article} {phrase}"
-
-
 def test_possessives():
     """Plurals take the apostrophe alone, names in s the whole ending."""
     names = ["Russia", "United States", "Houthis", "officials", "people", "Hamas", "Joint Chiefs of Staff", "Russia's"]
@@ -180,7 +165,6 @@ def test_any_text_is_survived(text):
     assert isinstance(lemma_of(text), str)
     assert isinstance(singular(text), str)
     assert isinstance(plural(text), str)
-    assert indefinite_article(text) in {"a", "an"}
     assert isinstance(possessive(text), str)
 
 
