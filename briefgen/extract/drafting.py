@@ -254,7 +254,7 @@ def _whole_quotation(reading: Reading, clause: Clause) -> Quotation | None:
 
 
 def _distributed(draft: Draft) -> list[Draft]:
-    """Return one draft a day for "on both Monday and the previous Saturday"."""
+    """Return one draft a day for "on both Friday and the previous Tuesday"."""
     if len(draft.told_dates) != 1:
         return [draft]
     reading = draft.reading

@@ -189,7 +189,7 @@ COUNTED = [
 
 CHAINED = [
     (
-        "It struck on both Monday and the previous Saturday.",
+        "It struck both on Monday and on the previous Saturday.",
         [("Monday", "2025-11-03"), ("previous Saturday", "2025-11-01")],
     ),
     (

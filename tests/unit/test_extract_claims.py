@@ -244,8 +244,8 @@ def test_what_a_condition_supposes_is_no_fact(rules: Engine) -> None:
     [
         ("Ties with were established by Kenya.", True),
         ("Kenya's position hardened since in 2019.", True),
-        ("Crowds blocked streets in Hong Kong in Hong Kong.", True),
-        ("Crowds blocked streets in Hong Kong in defiance of Kenya.", False),
+        ("Crowds blocked roads in New Delhi in New Delhi.", True),
+        ("Crowds blocked roads in New Delhi in support of Kenya.", False),
     ],
 )
 def test_phrases_that_break_off(sentence: str, broken: bool) -> None:

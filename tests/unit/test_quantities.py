@@ -248,10 +248,10 @@ CONVERTED = [
     ("It flew 700 kilometers (434 miles) east.", "700 kilometers", "km", [("434", "mi", "434 miles")]),
     ("It flew 434 miles, or 700 kilometers, east.", "434 miles", "mi", [("700", "km", "700 kilometers")]),
     (
-        "It gave 580 million shillings (64.45 million dollars) to it.",
-        "580 million shillings",
+        "It gave 620 million shillings (4.85 million dollars) to it.",
+        "620 million shillings",
         "shilling",
-        [("64450000", "USD", "64.45 million dollars")],
+        [("4850000", "USD", "4.85 million dollars")],
     ),
     ("It gave $4.5 million (€4.1 million) to it.", "$4.5 million", "USD", [("4100000", "EUR", "€4.1 million")]),
     (

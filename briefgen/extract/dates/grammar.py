@@ -272,7 +272,7 @@ def _as_interval(first: Node, second: Node, begin: int) -> Node | None:
 
 
 def _adjoining(context: Context, node: Node) -> Node:
-    """Widen days that follow on each other: "1 and 2 May and early this morning" on 3 May."""
+    """Widen days that follow on each other: "6 and 7 June and early today" on 8 June."""
     tokens = context.tokens
     low = tokens.low
     if (
