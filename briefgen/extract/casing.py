@@ -7,6 +7,7 @@ letters get the case that running text would have. Nothing moves: `len(readable(
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from briefgen.extract.wordlist import is_common
@@ -64,6 +65,10 @@ def _shouts(piece: str) -> bool:
     return upper >= 20 and upper > 4 * sum(c.islower() for c in piece)
 
 
+_NEAR = 4
+"""So many characters may part a month from its day: a blank, a comma, a line's end."""
+
+
 def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
     words = list(_WORD.finditer(piece))
     names = _names(words, piece, find_names)
@@ -101,16 +106,19 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
 
 def _names(words: list[re.Match[str]], piece: str, find_names: FindNames) -> set[int]:
     """Return the positions of the words that stand in a known name."""
-    spans = find_names(piece)
-    return {
-        k
-        for k, word in enumerate(words)
-        if word[0].lower() not in _SMALL and any(s <= word.start() and word.end() <= e + 2 for s, e in spans)
-    }
+    spans = sorted(find_names(piece))
+    starts = [start for start, _ in spans]
+
+    def is_within(word: re.Match[str]) -> bool:
+        at = bisect_right(starts, word.start()) - 1
+        return at >= 0 and word.end() <= spans[at][1] + 2
+
+    return {k for k, word in enumerate(words) if word[0].lower() not in _SMALL and is_within(word)}
 
 
 def _near_figure(piece: str, match: re.Match[str]) -> bool:
-    before, after = piece[: match.start()].rstrip(), piece[match.end() :].lstrip()
+    before = piece[max(0, match.start() - _NEAR) : match.start()].rstrip()
+    after = piece[match.end() : match.end() + _NEAR].lstrip()
     return before[-1:].isdigit() or after[:1].isdigit()
 
 
