@@ -184,8 +184,12 @@ def draw_up(view: str, names: tuple[NameMention, ...], acronyms: Mapping[str, st
 def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int, Person] | None:
     """Read a run of capitalised words as title and name; None if it is no person's name."""
     tokens = [(m.start() + t.start(), m.start() + t.end(), t[0]) for t in re.finditer(r"\S+", m[0])]
-    while len(tokens) > 1 and (tokens[0][2].lower() in _DETERMINERS or _overlaps(taken, tokens[0][0], tokens[0][1])):
-        tokens = tokens[1:]
+    first = 0
+    while first + 1 < len(tokens) and (
+        tokens[first][2].lower() in _DETERMINERS or _overlaps(taken, tokens[first][0], tokens[first][1])
+    ):
+        first += 1
+    tokens = tokens[first:]
     if not tokens or _overlaps(taken, tokens[0][0], tokens[0][1]):
         return None
     last_rank = max((k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in RANKS), default=-1)
