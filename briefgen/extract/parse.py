@@ -67,6 +67,8 @@ class Parse:
             if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
                 # "poring over the details": what has an object of its own is a preposition.
                 word.dep = "prep"
+            if word.dep == "acl" and word.tag == "VBD":
+                self._mend_predicate(word)
         if words and words[0].dep == "prep":
             self._mend_subject()
 
@@ -92,6 +94,29 @@ class Parse:
         self._children[under.i].remove(noun)
         self._children[verb.i] = sorted([*(c for c in self._children[verb.i] if c != under.i), noun])
         self._children[noun] = sorted([*self._children[noun], under.i])
+
+    def _mend_predicate(self, verb: Word) -> None:
+        """Give "the envoy called the president and invited him" its first predicate, which the parser takes for "who was called"."""
+        noun = self.words[verb.head]
+        second = self.words[noun.head]
+        joined = any(w.lower in {"and", "but"} and w.dep == "cc" for w in self.words[verb.i + 1 : second.i])
+        if noun.dep != "nsubj" or second.i < verb.i or second.tag not in {"VBD", "VBN"} or not joined:
+            return
+        between = self._children[second.i][:]
+        self._children[noun.i].remove(verb.i)
+        # The first predicate takes the second's place in the tree, and the second hangs on it as its conjunct.
+        verb.dep, verb.head = second.dep, verb.i if second.head == second.i else second.head
+        if verb.head != verb.i:
+            self._children[verb.head] = sorted([*(c for c in self._children[verb.head] if c != second.i), verb.i])
+        second.dep, second.head = "conj", verb.i
+        moved = [c for c in between if c < second.i and (c == noun.i or self.words[c].dep == "cc")]
+        self._children[second.i] = [c for c in between if c not in moved]
+        for child in moved:
+            self.words[child].head = verb.i
+        self._children[verb.i] = sorted([*self._children[verb.i], *moved, second.i])
+        for child in self._children[verb.i]:
+            if self.words[child].dep == "oprd" and self.words[child].tag.startswith("NN"):
+                self.words[child].dep = "dobj"
 
     def _mend_subject(self) -> None:
         """Give a verb after "At the invitation of A, B" its B, which the parser takes for a second A."""

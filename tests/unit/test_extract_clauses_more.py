@@ -225,3 +225,10 @@ def test_an_aside_is_not_denied() -> None:
 def test_provided_may_be_a_verb() -> None:
     """Who "provided" money bound nothing by a condition."""
     assert "Norway has provided $40 million" in statements("Norway has provided $40 million to Togo since 2020.")
+
+
+def test_the_first_of_two_predicates_is_no_aside() -> None:
+    """"The envoy called the president and invited him" tells of two deeds of the envoy's."""
+    text = "Norway's envoy called Iran's president and invited him to Oslo on Sunday."
+    assert fact_with(text, "called").statement == "Norway's envoy called Iran's president."
+    assert "Norway's envoy invited Iran's president to Oslo" in fact_with(text, "invited").statement
