@@ -10,6 +10,8 @@ from briefgen.extract.inflection import lemma_of, singular
 from briefgen.model import FactDate
 
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such"})
+_ASIDES = frozenset({"relative", "reduced"})
+"""Clauses that only describe: "the sanctions imposed in May" may hit somebody on any day."""
 _KIN = {
     "missile_flight": "missile_launch",
 }
@@ -41,6 +43,7 @@ class Memory:
                 draft.event is not None
                 and draft.event_name == event
                 and earlier.reading.sentence == sentence
+                and earlier.clause.relation not in _ASIDES
                 and _same_actor(draft, earlier)
             ):
                 return with_date(draft, date, told=bool(earlier.date_is_told))

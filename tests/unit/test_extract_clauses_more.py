@@ -228,7 +228,14 @@ def test_provided_may_be_a_verb() -> None:
 
 
 def test_the_first_of_two_predicates_is_no_aside() -> None:
-    """"The envoy called the president and invited him" tells of two deeds of the envoy's."""
+    """In "the envoy called the president and invited him" both deeds are the envoy's."""
     text = "Norway's envoy called Iran's president and invited him to Oslo on Sunday."
     assert fact_with(text, "called").statement == "Norway's envoy called Iran's president."
     assert "Norway's envoy invited Iran's president to Oslo" in fact_with(text, "invited").statement
+
+
+def test_the_day_of_a_description_is_not_that_of_the_event() -> None:
+    """Sanctions imposed in one year may hit in another."""
+    fact = fact_with("The sanctions imposed in 2022 hit three banks in Norway.", "hit")
+    assert fact.date is None
+    assert fact.statement == "The sanctions imposed in 2022 hit three banks in Norway."
