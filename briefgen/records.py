@@ -64,7 +64,7 @@ def read_record(
     A field without a default that may be None may be left out. Keys beginning with `x-` go to the field `extra`, where
     there is one; other unknown keys are problems, unless `ignore` names them.
     """
-    convert: Converter = _record_converter(cls, frozenset(ignore))  # type: ignore[arg-type]
+    convert: Converter = _record_converter(cls, frozenset(ignore))  # type: ignore[arg-type]  # a class is hashable, which mypy does not see
     found = convert(node, where, reading)
     return found if isinstance(found, cls) else None
 
@@ -124,7 +124,7 @@ def _converter(hint: Any) -> Converter:
     if origin is tuple:
         return _list_converter(_converter(arguments[0]))
     if is_dataclass(hint):
-        return _record_converter(hint, frozenset())  # type: ignore[arg-type]
+        return _record_converter(hint, frozenset())  # type: ignore[arg-type]  # as above
     if _is_mapping(origin):
         return _mapping_converter(_converter(arguments[1]))
     raise TypeError(f"records cannot read {hint!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal, Protocol
 
 from briefgen.errors import UsageError
@@ -204,7 +205,7 @@ class _Engine:
                 others = actors_of(draft.reading, draft.clause, draft.referents, statement)
                 actors = (*(a for a in others if a.name != listed.name), listed)
                 fact = replace(base, statement=statement, actors=actors, quantities=(), confidence=0.75)
-                if not objector.objections(statement, lambda _, fact=fact: fact):  # type: ignore[misc]
+                if not objector.objections(statement, partial(_told_as, fact)):
                     taken.add(fact.id)
                     found.append(fact)
                     break
@@ -290,6 +291,11 @@ def _as_written(quantity: Quantity, text: str) -> Quantity:
     """Return the figure with the source's own words, where the view has others (capital letters, line breaks)."""
     also = tuple(replace(m, text=text[m.start : m.end]) for m in quantity.also)
     return replace(quantity, text=text[quantity.start : quantity.end], also=also)
+
+
+def _told_as(fact: Fact, statement: str) -> Fact:
+    """Return the fact with a statement of its own."""
+    return replace(fact, statement=statement)
 
 
 def evidence_of(draft: Draft) -> tuple[int, int]:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from briefgen.extract.gazetteer_data import NameEntry, NameTables, read_names
 from briefgen.extract.inflection import possessive
@@ -264,7 +264,7 @@ class Gazetteer:
 
 def _kind(entry: NameEntry) -> NameKind:
     assert entry.kind in KINDS
-    return entry.kind  # type: ignore[return-value]
+    return cast("NameKind", entry.kind)
 
 
 def _plain(word: str) -> str:

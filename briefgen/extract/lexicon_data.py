@@ -221,7 +221,7 @@ class _Reader:
                 )
         return found
 
-    def _requirement(self, listed: object, name: str) -> Requirement | None:
+    def _requirement(self, listed: str | Iterable[object] | None, name: str) -> Requirement | None:
         words: list[str] = []
         for term in terms(listed):
             if not term.startswith("$"):

@@ -221,7 +221,7 @@ class SpacyParser:
                     token.is_sent_start = token.i == 0
                 yield doc, (places, start, end)
 
-        for doc, (places, start, end) in nlp.pipe(docs(), as_tuples=True, batch_size=64):  # type: ignore[call-overload]
+        for doc, (places, start, end) in nlp.pipe(docs(), as_tuples=True, batch_size=64):  # type: ignore[call-overload]  # spaCy types docs in pairs, and takes them
             words = []
             for token in doc:
                 first = token.idx

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -36,9 +36,9 @@ class Scene:
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]
     is_statement: bool
+    """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
     listings: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
     """Items of the lists that sentences introduce, by where the sentence starts."""
-    """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,23 +104,38 @@ class Reading:
         return any(q.start <= start and end <= q.end for q in self.quotations)
 
 
-def reading_of(scene: Scene, sentence: Sentence, parse: Parse, **parts: object) -> Reading:
+def reading_of(
+    scene: Scene,
+    sentence: Sentence,
+    parse: Parse,
+    *,
+    clauses: Iterable[Clause],
+    quotations: tuple[Quotation, ...],
+    adjuncts: tuple[Adjunct, ...],
+    triggers: tuple[Trigger, ...],
+    dates: tuple[DateMention, ...],
+    quantities: tuple[Quantity, ...],
+) -> Reading:
     """Put a reading together, with the look-up tables that its parts imply."""
-    clauses = tuple(_with_person(scene.cast, parse, clause) for clause in parts.pop("clauses"))  # type: ignore[attr-defined]
+    named = tuple(_with_person(scene.cast, parse, clause) for clause in clauses)
     by_verb: dict[int, Clause] = {}
-    for clause in clauses:
+    for clause in named:
         for verb in clause.chain:
             by_verb.setdefault(verb, clause)
-    for clause in clauses:
+    for clause in named:
         by_verb[clause.verb] = clause
     return Reading(
         scene=scene,
         sentence=sentence,
         parse=parse,
-        clauses=clauses,
+        clauses=named,
+        quotations=quotations,
+        adjuncts=adjuncts,
+        triggers=triggers,
+        dates=dates,
+        quantities=quantities,
         by_verb=by_verb,
         _starts=[w.start for w in parse.words],
-        **parts,  # type: ignore[arg-type]
     )
 
 

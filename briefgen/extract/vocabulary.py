@@ -10,6 +10,7 @@ else. A list may be written as a YAML list or as one text with commas.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -25,11 +26,11 @@ MAX_OVERRIDE_CHARACTERS = 1_000_000
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-def terms(listed: object) -> tuple[str, ...]:
+def terms(listed: str | Iterable[object] | None) -> tuple[str, ...]:
     """Return the entries of a list, or of a text with commas, stripped and without empty ones."""
     if listed is None:
         return ()
-    parts = listed.split(",") if isinstance(listed, str) else [str(part) for part in listed]  # type: ignore[attr-defined]
+    parts = listed.split(",") if isinstance(listed, str) else [str(part) for part in listed]
     return tuple(part for part in (" ".join(raw.split()) for raw in parts) if part)
 
 

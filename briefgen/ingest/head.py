@@ -11,7 +11,7 @@ from briefgen.ingest.datelines import DateLine, is_place, read_date_line, read_o
 from briefgen.ingest.dates import find_dates
 from briefgen.ingest.lines import Block, Line
 from briefgen.ingest.outlets import is_agency, names_outlet
-from briefgen.model import Region
+from briefgen.model import Region, RegionKind
 
 MOST_LINES = 40
 """Heads are short: a list of headline-like lines beyond this is not one."""
@@ -248,8 +248,8 @@ def _near_dates(head: Head, placed: list[_Placed]) -> set[int]:
     return near
 
 
-def _mark(head: Head, line: Line, kind: str) -> None:
-    head.regions.append(Region(line.start, line.end, kind))  # type: ignore[arg-type]
+def _mark(head: Head, line: Line, kind: RegionKind) -> None:
+    head.regions.append(Region(line.start, line.end, kind))
 
 
 def _same(line: str, title: str) -> bool:

@@ -86,7 +86,7 @@ def font_face_css(faces: Iterable[Face]) -> str:
 @cache
 def characters_of(path: Path) -> frozenset[int]:
     """Return the code points that a font file has glyphs for."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
 
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.model import Brief, Rendition
+from briefgen.render.marks import Target
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
 from briefgen.render.templates import Templates
 
@@ -37,9 +38,9 @@ def density_of(brief: Brief) -> str:
 
 
 def layout(
-    brief: Brief, templates: Templates, sheets: dict[str, Sheet], name: str, target: str, **names: object
+    brief: Brief, templates: Templates, sheets: dict[str, Sheet], name: str, target: Target, **names: object
 ) -> str:
     """Render a layout around the sections and put the placeholders' meaning in."""
     functions = layout_functions(templates, brief, sheets)
     text = templates.render(name, brief, functions=functions, legend=LEGEND, **names)
-    return re.sub(r"\n\s*\n+", "\n", expand(text, brief, target)).strip() + "\n"  # type: ignore[arg-type]
+    return re.sub(r"\n\s*\n+", "\n", expand(text, brief, target)).strip() + "\n"

@@ -156,7 +156,7 @@ def _fetcher(document: PrintDocument) -> Any:
 
     faces = {face.name: face for face in FACES}
 
-    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]
+    class OwnFilesOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Answers for the document's fonts and assets, and refuses every other address."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002

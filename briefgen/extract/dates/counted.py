@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 from briefgen.extract.dates import words
 from briefgen.extract.dates.absolute import absolute_at
@@ -100,7 +101,7 @@ def window(context: Context, first: int, j: int, which: str) -> Node | None:
 
 def _precision(unit: str) -> Precision:
     coarse = _COARSE.get(unit, unit)
-    return coarse if coarse in ("time", "day", "week", "month", "year", "decade", "century") else "day"  # type: ignore[return-value]
+    return next((known for known in get_args(Precision) if known == coarse), "day")
 
 
 def counted(context: Context, i: int) -> Node | None:
