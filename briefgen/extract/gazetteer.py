@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast, get_args
 
+from briefgen.errors import ConfigError, Problem
 from briefgen.extract.gazetteer_data import NameEntry, NameTables, read_names
 from briefgen.extract.inflection import possessive
 
@@ -404,12 +405,26 @@ def written_words(name: str) -> tuple[str, ...]:
 
 @cache
 def _built_in() -> Gazetteer:
-    return _built(read_names((), written_words))
+    return _built(read_names((), written_words, []))
 
 
-def load_gazetteer(overrides: Sequence[str] = ()) -> Gazetteer:
-    """Load the built-in names, extended by YAML texts of the same shape; the built-in ones are loaded once.
+@lru_cache(maxsize=4)
+def _overridden(overrides: tuple[tuple[str, str], ...]) -> tuple[Gazetteer, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    gazetteer = _built(read_names(overrides, written_words, problems))
+    return gazetteer, tuple(dict.fromkeys(problems))
 
-    Raises ConfigError naming every problem of the overrides.
+
+def load_gazetteer(overrides: Sequence[tuple[str, str]] = (), problems: list[Problem] | None = None) -> Gazetteer:
+    """Load the built-in names, extended by YAML files of the same shape, each given as its name and its text.
+
+    With `problems`, what is wrong is left out and added there; without, ConfigError names all of it.
     """
-    return _built(read_names(overrides, written_words)) if overrides else _built_in()
+    if not overrides:
+        return _built_in()
+    gazetteer, found = _overridden(tuple(overrides))
+    if problems is None and found:
+        raise ConfigError(found)
+    if problems is not None:
+        problems += found
+    return gazetteer

@@ -22,6 +22,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from briefgen.errors import ConfigError, Problem
 from briefgen.extract.inflection import forms, lemma_of, plural, singular
 from briefgen.extract.lexicon_data import LexiconEntry, LexiconTables, Requirement, read_tables
 from briefgen.extract.wordclass import TOKEN, Kind, likelier_kind, stands_as_noun
@@ -343,15 +344,29 @@ def _built(tables: LexiconTables) -> Lexicon:
 
 @cache
 def _built_in() -> Lexicon:
-    return _built(read_tables(()))
+    return _built(read_tables((), []))
 
 
-def load_lexicon(overrides: Sequence[str] = ()) -> Lexicon:
-    """Load the built-in lexicon, extended by YAML texts of the same shape; the built-in one is loaded once.
+@lru_cache(maxsize=4)
+def _overridden(overrides: tuple[tuple[str, str], ...]) -> tuple[Lexicon, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    lexicon = _built(read_tables(overrides, problems))
+    return lexicon, tuple(dict.fromkeys(problems))
+
+
+def load_lexicon(overrides: Sequence[tuple[str, str]] = (), problems: list[Problem] | None = None) -> Lexicon:
+    """Load the built-in lexicon, extended by YAML files of the same shape, each given as its name and its text.
 
     An override's event of a known name adds its verbs and nouns and replaces what else it gives; with `replace: yes`
     it takes the whole event's place; with `remove: yes` it takes the event out.
 
-    Raises ConfigError naming every problem of the overrides.
+    With `problems`, what is wrong is left out and added there; without, ConfigError names all of it.
     """
-    return _built(read_tables(overrides)) if overrides else _built_in()
+    if not overrides:
+        return _built_in()
+    lexicon, found = _overridden(tuple(overrides))
+    if problems is None and found:
+        raise ConfigError(found)
+    if problems is not None:
+        problems += found
+    return lexicon

@@ -14,13 +14,15 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
-from briefgen.errors import ConfigError, Problem
+from briefgen import yamltree
+from briefgen.errors import InputError, Problem
 
-MAX_OVERRIDE_CHARACTERS = 1_000_000
+MAX_OVERRIDE_BYTES = 1_000_000
+_LIMITS = yamltree.Limits(bytes=MAX_OVERRIDE_BYTES, nodes=100_000, depth=12)
 
 # libyaml where PyYAML was built with it: some ten times faster.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -65,26 +67,58 @@ def compile_lists(data: Path) -> str:
     return json.dumps(parsed, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def checked_yaml(where: str, text: str) -> Any:
-    """Parse an override; refuse what could blow up or surprise: size, anchors, aliases, tags, broken YAML.
+class WrittenText(str):
+    """A text of an override that knows its line."""
 
-    Raises ConfigError with `where` and the line.
+    __slots__ = ("line",)
+    line: int
+
+
+class WrittenList(list[Any]):
+    """A list of an override that knows its line."""
+
+    __slots__ = ("line",)
+    line: int
+
+
+class WrittenMap(dict[str, Any]):
+    """A mapping of an override that knows its line; its keys know theirs."""
+
+    __slots__ = ("line",)
+    line: int
+
+
+def checked_yaml(where: str, text: str, problems: list[Problem]) -> Any:
+    """Parse an override into values that know their lines; None where nothing of it can be used.
+
+    What is wrong is added to `problems`; a value that is wrong by itself is left out. Size, depth, anchors, aliases and
+    tags are judged before anything is built.
     """
-    if len(text) > MAX_OVERRIDE_CHARACTERS:
-        raise ConfigError([Problem(where, 0, f"more than {MAX_OVERRIDE_CHARACTERS:,} characters", "split the file")])
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
-                line = token.start_mark.line + 1
-                raise ConfigError([Problem(where, line, "anchors, aliases and tags are not read", "write it out")])
-        return parse_yaml(text)
-    except yaml.YAMLError as broken:
-        mark = getattr(broken, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        reason = getattr(broken, "problem", None) or "cannot be read as YAML"
-        raise ConfigError([Problem(where, line, str(reason), "correct the YAML")]) from None
-    except RecursionError:
-        raise ConfigError([Problem(where, 0, "nested too deeply", "write it flatter")]) from None
+        tree = yamltree.parse(text.encode("utf-8", "surrogatepass"), path=where, limits=_LIMITS)
+    except InputError as error:
+        problems += error.problems
+        return None
+    problems += tree.problems
+    return None if tree.root.broken else _written(tree.root)
+
+
+def _written(node: yamltree.Node) -> WrittenText | WrittenList | WrittenMap:
+    value: WrittenText | WrittenList | WrittenMap
+    if isinstance(node, yamltree.ScalarNode):
+        value = WrittenText(node.text)
+    elif isinstance(node, yamltree.ListNode):
+        value = WrittenList(_written(item) for item in node.items if not item.broken)
+    else:
+        sound = [(node.keys[key], below) for key, below in node.values.items() if not below.broken]
+        value = WrittenMap((cast("str", _written(key)), _written(below)) for key, below in sound)
+    value.line = node.line
+    return value
+
+
+def line_of(*values: object) -> int:
+    """Return the line of the first value that knows its own; 0 if none does."""
+    return next((value.line for value in values if isinstance(value, (WrittenText, WrittenList, WrittenMap))), 0)
 
 
 def mapping(value: object) -> dict[str, Any]:
@@ -95,13 +129,6 @@ def mapping(value: object) -> dict[str, Any]:
 def text_of(value: object) -> str:
     """Return a text as it is, anything else as none."""
     return value if isinstance(value, str) else ""
-
-
-def line_of(text: str, subject: str) -> int:
-    """Find the first line that holds the subject's last word; 0 if none does."""
-    word = subject.rsplit(" ", 1)[-1]
-    at = text.find(word) if word else -1
-    return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def test_shared_abbreviation() -> None:
     assert gazetteer.is_shared("SDF")
     assert gazetteer.scan("The SDF attacked.") == []
     assert [m.name for m in gazetteer.scan("NATO attacked.")] == ["NATO"]
-    mine = load_gazetteer(["groups:\n  Southern Dune Front: {also: SDF}\n"])
+    mine = load_gazetteer([("own.yaml", "groups:\n  Southern Dune Front: {also: SDF}\n")])
     assert [m.name for m in mine.scan("The SDF attacked.")] == ["Southern Dune Front"]
 
 

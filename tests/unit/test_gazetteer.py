@@ -207,7 +207,9 @@ def test_titles():
 
 def test_overrides():
     """A workspace adds names, replaces what a word means, and takes names out."""
-    mine = load_gazetteer(["outlets:\n  Valley Wire: {iso3: PER, also: VW}\nplaces:\n  Lima: {}\nremove: Quad\n"])
+    mine = load_gazetteer(
+        [("own.yaml", "outlets:\n  Valley Wire: {iso3: PER, also: VW}\nplaces:\n  Lima: {}\nremove: Quad\n")]
+    )
     assert mine.is_outlet("VW")
     assert mine.resolve("Lima").kind == "place"
     assert mine.resolve("Quad") is None
@@ -218,7 +220,25 @@ def test_overrides():
 def test_wrong_overrides_are_reported(text):
     """A wrong override ends in a reported problem."""
     with pytest.raises(ConfigError):
-        load_gazetteer([text])
+        load_gazetteer([("own.yaml", text)])
+
+
+def test_what_is_wrong_in_an_override_costs_itself_alone():
+    """The sound names of a file hold beside the broken ones, each of which is named with its line."""
+    text = """
+outlets:
+  Valley Wire: {iso3: PERU}
+  Hill Post: {also: [HP, [x]]}
+  Dale Courier: {iso3: PER}
+places: [Lima]
+agencies: {PER: {Port Authority: PA}, per: {Coast Guard: CG}}
+"""
+    problems = []
+    mine = load_gazetteer([("own.yaml", text)], problems)
+    assert mine.is_outlet("Dale Courier")
+    assert mine.resolve("Valley Wire") is mine.resolve("Hill Post") is None
+    assert mine.resolve("Port Authority").iso3 == "PER"
+    assert sorted((p.line, bool(p.remedy)) for p in problems) == [(3, True), (4, True), (6, True), (7, True)]
 
 
 @given(st.text(max_size=300) | st.text(alphabet="UKS. 'sGeorgiaRuMlt-\n", max_size=200))

@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 
 from briefgen.errors import ConfigError
 from briefgen.extract import vocabulary
-from briefgen.extract.gazetteer import load_gazetteer
+from briefgen.extract.gazetteer import load_gazetteer, written_words
+from briefgen.extract.gazetteer_data import read_names
 from briefgen.extract.inflection import forms, plural
 from briefgen.extract.lexicon import load_lexicon
+from briefgen.extract.lexicon_data import read_tables
 from briefgen.model import Modality, Plover
 
 LEXICON = load_lexicon()
@@ -207,7 +209,7 @@ events:
 
 def test_overrides_add_extend_and_remove():
     """A workspace adds events, extends known ones and takes some out; the built-in lexicon stays as it is."""
-    mine = load_lexicon([OVERRIDE])
+    mine = load_lexicon([("own.yaml", OVERRIDE)])
     assert mine.choose("rustle", "verb", context=()).plover == "COERCE"
     assert mine.choose("drive", "verb", context=(), objects=("goats",), particles=("off",)).name == "rustling"
     assert mine.choose("dronebomb", "verb", context=()).name == "airstrike"
@@ -221,12 +223,12 @@ def test_overrides_report_every_problem_with_its_line():
     """All mistakes of an override come at once, each with line and remedy."""
     bad = "events:\n  Bad-Name: {}\n  theft:\n    plover: STEAL\n    colour: red\n    verbs: [{verb: rob, object: $nothing}]\n"
     with pytest.raises(ConfigError) as caught:
-        load_lexicon([bad])
+        load_lexicon([("own.yaml", bad)])
     assert [(p.line, p.message.split(":")[0]) for p in sorted(caught.value.problems)] == [
         (2, "event 'Bad-Name' is not snake_case"),
         (4, "event theft"),
         (5, "event theft"),
-        (6, "event theft"),
+        (6, "event theft, verb rob"),
     ]
 
 
@@ -234,7 +236,37 @@ def test_overrides_report_every_problem_with_its_line():
 def test_overrides_that_are_no_plain_mapping_are_refused(text):
     """Broken YAML, anchors, tags, lists and huge files end in one error line, not a traceback."""
     with pytest.raises(ConfigError):
-        load_lexicon([text])
+        load_lexicon([("own.yaml", text)])
+
+
+def test_what_is_wrong_in_an_override_costs_itself_alone():
+    """Beside a broken entry the other entries hold, beside a broken event the other events; every problem is named."""
+    text = """
+events:
+  theft:
+    plover: COERCE
+    verbs: [filch, {verb: rob, object: $nothing}, {verb: [[x]]}, {verb: swipe, objects: bag}, purloin]
+  smuggling: {plover: STEAL, verbs: [smuggle_in]}
+  airstrike: {section: [x], verbs: [dronebomb]}
+  rustling: {section: military, verbs: rustle}
+"""
+    problems = []
+    mine = load_lexicon([("own.yaml", text)], problems)
+    assert mine.choose("filch", "verb", context=()).name == mine.choose("purloin", "verb", context=()).name == "theft"
+    assert mine.choose("swipe", "verb", context=("bag",)) is None
+    assert "smuggling" not in mine.events
+    assert mine.events["airstrike"] == LEXICON.events["airstrike"]
+    assert mine.choose("rustle", "verb", context=()).section == "military"
+    assert [p.line for p in problems] == [6, 7, 5, 5, 5]
+    assert all(p.path == "own.yaml" and p.remedy for p in problems)
+
+
+def test_the_built_in_lists_have_no_problem():
+    """What is asked of a workspace's lists holds of our own."""
+    problems = []
+    read_tables((), problems)
+    read_names((), written_words, problems)
+    assert problems == []
 
 
 def test_compiled_lists_agree_with_their_yaml():
@@ -286,4 +318,4 @@ def test_any_override_is_taken_or_refused_in_words(tree):
     """Whatever shape an override has, it is loaded or refused with ConfigError, never with a traceback."""
     for load in (load_lexicon, load_gazetteer):
         with contextlib.suppress(ConfigError):
-            load([yaml.safe_dump(tree)])
+            load([("own.yaml", yaml.safe_dump(tree))])
