@@ -260,7 +260,9 @@ def _distributed(draft: Draft) -> list[Draft]:
     reading = draft.reading
     first = draft.told_dates[0]
     tops = reading.parse.conjuncts(top_of(reading, reading.tokens(first.start, first.end)))
-    days = [m for m in reading.dates if m.value is not None and top_of(reading, reading.tokens(m.start, m.end)) in tops]
+    # A mention that the words of a long sentence no longer reach has no place in the tree.
+    placed = [(m, reading.tokens(m.start, m.end)) for m in reading.dates if m.value is not None]
+    days = [m for m, tokens in placed if tokens and top_of(reading, tokens) in tops]
     if first not in days or len(days) < 2:
         return [draft]
     return [replace(draft, date=fact_date(reading, day), told_dates=tuple(days)) for day in days]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast, get_args
@@ -74,7 +74,10 @@ class _Token(NamedTuple):
     """The key without a possessive ending, if it has one."""
 
 
-@dataclass(frozen=True, slots=True)
+_Options = tuple[tuple[tuple[str, ...], NameEntry], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All known names."""
 
@@ -82,7 +85,10 @@ class Gazetteer:
     """iso3 → short newspaper name."""
     adjectives: Mapping[str, str]
     """iso3 → adjective: "Russian", "US"."""
-    _index: Mapping[str, tuple[tuple[tuple[str, ...], NameEntry], ...]]
+    _index: Mapping[str, _Options]
+    _longer: Mapping[tuple[str, str], _Options]
+    """The names of two words and more by their first two."""
+    _single: Mapping[str, _Options]
     _institutions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     _titles: Mapping[str, tuple[tuple[str, ...], ...]]
     _modifiers: frozenset[str]
@@ -93,19 +99,15 @@ class Gazetteer:
         tokens = list(_tokens(text, start, len(text) if end is None else end))
         found: list[NameMatch] = []
         index = self._index
-        position, last = 0, len(tokens)
-        while position < last:
-            token = tokens[position]
-            if token.key not in index and (token.bare is None or token.bare not in index):
-                position += 1
+        free = 0
+        for position in [n for n, (_, _, _, key, bare) in enumerate(tokens) if key in index or bare in index]:
+            if position < free:
                 continue
             taken = self._match_at(text, tokens, position)
-            if taken is None:
-                position += 1
-                continue
-            match, length = taken
-            found.append(match)
-            position += length
+            if taken is not None:
+                match, length = taken
+                found.append(match)
+                free = position + length
         return found
 
     def _match_at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[NameMatch, int] | None:
@@ -132,15 +134,17 @@ class Gazetteer:
 
     def _entry_at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[NameEntry, int, int] | None:
         """Return the longest entry that begins at a token, its number of tokens, and where it ends."""
-        first = tokens[at]
-        options = self._index.get(first.key, ())
-        if first.bare is not None:
-            options = (*options, *(option for option in self._index.get(first.bare, ()) if len(option[0]) == 1))
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        _, _, _, key, bare = tokens[at]
+        options: _Options = ()
+        if at + 1 < len(tokens):
+            _, _, _, second, owner = tokens[at + 1]
+            options = self._longer.get((key, second), ())
+            if owner is not None:
+                options = _longest_first((*options, *self._longer.get((key, owner), ())))
+        options += self._single.get(key, ())
+        if bare is not None:
+            options += self._single.get(bare, ())
         for words, entry in options:
-            # Most names that begin like this one part ways at the second word: a cheap look saves the whole comparison.
-            if len(words) > 1 and (following is None or words[1] not in (following.key, following.bare)):
-                continue
             stop = _aligned(text, tokens, at, words)
             if (
                 stop is not None
@@ -183,16 +187,7 @@ class Gazetteer:
 
     def resolve(self, phrase: str) -> Name | None:
         """Resolve a whole phrase, with or without "the": "the DPRK" → North Korea; None if it is not one known name."""
-        bare = re.sub(r"\A(?:the|The|THE)\s+", "", phrase.strip())
-        for candidate in (bare, phrase.strip()):
-            matches = self.scan(candidate)
-            if (
-                len(matches) == 1
-                and matches[0].start == 0
-                and candidate[matches[0].end :] in {"", "'s", "\u2019s", "'", "\u2019"}
-            ):
-                return Name(matches[0].name, matches[0].kind, matches[0].iso3)
-        return None
+        return _resolved(self, phrase)
 
     def is_name(self, words: str) -> bool:
         """Say whether words in any case are a whole known name that one capitalises: for text set in capitals."""
@@ -220,7 +215,7 @@ class Gazetteer:
 
     def country_of(self, phrase: str) -> str | None:
         """Return the iso3 code of the country that a phrase belongs to: "Seoul's defence ministry" → KOR; None if no one."""
-        return next((match.iso3 for match in self.scan(phrase) if match.iso3), None)
+        return _country_of(self, phrase)
 
     def country_name(self, iso3: str) -> str | None:
         """Return the short newspaper name of a country."""
@@ -263,6 +258,29 @@ class Gazetteer:
         return best
 
 
+@lru_cache(maxsize=4096)
+def _country_of(gazetteer: Gazetteer, phrase: str) -> str | None:
+    return next((match.iso3 for match in gazetteer.scan(phrase) if match.iso3), None)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(gazetteer: Gazetteer, phrase: str) -> Name | None:
+    bare = re.sub(r"\A(?:the|The|THE)\s+", "", phrase.strip())
+    for candidate in (bare, phrase.strip()):
+        matches = gazetteer.scan(candidate)
+        if (
+            len(matches) == 1
+            and matches[0].start == 0
+            and candidate[matches[0].end :] in {"", "'s", "\u2019s", "'", "\u2019"}
+        ):
+            return Name(matches[0].name, matches[0].kind, matches[0].iso3)
+    return None
+
+
+def _longest_first(options: Iterable[tuple[tuple[str, ...], NameEntry]]) -> _Options:
+    return tuple(sorted(options, key=lambda option: -len(option[0])))
+
+
 def _kind(entry: NameEntry) -> NameKind:
     assert entry.kind in KINDS
     return cast("NameKind", entry.kind)
@@ -279,7 +297,8 @@ def _plain(word: str) -> str:
 def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
     for found in TOKEN.finditer(text, start, end):
         word = found[0]
-        yield _Token(*found.span(), word, *_keys(word))
+        key, bare = _keys(word)
+        yield _Token(found.start(), found.end(), word, key, bare)
 
 
 @lru_cache(maxsize=16384)
@@ -305,7 +324,9 @@ def _aligned(text: str, tokens: Sequence[_Token], at: int, words: Sequence[str])
         if offset:
             gap = _gap(text, tokens, at + offset)
             before = tokens[at + offset - 1]
-            if not SEPARATOR.fullmatch(gap) or (gap.startswith(".") and before.key not in ABBREVIATED_BEFORE_POINT):
+            if gap != " " and (
+                not SEPARATOR.fullmatch(gap) or (gap.startswith(".") and before.key not in ABBREVIATED_BEFORE_POINT)
+            ):
                 return None
     final = tokens[at + len(words) - 1]
     return final.end if final.key == words[-1] else final.end - 2
@@ -321,6 +342,8 @@ def _in_capitals(tokens: Sequence[_Token], at: int, length: int) -> bool:
 
 
 def _case_fits(tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
+    if length == 1 and tokens[at].text == entry.written[0] and not tokens[at].text.isupper():
+        return True
     written = [_plain(token.text) for token in tokens[at : at + length]]
     exact = all(a == b or (a[:-2] == b and a[-2:].lower() == "'s") for a, b in zip(written, entry.written, strict=True))
     if exact and not (length == 1 and written[0].isupper() and written[0].lower() in WORDS_IN_CAPITALS):
@@ -372,13 +395,21 @@ NAMES_AFTER_A_COUNTRY = frozenset(
 
 def _built(tables: NameTables) -> Gazetteer:
     index: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
+    longer: dict[tuple[str, str], list[tuple[tuple[str, ...], NameEntry]]] = {}
+    single: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
     for entry in tables.entries:
         words = tuple(word.lower() for word in entry.written)
         index.setdefault(words[0], []).append((words, entry))
+        if len(words) > 1:
+            longer.setdefault((words[0], words[1]), []).append((words, entry))
+        else:
+            single.setdefault(words[0], []).append((words, entry))
     return Gazetteer(
         countries=tables.countries,
         adjectives=tables.adjectives,
-        _index={key: tuple(sorted(options, key=lambda o: -len(o[0]))) for key, options in index.items()},
+        _index={key: _longest_first(options) for key, options in index.items()},
+        _longer={key: _longest_first(options) for key, options in longer.items()},
+        _single={key: tuple(options) for key, options in single.items()},
         _institutions=_by_first_word((name.lower(), name) for name in tables.institutions),
         _titles={
             key: tuple(words for words, _ in options)

@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import chain
 
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.inflection import forms, lemma_of, plural, singular
@@ -34,6 +35,7 @@ __all__ = ["EventType", "Lexicon", "Trigger", "load_lexicon"]
 OBLIGATION = frozenset({"must", "should", "shall", "ought"})
 FORMS_OF_BE = frozenset("be is are am was were been being".split())
 """They name no event by themselves; `choose` still knows "be"."""
+_MAX_SEEN = 16384
 INNER_CAPITALS = frozenset("states press forces force command march house state guard post office front union".split())
 """Words that, with a capital inside a sentence, are part of a name or a month."""
 
@@ -87,7 +89,7 @@ class Trigger:
     other: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Event types by name and the words that name them."""
 
@@ -97,8 +99,12 @@ class Lexicon:
     _verb_forms: Mapping[str, str]
     _noun_forms: Mapping[str, str]
     _phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    _named: Mapping[tuple[Kind, str], tuple[str, ...]]
+    """The events that each word may name, the most specific first."""
     _shifts: Mapping[tuple[str, str], Plover] = field(default_factory=dict)
     _governors: Mapping[str, str] = field(default_factory=dict)
+    _seen: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    """What the last words of texts were looked up as."""
 
     def lemmas(self) -> tuple[tuple[Kind, str], ...]:
         """List every word of the lexicon, as (kind, lemma)."""
@@ -106,7 +112,7 @@ class Lexicon:
 
     def candidates(self, lemma: str, kind: Kind) -> tuple[str, ...]:
         """Names of the events that a lemma may name, the most specific first."""
-        return tuple(dict.fromkeys(entry.event for entry in self._entries.get((kind, lemma), ())))
+        return self._named.get((kind, lemma), ())
 
     def stands_alone(self, lemma: str, kind: Kind = "noun") -> bool:
         """Say whether the word names an event without a light verb ("the airstrike", but not "the exercise")."""
@@ -123,34 +129,37 @@ class Lexicon:
         tokens = [(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text, start, len(text) if end is None else end)]
         lowered = [_folded(token[2]) for token in tokens]
         found: list[Trigger] = []
-        position = 0
-        while position < len(tokens):
-            word = lowered[position]
-            phrase = self._phrase_at(lowered, position)
+        phrases, seen, free = self._phrases, self._seen, 0
+        for position, word in enumerate(lowered):
+            if position < free:
+                continue
+            phrase = self._phrase_at(lowered, position) if word in phrases else None
             if phrase:
                 length, lemma = phrase
                 found.append(self._trigger(text, tokens[position][0], _stem_end(tokens[position + length - 1]), lemma))
-                position += length
+                free = position + length
                 continue
-            verb, noun = self._lookup(word)
+            verb, noun = seen[word] if word in seen else self._lookup(word)
+            if not (verb or noun):
+                continue
             misread = verb and not noun and position and word in {verb, forms(verb).third}
             if misread and stands_as_noun(tokens[position - 1][2]):
-                verb = None
-            if (verb or noun) and not _is_no_trigger(tokens, lowered, position):
+                continue
+            if not _is_no_trigger(tokens, lowered, position):
                 found.append(self._word_trigger(text, tokens, position, verb, noun))
-            position += 1
         return found
 
     def _lookup(self, word: str) -> tuple[str | None, str | None]:
         """Find the verb and the noun that a folded token may be, with "cease-fire" and "re-impose" read leniently."""
-        verb, noun = self._verb_forms.get(word), self._noun_forms.get(word)
-        if verb or noun:
-            return verb, noun
-        for variant in _variants(word):
+        verb = noun = None
+        for variant in (word, *_variants(word)):
             verb, noun = self._verb_forms.get(variant), self._noun_forms.get(variant)
             if verb or noun:
-                return verb, noun
-        return None, None
+                break
+        if len(self._seen) >= _MAX_SEEN:
+            self._seen.clear()
+        self._seen[word] = verb, noun
+        return verb, noun
 
     def _phrase_at(self, lowered: Sequence[str], position: int) -> tuple[int, str] | None:
         """Return the number of tokens and the lemma of the longest phrase that begins here."""
@@ -197,10 +206,13 @@ class Lexicon:
         "of"-complement, of the subject if the verb is passive; empty if it has none, None if it is not known (then the
         context is asked instead). `particles`: particles and prepositions that depend on the verb; None if not known.
         """
+        entries = self._entries.get((kind, lemma))
+        if entries is None:
+            return None
         around = _expanded(context)
         things = around if objects is None else _expanded(objects)
         attached = around if particles is None else frozenset(word.lower() for word in particles)
-        for entry in self._entries.get((kind, lemma), ()):
+        for entry in entries:
             if entry.particles and not attached.issuperset(entry.particles):
                 continue
             if entry.transitive is not None and objects is not None and entry.transitive != bool(objects):
@@ -256,9 +268,10 @@ def _readings(word: str) -> tuple[str, ...]:
 
 
 def _expanded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(reading for word in words for reading in _readings(word))
+    return frozenset(chain.from_iterable(map(_readings, words)))
 
 
+@lru_cache(maxsize=16384)
 def _folded(token: str) -> str:
     """Lower a token and drop its possessive ending."""
     lower = token.lower().replace("\u2019", "'")
@@ -337,6 +350,7 @@ def _built(tables: LexiconTables) -> Lexicon:
         _verb_forms=_index_verbs([head for kind, head in entries if kind == "verb"]),
         _noun_forms=nouns,
         _phrases=phrases,
+        _named={key: tuple(dict.fromkeys(e.event for e in group)) for key, group in entries.items()},
         _shifts=tables.shifts,
         _governors=tables.governors,
     )

@@ -27,6 +27,7 @@ OFFICIAL_MODEL = "en_core_web_sm"
 INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
 _ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
+_DANGLING_MARKS = frozenset(",;:-.\"'()[]") | {"\u2014", "--"}
 _BLANKS = re.compile(r" {2,}")
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf] +(?=\S)")
 _RAISED = re.compile(r"(?:st|nd|rd|th)\b")
@@ -48,7 +49,7 @@ class Word:
 class Parse:
     """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
 
-    __slots__ = ("_children", "_edges", "end", "has_asides", "start", "words")
+    __slots__ = ("_children", "_edges", "_joints", "end", "has_asides", "start", "words")
 
     def __init__(self, words: list[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
@@ -57,6 +58,7 @@ class Parse:
             if word.head != word.i:
                 self._children[word.head].append(word.i)
         self._edges: dict[int, list[int]] = {}
+        self._joints: frozenset[int] | None = None
         self.has_asides = any(w.text in _ASIDES for w in words)
         """Whether the sentence has a bracket or a dash at all."""
         for word in words:
@@ -139,6 +141,13 @@ class Parse:
                 self._children[root.i] = sorted([*self._children[root.i], noun.i])
                 noun.dep, noun.head = "nsubjpass" if passive else "nsubj", root.i
                 return
+
+    @property
+    def joints(self) -> frozenset[int]:
+        """Positions of the marks and conjunctions that may be left dangling when words beside them are left out."""
+        if self._joints is None:
+            self._joints = frozenset(w.i for w in self.words if w.text in _DANGLING_MARKS or w.dep in {"cc", "preconj"})
+        return self._joints
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""

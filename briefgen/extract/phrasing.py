@@ -19,6 +19,10 @@ _OPENING, _CLOSING = frozenset({"-LRB-", "(", "[", "{"}), frozenset({"-RRB-", ")
 _TIGHT_AFTER = frozenset({"-", "/", "$", "\u20ac", "\u00a3", "(", "[", "#"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _ALWAYS_OUT = frozenset({"relcl", "intj", "meta"})
+_ALWAYS_IN = frozenset(
+    {"det", "compound", "amod", "poss", "case", "nummod", "pobj", "conj", "cc", "dobj", "nmod", "pcomp"}
+)
+"""Relations of words that stay with their head at every level."""
 _NEEDY = re.compile(
     r"(?:ance|ence|ency|tion|sion|ment|ness|ity|responses?|interest|support|attacks?|threats?|efforts?|talks|dialogue|roles?|"
     r"access|ties|plans?|demands?|calls?|appeals?|wars?|strikes?|part|end|return)\Z"
@@ -57,15 +61,29 @@ class Wording:
     """Positions of the words of persons' names."""
     names: frozenset[int] = frozenset()
     """Positions of the words of other names, which keep their capitals."""
+    kept_before: dict[tuple[int, int], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    spelled_before: dict[tuple[int, int], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The phrases that were asked for already: a sentence's candidates share most of them."""
+    _narrower: dict[frozenset[int], Wording] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def without(self, positions: Iterable[int]) -> Wording:
         """Return the same wording with further positions dropped."""
-        return Wording(self.parse, self.replaced, self.dropped | frozenset(positions), self.persons, self.names)
+        dropped = self.dropped.union(positions)
+        if len(dropped) == len(self.dropped):
+            return self
+        known = self._narrower.get(dropped)
+        if known is None:
+            known = Wording(self.parse, self.replaced, dropped, self.persons, self.names)
+            self._narrower[dropped] = known
+        return known
 
 
 def noun_phrase(wording: Wording, head: int, level: int = 0) -> str:
     """Return the phrase that a noun heads."""
-    return spell(wording, _kept(wording, head, level))
+    text = wording.spelled_before.get((head, level))
+    if text is None:
+        text = wording.spelled_before[head, level] = spell(wording, _kept(wording, head, level))
+    return text
 
 
 def prepositional(wording: Wording, preposition: int, level: int = 0) -> str:
@@ -91,10 +109,21 @@ def ends_in_aside(wording: Wording, head: int, level: int = 0) -> bool:
 
 
 def _kept(wording: Wording, head: int, level: int) -> list[int]:
+    """Return the positions that a phrase keeps at a level; nobody may change the list."""
+    found = wording.kept_before.get((head, level))
+    if found is None:
+        found = wording.kept_before[head, level] = _worked_out(wording, head, level)
+    return found
+
+
+def _worked_out(wording: Wording, head: int, level: int) -> list[int]:
     parse = wording.parse
-    out: set[int] = set(wording.dropped)
-    if head in out:
+    if head in wording.dropped:
         return []
+    if not parse.children(head):
+        return _without_loose_ends(parse, [head])
+    out: set[int] = set(wording.dropped)
+    words, persons = parse.words, wording.persons
     stack = [(head, 0)]
     kept: list[int] = []
     while stack:
@@ -102,20 +131,18 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
         if at in out:
             continue
         kept.append(at)
-        barred = _bracketed(parse, at)
-        for c in parse.children(at):
-            person = at in wording.persons and c not in wording.persons
-            if c in barred or (level >= 2 and person and _is_aside_of_name(parse, at, c)):
+        children = parse.children(at)
+        if not children:
+            continue
+        barred = _bracketed(parse, at) if parse.has_asides else ()
+        of_person = at in persons
+        for c in children:
+            if c in barred or (of_person and level >= 2 and c not in persons and _is_aside_of_name(parse, at, c)):
                 continue
-            if (
-                level >= 3
-                and at in wording.persons
-                and c < at
-                and parse.words[c].dep != "cc"
-                and not wording.persons.intersection(parse.subtree(c))
-            ):
+            dep = words[c].dep
+            if of_person and level >= 3 and c < at and dep != "cc" and not persons.intersection(parse.subtree(c)):
                 continue
-            if parse.words[c].dep == "appos" and c in wording.persons and c > at:
+            if dep == "appos" and c in persons and c > at:
                 # "its chairman, Moses Adeyemi": the name is what counts.
                 stack.append((c, depth))
                 out |= {p for p in parse.children(at, "punct") if p < c}
@@ -123,8 +150,8 @@ def _kept(wording: Wording, head: int, level: int) -> list[int]:
                     # The name alone, where everything longer repeats the source.
                     return _kept(wording, c, level)
                 continue
-            if _stays(parse, at, c, level, depth):
-                stack.append((c, depth + (parse.words[c].dep == "prep")))
+            if dep in _ALWAYS_IN or _stays(parse, at, c, level, depth):
+                stack.append((c, depth + (dep == "prep")))
     kept.sort()
     return _without_loose_ends(parse, kept)
 
@@ -259,6 +286,8 @@ def _after_comma(parse: Parse, at: int) -> bool:
 def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
     """Drop punctuation and conjunctions that nothing follows or precedes any more, and marks that lost their partner."""
     words = parse.words
+    if parse.joints.isdisjoint(kept):
+        return kept
     while kept and (
         words[kept[-1]].dep in {"cc", "preconj"} or words[kept[-1]].text in {",", ";", ":", "-", "\u2014", "--", "."}
     ):
@@ -320,7 +349,7 @@ def _uncapitalised(parse: Parse, i: int) -> str:
     text = word.text
     if word.dep == "det" and word.lower in {"this", "these", "those"}:
         return "the"
-    if not text[:1].isupper() or word.lower in _NATIONAL:
+    if word.lower == text or not text[:1].isupper() or word.lower in _NATIONAL:
         return text
     starts = i == 0 or not parse.words[i - 1].text[-1:].isalnum()
     plain = (text[1:].islower() and is_common(word.lower)) or word.lower in {"a", "an", "the"}

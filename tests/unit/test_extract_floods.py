@@ -6,6 +6,10 @@ import pytest
 
 from briefgen.extract import casing
 from briefgen.extract.casing import readable
+from briefgen.extract.engine import load_engine
+from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.ingest import ingest_text
+from briefgen.model import Document
 
 
 @pytest.mark.parametrize("word", ["U.S.", "MAY", "IRAN"])
@@ -23,3 +27,11 @@ def test_names_in_capital_text_are_looked_up_once_a_word(word: str, monkeypatch:
     spans = [(at, at + len(word)) for at in range(0, len(text), len(word) + 1)]
     assert len(readable(text, lambda _: spans)) == len(text)
     assert looked <= 2_000
+
+
+def test_a_date_beyond_the_words_that_are_parsed_is_passed_over() -> None:
+    """A sentence of more words than are parsed keeps its facts, though a date of it has no place in the tree."""
+    text = "The army shelled the port on Monday and " + "a " * 300 + "the navy withdrew on Friday."
+    source = ingest_text(text, document=Document(id="flood", path="flood.txt", sha256=None, published="2025-11-07"))
+    facts = load_engine("lite", phrasebook=load_phrasebook([])).extract(source).facts
+    assert [fact.date.value for fact in facts if fact.date is not None] == ["2025-11-03"]
