@@ -15,7 +15,6 @@ from briefgen.extract.slots import slots_of
 from briefgen.model import Actor
 
 MAX_ITEMS = 400
-_MARKER = re.compile(r"(?:[-*\u2022\u2023\u25aa\u25cf\u2013]|\(?\d{1,3}[.)])[ ]+")
 _NAME = re.compile(r"[^,;:(\u2013\u2014]{2,90}")
 _DESCRIPTION = re.compile(r"\)?, ((?:an?|the) [^;.()]{3,160})")
 _INTRODUCES = re.compile(r"\bfollowing\b|\bas follows\b|:\s*$")
@@ -52,10 +51,9 @@ def listings_of(view: str, sentences: Sequence[Sentence]) -> dict[int, tuple[Ite
 
 
 def _item(view: str, sentence: Sentence) -> Item | None:
-    marker = _MARKER.match(view, sentence.start, sentence.end)
-    if marker is None:
+    if not sentence.marker:
         return None
-    start = marker.end()
+    start = sentence.start
     name = _NAME.match(view, start, sentence.end)
     if name is None or not name[0][:1].isupper():
         return None

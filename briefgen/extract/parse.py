@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 from briefgen.errors import UsageError
+from briefgen.extract.wordlist import is_common
 from briefgen.text import sha256
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
 _ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
 _DANGLING_MARKS = frozenset(",;:-.\"'()[]") | {"\u2014", "--"}
-_BLANKS = re.compile(r" {2,}")
+_TIGHT = re.compile(r"[,;]\"?[A-Za-z]|[a-z]- [a-z]")
+"""Quickly says whether a stretch may be uneven other than by blanks."""
+_UNEVEN = re.compile(
+    r" {2,}|(?P<broken>(?<=[a-z])- (?=(?P<rest>[a-z]+)))|(?P<tight>(?<=[^\W_])(?:[,;]\"|[,;])(?=[^\W\d_]))"
+)
+_WORD_BEFORE = re.compile(r"[a-z]+\Z")
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf] +(?=\S)")
 _RAISED = re.compile(r"(?:st|nd|rd|th)\b")
 
@@ -242,25 +248,46 @@ class SpacyParser:
 
 
 def squeeze(view: str, start: int, end: int) -> tuple[str, list[int]]:
-    """Return a stretch of the view without its bullet, runs of blanks made one, and each character's offset in the view."""
+    """Return a stretch of the view as it is parsed, and each character's offset in the view.
+
+    Without its bullet, with one blank where there are more or none, and with words whole that a line's end has broken.
+    """
     bullet = _BULLET.match(view, start, end)
     start = bullet.end() if bullet else start
     piece = view[start:end]
-    if "  " not in piece:
+    if "  " not in piece and _TIGHT.search(piece) is None:
         return piece, list(range(start, end))
     parts: list[str] = []
     places: list[int] = []
     done = 0
-    for m in _BLANKS.finditer(piece):
-        # "26<sup>th</sup>" is one word again without its mark-up.
-        raised = m.start() > 0 and piece[m.start() - 1].isdigit() and _RAISED.match(piece, m.end())
-        kept = m.start() if raised else m.start() + 1
+    for m in _UNEVEN.finditer(piece):
+        kept, blank = _kept(piece, m)
         parts.append(piece[done:kept])
         places += range(start + done, start + kept)
+        if blank:
+            parts.append(" ")
+            places.append(start + kept - 1)
         done = m.end()
     parts.append(piece[done:])
     places += range(start + done, end)
     return "".join(parts), places
+
+
+def _kept(piece: str, m: re.Match[str]) -> tuple[int, bool]:
+    """Return up to where an uneven place stays, and whether a blank is to follow."""
+    if m["broken"]:
+        # "over- night" was one word before its line ended, "two- day" has a hyphen of its own; "pre- and post-war" stays.
+        before, after = _WORD_BEFORE.search(piece, max(0, m.start() - 30), m.start()), m["rest"]
+        if after in {"and", "or", "to", "but"}:
+            return m.end(), False
+        halves = before is not None and is_common(before[0]) and is_common(after)
+        whole = before is not None and (is_common(before[0] + after) or not halves)
+        return m.start() + (0 if whole else 1), False
+    if m["tight"]:
+        return m.end(), True
+    # "26<sup>th</sup>" is one word again without its mark-up.
+    raised = m.start() > 0 and piece[m.start() - 1].isdigit() and _RAISED.match(piece, m.end())
+    return m.start() if raised else m.start() + 1, False
 
 
 def spacy_is_installed() -> bool:

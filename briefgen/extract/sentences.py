@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.extract.blocks import blocks_of
+from briefgen.extract.wordlist import is_common
 from briefgen.model import Source
 
 MAX_SENTENCE = 1400
 """Characters; a longer stretch is cut at a semicolon or a blank, so that no line is too long to be parsed."""
 
-_BREAK = re.compile(r"\n[ \t\r]*\n")
-_ITEM = re.compile(r"\n[ \t]*(?=(?:[-*\u2022\u2023\u25aa\u25cf\u2013][ \t]|\(?[0-9]{1,2}[.)][ \t]|#{1,6} ))")
-_LINE = re.compile(r"\n")
 _END = re.compile(r"[.!?\u2026][\"')\]]{0,3}(?= +[\"'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|[;:](?= +[\"]?- )")
+_GLUED = re.compile(
+    r"[.!?](?P<close>\")?(?=\"?[A-Z\u00c0-\u00de](?:[a-z\u00df-\u024f'.]| [a-z]))"
+    r"|(?<=day)(?=(?:The|A|An|It|He|She|They|In|At|On) )"
+    r"|(?<=[a-z]{3})(?=(?:The|They|But|However|Meanwhile|According|After|When|While|Officials|Earlier) )"
+)
+"""Where sentences meet without a blank: "the border.The ministry", "MondayThe ministry"."""
+_ADDRESS_SIGNS = frozenset("/@_\\")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]+$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt maj capt cmdr adm brig rev hon sen rep gov pres st jr sr vs no nos art sec "
@@ -37,6 +43,8 @@ class Sentence:
     paragraph: int
     heading: bool = False
     """True for a line that is no sentence: a heading, a table's cell, a name in a list."""
+    marker: str = ""
+    """What marks the sentence as the beginning of a list's item, and stands before it: a bullet, "3.", "(a)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +98,11 @@ def without_marks(source: Source, view: str) -> str:
 def sentences_of(source: Source, view: str) -> list[Sentence]:
     """Return the body's sentences in order; `view` is the text as `casing.readable` gives it."""
     found: list[Sentence] = []
-    paragraph = 0
-    for start, end in body(source):
-        for first, last in _blocks(source.text, start, end):
-            paragraph += 1
-            for a, b in _split(view, first, last):
-                found.append(Sentence(a, b, paragraph, _is_heading(view[a:b])))
+    for block in blocks_of(source.text, body(source)):
+        marker = block.marker
+        for a, b in _split(view, block.start, block.end):
+            found.append(Sentence(a, b, block.paragraph, not block.marker and _is_heading(view[a:b]), marker=marker))
+            marker = ""
     return found
 
 
@@ -104,32 +111,52 @@ def quotations(view: str, start: int, end: int) -> list[Quotation]:
     return [Quotation(m.start(1), m.end(1)) for m in _QUOTE.finditer(view, start, end)]
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for first, last in _pieces(_BREAK, text, start, end):
-        for a, b in _pieces(_ITEM, text, first, last):
-            # Hard-wrapped prose has lines of an even, moderate length; text with a paragraph a line does not.
-            longest = max((len(line) for line in text[a:b].split("\n")), default=0)
-            yield from _pieces(_LINE, text, a, b) if longest > 130 else [(a, b)]
-
-
-def _pieces(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    done = start
-    for m in mark.finditer(text, start, end):
-        if text[done : m.start()].strip():
-            yield done, m.start()
-        done = m.end()
-    if text[done:end].strip():
-        yield done, end
-
-
 def _split(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     done = start
-    for m in _END.finditer(view, start, end):
-        if not _ends_sentence(view, done, m, end):
-            continue
-        yield from _cut(view, done, m.end())
-        done = m.end()
+    for at in _ends(view, start, end):
+        yield from _cut(view, done, at)
+        done = at
     yield from _cut(view, done, end)
+
+
+def _ends(view: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the sentences of a stretch end, but for the last."""
+    done = counted = start
+    marks = 0
+    for m in sorted((*_END.finditer(view, start, end), *_GLUED.finditer(view, start, end)), key=_by_place):
+        if m.end() <= done:
+            continue
+        if m.re is _GLUED:
+            marks += view.count('"', counted, m.start())
+            counted = m.start()
+            at = _glued_end(view, done, m, is_open=marks % 2 == 1)
+        else:
+            at = m.end() if _ends_sentence(view, done, m, end) else None
+        if at is not None:
+            yield at
+            done = at
+
+
+def _by_place(m: re.Match[str]) -> tuple[int, int]:
+    return m.start(), -m.end()
+
+
+def _glued_end(view: str, done: int, m: re.Match[str], *, is_open: bool) -> int | None:
+    """Return where a sentence ends that the next one touches; None where one word only has a dot in its middle."""
+    if not m[0]:
+        return m.end()
+    word = _LAST_WORD.search(view, max(done, m.start() - 40), m.start())
+    last = word[0].rstrip("\"')]") if word else ""
+    following = view[m.end() : m.end() + 24].lstrip('"').split(" ")[0].rstrip(",")
+    if _ADDRESS_SIGNS & {*last, *following} or "." in last or last.lower() in _ABBREVIATIONS or "." in following:
+        return None
+    plain = len(last) > 1 and last.islower() and last.isalpha()
+    begins = following in _STARTERS and len(last) != 1
+    meets = len(last) > 3 and last.isalpha() and is_common(following.lower())
+    if not (plain or begins or meets):
+        return None
+    # A mark between two sentences closes what was opened, or else opens the next.
+    return m.end() if m["close"] is None or is_open else m.start() + 1
 
 
 def _ends_sentence(view: str, done: int, m: re.Match[str], end: int) -> bool:
@@ -169,8 +196,4 @@ def _trim(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_heading(piece: str) -> bool:
-    return (
-        len(piece) < 90
-        and not piece.rstrip("\"')] ").endswith((".", "!", "?", ":"))
-        and not piece.startswith(("-", "*"))
-    )
+    return len(piece) < 90 and not piece.rstrip("\"')] ").endswith((".", "!", "?", ":"))

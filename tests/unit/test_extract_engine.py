@@ -331,8 +331,8 @@ def test_list_items_are_facts_of_their_own(engine: Engine) -> None:
         "OFAC is designating Polar Metals LLC.",
     ]
     assert [[e.exact for e in f.evidence][-1] for f in found] == [
-        "- Ivan Morov, a banker",
-        "- Polar Metals LLC (IMO 9123456)",
+        "Ivan Morov, a banker",
+        "Polar Metals LLC (IMO 9123456)",
     ]
     assert [f.actors[-1].name for f in found] == ["Ivan Morov", "Polar Metals LLC"]
     assert {f.section for f in found} == {"sanctions"}

@@ -92,8 +92,8 @@ def test_sentences_end_where_they_should() -> None:
     assert found == [
         "Gen. A. Brook of the U.S. Army left at 3.30 p.m. on Monday.",
         "He returned.",
-        "- One item",
-        "- Another item",
+        "One item",
+        "Another item",
     ]
 
 

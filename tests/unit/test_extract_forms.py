@@ -1,0 +1,78 @@
+"""Forms of text that are not plain paragraphs: wrapped and glued lines, lists, headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.casing import readable
+from briefgen.extract.parse import squeeze
+from briefgen.extract.sentences import Sentence, sentences_of
+from briefgen.model import Document, Source
+
+DOCUMENT = Document(id="d", path="d.txt", sha256=None)
+
+
+def read(text: str) -> list[Sentence]:
+    """Return a text's sentences."""
+    return sentences_of(Source(document=DOCUMENT, text=text), readable(text))
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text's sentences."""
+    return [text[s.start : s.end] for s in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("They crossed the border.The army fired.", ["They crossed the border.", "The army fired."]),
+        ("Talks failed.\u201cWe will wait,\u201d he said.", ["Talks failed.", "\u201cWe will wait,\u201d he said."]),
+        ("\u201cWe will wait.\u201dThe envoy left.", ["\u201cWe will wait.\u201d", "The envoy left."]),
+        ("Ships left Odesa.President Ruto spoke.", ["Ships left Odesa.", "President Ruto spoke."]),
+        ("It ended on MondayThe army left.", ["It ended on Monday", "The army left."]),
+        ("See www.Example.Com today. He left.", ["See www.Example.Com today.", "He left."]),
+        ("Dr.Smith met the U.S.Army at St.Petersburg.", ["Dr.Smith met the U.S.Army at St.Petersburg."]),
+    ],
+)
+def test_sentences_that_touch_are_parted(text: str, sentences: list[str]) -> None:
+    """Sentences end where their blank has been lost, and names with a dot inside stay whole."""
+    assert words(text) == sentences
+
+
+def test_a_wrapped_paragraph_is_one_and_menu_lines_are_many() -> None:
+    """A line that ends long before the width of its text begins no sentence that the next one ends."""
+    wrapped = "The foreign ministers of the three states met in the capital on\nMonday and agreed that the border would be\nopened."
+    assert len(read(wrapped)) == 1
+    menu = (
+        "World\nAfrica\nThe army of Chad shelled two border villages on Monday, officials said there.\nRelated topics"
+    )
+    assert [(menu[s.start : s.end], s.heading) for s in read(menu)][2:] == [
+        ("The army of Chad shelled two border villages on Monday, officials said there.", False),
+        ("Related topics", True),
+    ]
+
+
+@pytest.mark.parametrize("marker", ["-", "\u2022", "*", "1.", "(a)", "iv)", "\u2014", "\u25aa"])
+def test_markers_of_lists_are_no_part_of_a_sentence(marker: str) -> None:
+    """An item's sentence begins behind its bullet, number or letter."""
+    text = f"{marker} They agreed to meet.\n{marker} They left."
+    assert words(text) == ["They agreed to meet.", "They left."]
+    assert {s.marker for s in read(text)} == {marker}
+
+
+@pytest.mark.parametrize(
+    ("text", "parsed"),
+    [
+        ("struck over- night there", "struck overnight there"),
+        ("their defen- ces held", "their defences held"),
+        ("a two- day visit", "a two-day visit"),
+        ("pre- and post-war plans", "pre- and post-war plans"),
+        ("on Tuesday,killing three", "on Tuesday, killing three"),
+        ("with 1,200 men", "with 1,200 men"),
+    ],
+)
+def test_broken_and_glued_words_are_mended_for_the_parser(text: str, parsed: str) -> None:
+    """The parser reads words that a line's end broke as one, and every character keeps its place."""
+    read_as, places = squeeze(text, 0, len(text))
+    assert read_as == parsed
+    assert all(text[at] == c for c, at in zip(read_as, places, strict=True) if c != " ")
