@@ -12,7 +12,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 SOURCES := briefgen bench scripts tests hatch_build.py
 
-.PHONY: help setup brief test check lint types layers unit coverage bench lock wheel format clean
+.PHONY: help setup brief test check lint types layers unit coverage bench accuracy lock wheel format clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -57,6 +57,9 @@ coverage: ## Show which lines and branches of the core no test reaches, after ma
 
 bench: setup ## Print the table of speed ratios against peers; fails if one misses its bound
 	@$(BIN)/python -m bench
+
+accuracy: setup ## Print how right the extracted facts are, by document; WITH="--bins --frozen" shows more
+	@$(BIN)/python -m bench.accuracy $(WITH)
 
 lock: ## Pin the newest packages that pyproject.toml allows, with their hashes
 	@scripts/lock.sh

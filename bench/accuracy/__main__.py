@@ -1,0 +1,66 @@
+"""`python -m bench.accuracy [--frozen] [--bins] [--missed] [--engine NAME]`: extract, compare with the gold, print the table.
+
+The frozen half is scored once, when a round of work is done; tests/accuracy/README.md says why.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.accuracy.bins import bins, rows
+from bench.accuracy.gold import GoldDocument, read_folder
+from bench.accuracy.measure import Result, measured
+from bench.accuracy.table import HEAD, aligned, row
+from briefgen.config import Limits
+from briefgen.extract.engine import load_engine
+from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.ingest import ingest_bytes
+from briefgen.model import Fact
+
+CORPUS = Path(__file__).resolve().parents[2] / "tests" / "accuracy"
+ENGINES = ("rules", "lite")
+
+
+def main() -> None:
+    """Measure each engine on the open half, and the frozen one where that is asked for."""
+    parser = argparse.ArgumentParser(prog="bench.accuracy", description=__doc__)
+    parser.add_argument("--frozen", action="store_true", help="score the frozen half too: once, at the end")
+    parser.add_argument("--bins", action="store_true", help="print facts by confidence as well")
+    parser.add_argument("--missed", action="store_true", help="print the gold facts that no fact finds")
+    parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only (default: both)")
+    parser.add_argument("--corpus", type=Path, action="append", metavar="DIR", help="another folder of annotated texts")
+    options = parser.parse_args()
+    folders = options.corpus or [CORPUS / half for half in ("open", *(["frozen"] if options.frozen else []))]
+    halves = [(folder.name, list(read_folder(folder))) for folder in folders]
+    for engine in options.engine or ENGINES:
+        everything: list[Result] = []
+        table: list[tuple[str, ...]] = [(engine, *HEAD[1:])]
+        for half, documents in halves:
+            whole = Result()
+            for document, facts in extracted(documents, engine):
+                one = measured(document, facts)
+                table.append(row(document.name, one))
+                whole.add(one)
+            table.append(row(f"all {half}", whole))
+            everything.append(whole)
+        print(aligned(table), end="\n\n")
+        if options.bins:
+            print(aligned(rows(bins(judged for whole in everything for judged in whole.judged))), end="\n\n")
+        if options.missed:
+            for gold in (gold for whole in everything for gold in whole.missed):
+                print(f"{gold.id}{' key' if gold.key else ''}: {gold.statement}")
+            print()
+
+
+def extracted(documents: list[GoldDocument], engine: str) -> Iterator[tuple[GoldDocument, tuple[Fact, ...]]]:
+    """Read each text as `briefgen extract` would, and return its facts."""
+    loaded = load_engine(engine, phrasebook=load_phrasebook([]))
+    for document in documents:
+        source = ingest_bytes(document.text.encode(), name=f"{document.name}.txt", limits=Limits())
+        yield document, loaded.extract(source).facts
+
+
+if __name__ == "__main__":
+    main()
