@@ -1,4 +1,4 @@
-"""`python -m bench.accuracy [--frozen] [--bins] [--missed] [--engine NAME]`: extract, compare with the gold, print the table.
+"""`python -m bench.accuracy [--frozen] [--bins] [--errors] [--engine NAME]`: extract, compare with the gold, print the table.
 
 The frozen half is scored once, when a round of work is done; tests/accuracy/README.md says why.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.accuracy.bins import bins, rows
+from bench.accuracy.errors import errors
 from bench.accuracy.gold import GoldDocument, read_folder
 from bench.accuracy.measure import Result, measured
 from bench.accuracy.table import HEAD, aligned, row
@@ -28,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.accuracy", description=__doc__)
     parser.add_argument("--frozen", action="store_true", help="score the frozen half too: once, at the end")
     parser.add_argument("--bins", action="store_true", help="print facts by confidence as well")
-    parser.add_argument("--missed", action="store_true", help="print the gold facts that no fact finds")
+    parser.add_argument("--errors", action="store_true", help="print what is wrong, fact by fact")
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only (default: both)")
     parser.add_argument("--corpus", type=Path, action="append", metavar="DIR", help="another folder of annotated texts")
     options = parser.parse_args()
@@ -48,10 +49,9 @@ def main() -> None:
         print(aligned(table), end="\n\n")
         if options.bins:
             print(aligned(rows(bins(judged for whole in everything for judged in whole.judged))), end="\n\n")
-        if options.missed:
-            for gold in (gold for whole in everything for gold in whole.missed):
-                print(f"{gold.id}{' key' if gold.key else ''}: {gold.statement}")
-            print()
+        if options.errors:
+            for whole in everything:
+                print(*errors(whole), sep="\n", end="\n\n")
 
 
 def extracted(documents: list[GoldDocument], engine: str) -> Iterator[tuple[GoldDocument, tuple[Fact, ...]]]:
