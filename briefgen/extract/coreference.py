@@ -1,119 +1,178 @@
-"""Mentions of one event: which drafts tell the same, and what a later mention inherits from an earlier one."""
+"""Mentions of one event: by which nouns an event can be taken up again, and which noun of a clause takes one up."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefgen.extract.drafting import Draft, with_date
+from briefgen.extract.dating import fact_date, top_of
+from briefgen.extract.drafting import Draft
 from briefgen.extract.events import is_event_noun
 from briefgen.extract.inflection import lemma_of, singular
-from briefgen.model import FactDate
+from briefgen.extract.reading import Reading
+from briefgen.model import FactDate, Place
+
+if TYPE_CHECKING:
+    from briefgen.extract.dates import DateMention
 
 _DEFINITE = frozenset({"the", "this", "these", "that", "those", "such"})
-_ASIDES = frozenset({"relative", "reduced"})
-"""Clauses that only describe: "the sanctions imposed in May" may hit somebody on any day."""
-_KIN = {
-    "missile_flight": "missile_launch",
-}
-"""Events that are part of another: what they lack they take from it."""
+_OTHER = frozenset(
+    """previous earlier past first second third fourth fifth next planned future new other similar last another repeated recent
+    possible potential further additional upcoming scheduled expected proposed initial subsequent later more many several
+    numerous any all some no every each frequent regular daily weekly continued continuing ongoing constant""".split()
+)
+"""Words that make "the attacks" others than those told before."""
+_TAKING_UP = frozenset("in during at of on to for with from by".split())
+"""Prepositions whose noun may be the event itself: "in these clashes"; not "since the attack", "after the talks"."""
+_ALIKE = (
+    "attack strike raid assault bombing bombardment shelling barrage airstrike hit target shell bomb pound ambush bombard salvo onslaught",
+    "clash fighting battle firefight skirmish hostility combat fight",
+    "launch test firing fire launching test-fire",
+    "visit trip tour arrive arrival travel stay",
+    "meeting meet talk negotiation conversation discussion session summit discuss consultation",
+    "exercise drill manoeuvre maneuver",
+    "statement announcement communique declaration speech remark address announce",
+    "agreement deal accord pact treaty",
+    "seizure seize capture hijacking hijack boarding",
+    "explosion explode blast detonation",
+    "offensive operation incursion invasion campaign invade",
+    "sanction measure designation designate restriction blacklist",
+    "killing kill assassination assassinate murder",
+    "arrest detain detention",
+    "protest demonstration rally",
+    "ceasefire truce armistice",
+    "exchange swap",
+)
+_KINDS = {word: group.split(maxsplit=1)[0] for group in _ALIKE for word in group.split()}
+_AT_A_TIME = frozenset("on in of during from between at late early over".split())
 
 
-@dataclass(slots=True)
-class Memory:
-    """Dated events in the order of the text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event that has been told with its date."""
 
-    dated: list[tuple[str, frozenset[str], FactDate, Draft]] = field(default_factory=list)
+    keys: frozenset[str]
+    """The nouns by which it can be taken up."""
+    date: FactDate
+    paragraph: int
+    sentence: int
+    """Where its sentence starts."""
+    names: frozenset[str]
+    """The words of the names in its sentence, in lower case."""
+    draft: Draft | None = None
+    """The draft that told it; None for a noun with a date that no clause told."""
+    places: tuple[Place, ...] = ()
 
-    def remember(self, draft: Draft) -> None:
-        """Keep a draft that has a date of its own, for later mentions."""
-        if draft.date is not None and not draft.date.inherited:
-            self.dated.append((draft.event_name, _nouns(draft), draft.date, draft))
-            del self.dated[:-60]
-
-    def inherited(self, draft: Draft) -> Draft:
-        """Return the draft with the date of an earlier mention of its event, if it has none of its own."""
-        if draft.date is not None:
-            return draft
-        sentence = draft.reading.sentence
-        for event, _, date, earlier in reversed(self.dated):
-            near = sentence.paragraph - earlier.reading.sentence.paragraph <= 1
-            if near and _KIN.get(draft.event_name) == event:
-                return with_date(draft, date, told=bool(earlier.date_is_told))
-            if (
-                draft.event is not None
-                and draft.event_name == event
-                and earlier.reading.sentence == sentence
-                and earlier.clause.relation not in _ASIDES
-                and _same_actor(draft, earlier)
-            ):
-                return with_date(draft, date, told=bool(earlier.date_is_told))
-        anaphor = _anaphor(draft)
-        if anaphor is not None:
-            for _, nouns, date, earlier in reversed(self.dated):
-                if anaphor in nouns and earlier.modality not in {"planned", "threatened"}:
-                    return with_date(draft, date, told=bool(earlier.date_is_told))
-        return draft
+    @property
+    def is_planned(self) -> bool:
+        """True for what may not come about."""
+        return self.draft is not None and self.draft.modality in {"planned", "threatened"}
 
 
-def _same_actor(a: Draft, b: Draft) -> bool:
-    return a.clause.subject == b.clause.subject
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A noun that takes up an event told before: its key, and the names that it brings along ("the attack on Izium")."""
+
+    key: str
+    names: frozenset[str]
+    position: int
 
 
-def _nouns(draft: Draft) -> frozenset[str]:
-    """Return the nouns by which an event can be taken up again: the event nouns of its clause, and its verbs as nouns."""
+def key_of(word: str) -> str:
+    """Return what words for one kind of event have in common: "raid" and "strikes" are an attack."""
+    one = singular(word)
+    return _KINDS.get(one, one)
+
+
+def keys_of(draft: Draft) -> frozenset[str]:
+    """Return the keys of an event: the event nouns of its clause, and its verbs as nouns."""
     parse = draft.reading.parse
     chain = draft.clause.chain
-    found = {_stem(lemma_of(parse.words[v].lower)) for v in chain}
+    found = {key_of(lemma_of(parse.words[v].lower)) for v in chain}
     heads = [c for v in chain for c in parse.children(v, "dobj", "attr")]
     for head in (*chain, *heads):
         for preposition in parse.children(head, "prep"):
             if parse.words[preposition].lower in {"during", "in"}:
                 heads += parse.children(preposition, "pobj")
-    found |= {_stem(parse.words[h].lower) for h in heads if is_event_noun(draft.reading, h)}
-    if draft.clause.subject is not None and is_event_noun(draft.reading, draft.clause.subject):
-        found.add(_stem(parse.words[draft.clause.subject].lower))
-    return frozenset(found)
+    if draft.clause.subject is not None:
+        heads.append(draft.clause.subject)
+    return frozenset(found | {key_of(parse.words[h].lower) for h in heads if is_event_noun(draft.reading, h)})
 
 
-def _stem(word: str) -> str:
-    return singular(word)
-
-
-def _anaphor(draft: Draft) -> str | None:
+def anaphor_of(draft: Draft) -> Anaphor | None:
     """Return the noun with which a clause takes an event up again: "confirmed the launch", "these attacks"."""
     reading, clause = draft.reading, draft.clause
     parse = reading.parse
     heads = [c for v in clause.chain for c in parse.children(v, "dobj", "nsubjpass", "attr")]
-    heads += [c for h in (*clause.chain, *heads) for p in parse.children(h, "prep") for c in parse.children(p, "pobj")]
+    heads += [
+        c
+        for h in (*clause.chain, *heads)
+        for p in parse.children(h, "prep", "agent")
+        if parse.words[p].lower in _TAKING_UP
+        for c in parse.children(p, "pobj")
+    ]
     if clause.subject is not None:
         heads.append(clause.subject)
     for head in heads:
         referent = draft.referents.get(head)
         if referent is not None and referent.kind == "event":
-            return _stem(referent.key)
-        determiners = {parse.words[c].lower for c in parse.children(head, "det")}
-        if (
-            determiners & _DEFINITE
-            and parse.child(head, "relcl", "acl", "poss") is None
-            and is_event_noun(reading, head)
-        ):
-            return _stem(parse.words[head].lower)
+            return Anaphor(key_of(referent.key), frozenset(), head)
+        if _is_definite(reading, head) and is_event_noun(reading, head):
+            return Anaphor(key_of(parse.words[head].lower), _names_below(reading, head), head)
     return None
 
 
-def dated_statement(draft: Draft, published: str | None) -> Draft:
-    """Give a party's own statement the day on which it was made, where its words tell what it holds or will do."""
-    if draft.date is not None or published is None or not draft.reading.scene.is_statement:
-        return draft
-    clause = draft.clause
-    present = clause.head.tag in {"VBZ", "VBP"} or any(
-        clause.parse.words[c].tag in {"MD", "VBZ", "VBP"} for c in clause.parse.children(clause.verb, "aux", "auxpass")
+def dated_nouns(reading: Reading) -> list[Told]:
+    """Return the event nouns of a sentence that have a date of their own: "clashes on 2 May", "Friday's attack"."""
+    found = []
+    for mention in reading.dates:
+        noun = _noun_of(reading, mention)
+        date = fact_date(reading, mention)
+        if noun is None or date is None or "/.." in date.value or "../" in date.value:
+            continue
+        sentence = reading.sentence
+        found.append(
+            Told(
+                keys=frozenset({key_of(reading.parse.words[noun].lower)}), date=date, paragraph=sentence.paragraph,
+                sentence=sentence.start, names=names_in(reading),
+            )
+        )  # fmt: skip
+    return found
+
+
+def names_in(reading: Reading) -> frozenset[str]:
+    """Return the words of a sentence's names, in lower case."""
+    return frozenset(w.lower for w in reading.parse.words if w.tag.startswith("NNP"))
+
+
+def _noun_of(reading: Reading, mention: DateMention) -> int | None:
+    """Return the event noun that a date belongs to."""
+    tokens = reading.tokens(mention.start, mention.end)
+    if not tokens:
+        return None
+    words = reading.parse.words
+    at = top_of(reading, tokens)
+    head = words[words[at].head]
+    if words[at].dep == "pobj":
+        if head.lower not in _AT_A_TIME:
+            return None
+        head = words[head.head]
+    return head.i if head.i not in tokens and head.tag.startswith("NN") and is_event_noun(reading, head.i) else None
+
+
+def _is_definite(reading: Reading, head: int) -> bool:
+    parse = reading.parse
+    determiners = {parse.words[c].lower for c in parse.children(head, "det")}
+    if not determiners & _DEFINITE or parse.child(head, "relcl", "acl", "poss") is not None:
+        return False
+    return all(
+        parse.words[c].lower not in _OTHER for c in parse.children(head, "amod", "compound", "nummod", "advmod", "det")
     )
-    voice = draft.reading.scene.voice
-    if (
-        (voice is not None and voice.joint)
-        or (present and draft.event is None)
-        or draft.modality in {"planned", "threatened"}
-    ):
-        return replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
-    return draft
+
+
+def _names_below(reading: Reading, head: int) -> frozenset[str]:
+    words = reading.parse.words
+    dated = {i for m in reading.dates for i in reading.tokens(m.start, m.end)}
+    return frozenset(
+        words[i].lower for i in reading.parse.subtree(head) if words[i].tag.startswith("NNP") and i not in dated
+    )

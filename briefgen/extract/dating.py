@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from briefgen.extract.attribution import Frame
 from briefgen.extract.clauses import Clause
 from briefgen.extract.reading import Reading
 from briefgen.model import FactDate
@@ -13,6 +15,11 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
+_ELSEWHEN = frozenset(
+    """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
+    historically originally cumulative past decade decades years months weeks eventually repeatedly regularly""".split()
+)
+"""Words that set what they stand with apart from the day that is being told."""
 
 
 def date_of(reading: Reading, clause: Clause) -> DateMention | None:
@@ -110,6 +117,28 @@ def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
     return (
         noun.dep == "pobj" and words[noun.head].lower in {"during", "in", "at"} and words[noun.head].head in outer.chain
     )
+
+
+def tells_other_time(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause's own words set it apart from the day being told: "earlier", "since 2014", "in recent weeks"."""
+    parse = reading.parse
+    others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
+    own = parse.subtree(clause.verb, without=others)
+    if any(parse.words[i].lower in _ELSEWHEN for i in own):
+        return True
+    positions = set(own)
+    for mention in reading.dates:
+        unresolved = mention.value is None and mention.clock is None and mention.kind != "duration"
+        if (unresolved or "/.." in (mention.value or "")) and not positions.isdisjoint(
+            reading.tokens(mention.start, mention.end)
+        ):
+            return True
+    return False
+
+
+def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None:
+    """Return the day on which something was said, from the innermost of its frames that has one."""
+    return next((found for frame in frames if (found := date_of(reading, frame.clause)) is not None), None)
 
 
 def top_of(reading: Reading, tokens: range) -> int:

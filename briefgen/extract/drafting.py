@@ -19,7 +19,7 @@ from briefgen.extract.asserting import (
 )
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs, whose_of
-from briefgen.extract.dating import date_of, fact_date, top_of
+from briefgen.extract.dating import date_of, fact_date, speech_date, tells_other_time, top_of
 from briefgen.extract.events import (
     Naming,
     event_of,
@@ -28,8 +28,6 @@ from briefgen.extract.events import (
     is_obligation,
     naming_of,
     plover_of,
-    section_by_words,
-    section_of,
     words_of_clause,
 )
 from briefgen.extract.inflection import lemma_of, possessive
@@ -39,6 +37,7 @@ from briefgen.extract.participants import place_name
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
+from briefgen.extract.sections import section_of
 from briefgen.extract.sentences import Quotation
 from briefgen.extract.sourcing import in_full, is_somebody, sources_of
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
@@ -72,6 +71,7 @@ class Draft:
     event_name: str
     plover: Plover
     section: str
+    """Empty where the clause does not tell: it is then that of what the paragraph told before."""
     modality: Modality
     negated: bool
     likelihood: str | None
@@ -87,6 +87,8 @@ class Draft:
     """The words in quotation marks that the statement gives as they are."""
     places: tuple[tuple[Place, int], ...]
     """Each place with the preposition that introduces it."""
+    setting: tuple[Place, ...] = ()
+    """Places taken from the event that this one is a part of."""
     quantities: tuple[Quantity, ...]
     referents: dict[int, Referent]
     specific: float
@@ -190,8 +192,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     mention = date_of(reading, clause)
     told: Literal["event", "speech", ""] = "event"
     lasts = event is None or clause_is_future(clause) or is_obligation(clause) or clause.head.lower in FORMS_OF_BE
-    if mention is None and frame is not None and lasts:
-        mention, told = date_of(reading, frame.clause), "speech"
+    if mention is None and frame is not None and (lasts or not tells_other_time(reading, clause)):
+        mention, told = speech_date(reading, frames), "speech"
     told_by = speakers or outlets
     modality = modality_of(
         clause,
@@ -201,8 +203,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         is_violence=event is not None and event.plover in _VIOLENCE,
         blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),
     )
-    fallback = "other"
-    section = section_of(event, words, section_by_words(reading, clause, fallback) if event is None else fallback)
+    section = section_of(reading, clause, event, words)
     return Draft(
         reading=reading,
         clause=clause,

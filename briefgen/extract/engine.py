@@ -14,11 +14,11 @@ from briefgen.extract.actors import NameMention, draw_up
 from briefgen.extract.attribution import adjuncts_of, voice_of
 from briefgen.extract.casing import readable
 from briefgen.extract.clauses import clauses_of
-from briefgen.extract.coreference import Memory, dated_statement
 from briefgen.extract.dates import find_dates
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of
 from briefgen.extract.gazetteer import load_gazetteer
+from briefgen.extract.inheritance import Memory, dated_statement
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.objections import Objector
@@ -169,9 +169,9 @@ class _Engine:
         told: set[str] = set()
         for reading in readings:
             referents = resolve_pronouns(reading, discourse)
+            memory.turn_to(reading)
             for bare in drafts_of(reading, referents):
-                draft = dated_statement(memory.inherited(bare), source.document.published)
-                memory.remember(draft)
+                draft = dated_statement(memory.settled(bare), source.document.published)
                 items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()
                 if items:
                     facts += self._listed(draft, items, objector, taken)
@@ -221,7 +221,7 @@ class _Engine:
             plover=draft.plover,
             statement="",
             date=draft.date,
-            location=tuple({p.name: p for p, _ in draft.places}.values()),
+            location=tuple({p.name: p for p in [p for p, _ in draft.places] or draft.setting}.values()),
             quantities=draft.quantities,
             attribution=(*draft.speakers, *draft.outlets),
             modality=draft.modality,

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefgen.extract.attribution import SPEECH
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.reading import Reading
@@ -15,10 +14,6 @@ from briefgen.model import Modality, Plover
 if TYPE_CHECKING:
     from briefgen.extract.lexicon import EventType
 
-SANCTIONS_WORDS = frozenset(
-    """sanction sanctions sanctioned sanctioning embargo embargoes blacklist blacklisted designated designation
-    designations ofac laundering freeze frozen sdn evasion blocklist tariff tariffs""".split()
-)
 _LIGHT_EXTRA = frozenset(
     "be have see include remain continue begin start resume end suspend face suffer sustain report lead cause".split()
 )
@@ -207,43 +202,3 @@ def words_of_clause(reading: Reading, clause: Clause) -> tuple[str, ...]:
     if clause.subject is not None and clause.shared_subject:
         found += words_below(reading, clause.subject)
     return tuple(found)
-
-
-def section_of(event: EventType | None, words: Iterable[str], fallback: str) -> str:
-    """Return the section: the event's, unless the clause speaks of sanctions."""
-    if SANCTIONS_WORDS & set(words) and (event is None or event.section != "military"):
-        return "sanctions"
-    return event.section if event is not None else fallback
-
-
-def section_by_words(reading: Reading, clause: Clause, fallback: str) -> str:
-    """Return the section that most of the event words of a clause belong to, for a clause that names no event itself."""
-    lexicon = reading.scene.lexicon
-    parse = reading.parse
-    positions = parse.subtree(clause.verb)
-    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
-    votes: dict[str, int] = {}
-    for trigger in reading.triggers:
-        if start <= trigger.start < end and trigger.candidates and trigger.lemma not in SPEECH:
-            section = lexicon.events[trigger.candidates[0]].section
-            votes[section] = votes.get(section, 0) + 1
-    lowered = {parse.words[i].lower for i in positions}
-    if lowered & SANCTIONS_WORDS:
-        return "sanctions"
-    votes["military"] = votes.get("military", 0) + len(lowered & _MILITARY_WORDS)
-    votes["diplomacy"] = votes.get("diplomacy", 0) + len(lowered & _DIPLOMACY_WORDS)
-    best = max(sorted(votes), key=lambda s: votes[s])
-    return best if votes[best] else fallback
-
-
-_MILITARY_WORDS = frozenset(
-    """military army navy air troops soldiers forces weapons weapon missile missiles nuclear warheads arsenal submarine
-    artillery drone drones war warfare combat defense defence deterrence battlefield casualties killed wounded rebels
-    guerrilla guerrillas fighters attack attacks strike strikes bomb bombs shelling frontline ammunition tanks capabilities
-    attacked houthi militia insurgents warships vessels ships""".split()
-)
-_DIPLOMACY_WORDS = frozenset(
-    """talks dialogue diplomacy diplomatic negotiations negotiation summit visit meeting agreement treaty ties relations
-    cooperation alliance envoy ambassador delegation delegations foreign partnership commitment peace mediation
-    resolution policy ally allies council""".split()
-)

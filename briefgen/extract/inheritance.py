@@ -1,0 +1,290 @@
+"""What an event without a date takes from those told before it: its day, and where it has none, its place.
+
+A wrong day is worse than none, so each rule asks for a tie that a reader would see: the same event, a consequence of it, a noun
+that takes it up, a clause that hangs on its clause, the next sentence of one tale. What lies before ("had been", "since",
+"earlier"), what is to come, and what has a time of its own, even an unresolved one, inherits nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from briefgen.extract.asserting import is_unreal
+from briefgen.extract.clauses import Clause
+from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, keys_of, names_in
+from briefgen.extract.dates import days_of
+from briefgen.extract.dating import tells_other_time
+from briefgen.extract.drafting import Draft, clause_is_future, with_date
+from briefgen.extract.events import is_obligation
+from briefgen.extract.lexicon import FORMS_OF_BE
+from briefgen.extract.reading import Reading
+from briefgen.extract.sections import FALLBACK
+from briefgen.model import FactDate
+
+_ASIDES = frozenset({"relative", "reduced"})
+"""Clauses that only describe: "the sanctions imposed in May" may hit somebody on any day."""
+_KIN = {"missile_flight": frozenset({"missile_launch"})}
+"""Events that are part of another: what they lack they take from it."""
+_CONSEQUENCES = frozenset("casualties damage displacement missile_interception".split())
+"""What an attack leads to, on the day of the attack."""
+_REACTIONS = frozenset("accusation threat warning statement intention commitment".split())
+_LAUNCHES = frozenset("missile_launch nuclear_test satellite_launch military_operation".split())
+_DESIGNATIONS = frozenset("sanctions_designation sanctions_imposed asset_freeze travel_ban export_control".split())
+_SAME_DAY_MARKS = frozenset("as when while with".split())
+_LONGEST_TALE = 10
+"""Days that an interval may have to lend itself to the next sentence."""
+_KEPT = 60
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a text has told so far."""
+
+    told: list[Told] = field(default_factory=list)
+    """Dated events in the order of the text."""
+    linked: dict[int, tuple[FactDate, Draft]] = field(default_factory=dict)
+    """Dates of the sentence being read, by the verbs of the clauses that have them and of those that report them."""
+    nouns: list[Told] = field(default_factory=list)
+    """Nouns with a date of the sentence being read."""
+    section: tuple[int, str] = (-1, "")
+    """The section told last, and its paragraph."""
+
+    def settled(self, draft: Draft) -> Draft:
+        """Return the draft with what it inherits, and remember it for those that follow."""
+        draft = self._with_section(self._with_date(draft))
+        self._remember(draft)
+        return draft
+
+    def turn_to(self, reading: Reading) -> None:
+        """Begin a sentence: keep the dated nouns of the one before."""
+        self.told += self.nouns
+        self.nouns = dated_nouns(reading)
+        self.linked.clear()
+        del self.told[:-_KEPT]
+
+    def _with_section(self, draft: Draft) -> Draft:
+        """Return the draft in the section of what was told just before, where its own words do not tell."""
+        paragraph = draft.reading.sentence.paragraph
+        above = _above(draft.reading, draft.clause)
+        aside = draft.event_name in _REACTIONS and above is not None and self.linked.get(above.verb)
+        if aside and aside[1].section == "sanctions":
+            # "sanctioned the firm on Monday, accusing it of …"
+            draft = replace(draft, section="sanctions")
+        if not draft.section:
+            near = paragraph - self.section[0] <= 1
+            draft = replace(draft, section=self.section[1] if near else FALLBACK)
+        self.section = paragraph, draft.section
+        return draft
+
+    def _remember(self, draft: Draft) -> None:
+        if draft.date is None:
+            return
+        verbs = {draft.clause.verb}
+        if draft.frame is not None:
+            verbs.add(draft.frame.clause.verb)
+        for verb in verbs:
+            self.linked.setdefault(verb, (draft.date, draft))
+        if not draft.date.inherited and draft.date_is_told != "speech":
+            sentence = draft.reading.sentence
+            self.told.append(
+                Told(
+                    keys=keys_of(draft), date=draft.date, paragraph=sentence.paragraph, sentence=sentence.start,
+                    names=names_in(draft.reading), draft=draft, places=tuple(p for p, _ in draft.places),
+                )
+            )  # fmt: skip
+            del self.told[:-_KEPT]
+
+    def _with_date(self, draft: Draft) -> Draft:
+        if draft.date is not None and draft.date_is_told != "speech":
+            return draft
+        if not _may_inherit(draft) or (draft.date is not None and not _is_past(draft.clause)):
+            return draft
+        own = self._parent(draft) or self._same(draft)
+        if own is not None:
+            return _inheriting(draft, own, printed=draft.date is None)
+        taken_up = self._taken_up(draft)
+        if taken_up is not None:
+            return _inheriting(draft, taken_up, printed=False)
+        if draft.date is not None:
+            return draft
+        date = self._linked_date(draft) or self._tale_date(draft)
+        return draft if date is None else with_date(draft, date, told=False)
+
+    def _parent(self, draft: Draft) -> Told | None:
+        """Return the event that a draft's is a part or a consequence of, in its paragraph or the one before."""
+        kin = _KIN.get(draft.event_name, frozenset())
+        if not kin and (draft.event_name not in _CONSEQUENCES or _is_perfect(draft.clause)):
+            return None
+        paragraph = draft.reading.sentence.paragraph
+        near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= 1]
+        fitting = [t for t in near if t.draft is not None and _is_cause(t.draft, kin)]
+        if not fitting:
+            return None
+        nearest = fitting[-1]
+        rivals = {t.date.value for t in fitting if t.sentence == nearest.sentence or t.paragraph != paragraph}
+        if len(rivals) > 1 or not _agree_on_place(draft, nearest):
+            return None
+        return nearest
+
+    def _same(self, draft: Draft) -> Told | None:
+        """Return an earlier mention of a draft's event in its own sentence, by the same actor."""
+        if draft.event is None:
+            return None
+        for told in reversed(self.told):
+            earlier = told.draft
+            if told.sentence != draft.reading.sentence.start:
+                return None
+            if (
+                earlier is not None
+                and earlier.event_name == draft.event_name
+                and earlier.clause.relation not in _ASIDES
+                and earlier.clause.subject == draft.clause.subject
+            ):
+                return told
+        return None
+
+    def _taken_up(self, draft: Draft) -> Told | None:
+        """Return the event that a noun of a draft's clause takes up."""
+        anaphor = anaphor_of(draft)
+        if anaphor is None:
+            return None
+        own = names_in(draft.reading)
+        fitting = [
+            t for t in self.told if anaphor.key in t.keys and not t.is_planned and anaphor.names <= t.names | own
+        ]
+        if anaphor.names:
+            fitting = [t for t in fitting if anaphor.names <= t.names]
+        if not fitting:
+            return None
+        nearest = fitting[-1]
+        if draft.reading.sentence.paragraph - nearest.paragraph > 1 and len(fitting[0].date.value) >= len("2024-05-08"):
+            # Away from both, what is taken up is what the text is about, not what it told aside.
+            nearest = fitting[0]
+        # "These firings", where the sentence before told of two days: neither is the day.
+        rivals = {t.date.value for t in fitting if t.sentence == nearest.sentence and t.keys & nearest.keys}
+        return nearest if len(rivals) == 1 else None
+
+    def _linked_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of the clause on which a draft's, or the saying of it, hangs or with which it is coordinated."""
+        framed = draft.frame is not None
+        at = draft.frame.clause if draft.frame is not None else draft.clause
+        for _ in range(3):
+            above = _above(draft.reading, at)
+            if above is None:
+                return None
+            found = self.linked.get(above.verb)
+            if found is not None:
+                date, earlier = found
+                if framed and not (
+                    _is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
+                ):
+                    return None
+                return date if _days(date) <= _LONGEST_TALE else None
+            at = above
+        return None
+
+    def _tale_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of the sentence before, where the draft's goes on with its tale."""
+        if draft.event is None or draft.clause.relation != "main" and draft.frame is None:
+            return None
+        if not _is_simple_past(draft.clause) or draft.section == "":
+            return None
+        before = next((t for t in reversed(self.told) if t.draft is not None), None)
+        if before is None or before.draft is None or before.paragraph != draft.reading.sentence.paragraph:
+            return None
+        earlier = before.draft
+        if before.is_planned or earlier.clause.relation in _ASIDES or _days(before.date) > _LONGEST_TALE:
+            return None
+        designated = draft.event_name in _DESIGNATIONS and earlier.event_name in _DESIGNATIONS
+        alike = draft.section == earlier.section == "military" and draft.frame is None
+        return before.date if (alike or designated) and _agree_on_place(draft, before) else None
+
+
+def dated_statement(draft: Draft, published: str | None) -> Draft:
+    """Give a party's own statement the day on which it was made, where its words tell what it holds or will do."""
+    if draft.date is not None or published is None or not draft.reading.scene.is_statement:
+        return draft
+    clause = draft.clause
+    present = clause.head.tag in {"VBZ", "VBP"} or any(
+        clause.parse.words[c].tag in {"MD", "VBZ", "VBP"} for c in clause.parse.children(clause.verb, "aux", "auxpass")
+    )
+    voice = draft.reading.scene.voice
+    if (
+        (voice is not None and voice.joint)
+        or (present and draft.event is None)
+        or draft.modality in {"planned", "threatened"}
+    ):
+        return replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
+    return draft
+
+
+def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
+    found = with_date(draft, told.date, told=printed and bool(told.draft is None or told.draft.date_is_told))
+    return replace(found, setting=told.places) if printed and not draft.places else found
+
+
+def _may_inherit(draft: Draft) -> bool:
+    """Say whether a draft's clause tells of the time that its text is telling, not of one before or to come."""
+    clause = draft.clause
+    if draft.modality in {"planned", "threatened"} or clause_is_future(clause) or is_obligation(clause):
+        return False
+    if is_unreal(clause) or tells_other_time(draft.reading, clause):
+        return False
+    return draft.frame is not None or not _has(clause, {"had", "having"})
+
+
+def _is_cause(draft: Draft, kin: frozenset[str]) -> bool:
+    if kin:
+        return draft.event_name in kin
+    return draft.plover == "ASSAULT" or draft.event_name in _LAUNCHES
+
+
+def _agree_on_place(draft: Draft, told: Told) -> bool:
+    """Say whether two events can have been in one place: they share one, or one of them tells none."""
+    here, there = {p.name for p, _ in draft.places}, {p.name for p in told.places}
+    return not here or not there or bool(here & there)
+
+
+def _above(reading: Reading, clause: Clause) -> Clause | None:
+    """Return the clause whose day a clause shares: that which it is coordinated with, or hangs on as a participle."""
+    if clause.coordinate:
+        return reading.by_verb.get(reading.parse.words[clause.verb].head)
+    if clause.governor is None:
+        return None
+    shares = clause.relation == "participle" or (clause.relation == "adverbial" and clause.mark in _SAME_DAY_MARKS)
+    return reading.by_verb.get(clause.governor) if shares else None
+
+
+def _has(clause: Clause, auxiliaries: set[str]) -> bool:
+    return any(clause.parse.words[c].lower in auxiliaries for c in clause.parse.children(clause.verb, "aux"))
+
+
+def _is_perfect(clause: Clause) -> bool:
+    return _has(clause, {"has", "have", "'ve"}) and not clause_is_future(clause)
+
+
+def _is_progressive(clause: Clause) -> bool:
+    return clause.head.tag == "VBG" and clause.finite
+
+
+def _is_past(clause: Clause) -> bool:
+    """Say whether a clause tells what is over: "fired", "had fired", "has fired"."""
+    return _is_simple_past(clause) or _has(clause, {"had", "has", "have", "'ve"})
+
+
+def _is_simple_past(clause: Clause) -> bool:
+    """Say whether a clause tells one thing done: "fired", "were hit"; not "was", "has fired", "had fired"."""
+    words = clause.parse.words
+    if clause.head.lower in FORMS_OF_BE or _has(clause, {"had", "has", "have", "'ve"}):
+        return False
+    if clause.passive:
+        return any(words[c].lower in {"was", "were"} for c in clause.parse.children(clause.verb, "auxpass", "aux"))
+    return clause.head.tag == "VBD" and clause.finite
+
+
+def _days(date: FactDate) -> int:
+    """Return how many days a date covers; many for one that is open."""
+    days = days_of(date.value)
+    if days is None or days[0] is None or days[1] is None:
+        return 10_000
+    return (days[1] - days[0]).days + 1

@@ -1,0 +1,113 @@
+"""Which section a clause belongs to: that of its event, or where the event says little, that of what the clause speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from briefgen.extract.clauses import Clause
+from briefgen.extract.inflection import lemma_of, singular
+from briefgen.extract.reading import Reading
+
+if TYPE_CHECKING:
+    from briefgen.extract.lexicon import EventType
+
+SANCTIONS_WORDS = frozenset(
+    """sanction sanctions sanctioned sanctioning embargo embargoes blacklist blacklisted blacklisting designated designation
+    designations ofac laundering sdn evasion circumvention delisted delisting blocklist tariff tariffs""".split()
+)
+FALLBACK = "other"
+_FREEZE = frozenset("freeze freezes freezing froze frozen blocked".split())
+_FUNDS = frozenset("asset assets account accounts fund funds property holdings".split())
+_OPEN_EVENTS = frozenset(
+    """statement intention failure tension offer commitment cooperation agreement willingness concession threat warning
+    denial comment_declined hostile_policy call_for_action_against dispute_resolution trial investigation
+    cyber_restriction""".split()
+)
+"""Events that may be about anything: what their clause speaks of decides, and only then the event."""
+_STANCE_EVENTS = frozenset("commitment offer warning willingness cooperation agreement concession".split())
+"""Of these, those that are most often between states."""
+_ARMS = frozenset(
+    """missile rocket drone uav icbm artillery shell shelling mortar bomb bombing bombardment warhead nuclear weapon weaponry
+    arsenal ammunition munition tank warship submarine frigate destroyer warplane bomber airstrike strike attack raid assault
+    offensive incursion invasion siege ambush sabotage piracy pirate hijacking hostage casualty combat battle battlefield
+    frontline war warfare fighting clash skirmish hostilities gunfire barrage salvo ballistic hypersonic intercontinental
+    explosive detonation torpedo minefield howitzer launcher airspace ceasefire truce armistice deterrence deterrent
+    readiness drill manoeuvre maneuver wargame tabletop table-top guerrilla insurgent militant gunman rebel militia
+    paramilitary soldier troop battalion brigade killed wounded occupied captured enrichment""".split()
+)
+"""Words of war; each counts twice."""
+_FORCES = frozenset(
+    """military army navy naval air force forces defense defence fighter armed command commander intelligence espionage
+    surveillance reconnaissance front casualties dead injured vessel ship shipping security aircraft jet capability
+    exercise launch strategic garrison base patrol violence abuse atrocity massacre genocide killing torture violation""".split()
+)
+"""Words that go with war; each counts once."""
+_CONTACTS = frozenset(
+    """talks dialogue diplomacy diplomatic negotiation summit visit meeting treaty envoy ambassador embassy consulate
+    delegation mediation mediator diplomat communique rapprochement normalisation normalization denuclearization
+    denuclearisation nonproliferation non-proliferation solidarity""".split()
+)
+"""Words of dealings between states; each counts twice."""
+_STATES = frozenset(
+    """agreement ties relations cooperation alliance foreign partnership peace resolution policy ally council bilateral
+    multilateral trilateral counterpart minister commitment sovereignty international community nation
+    territory territorial dispute condolence sympathy recognition accord""".split()
+)
+_TRADE = frozenset(
+    """trade economy economic price export import grain crop cargo shipment delay delays insurance insurer market inflation
+    budget currency rate electricity outage blackout school weather flood earthquake tourism harvest wage""".split()
+)
+"""Words of what is neither; each counts once."""
+
+_CONDEMNING = frozenset(
+    "condemn condemns condemned condemning condemnation denounce denounced denouncing denunciation".split()
+)
+_STANCES = frozenset(
+    """underscore underline stress reaffirm affirm reiterate emphasize emphasise express voice welcome urge call condemn
+    commend praise thank congratulate pledge recognize recognise acknowledge appeal""".split()
+)
+"""Verbs with which a state or its voice takes a stand."""
+_STANCE_WEIGHT = 3
+
+
+def section_of(reading: Reading, clause: Clause, event: EventType | None, words: Iterable[str]) -> str:
+    """Return a clause's section; `words` are its own. Empty where neither they nor the event tell."""
+    own = set(words)
+    about_sanctions = speaks_of_sanctions(own)
+    if event is not None and event.name not in _OPEN_EVENTS:
+        return "sanctions" if about_sanctions and event.section != "military" else event.section
+    whole = _lowered(reading, reading.parse.subtree(clause.verb))
+    if clause.subject is not None and clause.subject not in reading.parse.subtree(clause.verb):
+        whole |= _lowered(reading, reading.parse.subtree(clause.subject, without=[clause.verb]))
+    if about_sanctions or speaks_of_sanctions(whole):
+        return "sanctions"
+    votes = {
+        "military": _weight(whole, _ARMS, _FORCES),
+        "diplomacy": _weight(whole, _CONTACTS, _STATES),
+        "other": _weight(whole, frozenset(), _TRADE),
+    }
+    if event is not None and event.name != "statement" and event.section in votes:
+        votes[event.section] += _STANCE_WEIGHT if event.name in _STANCE_EVENTS else 1
+    takes_stand = lemma_of(clause.head.lower) in _STANCES or not _CONDEMNING.isdisjoint(whole)
+    votes["diplomacy"] += _STANCE_WEIGHT * takes_stand
+    # A tie between war and talk goes to talk: who speaks of both, speaks.
+    best = max(("diplomacy", "military", "other"), key=lambda s: votes[s])
+    return best if votes[best] else ""
+
+
+def speaks_of_sanctions(words: set[str]) -> bool:
+    """Say whether sanctions, designations or frozen assets are among some words."""
+    return not SANCTIONS_WORDS.isdisjoint(words) or not (_FREEZE.isdisjoint(words) or _FUNDS.isdisjoint(words))
+
+
+def _lowered(reading: Reading, positions: Iterable[int]) -> set[str]:
+    return {reading.parse.words[i].lower for i in positions if reading.parse.words[i].tag[0].isalpha()}
+
+
+def _weight(words: set[str], strong: frozenset[str], weak: frozenset[str]) -> int:
+    total = 0
+    for word in words:
+        one = singular(word)
+        total += 2 if word in strong or one in strong else 1 if word in weak or one in weak else 0
+    return total

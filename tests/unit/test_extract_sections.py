@@ -1,0 +1,42 @@
+"""Which section a fact is proposed for, where its event alone does not tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.model import Document, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("Oman confirmed the missile launch.", "military"),
+        ("Ghana said that 30 countries were affected by raids on tankers and other merchant ships.", "military"),
+        ("Norway reaffirmed its support for the mediation by Qatar.", "diplomacy"),
+        ("Norway condemned the rocket attacks on Haifa.", "diplomacy"),
+        ("Chad said the embargo on its banks was a mistake.", "sanctions"),
+        ("The war in Sudan has lasted two years.", "military"),
+        ("Chad said grain prices and inflation had risen by 4 percent.", "other"),
+    ],
+)
+def test_section_comes_from_what_is_spoken_of(rules: Engine, text: str, section: str) -> None:
+    """War, dealings between states, sanctions and the rest are told apart by the words of the clause."""
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text)
+    found = rules.extract(source).facts
+    assert {f.section for f in found} == {section}
+
+
+def test_empty_clause_goes_with_its_paragraph(rules: Engine) -> None:
+    """A clause that names neither war nor talk is told in the section of what stands before it."""
+    text = "Chad's army shelled Goma on Monday. Togo said the move was a mistake."
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text)
+    assert [f.section for f in rules.extract(source).facts] == ["military", "military"]
