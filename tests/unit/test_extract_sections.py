@@ -20,7 +20,7 @@ def rules() -> Engine:
     ("text", "section"),
     [
         ("Oman confirmed the missile launch.", "military"),
-        ("Ghana said that 30 countries were affected by raids on tankers and other merchant ships.", "military"),
+        ("Ghana said that 30 countries were affected by raids on tankers.", "military"),
         ("Norway reaffirmed its support for the mediation by Qatar.", "diplomacy"),
         ("Norway condemned the rocket attacks on Haifa.", "diplomacy"),
         ("Chad said the embargo on its banks was a mistake.", "sanctions"),
