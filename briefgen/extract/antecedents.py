@@ -26,6 +26,10 @@ _HARMING = frozenset("kill wound injure leave claim destroy damage displace caus
 _OF_OCCASIONS = frozenset(
     "meet convene hold attend begin start end adopt sign conclude expire take aim focus enter host chair bring last".split()
 )
+_ONE_COUNTRY = frozenset("states nations emirates netherlands philippines".split())
+"""Last words of names that are plural in form alone."""
+_TIMES = frozenset("day week month year hour minute morning evening night afternoon weekend decade moment".split())
+"""What does nothing: in "earlier in the day, which killed 20" it was not the day."""
 PEOPLE = frozenset(
     """troop force soldier army rebel fighter militant government ministry official president minister police militia
     company group party parliament court council commission agency leader delegation diplomat envoy expert analyst people
@@ -46,6 +50,9 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     doubtful = False
     for at in (noun, *_hosts(parse, noun)):
         if not _agrees(parse, at, verb):
+            continue
+        if singular(parse.words[at].lower) in _TIMES:
+            doubtful = doubtful or at == noun
             continue
         fit = _fits(parse, at, verb, pronoun, persons)
         if fit is None:
@@ -79,7 +86,8 @@ def _hosts(parse: Parse, noun: int) -> Iterator[int]:
 def _agrees(parse: Parse, noun: int, verb: int) -> bool:
     auxiliaries = [parse.words[c] for c in parse.children(verb, "aux", "auxpass")]
     first = auxiliaries[0] if auxiliaries else parse.words[verb]
-    plural = parse.words[noun].tag in {"NNS", "NNPS"} or len(parse.conjuncts(noun)) > 1
+    several = parse.words[noun].tag in {"NNS", "NNPS"} and parse.words[noun].lower not in _ONE_COUNTRY
+    plural = several or len(parse.conjuncts(noun)) > 1
     if first.tag == "VBP" or first.lower == "were":
         return plural
     return not ((first.tag == "VBZ" or first.lower == "was") and parse.words[noun].tag == "NNS")

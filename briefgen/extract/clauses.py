@@ -285,6 +285,10 @@ def _is_under_which(parse: Parse, word: Word) -> bool:
 def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
     if base.subject is not None and (base.finite or word.tag == "VBD"):
         return replace(base, relation="content")
+    host = parse.words[word.head]
+    if host.dep in SUBJECTS and parse.words[host.head].dep == "relcl" and lemma_of(word.lower) in _REPORTING:
+        # "labs, which news outlets reported were closed": the outlets report.
+        return None
     if is_infinitive(parse, word.i) or word.tag not in {"VBG", "VBN", "VBD"}:
         return None
     if word.lower in _PREPOSITIONAL:

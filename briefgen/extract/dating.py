@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefgen.extract.attribution import Frame
@@ -141,7 +141,7 @@ def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None
     return next((found for frame in frames if (found := date_of(reading, frame.clause)) is not None), None)
 
 
-def top_of(reading: Reading, tokens: range) -> int:
+def top_of(reading: Reading, tokens: Sequence[int]) -> int:
     """Return the word of a stretch whose head stands outside it."""
     words = reading.parse.words
     for i in tokens:

@@ -5,7 +5,7 @@ A draft holds positions in the tree; statements.py makes words of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -20,6 +20,7 @@ from briefgen.extract.asserting import (
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs, whose_of
 from briefgen.extract.dating import date_of, fact_date, speech_date, tells_other_time, top_of
+from briefgen.extract.describing import only_describes
 from briefgen.extract.events import (
     Naming,
     event_of,
@@ -30,9 +31,11 @@ from briefgen.extract.events import (
     plover_of,
     words_of_clause,
 )
+from briefgen.extract.grafts import Graft
 from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.modality import DENY, likelihood_in, modality_of
+from briefgen.extract.nominals import nominals_of
 from briefgen.extract.participants import place_name
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.reading import Reading
@@ -113,6 +116,22 @@ def drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
     return found
 
 
+def side_drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
+    """Return the drafts of what a sentence tells without a clause of its own."""
+    found = []
+    for graft in grafts_of(reading, referents):
+        clause = graft.reading.by_verb.get(graft.verb)
+        draft = _draft(graft.reading, clause, graft.referents) if clause is not None else None
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def grafts_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graft]:
+    """Yield what a sentence tells by its nouns and asides, each as a sentence of its own."""
+    yield from nominals_of(reading, referents)
+
+
 def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> Draft | None:
     parse = reading.parse
     if clause.subject is None:
@@ -168,6 +187,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         return None
     naming = naming_of(reading, clause)
     event = naming.event
+    if only_describes(reading, clause, event):
+        return None
     if lemma in _TRANSITIVE and not clause.passive and parse.child(clause.verb, *_OBJECTS) is None:
         # "refused for months": what was refused has been lost.
         return None
@@ -286,7 +307,6 @@ def _is_conditional(clause: Clause) -> bool:
         "lest",
         "so",
         "than",
-        "though",
     }
 
 

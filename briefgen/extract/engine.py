@@ -16,7 +16,7 @@ from briefgen.extract.casing import readable
 from briefgen.extract.clauses import clauses_of
 from briefgen.extract.dates import find_dates
 from briefgen.extract.discourse import Discourse
-from briefgen.extract.drafting import Draft, drafts_of
+from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
 from briefgen.extract.gazetteer import load_gazetteer
 from briefgen.extract.inheritance import Memory, dated_statement
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
@@ -29,6 +29,7 @@ from briefgen.extract.pronouns import resolve_pronouns
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import members_of
+from briefgen.extract.repeats import is_told, without_repeats
 from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
 from briefgen.extract.statements import compose
 from briefgen.extract.wordlist import is_common
@@ -170,7 +171,9 @@ class _Engine:
         for reading in readings:
             referents = resolve_pronouns(reading, discourse)
             memory.turn_to(reading)
-            for bare in drafts_of(reading, referents):
+            own = drafts_of(reading, referents)
+            before, asides = len(facts), set[str]()
+            for k, bare in enumerate((*own, *side_drafts_of(reading, referents))):
                 draft = dated_statement(memory.settled(bare), source.document.published)
                 items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()
                 if items:
@@ -180,11 +183,14 @@ class _Engine:
                 if fact is None:
                     aside.append(SetAside(f"{source.document.id}:{draft.clause.head.start}", reason))
                     continue
-                if fact.statement in told:
+                if fact.statement in told or (k >= len(own) and is_told(fact.statement, facts)):
                     continue
+                if k >= len(own) or draft.clause.relation in {"relative", "reduced", "participle"}:
+                    asides.add(fact.id)
                 told.add(fact.statement)
                 taken.add(fact.id)
                 facts.append(fact)
+            facts[before:] = without_repeats(facts[before:], asides)
         return Extraction(tuple(facts), tuple(aside))
 
     def _listed(self, draft: Draft, items: Iterable[Item], objector: Objector, taken: set[str]) -> list[Fact]:
@@ -307,7 +313,7 @@ def evidence_of(draft: Draft) -> tuple[int, int]:
     positions = parse.subtree(draft.clause.verb)
     if draft.clause.subject is not None:
         positions = sorted({*positions, *parse.subtree(draft.clause.subject, without=[draft.clause.verb])})
-    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
+    start, end = min(parse.words[p].start for p in positions), max(parse.words[p].end for p in positions)
     if end - start > MAX_EVIDENCE_CHARACTERS:
         middle = draft.clause.head.start
         start = max(start, middle - MAX_EVIDENCE_CHARACTERS // 2)

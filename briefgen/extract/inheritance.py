@@ -138,6 +138,7 @@ class Memory:
                 earlier is not None
                 and earlier.event_name == draft.event_name
                 and earlier.clause.relation not in _ASIDES
+                and earlier.reading is draft.reading
                 and earlier.clause.subject == draft.clause.subject
             ):
                 return told

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import RANKS, Cast
@@ -18,7 +19,7 @@ from briefgen.model import Quantity, Source
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
     from briefgen.extract.gazetteer import Gazetteer
-    from briefgen.extract.lexicon import Lexicon, Trigger
+    from briefgen.extract.lexicon import EventType, Lexicon, Trigger
     from briefgen.extract.listings import Item
     from briefgen.extract.references import Referent
 
@@ -56,13 +57,18 @@ class Reading:
     quantities: tuple[Quantity, ...]
     by_verb: dict[int, Clause] = field(default_factory=dict)
     """The clause of each verb, the verbs of a chain included."""
+    named: dict[int, EventType] = field(default_factory=dict)
+    """The event of a verb that was coined for it (grafts.py)."""
     referents_seen: dict[tuple[int, bool], Referent | None] = field(default_factory=dict)
     """What references.referent_of has worked out already."""
     _starts: list[int] = field(default_factory=list)
+    _reordered: bool = False
     _wording: list[Wording] = field(default_factory=list)
 
-    def tokens(self, start: int, end: int) -> range:
+    def tokens(self, start: int, end: int) -> Sequence[int]:
         """Return the positions of the words that overlap a stretch of the text."""
+        if self._reordered:
+            return [w.i for w in self.parse.words if w.start < end and w.end > start]
         first = bisect_left(self._starts, start)
         if first > 0 and self.parse.words[first - 1].end > start:
             first -= 1
@@ -115,27 +121,31 @@ def reading_of(
     triggers: tuple[Trigger, ...],
     dates: tuple[DateMention, ...],
     quantities: tuple[Quantity, ...],
+    named: dict[int, EventType] | None = None,
 ) -> Reading:
     """Put a reading together, with the look-up tables that its parts imply."""
-    named = tuple(_with_person(scene.cast, parse, clause) for clause in clauses)
+    whose = tuple(_with_person(scene.cast, parse, clause) for clause in clauses)
     by_verb: dict[int, Clause] = {}
-    for clause in named:
+    for clause in whose:
         for verb in clause.chain:
             by_verb.setdefault(verb, clause)
-    for clause in named:
+    for clause in whose:
         by_verb[clause.verb] = clause
+    starts = [w.start for w in parse.words]
     return Reading(
         scene=scene,
         sentence=sentence,
         parse=parse,
-        clauses=named,
+        clauses=whose,
         quotations=quotations,
         adjuncts=adjuncts,
         triggers=triggers,
         dates=dates,
         quantities=quantities,
         by_verb=by_verb,
-        _starts=[w.start for w in parse.words],
+        named=named or {},
+        _starts=starts,
+        _reordered=any(b < a for a, b in pairwise(starts)),
     )
 
 

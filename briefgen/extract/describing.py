@@ -1,0 +1,113 @@
+"""Clauses that report nothing: they say which thing is meant, what is wanted or weighed, or what a condition names."""
+
+from __future__ import annotations
+
+from briefgen.extract.clauses import Clause
+from briefgen.extract.inflection import lemma_of, singular
+from briefgen.extract.lexicon import EventType
+from briefgen.extract.parse import Parse
+from briefgen.extract.reading import Reading
+
+_PROVISOS = frozenset("if unless whether lest".split())
+_MODALS = frozenset("would could should may might can must".split())
+_RESULTS = frozenset(
+    "cause leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
+)
+_VAGUE = frozenset("action act measure effort matter issue step activity case information part area".split())
+_THROWN = frozenset(
+    """missile rocket bomb shell drone mortar projectile bullet shot mine grenade device explosive explosion blast attack
+    strike airstrike raid assault bombing shelling ambush clash fire storm earthquake flood round debris""".split()
+)
+"""What can itself kill or destroy where it stands as the subject of a passive."""
+
+
+def only_describes(reading: Reading, clause: Clause, event: EventType | None) -> bool:
+    """Say whether a clause does not report what it names."""
+    return (
+        _is_in_proviso(clause.parse, clause.verb)
+        or _is_wished(clause)
+        or _is_imagined(clause)
+        or _is_listed_gerund(clause)
+        or _is_result_of_deed(clause)
+        or (clause.relation == "reduced" and not _tells_of_definite(reading, clause, event))
+    )
+
+
+def _is_in_proviso(parse: Parse, position: int) -> bool:
+    """Say whether something stands inside a condition: "unless authorised by a licence issued by the court"."""
+    at = parse.words[position]
+    while at.head != at.i:
+        at = parse.words[at.head]
+        if any(parse.words[c].lower in _PROVISOS for c in parse.children(at.i, "mark", "advmod")):
+            return True
+    return False
+
+
+def _is_wished(clause: Clause) -> bool:
+    """Say whether a participle shares a "would" with the verb before it: "that would be respected and supported by X"."""
+    parse = clause.parse
+    if not clause.coordinate or clause.relation not in {"relative", "reduced"}:
+        return False
+    if parse.child(clause.verb, "aux", "auxpass") is not None:
+        return False
+    at = clause.head
+    while at.dep == "conj" and at.head != at.i:
+        at = parse.words[at.head]
+        if any(parse.words[c].lower in _MODALS for c in parse.children(at.i, "aux")):
+            return True
+    return False
+
+
+def _is_imagined(clause: Clause) -> bool:
+    """Say whether a relative clause says what something should be like: "a truce that would be kept by all"."""
+    parse = clause.parse
+    if clause.relation != "relative" or clause.subject is None:
+        return False
+    first = parse.subtree(clause.verb)[0]
+    restrictive = first > 0 and parse.words[first - 1].text not in {",", "\u2014", "-"}
+    article = next((parse.words[c].lower for c in parse.children(clause.subject, "det")), "")
+    modal = any(parse.words[c].lower in _MODALS for c in parse.children(clause.verb, "aux"))
+    return restrictive and modal and article in {"", "a", "an", "any", "no"}
+
+
+def _is_listed_gerund(clause: Clause) -> bool:
+    """Say whether a participle is one of a row of gerunds: "the importance of ensuring peace, protecting civilians"."""
+    parse = clause.parse
+    if clause.relation != "participle" or clause.head.tag != "VBG":
+        return False
+    governor = clause.governor
+    if governor is None:
+        return False
+    between = [w for w in parse.words[governor : clause.verb] if w.tag == "VBG" and w.dep in {"pcomp", "xcomp"}]
+    row = parse.children(clause.verb, "conj") or clause.head.dep == "conj"
+    return bool(between) and bool(row)
+
+
+def _is_result_of_deed(clause: Clause) -> bool:
+    """Say whether a participle tells what came of something done to its subject: "the lines were cut, causing blackouts"."""
+    parse = clause.parse
+    if clause.relation != "participle" or clause.subject is None or lemma_of(clause.head.lower) not in _RESULTS:
+        return False
+    passive = parse.words[clause.subject].dep == "nsubjpass"
+    return passive and singular(parse.words[clause.subject].lower) not in _THROWN
+
+
+def _tells_of_definite(reading: Reading, clause: Clause, event: EventType | None) -> bool:
+    """Say whether a participle behind a noun reports an event of something that is known, not which thing is meant."""
+    parse = clause.parse
+    noun = clause.subject
+    if noun is None or singular(parse.words[noun].lower) in _VAGUE:
+        return False
+    below = parse.subtree(clause.verb)
+    start, end = min(parse.words[i].start for i in below), max(parse.words[i].end for i in below)
+    dated = any(start <= m.start < end and m.value is not None for m in reading.dates)
+    counted = any(q.start is not None and start <= q.start < end for q in reading.quantities)
+    if event is None:
+        return (dated or counted) and not clause.shared_subject
+    if clause.passive:
+        return dated or counted or clause.agent is not None or parse.child(clause.verb, "prep") is not None
+    if event.plover in {"REQUEST", "ACCUSE"}:
+        # "a resolution demanding that …" says what it demands.
+        return True
+    article = next((parse.words[c].lower for c in parse.children(noun, "det")), "")
+    return (dated or counted) and article not in {"a", "an", "any"}

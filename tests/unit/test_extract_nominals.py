@@ -1,0 +1,98 @@
+"""Events that nouns tell, and clauses that report nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.model import Document, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def told(engine: Engine, text: str) -> str:
+    """Return the statements of a text, a line each."""
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text, regions=())
+    return "\n".join(f.statement for f in engine.extract(source).facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        (
+            "Tolls rose after the arrest of three officers by the army on 3 May.",
+            "The army arrested three officers on 3 May.",
+        ),
+        (
+            "The navy patrols the lake, as evidenced by the upcoming visit of a Kenyan frigate to Uganda.",
+            "A Kenyan frigate will visit Uganda.",
+        ),
+        (
+            "President William Ruto, during his recent visit to Uganda for the trade summit in Entebbe, praised the army.",
+            "William Ruto visited Uganda for the trade summit in Entebbe.",
+        ),
+        (
+            "The text shows anger over Kenya's persistent defiance of United Nations sanctions.",
+            "Kenya continues to defy United Nations sanctions.",
+        ),
+        ("Little moved after Uganda's decision to expel 12 diplomats.", "Uganda decided to expel 12 diplomats."),
+        (
+            "Officials said prices rose after the kidnapping of two envoys by rebels.",
+            "Officials said rebels abducted two envoys.",
+        ),
+    ],
+)
+def test_a_noun_tells_an_event(rules: Engine, text: str, statement: str) -> None:
+    """What a sentence takes for granted by a noun is told by a sentence of its own."""
+    statements = told(rules, text).split("\n")
+    assert statement in statements or any(statement[:-1] in s for s in statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("There has been no sign of an attack on Mombasa by rebels.", "rebels"),
+        ("Kenya could close the border after an attack on Mombasa by rebels.", "rebels"),
+        ("The rebels fear an attack by Kenya on Kisumu.", "Kenya attacked"),
+        ("If talks follow the arrest of three officers by the army, prices will fall.", "army arrested"),
+        ("Kenya called for the release of two envoys by the rebels.", "released"),
+    ],
+)
+def test_a_noun_tells_no_event_that_may_not_be(rules: Engine, text: str, never: str) -> None:
+    """What is feared, wanted, denied or only possible has not happened."""
+    assert never not in told(rules, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "Unless authorized by a general license issued by the Treasury, all deals with Sudan are prohibited.",
+            "issued",
+        ),
+        (
+            "The firm sent parts to two labs, which Kenyan news outlets reported were under investigation.",
+            "outlets were",
+        ),
+        ("They want a ceasefire that would be respected by all sides and fully supported by Russia.", "Russia support"),
+        (
+            "Kenya's leader spoke of the importance of ensuring peace in Uganda, protecting civilians, and ending the war.",
+            "protected",
+        ),
+        (
+            "It was the fourth attack on a bus travelling between Kisumu and Nairobi in a two-week period.",
+            "bus travelled",
+        ),
+        ("A blast hit Kisumu earlier in the day, which killed at least 21 people.", "The day killed"),
+        ("The power lines were cut in Kisumu, causing 12 long blackouts.", "lines caused"),
+    ],
+)
+def test_what_only_describes_is_not_told(rules: Engine, text: str, never: str) -> None:
+    """A condition, a wish, a row of gerunds and a restrictive participle report no event."""
+    assert never not in told(rules, text)
