@@ -26,15 +26,8 @@ ENGINES = ("rules", "lite")
 
 def main() -> None:
     """Measure each engine on the open half, and the frozen one where that is asked for."""
-    parser = argparse.ArgumentParser(prog="bench.accuracy", description=__doc__)
-    parser.add_argument("--frozen", action="store_true", help="score the frozen half too: once, at the end")
-    parser.add_argument("--bins", action="store_true", help="print facts by confidence as well")
-    parser.add_argument("--errors", action="store_true", help="print what is wrong, fact by fact")
-    parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only (default: both)")
-    parser.add_argument("--corpus", type=Path, action="append", metavar="DIR", help="another folder of annotated texts")
-    options = parser.parse_args()
-    folders = options.corpus or [CORPUS / half for half in ("open", *(["frozen"] if options.frozen else []))]
-    halves = [(folder.name, list(read_folder(folder))) for folder in folders]
+    options = arguments().parse_args()
+    halves = [(folder.name, list(read_folder(folder))) for folder in folders(options)]
     for engine in options.engine or ENGINES:
         everything: list[Result] = []
         table: list[tuple[str, ...]] = [(engine, *HEAD[1:])]
@@ -52,6 +45,22 @@ def main() -> None:
         if options.errors:
             for whole in everything:
                 print(*errors(whole), sep="\n", end="\n\n")
+
+
+def arguments() -> argparse.ArgumentParser:
+    """Return the command's options."""
+    parser = argparse.ArgumentParser(prog="bench.accuracy", description=__doc__)
+    parser.add_argument("--frozen", action="store_true", help="score the frozen half too: once, at the end")
+    parser.add_argument("--bins", action="store_true", help="print facts by confidence as well")
+    parser.add_argument("--errors", action="store_true", help="print what is wrong, fact by fact")
+    parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only (default: both)")
+    parser.add_argument("--corpus", type=Path, action="append", metavar="DIR", help="another folder of annotated texts")
+    return parser
+
+
+def folders(options: argparse.Namespace) -> list[Path]:
+    """Return the folders to measure on: the frozen half only where it is asked for."""
+    return options.corpus or [CORPUS / half for half in ("open", *(["frozen"] if options.frozen else []))]
 
 
 def extracted(documents: list[GoldDocument], engine: str) -> Iterator[tuple[GoldDocument, tuple[Fact, ...]]]:
