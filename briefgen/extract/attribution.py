@@ -79,6 +79,8 @@ class Voice:
     joint: bool = False
     article: bool = False
     """Whether the title has "the" before the name."""
+    home: str = ""
+    """The country for which a speaker says "we", where the document names it."""
 
     @property
     def spoken(self) -> str:

@@ -19,6 +19,7 @@ from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
 from briefgen.extract.gazetteer import load_gazetteer
 from briefgen.extract.inheritance import Memory, dated_statement
+from briefgen.extract.leads import stretch_of, with_leads
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.objections import Objector
@@ -32,6 +33,7 @@ from briefgen.extract.references import members_of
 from briefgen.extract.repeats import is_told, without_repeats
 from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
 from briefgen.extract.statements import compose
+from briefgen.extract.voices import Voices
 from briefgen.extract.wordlist import is_common
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
@@ -105,10 +107,11 @@ class _Engine:
 
     def _batch(self, batch: list[Source]) -> Iterator[Extraction]:
         prepared = [self._prepare(source) for source in batch]
-        stretches = ((scene.view, s.start, s.end) for scene, sentences, _ in prepared for s in sentences)
+        stretches = (stretch_of(scene.view, s) for scene, sentences, _ in prepared for s in sentences)
         parses = self._parser.parse_all(stretches)
         for source, (scene, sentences, triggers) in zip(batch, prepared, strict=True):
-            readings = [self._reading(scene, s, next(parses), triggers) for s in sentences]
+            scenes = Voices.of(scene, sentences)
+            readings = [self._reading(scenes.scene_of(s), s, next(parses), triggers) for s in sentences]
             found = self._facts(scene, readings)
             yield replace(found, set_aside=(*found.set_aside, *_unread(source)))
 
@@ -144,7 +147,8 @@ class _Engine:
             source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=self._gazetteer, voice=voice, dates=dates,
             quantities=quantities, is_statement=voice is not None, listings=listings_of(view, sentences),
         )  # fmt: skip
-        wanted = [s for s in sentences if not s.heading and _may_tell(s, triggers, scene)]
+        told = (s for s in with_leads(view, sentences) if not s.heading and not (s.turn is not None and s.turn.asks))
+        wanted = [s for s in told if _may_tell(s, triggers, scene)]
         return scene, wanted, triggers
 
     def _reading(self, scene: Scene, sentence: Sentence, parse: Parse, triggers: list[Trigger]) -> Reading:
@@ -153,11 +157,11 @@ class _Engine:
             sentence,
             parse,
             clauses=tuple(clauses_of(parse, _words_of_persons(scene, parse))),
-            quotations=tuple(quotations(scene.view, sentence.start, sentence.end)),
+            quotations=tuple(quotations(scene.view, parse.start, parse.end)),
             adjuncts=tuple(adjuncts_of(parse)),
-            triggers=tuple(_within(triggers, sentence)),
-            dates=tuple(_within(scene.dates, sentence)),
-            quantities=tuple(_within(scene.quantities, sentence)),
+            triggers=tuple(_told_in(triggers, sentence)),
+            dates=tuple(_told_in(scene.dates, sentence)),
+            quantities=tuple(_told_in(scene.quantities, sentence)),
         )
 
     def _facts(self, scene: Scene, readings: list[Reading]) -> Extraction:
@@ -168,7 +172,11 @@ class _Engine:
         aside: list[SetAside] = []
         taken: set[str] = set()
         told: set[str] = set()
+        entry = None
         for reading in readings:
+            if reading.sentence.entry is not entry:
+                # Each entry of live coverage is written for itself.
+                discourse, memory, entry = Discourse(), Memory(), reading.sentence.entry
             referents = resolve_pronouns(reading, discourse)
             memory.turn_to(reading)
             own = drafts_of(reading, referents)
@@ -196,7 +204,7 @@ class _Engine:
     def _listed(self, draft: Draft, items: Iterable[Item], objector: Objector, taken: set[str]) -> list[Fact]:
         """Return a fact for each item of the list that a draft's sentence introduces."""
         source = draft.reading.scene.source
-        start, end = evidence_of(draft)
+        start, end = evidence_of(draft)[0]
         found = []
         for item in items:
             spans = [(start, end), (item.start, item.end)]
@@ -240,9 +248,10 @@ class _Engine:
     def _fact(self, draft: Draft, objector: Objector, taken: set[str]) -> tuple[Fact | None, str]:
         reading, scene = draft.reading, draft.reading.scene
         source = scene.source
-        start, end = evidence_of(draft)
-        evidence = Evidence(document=source.document.id, exact=source.text[start:end], start=start, end=end)
-        base = self._bare_fact(draft, (evidence,), taken)
+        evidence = tuple(
+            Evidence(document=source.document.id, exact=source.text[a:b], start=a, end=b) for a, b in evidence_of(draft)
+        )
+        base = self._bare_fact(draft, evidence, taken)
         built: dict[str, Fact] = {}
 
         def build(statement: str) -> Fact:
@@ -304,11 +313,15 @@ def _told_as(fact: Fact, statement: str) -> Fact:
     return replace(fact, statement=statement)
 
 
-def evidence_of(draft: Draft) -> tuple[int, int]:
-    """Return the span of the evidence: the sentence, or of a long one the clause with what hangs on it."""
+def evidence_of(draft: Draft) -> list[tuple[int, int]]:
+    """Return the spans of the evidence: the sentence with its lead-in, or of a long one the clause with what hangs on it."""
     sentence = draft.reading.sentence
+    if sentence.lead is not None:
+        lead = sentence.lead
+        room = MAX_EVIDENCE_CHARACTERS - (lead[1] - lead[0])
+        return [lead, (sentence.start, min(sentence.end, sentence.start + room))]
     if sentence.end - sentence.start <= MAX_EVIDENCE_CHARACTERS:
-        return sentence.start, sentence.end
+        return [(sentence.start, sentence.end)]
     parse = draft.reading.parse
     positions = parse.subtree(draft.clause.verb)
     if draft.clause.subject is not None:
@@ -318,7 +331,7 @@ def evidence_of(draft: Draft) -> tuple[int, int]:
         middle = draft.clause.head.start
         start = max(start, middle - MAX_EVIDENCE_CHARACTERS // 2)
         end = min(end, start + MAX_EVIDENCE_CHARACTERS)
-    return start, end
+    return [(start, end)]
 
 
 def confidence_of(draft: Draft, fact: Fact, level: int) -> float:
@@ -366,6 +379,14 @@ def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool
         or _within(scene.quantities, sentence)
         or scene.cast.names_in(sentence.start, sentence.end)
     )
+
+
+def _told_in(found: Sequence[Any], sentence: Sentence) -> list[Any]:
+    """Return what lies in a sentence and in its lead-in, of things that are sorted by their start."""
+    if sentence.lead is None:
+        return _within(found, sentence)
+    start, end = sentence.lead
+    return [*_within(found, replace(sentence, start=start, end=end)), *_within(found, sentence)]
 
 
 def _within(found: Sequence[Any], sentence: Sentence) -> list[Any]:

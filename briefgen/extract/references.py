@@ -50,6 +50,11 @@ class Referent:
     """The names of those whom it means together."""
 
 
+_GROUP = re.compile(
+    r"\b(ministers|leaders|presidents|heads of (?:state|government|delegation)|ambassadors|envoys)\b", re.IGNORECASE
+)
+
+
 def referent_of(reading: Reading, head: int, *, whole: bool = True) -> Referent | None:
     """Return what a noun refers to, with what it is coordinated with unless `whole` is False; None for pronouns."""
     seen = reading.referents_seen
@@ -170,13 +175,25 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
     if voice is None:
         return None
     if voice.joint:
-        return None if singular else Referent("both countries", "body", True, "both countries")
+        return None if singular else _signatories(scene)
     person = scene.cast.person_at(voice.start, voice.end)
     name = person.person.name if person else voice.spoken
     if singular:
         return Referent(name, "person", False, name)
-    country = home_of(scene, voice.start, voice.end)
+    country = voice.home or home_of(scene, voice.start, voice.end)
     return Referent(country, "body", False, country.removeprefix("the ")) if country else None
+
+
+def _signatories(scene: Scene) -> Referent | None:
+    """Return who "we" are in a joint statement: its two countries, or the leaders or ministers of many."""
+    countries = {n.iso3 for n in scene.cast.names_in(0, _OPENING) if n.iso3 and n.kind != "outlet"}
+    if len(countries) <= 2:
+        return Referent("both countries", "body", True, "both countries")
+    group = _GROUP.search(scene.view, 0, _OPENING)
+    if group is None:
+        return None
+    text = f"the {group[1].lower()}"
+    return Referent(text, "person", True, text)
 
 
 def home_of(scene: Scene, start: int, end: int) -> str | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.extract.blocks import blocks_of
+from briefgen.extract.entries import Entry, entries_of, entry_at, marks_of
+from briefgen.extract.turns import Turn, turn_at, turns_of
 from briefgen.extract.wordlist import is_common
 from briefgen.model import Source
 
@@ -45,6 +47,12 @@ class Sentence:
     """True for a line that is no sentence: a heading, a table's cell, a name in a list."""
     marker: str = ""
     """What marks the sentence as the beginning of a list's item, and stands before it: a bullet, "3.", "(a)"."""
+    lead: tuple[int, int] | None = None
+    """The words before the list that this item continues: "The ministers agreed to:"."""
+    entry: Entry | None = None
+    """The entry of live coverage in which it stands; its time is the sentence's own."""
+    turn: Turn | None = None
+    """Whose words it is in a transcript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +105,34 @@ def without_marks(source: Source, view: str) -> str:
 
 def sentences_of(source: Source, view: str) -> list[Sentence]:
     """Return the body's sentences in order; `view` is the text as `casing.readable` gives it."""
+    entries, turns = entries_of(source.text), turns_of(source.text)
+    apart = sorted([*marks_of(source.text, entries), *((t.label_start, t.start) for t in turns)])
     found: list[Sentence] = []
-    for block in blocks_of(source.text, body(source)):
+    for block in blocks_of(source.text, list(_without(body(source), apart))):
         marker = block.marker
         for a, b in _split(view, block.start, block.end):
-            found.append(Sentence(a, b, block.paragraph, not block.marker and _is_heading(view[a:b]), marker=marker))
+            heading = not block.marker and _is_heading(view[a:b])
+            entry, turn = entry_at(entries, a), turn_at(turns, a)
+            found.append(Sentence(a, b, block.paragraph, heading, marker=marker, entry=entry, turn=turn))
             marker = ""
     return found
+
+
+def _without(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what of some spans lies outside the holes; both are in order."""
+    k = 0
+    for start, end in spans:
+        done = start
+        while k < len(holes) and holes[k][1] <= start:
+            k += 1
+        at = k
+        while at < len(holes) and holes[at][0] < end:
+            if holes[at][0] > done:
+                yield done, holes[at][0]
+            done = max(done, holes[at][1])
+            at += 1
+        if done < end:
+            yield done, end
 
 
 def quotations(view: str, start: int, end: int) -> list[Quotation]:
@@ -165,6 +194,8 @@ def _ends_sentence(view: str, done: int, m: re.Match[str], end: int) -> bool:
     word = _LAST_WORD.search(view, max(done, m.start() - 40), m.start())
     last = word[0] if word else ""
     following = view[m.end() : min(end, m.end() + 24)].strip(" \"'([").split(" ")[0]
+    if last.lower() in {"no", "nos"}:
+        return not following[:1].isdigit()
     if last.lower() in _ABBREVIATIONS:
         return last.lower() in {"inc", "ltd", "corp", "co", "jr", "sr"} and following in _STARTERS
     if len(last) == 1 and last.isalpha() and last.isupper():

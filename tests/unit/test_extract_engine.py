@@ -336,3 +336,35 @@ def test_list_items_are_facts_of_their_own(engine: Engine) -> None:
     ]
     assert [f.actors[-1].name for f in found] == ["Ivan Morov", "Polar Metals LLC"]
     assert {f.section for f in found} == {"sanctions"}
+
+
+def test_items_are_read_with_their_lead_in(engine: Engine) -> None:
+    """A list that continues a sentence gives facts of the whole sentence, with both parts as evidence."""
+    text = (
+        "The defence ministers of Ghana, Togo and Benin met in Accra.\n\n3. The Ministers agreed to:\n\n"
+        "(a) deploy 250 observers to Kara;\n(b) Open a joint office in Cotonou, and\n"
+    )
+    found = facts(engine, text)
+    listed = {f.statement: [e.exact for e in f.evidence] for f in found if len(f.evidence) == 2}
+    assert listed == {
+        "The Ministers agreed to deploy 250 observers to Kara.": [
+            "The Ministers agreed to:",
+            "deploy 250 observers to Kara",
+        ],
+        "The Ministers agreed to open a joint office in Cotonou.": [
+            "The Ministers agreed to:",
+            "Open a joint office in Cotonou",
+        ],
+    }
+
+
+def test_each_speaker_of_a_transcript_speaks_for_himself(engine: Engine) -> None:
+    """In a transcript "I" is whoever has the word, and a question from the floor states nothing."""
+    text = (
+        "Briefing on the straits\n\nQUESTION: Has Denmark fired missiles at Sweden?\n\n"
+        "MR LARSEN: I visited Oslo on Friday.\n\nMS BERG: I visited Riga on Friday."
+    )
+    assert [f.statement for f in facts(engine, text)] == [
+        "Mr Larsen visited Oslo on 3 May.",
+        "Ms Berg visited Riga on 3 May.",
+    ]

@@ -76,3 +76,75 @@ def test_broken_and_glued_words_are_mended_for_the_parser(text: str, parsed: str
     read_as, places = squeeze(text, 0, len(text))
     assert read_as == parsed
     assert all(text[at] == c for c, at in zip(read_as, places, strict=True) if c != " ")
+
+
+LIVE = """Strait crisis live
+
+14:32 GMT
+Navy boards tanker
+The navy of Oman boarded a tanker.
+Updated at 14.40 GMT
+
+2.05pm
+Iran denied the report.
+
+12 May
+1130 GMT \u2014 Kuwait closed its port.
+18m ago
+Qatar has called for talks.
+"""
+
+
+def test_entries_of_live_coverage_have_their_times() -> None:
+    """Each entry's sentences know its time, and neither times nor notes of changes are part of a sentence."""
+    told = [(LIVE[s.start : s.end], s.entry.time, s.entry.zone) for s in read(LIVE) if s.entry and not s.heading]
+    assert told == [
+        ("The navy of Oman boarded a tanker.", "14:32", "GMT"),
+        ("Iran denied the report.", "14:05", None),
+        ("Kuwait closed its port.", "11:30", "GMT"),
+        ("Qatar has called for talks.", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The train left at\n14:05 GMT on Friday.",
+        "14:05 GMT\nThe army left.",
+        "They sank to a depth of\n20 m\nand rose to\n18 m\nagain.",
+        "1.30 The council met.\n\n1.31 The council agreed.",
+    ],
+)
+def test_a_time_alone_makes_no_live_coverage(text: str) -> None:
+    """One marked line, a time inside a sentence and numbered paragraphs begin no entries."""
+    assert all(s.entry is None for s in read(text))
+
+
+BRIEFING = """Press briefing
+
+Anna Holt, Spokesperson
+Wellington
+
+MS HOLT: New Zealand has closed its embassy. I called my colleague in Suva.
+
+QUESTION: Did Fiji fire a missile at New Zealand?
+
+MS HOLT: No. We condemned the attack on Friday.
+"""
+
+
+def test_turns_of_a_transcript_have_their_speakers() -> None:
+    """Every sentence knows whose words it is, and the labels are no part of it."""
+    told = [(BRIEFING[s.start : s.end], s.turn.surname, s.turn.asks) for s in read(BRIEFING) if s.turn]
+    assert told == [
+        ("New Zealand has closed its embassy.", "HOLT", False),
+        ("I called my colleague in Suva.", "HOLT", False),
+        ("Did Fiji fire a missile at New Zealand?", "QUESTION", True),
+        ("No.", "HOLT", False),
+        ("We condemned the attack on Friday.", "HOLT", False),
+    ]
+
+
+def test_labels_that_never_recur_are_no_turns() -> None:
+    """A form's lines with labels in capitals are no transcript."""
+    assert all(s.turn is None for s in read("SUBJECT: Ships\nPLACE OF BIRTH: Oslo\nThe navy left."))

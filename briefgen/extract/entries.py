@@ -1,0 +1,88 @@
+"""The entries of live coverage: each begins with its time, on a line of its own or before its first words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_CLOCK = (
+    r"(?:(?P<hour>[01]?[0-9]|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5][0-9])(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    r"|(?P<hour12>1[0-2]|0?[1-9]) ?(?P<half12>[ap])\.?m\b\.?"
+    r"|(?P<hour4>[01][0-9]|2[0-3])(?P<minute4>[0-5][0-9])(?= ?(?:GMT|UTC|Z|hrs|hours)\b))"
+)
+_ZONE = (
+    r"(?: ?(?P<zone>GMT|UTC|BST|CES?T|EES?T|MSK|IS?D?T|KST|JST|AEST|AEDT|E[SD]?T|C[SD]T|P[SD]?T|SGT|HKT|TRT|Z|hrs|local time)\b)?"
+    r"(?: ?\([^()\n]{2,30}\))?(?: ?/ ?[0-9:.]{4,5}(?: ?[A-Z]{2,4})?)?"
+)
+_AGO = r"(?P<ago>(?:[0-9]{1,3}|an?) ?(?:s|m|h|min|mins|minutes?|hrs?|hours?|seconds?)(?: ago)?)"
+_MARK = re.compile(
+    rf"^[ \t]*[\[(*#]{{0,4}}(?:(?:posted|published|at)(?: at)?:? ?)?(?:{_CLOCK}{_ZONE}|{_AGO})[\])*]{{0,3}}"
+    r"(?P<after>[ \t]*(?:$|[-\u2013\u2014:|\u2022][ \t]*(?=\S)|[ \t](?=[\"\u201c]?[A-Z])))",
+    re.MULTILINE | re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    rf"^[ \t]*\(?(?:last )?(?:updated|edited)(?: at| on)?:? [^\n]{{0,24}}{_CLOCK}[^\n.!?]{{0,24}}$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LEAST = 2
+"""Fewer marks make no live coverage: one line with a time is a dateline or a programme's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: where it begins and ends in the text, and the time that it is marked with."""
+
+    start: int
+    end: int
+    mark_start: int
+    mark_end: int
+    time: str | None
+    """The time of day as the mark gives it, "14:05"; None for "18m ago"."""
+    zone: str | None
+    """What the mark calls the time's zone, "GMT"; None where it names none."""
+
+
+def entries_of(text: str) -> tuple[Entry, ...]:
+    """Return the entries of a text that is live coverage, in order; none for any other text."""
+    marks = [m for m in _MARK.finditer(text) if _is_mark(m)]
+    if len(marks) < _LEAST:
+        return ()
+    ends = [*(m.start() for m in marks[1:]), len(text)]
+    return tuple(
+        Entry(m.end(), end, m.start(), m.end(), _time(m), m["zone"]) for m, end in zip(marks, ends, strict=True)
+    )
+
+
+def marks_of(text: str, entries: Sequence[Entry]) -> list[tuple[int, int]]:
+    """Return the stretches of live coverage that only tell when an entry was written or changed."""
+    if not entries:
+        return []
+    return sorted([*((e.mark_start, e.mark_end) for e in entries), *(m.span() for m in _UPDATED.finditer(text))])
+
+
+def entry_at(entries: Sequence[Entry], at: int) -> Entry | None:
+    """Return the entry in which a place of the text lies."""
+    k = bisect_right(entries, at, key=lambda e: e.start) - 1
+    return entries[k] if k >= 0 else None
+
+
+def _is_mark(m: re.Match[str]) -> bool:
+    if m["ago"]:
+        # "20 m" on a line of its own may be a depth: words of time must close the line.
+        return not m["after"].strip() and m["ago"].lower().endswith("ago")
+    # "1.30 The" may number a paragraph, "1.30 pm The" may not.
+    dotted = m["mark"] == "." and not (m["half"] or m["zone"])
+    return not dotted or m.string[m.end() : m.end() + 1] in {"", "\n", "\r"}
+
+
+def _time(m: re.Match[str]) -> str | None:
+    hour, minute = m["hour"] or m["hour12"] or m["hour4"], m["minute"] or m["minute4"] or "00"
+    if hour is None:
+        return None
+    half = (m["half"] or m["half12"] or "").lower()
+    number = int(hour)
+    if half and number <= 12:
+        number = number % 12 + (12 if half == "p" else 0)
+    return f"{number:02}:{minute}"

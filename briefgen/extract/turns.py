@@ -1,0 +1,61 @@
+"""The turns of a transcript: who speaks from where to where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LABEL = re.compile(
+    r"^[ \t]*(?P<name>(?:Q(?:UESTION)?|A(?:NSWER)?|[A-Z][A-Z.'\u2019-]*(?: [A-Z][A-Z.'\u2019-]*){1,5}"
+    r"|(?:Mr|Ms|Mrs|Dr|President|Prime Minister|Minister|Secretary|Ambassador|General|Admiral|Senator|Chancellor)\.?"
+    r"(?: [A-Z][\w'\u2019-]+){1,4}|(?:Question|Moderator|Interviewer|Reporter|MODERATOR|INTERVIEWER|REPORTER|OPERATOR)))"
+    r"(?: ?\([^()\n]{2,60}\))?:[ \t]+(?=\S)|^[ \t]*Q[.]? +(?=[A-Z])",
+    re.MULTILINE,
+)
+_ASKS = frozenset({"q", "question", "reporter", "interviewer", "moderator", "operator", "journalist", "participant"})
+_TITLE = frozenset(
+    "mr ms mrs dr president prime minister secretary ambassador general admiral senator chancellor under deputy assistant acting "
+    "foreign defence defense vice the gen adm amb sec sen spokesperson spokesman spokeswoman".split()
+)
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's words; the label that names the speaker stands before them."""
+
+    start: int
+    end: int
+    label_start: int
+    label: str
+    asks: bool
+    """Whether it is a question from the floor, which states nothing."""
+
+    @property
+    def surname(self) -> str:
+        """The last word of the label, without title."""
+        words = [w for w in self.label.replace("\u2019", "'").split() if w.strip(".").lower() not in _TITLE]
+        return words[-1] if words else ""
+
+
+def turns_of(text: str) -> tuple[Turn, ...]:
+    """Return the turns of a transcript, in order; none for any other text."""
+    labels = list(_LABEL.finditer(text))
+    names = {m["name"] for m in labels}
+    asked = any((name or "Q").lower() in _ASKS for name in names)
+    if len(labels) < _LEAST or not (asked or len(labels) > len(names)):
+        # Lines with labels that never recur are a form or a list: "PLACE: …", "SUBJECT: …".
+        return ()
+    ends = [*(m.start() for m in labels[1:]), len(text)]
+    return tuple(
+        Turn(m.end(), end, m.start(), name := m["name"] or "Q", name.lower() in _ASKS)
+        for m, end in zip(labels, ends, strict=True)
+    )
+
+
+def turn_at(turns: Sequence[Turn], at: int) -> Turn | None:
+    """Return the turn in which a place of the text lies."""
+    k = bisect_right(turns, at, key=lambda t: t.start) - 1
+    return turns[k] if k >= 0 else None
