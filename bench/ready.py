@@ -21,13 +21,12 @@ def write_ready(folder: Path, workspace: Path, edition: str) -> Path:
     """Write facts.yaml, brief.yaml and fonts.css; return the folder. Facts stand in brief.yaml by their ids alone."""
     from briefgen.facts import format_edition
     from briefgen.pipeline.build import compose_edition, gather_edition
-    from briefgen.pipeline.extraction import engine_on_demand
+    from briefgen.pipeline.extraction import engines_of
     from briefgen.pipeline.selection import select
     from briefgen.pipeline.workspace import open_workspace
 
     opened = open_workspace(workspace)
-    engine = engine_on_demand("auto", opened.templates)
-    gathering = gather_edition(opened, select(opened, edition), tell=lambda _: None, engine=engine)
+    gathering = gather_edition(opened, select(opened, edition), tell=lambda _: None, engines=engines_of(opened))
     brief = compose_edition(opened, gathering, edition=edition, audience="main")
     folder.mkdir()
     facts = format_edition(

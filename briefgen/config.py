@@ -17,6 +17,8 @@ from briefgen.yamltree import ListNode, MapNode, Node, ScalarNode
 
 T = TypeVar("T")
 ENGINES = ("auto", "rules", "lite")
+"""Those that are always there; others are installed by their own names."""
+_ENGINE = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 _EVENT = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SLUG_REMEDY = "use lower-case letters, digits and single hyphens"
@@ -143,7 +145,7 @@ def config_schema() -> Schema:
     slug = {"pattern": f"^{SLUG.pattern}$"}
     also: dict[str, Schema] = {
         "SectionConfig.name": slug,
-        "Config.engine": {"enum": list(ENGINES)},
+        "Config.engine": {"pattern": f"^{_ENGINE.pattern}$", "examples": list(ENGINES)},
         "Config.audiences": {"propertyNames": slug},
         **{
             f"Limits.{one.name}": {"minimum": 1, "maximum": _MOST.get(one.name, _MOST_OF_ALL)} for one in fields(Limits)
@@ -167,9 +169,9 @@ def _check(root: MapNode, reading: Reading) -> None:
     _check_audiences(root, reading)
     _check_formats(root, reading)
     engine = root.get("engine")
-    if isinstance(engine, ScalarNode) and engine.text not in ENGINES:
+    if isinstance(engine, ScalarNode) and not _ENGINE.fullmatch(engine.text):
         remedy = did_you_mean(engine.text, ENGINES, f"write one of {', '.join(ENGINES)}")
-        reading.report(engine.line, (None, "engine"), f"{written(engine)} is not an engine", remedy)
+        reading.report(engine.line, (None, "engine"), f"{written(engine)} is not an engine's name", remedy)
     publication = _sound(Publication, root.get("publication"))
     if publication and not _LANGUAGE.fullmatch(publication.language):
         line = _line(root, "publication", "language")

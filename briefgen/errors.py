@@ -7,6 +7,7 @@ BriefgenError                  everything that is reported in a line, never as a
 │   └── TemplateError          a template of the workspace
 ├── DocumentError              one source document cannot be used: it is set aside, the rest goes on
 ├── RenditionError             one format could not be made: it is set aside, the rest goes on
+├── ExtractorError             an installed extractor cannot be used: its documents are set aside; asked for by name, exit code 2
 └── UsageError                 the command makes no sense as given, exit code 2
 """
 
@@ -74,6 +75,12 @@ class DocumentError(SetAsideError):
 
 class RenditionError(SetAsideError):
     """One format of the brief could not be made."""
+
+
+class ExtractorError(SetAsideError):
+    """An installed extractor cannot be used."""
+
+    exit_code = 2
 
 
 class UsageError(BriefgenError):

@@ -67,8 +67,9 @@ def _workspace(command: argparse.ArgumentParser) -> None:
 def _engine(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--engine",
-        choices=("auto", "rules", "lite"),
-        help="how facts are found: rules parses sentences (needs briefgen[nlp]), lite does not, auto takes the best installed",
+        metavar="NAME",
+        help="how facts are found: rules parses sentences (needs briefgen[nlp]), lite does not; or an extractor that is "
+        "installed; auto takes the best for the document's language",
     )
 
 
@@ -90,15 +91,24 @@ def _extract(commands: _Commands[argparse.ArgumentParser]) -> None:
         "briefgen extract                                   # every document under seeds/\n"
         "briefgen extract seeds/2025-11-08/notice.pdf       # one document\n"
         "briefgen extract report.txt -o facts/              # facts elsewhere, the source's folder left alone\n"
-        "briefgen extract --jsonl archive.jsonl -o facts.jsonl",
+        "briefgen extract --jsonl archive.jsonl -o facts.jsonl --jobs 4",
     )
     command.add_argument("paths", type=Path, nargs="*", metavar="PATH", help="documents or folders (default: seeds/)")
     command.add_argument("-o", "--output", type=Path, metavar="DIR|FILE", help="where facts go; with --jsonl a file")
     command.add_argument(
         "--jsonl", metavar="FILE|-", help='read {"id", "text", "published"} a line, write {"id", "facts"} a line'
     )
+    command.add_argument(
+        "--jobs", type=_count, metavar="N", help="with --jsonl: work with N processes (default: one a core, at most 8)"
+    )
     _engine(command)
     _workspace(command)
+
+
+def _count(written: str) -> int:
+    if not (written.isascii() and written.isdecimal() and 1 <= int(written[:4]) <= 64):
+        raise argparse.ArgumentTypeError(f"{written}: write a number from 1 to 64")
+    return int(written)
 
 
 def _build(commands: _Commands[argparse.ArgumentParser]) -> None:

@@ -6,9 +6,13 @@ import io
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.cli import console
 from briefgen.cli.console import complain, counted, progress, report_set_aside, say
+
+if TYPE_CHECKING:
+    from briefgen.pipeline.workspace import Workspace
 
 SET_ASIDE = 3
 
@@ -25,14 +29,14 @@ def init(options: Namespace) -> int:
 
 def extract(options: Namespace) -> int:
     """Extract facts into files, or from a stream of lines."""
-    from briefgen.pipeline.extraction import engine_on_demand, extract_documents
+    from briefgen.pipeline.extraction import engines_of, extract_documents
     from briefgen.pipeline.workspace import open_workspace
 
     workspace = open_workspace(options.workspace)
-    engine = engine_on_demand(options.engine or workspace.config.engine, workspace.templates)
     if options.jsonl is not None:
-        return _extract_lines(options, engine)
-    extracted = extract_documents(workspace, options.paths, folder=options.output, engine=engine, tell=progress)
+        return _extract_lines(options, workspace)
+    engines = engines_of(workspace, options.engine)
+    extracted = extract_documents(workspace, options.paths, folder=options.output, engines=engines, tell=progress)
     for one in extracted.gathering.documents:
         say(f"{one.facts_path}  {counted(len(one.facts.facts), 'fact')}")
         for note in one.notes:
@@ -40,22 +44,22 @@ def extract(options: Namespace) -> int:
         for passage in one.passed_over:
             say(f"  passed over: {passage}")
     sections = ", ".join(f"{name} {count}" for name, count in extracted.sections)
-    engine_name = engine.engine.name if engine.engine else "none"
+    used = " and ".join(engines.used) or "none"
     say(
         f"{counted(extracted.facts, 'fact')} from {counted(len(extracted.gathering.documents), 'document')} "
-        f"by engine {engine_name}" + (f": {sections}" if sections else "")
+        f"by engine {used}" + (f": {sections}" if sections else "")
     )
     return SET_ASIDE if report_set_aside(extracted.gathering.set_aside) else 0
 
 
-def _extract_lines(options: Namespace, engine: object) -> int:
+def _extract_lines(options: Namespace, workspace: Workspace) -> int:
     from contextlib import ExitStack
 
     from briefgen.errors import UsageError
-    from briefgen.pipeline.extraction import extract_lines
-    from briefgen.pipeline.gather import EngineOnDemand
+    from briefgen.pipeline.archive import extract_lines
+    from briefgen.pipeline.extraction import engines_of
+    from briefgen.pipeline.workers import usual_number
 
-    assert isinstance(engine, EngineOnDemand)
     if options.paths:
         raise UsageError("--jsonl reads documents from its own file: leave the paths out")
     source, target = Path(options.jsonl), options.output
@@ -75,16 +79,23 @@ def _extract_lines(options: Namespace, engine: object) -> int:
                 out = stack.enter_context(options.output.open("w", encoding="utf-8", newline="\n"))
         except OSError as error:
             raise UsageError(f"{error.filename}: {error.strerror}") from error
-        read, facts, aside = extract_lines(lines, out, engine=engine, name=name)
-    complain(f"{counted(facts, 'fact')} from {counted(read, 'document')}")
-    return SET_ASIDE if report_set_aside(aside) else 0
+        archived = extract_lines(
+            lines,
+            out,
+            engines=engines_of(workspace, options.engine),
+            name=name,
+            jobs=options.jobs or usual_number(),
+            megabytes=workspace.config.limits.memory_megabytes,
+        )
+    complain(f"{counted(archived.facts, 'fact')} from {counted(archived.read, 'document')}")
+    return SET_ASIDE if report_set_aside(archived.set_aside) else 0
 
 
 def build(options: Namespace) -> int:
     """Build an edition."""
     from briefgen.pipeline.build import Order
     from briefgen.pipeline.build import build as build_edition
-    from briefgen.pipeline.extraction import engine_on_demand
+    from briefgen.pipeline.extraction import engines_of
     from briefgen.pipeline.workspace import open_workspace
 
     workspace = open_workspace(options.workspace)
@@ -96,8 +107,8 @@ def build(options: Namespace) -> int:
         out=options.out,
         engine=options.engine,
     )
-    engine = engine_on_demand(options.engine or workspace.config.engine, workspace.templates)
-    built = build_edition(workspace, order, tell=progress, engine=engine)
+    engines = engines_of(workspace, options.engine)
+    built = build_edition(workspace, order, tell=progress, engines=engines)
     for note in built.notes:
         say(note)
     width = max((len(str(built.folder / name)) for name in built.outputs), default=0)
@@ -128,13 +139,13 @@ def check(options: Namespace) -> int:
 
 def trace(options: Namespace) -> int:
     """Follow sentences to their evidence."""
-    from briefgen.pipeline.extraction import engine_on_demand
+    from briefgen.pipeline.extraction import engines_of
     from briefgen.pipeline.trace import trace as trace_sentences
     from briefgen.pipeline.workspace import open_workspace
 
     workspace = open_workspace(options.workspace)
-    engine = engine_on_demand(options.engine or workspace.config.engine, workspace.templates)
-    found = trace_sentences(workspace, options.target, audience=options.audience, engine=engine, tell=progress)
+    engines = engines_of(workspace, options.engine)
+    found = trace_sentences(workspace, options.target, audience=options.audience, engines=engines, tell=progress)
     if found.stale:
         complain(f"out/{found.edition}/{options.audience}/ was built from other facts: run `briefgen build` again")
     for number, one in enumerate(found.traced):

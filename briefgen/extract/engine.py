@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any, Literal, Protocol
+from typing import Any
 
 from briefgen.errors import UsageError
 from briefgen.extract.acronyms import corrected, spelled_out
@@ -17,7 +17,8 @@ from briefgen.extract.clauses import clauses_of
 from briefgen.extract.dates import find_dates
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
-from briefgen.extract.gazetteer import load_gazetteer
+from briefgen.extract.extractor import Engine, Extraction
+from briefgen.extract.gazetteer import Gazetteer, load_gazetteer
 from briefgen.extract.inheritance import Memory, dated_statement
 from briefgen.extract.leads import stretch_of, with_leads
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
@@ -38,31 +39,14 @@ from briefgen.extract.wordlist import is_common
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
 
-EngineName = Literal["auto", "rules", "lite"]
+__all__ = ["Engine", "EnglishEngine", "Extraction", "load_engine"]
+
 MAX_CHARACTERS = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What came of one source."""
-
-    facts: tuple[Fact, ...]
-    set_aside: tuple[SetAside, ...] = ()
-
-
-class Engine(Protocol):
-    """What turns sources into facts."""
-
-    name: str
-
-    def extract(self, source: Source) -> Extraction:
-        """Return one source's facts."""
-
-    def extract_many(self, sources: Iterable[Source]) -> Iterator[Extraction]:
-        """Return the facts of each source, in order."""
-
-
-def load_engine(name: str = "auto", *, phrasebook: Phrasebook, lexicon: Lexicon | None = None) -> Engine:
+def load_engine(
+    name: str = "auto", *, phrasebook: Phrasebook, lexicon: Lexicon | None = None, gazetteer: Gazetteer | None = None
+) -> EnglishEngine:
     """Return an engine by name; `auto` takes `rules` where its parser is installed, else `lite`.
 
     Raises UsageError with the next step for an unknown name or a missing parser.
@@ -70,24 +54,31 @@ def load_engine(name: str = "auto", *, phrasebook: Phrasebook, lexicon: Lexicon 
     if name == "auto":
         name = "rules" if spacy_is_installed() else "lite"
     if name == "rules":
-        return _Engine(spacy_parser(), phrasebook, lexicon or load_lexicon())
+        return EnglishEngine(spacy_parser(), phrasebook, lexicon or load_lexicon(), gazetteer or load_gazetteer())
     if name == "lite":
         from briefgen.extract.lite import ShallowParser
         from briefgen.extract.misreadings import misreading
 
         words = lexicon or load_lexicon()
-        return _Engine(ShallowParser(words), phrasebook, words, doubt=misreading)
+        return EnglishEngine(ShallowParser(words), phrasebook, words, gazetteer or load_gazetteer(), doubt=misreading)
     raise UsageError(f"unknown engine {name!r}: choose auto, rules or lite")
 
 
-class _Engine:
+class EnglishEngine:
+    """Finds the facts of English texts, by way of one parser or another."""
+
     def __init__(
-        self, parser: Parser, phrasebook: Phrasebook, lexicon: Lexicon, doubt: Callable[[Draft, str], str] | None = None
+        self,
+        parser: Parser,
+        phrasebook: Phrasebook,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        doubt: Callable[[Draft, str], str] | None = None,
     ) -> None:
         self.name = parser.name
         self._doubt = doubt
         self._parser, self._phrasebook, self._lexicon = parser, phrasebook, lexicon
-        self._gazetteer = load_gazetteer()
+        self._gazetteer = gazetteer
 
     def extract(self, source: Source) -> Extraction:
         """Return one source's facts."""

@@ -12,14 +12,17 @@ from briefgen.errors import BriefgenError
 from briefgen.model import Brief, Fact, Format, SetAside
 from briefgen.pipeline import manifest as manifests
 from briefgen.pipeline.files import read_capped, shown, visible
-from briefgen.pipeline.gather import EngineOnDemand, Gathered, Gatherer, Gathering, Tell, left_behind
+from briefgen.pipeline.gather import Gathered, Gatherer, Gathering, Tell, left_behind
 from briefgen.pipeline.manifest import Manifest, Output
 from briefgen.pipeline.outputs import FACTS_NAME, FILE_NAMES, OutputWriter
+from briefgen.pipeline.overrides import MAX_BYTES as MAX_LIST_BYTES
+from briefgen.pipeline.overrides import override_files
 from briefgen.pipeline.rendering import render_formats, start_pdf
 from briefgen.pipeline.selection import Selection, select
 from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, orphans, text_path
 
 if TYPE_CHECKING:
+    from briefgen.extract.choice import Engines
     from briefgen.render import PdfWorker
 
 MAX_TEMPLATE_BYTES = 2_000_000
@@ -55,7 +58,7 @@ class Built:
     notes: tuple[str, ...] = ()
 
 
-def build(workspace: Workspace, order: Order, *, tell: Tell, engine: EngineOnDemand) -> Built:
+def build(workspace: Workspace, order: Order, *, tell: Tell, engines: Engines) -> Built:
     """Build one edition for one audience into `out/<edition>/<audience>/`.
 
     Raises UsageError where the order makes no sense, InputError where config or templates are wrong. A broken document,
@@ -73,16 +76,16 @@ def build(workspace: Workspace, order: Order, *, tell: Tell, engine: EngineOnDem
 
     worker = start_pdf(workspace, formats)
     try:
-        return _make(workspace, order, selection, folder, formats, previous, versions, tell, engine, worker)
+        return _make(workspace, order, selection, folder, formats, previous, versions, tell, engines, worker)
     finally:
         if worker is not None:
             worker.close()
 
 
-def gather_edition(workspace: Workspace, selection: Selection, *, tell: Tell, engine: EngineOnDemand) -> Gathering:
+def gather_edition(workspace: Workspace, selection: Selection, *, tell: Tell, engines: Engines) -> Gathering:
     """Gather an edition's documents and keep back every fact that breaks the contract."""
     gatherer = Gatherer(
-        engine=engine, limits=workspace.config.limits, root=workspace.root, tell=tell, write=not selection.single
+        engines=engines, limits=workspace.config.limits, root=workspace.root, tell=tell, write=not selection.single
     )
     gathering = gatherer.gather(selection.documents)
     lost = [] if selection.single else left_behind(selection.documents[0].parent, workspace.root)
@@ -160,6 +163,9 @@ def _up_to_date(
 def _inputs(workspace: Workspace, selection: Selection) -> dict[str, str]:
     """Return the digest of every file that the facts of an edition come from."""
     inputs = {"config.yaml": texts.sha256(workspace.config_bytes)}
+    for path in override_files(workspace.root):
+        name = path.relative_to(workspace.root).as_posix()
+        inputs[visible(name)] = "a link" if path.is_symlink() else _digest(path, MAX_LIST_BYTES)
     limit = workspace.config.limits.document_bytes
     lost = [] if selection.single else orphans(selection.documents[0].parent)
     beside = [file for path in selection.documents for file in (path, facts_path(path), text_path(path))]
@@ -202,12 +208,12 @@ def _make(
     previous: Manifest | None,
     versions: dict[str, str],
     tell: Tell,
-    engine: EngineOnDemand,
+    engines: Engines,
     worker: PdfWorker | None,
 ) -> Built:
     from briefgen.facts import format_edition
 
-    gathering = gather_edition(workspace, selection, tell=tell, engine=engine)
+    gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
     brief = compose_edition(workspace, gathering, edition=selection.edition, audience=order.audience)
     manifest = Manifest(
         edition=selection.edition,

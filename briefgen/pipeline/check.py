@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen import text as texts
 from briefgen.config import Config, parse_config
-from briefgen.errors import BriefgenError, DocumentError, InputError, Problem
+from briefgen.errors import BriefgenError, DocumentError, ExtractorError, InputError, Problem, TemplateError
 from briefgen.facts import check_facts, parse_facts
 from briefgen.pipeline.files import read_capped, shown
 from briefgen.pipeline.gather import MAX_FACTS_BYTES, decode, left_behind
+from briefgen.pipeline.overrides import override_files, read_overrides
 from briefgen.pipeline.sentences import sentence_texts
 from briefgen.pipeline.workspace import (
     MAX_CONFIG_BYTES,
@@ -51,7 +53,27 @@ def check(root: Path) -> Checked:
         files += count
         problems += found
     count, found = _check_templates(root, config)
-    return Checked(files=files + count, problems=tuple(sorted({*problems, *found})))
+    lists = override_files(root)
+    problems += [*_check_engine(config), *_check_lists(root)]
+    return Checked(files=files + count + len(lists), problems=tuple(sorted({*problems, *found})))
+
+
+def _check_engine(config: Config) -> list[Problem]:
+    from briefgen.extract.choice import Engines
+
+    try:
+        Engines(config.engine).check()
+    except ExtractorError as error:
+        return [Problem("config.yaml", 0, f"{error.subject}: {error.reason}", error.remedy)]
+    return []
+
+
+def _check_lists(root: Path) -> list[Problem]:
+    problems: list[Problem] = []
+    # Wrong sentence patterns are told with the templates.
+    with suppress(TemplateError):
+        read_overrides(root, problems)
+    return problems
 
 
 def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[Problem]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import text as texts
 from briefgen.config import Limits
-from briefgen.errors import BriefgenError, DocumentError, FactsError, Problem, TemplateError, UsageError
+from briefgen.errors import BriefgenError, DocumentError, ExtractorError, FactsError, Problem, TemplateError, UsageError
 from briefgen.facts import FactsFile, complete_facts, parse_facts
 from briefgen.model import DocumentFacts, SetAside, Source
 from briefgen.pipeline.files import read_capped, shown, write_atomically
@@ -25,7 +25,7 @@ from briefgen.pipeline.workspace import (
 )
 
 if TYPE_CHECKING:
-    from briefgen.extract.engine import Engine
+    from briefgen.extract.choice import Engines
 
 MAX_FACTS_BYTES = 10_000_000
 Tell = Callable[[str], None]
@@ -58,20 +58,6 @@ class Gathering:
     set_aside: tuple[SetAside, ...]
 
 
-@dataclass(slots=True)
-class EngineOnDemand:
-    """Loads the extraction engine at its first use, since a build from facts needs none."""
-
-    load: Callable[[], Engine]
-    engine: Engine | None = None
-
-    def __call__(self) -> Engine:
-        """Return the engine, the same one every time."""
-        if self.engine is None:
-            self.engine = self.load()
-        return self.engine
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gatherer:
     """Gathers documents under one set of rules.
@@ -80,7 +66,7 @@ class Gatherer:
     instead of the documents' own folder.
     """
 
-    engine: EngineOnDemand
+    engines: Engines
     limits: Limits
     root: Path
     tell: Tell
@@ -103,7 +89,7 @@ class Gatherer:
         for number, path in enumerate(existing, start=1):
             try:
                 one = self._one(path, existing[path], taken, f"{number} of {len(existing)}")
-            except (TemplateError, UsageError):
+            except (ExtractorError, TemplateError, UsageError):
                 # The engine or its patterns are at fault, for every document alike.
                 raise
             except BriefgenError as error:
@@ -122,6 +108,9 @@ class Gatherer:
             taken[one.facts.document.id] = path
             gathered.append(one)
             set_aside.extend(one.set_aside)
+        # Told once, however many folders are gathered.
+        set_aside += [_aside(problem) for problem in self.engines.problems]
+        self.engines.problems.clear()
         return Gathering(documents=tuple(gathered), set_aside=tuple(set_aside))
 
     def _refused(self, path: Path, error: BriefgenError) -> list[SetAside]:
@@ -201,15 +190,10 @@ class Gatherer:
         name = shown(path, self.root)
         self.tell(f"extracting {name} ({position})")
         source = self._ingest(path, content, taken, existing)
-        language = source.document.language
-        if language not in (None, "en"):
-            raise DocumentError(
-                name, f"its language is {language}, and only English can be read", "leave it out, or translate it"
-            )
-        extraction = self.engine().extract(source)
+        extraction = self.engines.engine_for(source.document).extract(source)
         fresh = DocumentFacts(document=source.document, facts=extraction.facts)
         file = facts_path(path, self.folder)
-        aside: list[SetAside] = []
+        aside = [_passed_over(one, name, source.text) for one in extraction.refused]
         notes: list[str] = []
         if existing is None:
             formatted = format_facts(fresh)
@@ -270,7 +254,8 @@ def decode(content: bytes, name: str) -> str:
 
 def _passed_over(one: SetAside, name: str, text: str) -> SetAside:
     """Say by file and line what the engine says by its offset in the text."""
-    offset = int(one.subject.rpartition(":")[2])
+    written = one.subject.rpartition(":")[2]
+    offset = int(written) if written.isdecimal() and written.isascii() and len(written) < 12 else 0
     return replace(one, subject=f"{name}:{text.count(chr(10), 0, offset) + 1}")
 
 

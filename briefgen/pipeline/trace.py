@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.errors import FactsError, UsageError
 from briefgen.model import Brief, Citation, Sentence
 from briefgen.pipeline import manifest as manifests
 from briefgen.pipeline.build import compose_edition, gather_edition
 from briefgen.pipeline.files import shown
-from briefgen.pipeline.gather import EngineOnDemand, Gathered, Tell
+from briefgen.pipeline.gather import Gathered, Tell
 from briefgen.pipeline.selection import select
 from briefgen.pipeline.workspace import Workspace, audience_of, has_own_text, text_path
+
+if TYPE_CHECKING:
+    from briefgen.extract.choice import Engines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,7 @@ class Trace:
     stale: bool
 
 
-def trace(workspace: Workspace, target: str, *, audience: str, engine: EngineOnDemand, tell: Tell) -> Trace:
+def trace(workspace: Workspace, target: str, *, audience: str, engines: Engines, tell: Tell) -> Trace:
     """Trace `EDITION`, `EDITION#NUMBER` or `EDITION#FACT-ID`.
 
     Raises UsageError where there is no such edition, number or fact.
@@ -42,7 +46,7 @@ def trace(workspace: Workspace, target: str, *, audience: str, engine: EngineOnD
     audience_of(workspace.config, audience)
     edition, _, wanted = target.partition("#")
     selection = select(workspace, edition or None)
-    gathering = gather_edition(workspace, selection, tell=tell, engine=engine)
+    gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
     brief = compose_edition(workspace, gathering, edition=selection.edition, audience=audience)
     by_document = {one.facts.document.id: one for one in gathering.documents}
     cited = _cited(brief)

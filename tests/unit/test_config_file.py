@@ -75,7 +75,7 @@ def test_shipped_config_is_sound(checkout):
         ("publication: 7\n", "1: publication: expected a mapping, found 7"),
         ("publication: {title: true}\n", "1: publication.title: true is not text: put it in quotes"),
         ("publication: {title: }\n", "1: publication.title: expected text, found nothing"),
-        ("engine: lit\n", "1: engine: lit is not an engine: did you mean lite?"),
+        ("engine: Lite\n", "1: engine: Lite is not an engine's name: did you mean lite?"),
         ("engine: [lite]\n", "1: engine: expected text, found a list"),
         ("formats: []\n", "1: formats: nothing would be built"),
         ("formats: [md, md]\n", "1: formats: md stands there more than once"),
@@ -122,7 +122,7 @@ def test_problems(content, said):
 
 def test_all_problems_at_once():
     """A wrong key somewhere hides no wrong value elsewhere."""
-    said = refused("sections:\n  - {name: A}\n  - {name: b, x: 1}\naudiences: {main: {sections: c}}\nengine: x\n")
+    said = refused("sections:\n  - {name: A}\n  - {name: b, x: 1}\naudiences: {main: {sections: c}}\nengine: x y\n")
     assert [int(one.split(":")[0]) for one in said] == [2, 3, 4, 5]
 
 
