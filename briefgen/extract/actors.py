@@ -17,6 +17,7 @@ _CAPITAL = r"(?:(?:[A-Z]\.){1,4}(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*"
 )
+_FIRST_WORD = re.compile(r"[^\W_]+")
 TITLES = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
     lieutenant admiral commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
@@ -108,11 +109,19 @@ class Cast:
     acronyms: Mapping[str, str]
     _person_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _name_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _by_word: Mapping[str, list[tuple[int, str]]] = field(init=False, repr=False, compare=False)
+    """The different persons' names by their first word, each with its place among them."""
 
     def __post_init__(self) -> None:
         # Asked for every word of every sentence: plain numbers are found far sooner than mentions by a key.
         object.__setattr__(self, "_person_starts", tuple(m.start for m in self.persons))
         object.__setattr__(self, "_name_starts", tuple(m.start for m in self.names))
+        by_word: dict[str, list[tuple[int, str]]] = {}
+        for place, name in enumerate(dict.fromkeys(m.person.name for m in self.persons)):
+            first = _FIRST_WORD.search(name)
+            if first is not None:
+                by_word.setdefault(first[0], []).append((place, name))
+        object.__setattr__(self, "_by_word", by_word)
 
     def person_at(self, start: int, end: int) -> PersonMention | None:
         """Return the first person named in a stretch."""
@@ -137,10 +146,16 @@ class Cast:
             at += 1
         return found
 
+    def told_in(self, sentence: str) -> list[str]:
+        """Return the persons' names that stand in a sentence, in the order in which the document names them first."""
+        words = dict.fromkeys(_FIRST_WORD.findall(sentence))
+        found = [named for word in words for named in self._by_word.get(word, ()) if named[1] in sentence]
+        return [name for _, name in sorted(found)]
+
     def titled(self, words: Iterable[str], before: int) -> Person | None:
         """Return the person whom a description means ("the Russian president"): the last one named before whose title has its words."""
         wanted = {w for w in words if w not in {"the", "a", "an", "'s"}}
-        for mention in reversed([m for m in self.persons if m.start < before]):
+        for mention in reversed(self.persons[: bisect_left(self._person_starts, before)]):
             if wanted and wanted <= set(mention.person.title.lower().replace(".", "").split()):
                 return mention.person
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from briefgen.extract.attribution import SPEECH, Frame, loose_speech
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
@@ -19,6 +21,7 @@ _PROVISOS = frozenset("if unless provided providing lest until once without barr
 _BE = frozenset("is was are were be been 's".split())
 _PHRASES = ("provided that", "providing that", "long as", "event of", "case of", "condition that")
 """Provisos of more than one word, by the word that tells them."""
+_PHRASES_BEGIN = frozenset(phrase.split()[0] for phrase in _PHRASES)
 _BINDING = frozenset("long soon provided providing condition case lest".split())
 """Words on which a clause hangs that only bounds another: "as long as they withdraw"."""
 _INVERTING = frozenset("had were should".split())
@@ -113,6 +116,13 @@ def is_unreal(clause: Clause) -> bool:
 
 def provisos_of(reading: Reading, clause: Clause, frame: Frame | None) -> list[str]:
     """Return the words that make a clause, or the saying of it, depend on something: "if", "unless", an inverted "had"."""
+    asked = clause.verb, frame.clause.verb if frame is not None else -1
+    if asked not in reading.provisos_seen:
+        reading.provisos_seen[asked] = _provisos(reading, clause, frame)
+    return reading.provisos_seen[asked]
+
+
+def _provisos(reading: Reading, clause: Clause, frame: Frame | None) -> list[str]:
     parse = reading.parse
     governing = {clause.verb, *clause.chain}
     if frame is not None:
@@ -125,7 +135,7 @@ def provisos_of(reading: Reading, clause: Clause, frame: Frame | None) -> list[s
         # "X would leave, the minister warned, if …": the condition is that of the first verb, wherever it hangs.
         governing |= set(parse.conjuncts(clause.verb))
     found = [word.lower for word in parse.words if word.lower in _PROVISOS and _governs(reading, word.i, governing)]
-    pairs = zip(parse.words, parse.words[1:], strict=False)
+    pairs = [(a, b) for a, b in pairwise(parse.words) if a.lower in _PHRASES_BEGIN]
     phrases = [(a.i, f"{a.lower} {b.lower}") for a, b in pairs]
     found += [words for i, words in phrases if words in _PHRASES and _climbs_to(reading, i, governing)]
     first = next((w for w in parse.words if w.text[:1].isalnum()), None)

@@ -266,6 +266,7 @@ def _stems(stem: str) -> list[str]:
     return [silent, stem] if known_e else [stem, silent]
 
 
+@lru_cache(maxsize=16384)
 def lemma_of(form: str) -> str:
     """Return the likeliest base of a verb form: "launched" → launch, "struck" → strike, "bases" → base."""
     return readings(form)[0][0]
@@ -348,6 +349,7 @@ def _singular_word(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=16384)
 def is_plural(noun: str) -> bool:
     """Say whether a noun phrase takes a plural verb: "troops", "people", "chiefs of staff", but not "the United States"."""
     tables = word_tables()

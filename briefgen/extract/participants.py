@@ -255,9 +255,8 @@ def _add_replaced(reading: Reading, statement: str, found: dict[str, Actor]) -> 
         common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
         if not here and not common and match.kind in _PARTIES and statement[match.end : match.end + 1] != "-":
             found.setdefault(match.name, Actor(name=match.name, role="recipient", iso3=match.iso3))
-    for mention in cast.persons:
-        name = mention.person.name
-        if name in statement and name not in found and name not in view:
+    for name in cast.told_in(statement):
+        if name not in found and name not in view:
             found[name] = Actor(name=name, role="recipient")
 
 

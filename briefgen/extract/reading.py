@@ -61,6 +61,8 @@ class Reading:
     """The event of a verb that was coined for it (grafts.py)."""
     referents_seen: dict[tuple[int, bool], Referent | None] = field(default_factory=dict)
     """What references.referent_of has worked out already."""
+    provisos_seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
+    """What asserting.provisos_of has worked out already, by the verb of the clause and of its frame."""
     _starts: list[int] = field(default_factory=list)
     _reordered: bool = False
     _wording: list[Wording] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from briefgen.extract.attribution import SPEECH
@@ -57,6 +57,7 @@ _BE = {
     "'m": "VBP",
 }
 _HAVE = {"has": "VBZ", "have": "VBP", "had": "VBD", "having": "VBG", "'ve": "VBP"}
+_HAVE_OR_BE = frozenset({*_BE, *_HAVE})
 _DO = {"do": "VBP", "does": "VBZ", "did": "VBD"}
 AUXILIARIES = {**_BE, **_HAVE, **_DO}
 _COMMON_VERBS = frozenset(
@@ -74,62 +75,67 @@ _VERBAL = frozenset({"RB", "VBZ", "VBP", "VBD", "VBN", "VB", "MD", "VBG", "CC", 
 
 def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Return a Penn tag for each word of a sentence."""
+    lowers = [word.lower() for word in words]
     tags: list[str] = []
-    for i, word in enumerate(words):
-        tags.append(_tag_one(words, tags, i, word, lexicon))
+    for i, lower in enumerate(lowers):
+        tags.append(_UNDOUBTED.get(lower) or _tag_one(words, lowers, tags, i, lexicon))
     return tags
 
 
-def _tag_one(words: Sequence[str], tags: list[str], i: int, word: str, lexicon: Lexicon) -> str:
-    lower = word.lower()
+def _tag_one(words: Sequence[str], lowers: Sequence[str], tags: list[str], i: int, lexicon: Lexicon) -> str:
+    word, lower = words[i], lowers[i]
     previous = tags[-1] if tags else ""
-    before = words[i - 1].lower() if i else ""
-    after = words[i + 1].lower() if i + 1 < len(words) else ""
-    if not word[0].isalnum() and lower not in {"'s", "n't", "'ll", "'re", "'ve", "'d", "'m"}:
-        return {
-            ",": ",",
-            '"': "''",
-            "(": "-LRB-",
-            ")": "-RRB-",
-            "[": "-LRB-",
-            "]": "-RRB-",
-            ";": ":",
-            ":": ":",
-            "\u2014": ":",
-        }.get(word, "." if word in ".!?" else "SYM")
-    if lower == "'s":
-        return "POS" if previous.startswith(("NN", "CD", "JJ")) else "VBZ"
+    before = lowers[i - 1] if i else ""
+    after = lowers[i + 1] if i + 1 < len(lowers) else ""
+    if not word[0].isalnum() and lower not in {"'s", "'d"}:
+        return "SYM"
     if word[0].isdigit():
         return "CD"
-    if lower == "'d":
-        return "MD"
-    if lower == "at" and after in {"least", "most"}:
-        return "RB"
-    if lower == "that":
-        return _that(previous, after)
-    if lower == "her":
-        return "PRP$" if after and after[0].isalpha() and CLOSED.get(after) not in {"IN", "TO", "CC"} else "PRP"
-    if lower in AUXILIARIES:
-        return AUXILIARIES[lower]
-    if lower == "there" and after in {"is", "was", "were", "are", "has", "have", "will"}:
-        return "EX"
-    if lower == "according":
-        return "VBG"
-    if lower in CLOSED and not (
-        word[0].isupper() and i and lower in {"may", "will", "second"} and previous in {"CD", "NNP"}
-    ):
+    special = _BY_NEIGHBOURS.get(lower)
+    if special is not None:
+        found = special(previous, before, after)
+        if found:
+            return found
+    if lower in CLOSED and not (word[0].isupper() and i and lower in _IN_NAMES and previous in {"CD", "NNP"}):
         return CLOSED[lower]
     if word[0].isupper() and (i > 0 and before not in {'"', "(", "["} or not is_common(lower)):
         return "NNP"
-    return _open_class(words, i, lower, previous, before, after, lexicon)
+    return _open_class(words, lowers, i, previous, before, after, lexicon)
 
 
-def _that(previous: str, after: str) -> str:
+def _that(previous: str, _: str, after: str) -> str:
     if previous.startswith("VB") or previous in {"''", ","}:
         return "IN"
     if previous.startswith("NN") and (after in AUXILIARIES or CLOSED.get(after) == "MD" or after.endswith("ed")):
         return "WDT"
     return "IN" if previous.startswith("NN") or not previous else "DT"
+
+
+def _her(_: str, __: str, after: str) -> str:
+    return "PRP$" if after and after[0].isalpha() and CLOSED.get(after) not in {"IN", "TO", "CC"} else "PRP"
+
+
+def _there(_: str, __: str, after: str) -> str:
+    return "EX" if after in {"is", "was", "were", "are", "has", "have", "will"} else ""
+
+
+_BY_NEIGHBOURS: dict[str, Callable[[str, str, str], str]] = {
+    "'s": lambda previous, _, __: "POS" if previous.startswith(("NN", "CD", "JJ")) else "VBZ",
+    "'d": lambda _, __, ___: "MD",
+    "at": lambda _, __, after: "RB" if after in {"least", "most"} else "",
+    "that": _that,
+    "her": _her,
+    "there": _there,
+}
+"""Words whose class their neighbours tell: the tag before, the word before, and the word after them."""
+_IN_NAMES = frozenset({"may", "will", "second"})
+"""Closed-class words that with a capital may belong to a name."""
+_UNDOUBTED = {
+    **{word: kind for word, kind in {**CLOSED, **AUXILIARIES}.items() if word not in _IN_NAMES | _BY_NEIGHBOURS.keys()},
+    **{",": ",", '"': "''", "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", ";": ":", ":": ":", "\u2014": ":"},
+    **{".": ".", "!": ".", "?": ".", "according": "VBG"},
+}
+"""Words and marks that have one class wherever they stand."""
 
 
 @lru_cache(maxsize=16384)
@@ -140,8 +146,9 @@ def _verb_slots(lower: str, known: bool) -> frozenset[str]:
 
 
 def _open_class(
-    words: Sequence[str], i: int, lower: str, previous: str, before: str, after: str, lexicon: Lexicon
+    words: Sequence[str], lowers: Sequence[str], i: int, previous: str, before: str, after: str, lexicon: Lexicon
 ) -> str:
+    lower = lowers[i]
     verb = lexicon.lemma(lower, "verb")
     slots = _verb_slots(lower, verb is not None)
     if slots:
@@ -153,9 +160,9 @@ def _open_class(
             return _gerund(previous, before, after)
         if slots & {"past", "participle"} and not slots & {"base"} or lower.endswith("ed"):
             if (
-                _after_be(words, i)
+                _after_be(lowers, i)
                 or before in _HAVE
-                or (previous == "RB" and i > 1 and words[i - 2].lower() in {**_HAVE, **_BE})
+                or (previous == "RB" and i > 1 and lowers[i - 2] in _HAVE_OR_BE)
             ):
                 return "VBN"
             if previous in {"DT", "PRP$", "JJ", "IN", "CD", "POS"} and (
@@ -196,7 +203,7 @@ def _open_class(
     if lower.endswith("ed") and len(lower) > 4:
         return (
             "VBN"
-            if previous in {"DT", "JJ", "IN", "PRP$", "POS", "CD"} or _after_be(words, i) or after == "by"
+            if previous in {"DT", "JJ", "IN", "PRP$", "POS", "CD"} or _after_be(lowers, i) or after == "by"
             else "VBD"
             if previous.startswith(("NN", "PRP", "WP", "WDT")) and not lower.endswith("hundred")
             else "VBN"
@@ -215,7 +222,7 @@ def _open_class(
 
 def _after_be(words: Sequence[str], i: int) -> bool:
     """Say whether a form of "be" stands closely before a word, with nothing but adverbs and verbs between."""
-    return any(w.lower() in _BE for w in words[max(0, i - 3) : i]) and all(
+    return any(w in _BE for w in words[max(0, i - 3) : i]) and all(
         t in _VERBAL for t in _tags_between(words, i)
     )
 
@@ -230,7 +237,7 @@ def _tags_between(words: Sequence[str], i: int) -> list[str]:
     """Return the classes of the words between the last form of "be" and a word."""
     found: list[str] = []
     for k in range(i - 1, max(-1, i - 4), -1):
-        lower = words[k].lower()
+        lower = words[k]
         if lower in _BE:
             return found
         found.append(CLOSED.get(lower, "RB" if lower.endswith("ly") else "NN"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _ENDINGS = (
@@ -17,7 +17,7 @@ def _base_words() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_common(word: str) -> bool:
     """Say whether a lower-case word, or the word it is inflected from, is in the list."""
     words = _base_words()
