@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.gazetteer_data import NameEntry, NameTables, read_names
 from briefgen.extract.inflection import possessive
+from briefgen.extract.pieces import Pieces
 
 __all__ = ["Gazetteer", "Name", "NameKind", "NameMatch", "load_gazetteer"]
 
@@ -96,7 +97,7 @@ class Gazetteer:
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
         """Find the names in `text[start:end]`, in order, none overlapping, the longest first; offsets refer to `text`."""
-        tokens = list(_tokens(text, start, len(text) if end is None else end))
+        tokens = _tokens(text, start, len(text) if end is None else end)
         found: list[NameMatch] = []
         index = self._index
         free = 0
@@ -145,7 +146,10 @@ class Gazetteer:
         if bare is not None:
             options += self._single.get(bare, ())
         for words, entry in options:
-            stop = _aligned(text, tokens, at, words)
+            if len(words) == 1:
+                stop: int | None = tokens[at].end if key == words[0] else tokens[at].end - 2
+            else:
+                stop = _aligned(text, tokens, at, words)
             if (
                 stop is not None
                 and _case_fits(tokens, at, len(words), entry)
@@ -223,7 +227,7 @@ class Gazetteer:
 
     def title_at(self, text: str, start: int) -> int | None:
         """Return where a title of a person that begins at `start` ends ("former Defence Minister"), or None."""
-        tokens = list(_tokens(text, start, min(len(text), start + 120)))
+        tokens = _tokens(text, start, min(len(text), start + 120))
         if not tokens or tokens[0].start != start:
             return None
         at, stop = 0, None
@@ -249,7 +253,7 @@ class Gazetteer:
 
     def title_before(self, text: str, end: int) -> tuple[int, int] | None:
         """Return start and end of the title right before position `end`, the longest, or None."""
-        tokens = list(_tokens(text, max(0, end - 120), end))
+        tokens = _tokens(text, max(0, end - 120), end)
         best: tuple[int, int] | None = None
         for token in reversed(tokens[-8:]):
             stop = self.title_at(text, token.start)
@@ -294,18 +298,23 @@ def _plain(word: str) -> str:
     return word.replace(".", "") if "." in word else word
 
 
-def _tokens(text: str, start: int, end: int) -> Iterator[_Token]:
-    for found in TOKEN.finditer(text, start, end):
-        word = found[0]
-        key, bare = _keys(word)
-        yield _Token(found.start(), found.end(), word, key, bare)
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    found: list[_Token] = []
+    done = start
+    new = tuple.__new__  # a third of the time that a named tuple's own constructor takes
+    for piece in text[start:end].split(" "):
+        found += [new(_Token, (done + a, done + b, word, key, bare)) for a, b, word, key, bare in _TOKENS[piece]]
+        done += len(piece) + 1
+    return found
 
 
-@lru_cache(maxsize=16384)
 def _keys(word: str) -> tuple[str, str | None]:
     """Return what a word is looked up by, and that without a possessive ending, if it has one."""
     key = _plain(word).lower()
     return key, key[:-2] if key.endswith("'s") else None
+
+
+_TOKENS = Pieces(lambda piece: [(m.start(), m.end(), m[0], *_keys(m[0])) for m in TOKEN.finditer(piece)])
 
 
 def _gap(text: str, tokens: Sequence[_Token], at: int) -> str:

@@ -26,6 +26,7 @@ from itertools import chain
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.inflection import forms, lemma_of, plural, singular
 from briefgen.extract.lexicon_data import LexiconEntry, LexiconTables, Requirement, read_tables
+from briefgen.extract.pieces import Pieces
 from briefgen.extract.wordclass import TOKEN, Kind, likelier_kind, stands_as_noun
 from briefgen.model import Modality, Plover
 
@@ -126,8 +127,14 @@ class Lexicon:
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Trigger]:
         """Find every trigger in `text[start:end]`, in order, none overlapping; offsets refer to `text`."""
-        tokens = [(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text, start, len(text) if end is None else end)]
-        lowered = [_folded(token[2]) for token in tokens]
+        tokens: list[tuple[int, int, str]] = []
+        lowered: list[str] = []
+        done = start
+        for piece in text[start:end].split(" "):
+            for a, b, word, folded in _WORDS[piece]:
+                tokens.append((done + a, done + b, word))
+                lowered.append(folded)
+            done += len(piece) + 1
         found: list[Trigger] = []
         phrases, seen, free = self._phrases, self._seen, 0
         for position, word in enumerate(lowered):
@@ -257,6 +264,9 @@ class Lexicon:
 
 def _holds(wanted: Requirement | None, unwanted: Requirement | None, words: frozenset[str]) -> bool:
     return (wanted is None or wanted.met_by(words)) and not (unwanted is not None and unwanted.met_by(words))
+
+
+_WORDS = Pieces(lambda piece: [(m.start(), m.end(), m[0], _folded(m[0])) for m in TOKEN.finditer(piece)])
 
 
 @lru_cache(maxsize=16384)

@@ -26,7 +26,7 @@ from briefgen.extract.chunks import (
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.lexicon import Lexicon
 from briefgen.extract.parse import MAX_TOKENS, Parse, Word, squeeze
-from briefgen.extract.tagging import AUXILIARIES, TOKEN, tag
+from briefgen.extract.tagging import AUXILIARIES, SPANS, tag
 
 _MARKS = frozenset(
     "as when while because although though if unless where whereas until since before after whether so".split()
@@ -53,11 +53,15 @@ class ShallowParser:
         """Parse (view, start, end) stretches of many texts, in order."""
         for view, start, end in stretches:
             text, places = squeeze(view, start, end)
-            found = [(m.start(), m.end()) for m in TOKEN.finditer(text)][:MAX_TOKENS]
-            texts = [text[a:b] for a, b in found]
-            tags = tag(texts, self._lexicon)
+            found: list[tuple[int, int, str]] = []
+            done = 0
+            for piece in text.split(" "):
+                found += [(done + a, done + b, word) for a, b, word in SPANS[piece]]
+                done += len(piece) + 1
+            del found[MAX_TOKENS:]
+            tags = tag([word for _, _, word in found], self._lexicon)
             words = [
-                Word(i, texts[i], tags[i], "dep", i, places[a], places[b - 1] + 1) for i, (a, b) in enumerate(found)
+                Word(i, word, tags[i], "dep", i, places[a], places[b - 1] + 1) for i, (a, b, word) in enumerate(found)
             ]
             if words:
                 _Builder(words).build()

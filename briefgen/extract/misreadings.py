@@ -8,7 +8,7 @@ from briefgen.extract.attribution import SPEECH
 from briefgen.extract.clauses import Clause
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import lemma_of, readings
-from briefgen.extract.tagging import AUXILIARIES, CLOSED, TOKEN, tag
+from briefgen.extract.tagging import AUXILIARIES, CLOSED, tag, words_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOSED_END = frozenset({"IN", "DT", "TO", "CC", "MD", "PRP$", "WRB", "WP", "WP$", "WDT", "JJ"})
@@ -23,7 +23,9 @@ _UNFIT_START = re.compile(r"(?:Whose|That|Which|Who|As|\d[\d:]*) ")
 _POSSESSIVES = re.compile(r"'s (?:\w+ ){0,3}\w+'s\b")
 _SAID_AFTER = re.compile(r"(?:\S+ ){3}\S+, [^,]+\.$")
 _NAME_TWICE = re.compile(r"\b([A-Z]\w+ [A-Z]\w+)\b(?=.* \1\b)")
+_NAME = re.compile(r"\b[A-Z]\w+ [A-Z]\w")
 _SAID_IF = re.compile(r"\b(\w+) (?:if|unless|possibly|probably)\b")
+_DOUBTS = (" if", " unless", " possibly", " probably")
 _SELF_SUFFICIENT = frozenset(
     "flee negotiate withdraw return resign surrender meet talk comment cooperate vote continue respond leave resume act help "
     "retreat disarm testify intervene escalate fight".split()
@@ -39,7 +41,7 @@ def misreading(draft: Draft, sentence: str) -> str:
     found = of_wording(sentence)
     if found or sentence.endswith('"'):
         return found
-    words = TOKEN.findall(_DATE_END.sub("", _SOURCE_END.sub(".", sentence)).removesuffix("."))
+    words = words_of(_DATE_END.sub("", _SOURCE_END.sub(".", sentence)).removesuffix("."))
     return _of_words(words, tag(words, draft.reading.scene.lexicon), sentence)
 
 
@@ -83,11 +85,16 @@ def of_wording(sentence: str) -> str:
         return "begins with a joining word or a bare number"
     if _POSSESSIVES.search(sentence):
         return "a chain of possessives"
-    if _NAME_TWICE.search(sentence):
+    if _names_twice(sentence):
         return "names the same twice"
-    if any(lemma_of(m[1].lower()) in SPEECH for m in _SAID_IF.finditer(sentence)):
+    doubted = any(doubt in sentence for doubt in _DOUBTS)
+    if doubted and any(lemma_of(m[1].lower()) in SPEECH for m in _SAID_IF.finditer(sentence)):
         return "what was said is not told"
     return ""
+
+
+def _names_twice(sentence: str) -> bool:
+    return sum(1 for _ in _NAME.finditer(sentence)) > 1 and _NAME_TWICE.search(sentence) is not None
 
 
 def _is_base(word: str) -> bool:

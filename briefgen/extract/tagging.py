@@ -9,6 +9,7 @@ from functools import lru_cache
 from briefgen.extract.attribution import SPEECH
 from briefgen.extract.inflection import is_plural, readings
 from briefgen.extract.lexicon import Lexicon
+from briefgen.extract.pieces import Pieces
 from briefgen.extract.wordclass import likelier_kind
 from briefgen.extract.wordlist import is_common
 
@@ -73,6 +74,15 @@ _SPEECH_BASES = SPEECH
 _VERBAL = frozenset({"RB", "VBZ", "VBP", "VBD", "VBN", "VB", "MD", "VBG", "CC", ","})
 
 
+SPANS = Pieces(lambda piece: [(m.start(), m.end(), m[0]) for m in TOKEN.finditer(piece)])
+"""The words and marks of a piece of text, each with where it begins and ends."""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words and marks of a text."""
+    return [word for piece in text.split(" ") for _, _, word in SPANS[piece]]
+
+
 def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
     """Return a Penn tag for each word of a sentence."""
     lowers = [word.lower() for word in words]
@@ -132,9 +142,9 @@ _IN_NAMES = frozenset({"may", "will", "second"})
 """Closed-class words that with a capital may belong to a name."""
 _UNDOUBTED = {
     **{word: kind for word, kind in {**CLOSED, **AUXILIARIES}.items() if word not in _IN_NAMES | _BY_NEIGHBOURS.keys()},
-    **{",": ",", '"': "''", "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", ";": ":", ":": ":", "\u2014": ":"},
-    **{".": ".", "!": ".", "?": ".", "according": "VBG"},
-}
+    ",": ",", '"': "''", "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", ";": ":", ":": ":", "\u2014": ":",
+    ".": ".", "!": ".", "?": ".", "according": "VBG",
+}  # fmt: skip
 """Words and marks that have one class wherever they stand."""
 
 
@@ -159,11 +169,7 @@ def _open_class(
         if lower.endswith("ing"):
             return _gerund(previous, before, after)
         if slots & {"past", "participle"} and not slots & {"base"} or lower.endswith("ed"):
-            if (
-                _after_be(lowers, i)
-                or before in _HAVE
-                or (previous == "RB" and i > 1 and lowers[i - 2] in _HAVE_OR_BE)
-            ):
+            if _after_be(lowers, i) or before in _HAVE or (previous == "RB" and i > 1 and lowers[i - 2] in _HAVE_OR_BE):
                 return "VBN"
             if previous in {"DT", "PRP$", "JJ", "IN", "CD", "POS"} and (
                 after[:1].isalpha() and CLOSED.get(after) not in {"DT", "IN", "TO"}
@@ -222,9 +228,7 @@ def _open_class(
 
 def _after_be(words: Sequence[str], i: int) -> bool:
     """Say whether a form of "be" stands closely before a word, with nothing but adverbs and verbs between."""
-    return any(w in _BE for w in words[max(0, i - 3) : i]) and all(
-        t in _VERBAL for t in _tags_between(words, i)
-    )
+    return any(w in _BE for w in words[max(0, i - 3) : i]) and all(t in _VERBAL for t in _tags_between(words, i))
 
 
 def _may_be_finite(word: str, lexicon: Lexicon) -> bool:
