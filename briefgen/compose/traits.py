@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -119,9 +120,12 @@ def stem(word: str) -> str:
     return word
 
 
+_ABBREVIATION = re.compile(r" \([A-Z][\w&-]{1,9}\)$")
+
+
 def fold(name: str) -> str:
-    """Return a name as names are compared: case-folded words without the article."""
-    words = words_of(name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+    """Return a name as names are compared: case-folded words without the article and an abbreviation in brackets."""
+    words = words_of(_ABBREVIATION.sub("", name).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
     return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 

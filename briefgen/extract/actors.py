@@ -107,6 +107,8 @@ class Cast:
     persons: tuple[PersonMention, ...]
     names: tuple[NameMention, ...]
     acronyms: Mapping[str, str]
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Person → the country that a title gives them: "Russian Foreign Minister Sergei Lavrov"."""
     _person_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _name_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _by_word: Mapping[str, list[tuple[int, str]]] = field(init=False, repr=False, compare=False)
@@ -152,6 +154,10 @@ class Cast:
         found = [named for word in words for named in self._by_word.get(word, ()) if named[1] in sentence]
         return [name for _, name in sorted(found)]
 
+    def home_of(self, person: Person) -> str | None:
+        """Return the iso3 code of the country for which somebody holds office, where the document says so."""
+        return self.homes.get(person.name)
+
     def titled(self, words: Iterable[str], before: int) -> Person | None:
         """Return the person whom a description means ("the Russian president"): the last one named before whose title has its words."""
         wanted = {w for w in words if w not in {"the", "a", "an", "'s"}}
@@ -193,7 +199,28 @@ def draw_up(view: str, names: tuple[NameMention, ...], acronyms: Mapping[str, st
                 and not _overlaps(taken, start, start + len(word))
             ):
                 mentions[start] = PersonMention(start, start + len(word), Person(name, titles.get(name, "")))
-    return Cast(tuple(mentions[s] for s in sorted(mentions)), names, acronyms or {})
+    persons = tuple(mentions[s] for s in sorted(mentions))
+    return Cast(persons, names, acronyms or {}, _homes(view, persons, names))
+
+
+def _homes(view: str, persons: Iterable[PersonMention], names: tuple[NameMention, ...]) -> dict[str, str]:
+    """Find the countries that stand with persons' titles, before them or behind the name."""
+    starts = [n.start for n in names]
+    found: dict[str, str] = {}
+    for mention in persons:
+        if mention.person.name in found:
+            continue
+        at = bisect_left(starts, mention.start)
+        before = names[at - 1] if at else None
+        after = names[at] if at < len(names) else None
+        if before is not None and before.iso3 and before.end <= mention.start <= before.end + 80:
+            between = view[before.end : mention.start].removeprefix("'s").lower().split()
+            if between and all(w.strip(".,") in TITLES for w in between):
+                found[mention.person.name] = before.iso3
+        is_titled = after is not None and bool(mention.person.title)
+        if is_titled and after and after.iso3 and view[mention.end : after.start] in {" of ", " of the "}:
+            found.setdefault(mention.person.name, after.iso3)
+    return found
 
 
 def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int, Person] | None:

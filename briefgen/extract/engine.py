@@ -19,13 +19,14 @@ from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
 from briefgen.extract.extractor import Engine, Extraction
 from briefgen.extract.gazetteer import Gazetteer, load_gazetteer
+from briefgen.extract.identities import identities_of
 from briefgen.extract.inheritance import Memory, dated_statement
 from briefgen.extract.leads import stretch_of, with_leads
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.objections import Objector
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
-from briefgen.extract.participants import actors_of
+from briefgen.extract.parties import actors_of
 from briefgen.extract.phrasebook import Phrasebook
 from briefgen.extract.pronouns import resolve_pronouns
 from briefgen.extract.quantities import find_quantities
@@ -135,8 +136,8 @@ class EnglishEngine:
         first_person = is_first_person(view)
         voice = voice_of(source, view, is_first_person=first_person)
         scene = Scene(
-            source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=self._gazetteer, voice=voice, dates=dates,
-            quantities=quantities, is_statement=voice is not None, listings=listings_of(view, sentences),
+            source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=gazetteer, voice=voice, dates=dates,
+            identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None, listings=listings_of(view, sentences),
         )  # fmt: skip
         told = (s for s in with_leads(view, sentences) if not s.heading and not (s.turn is not None and s.turn.asks))
         wanted = [s for s in told if _may_tell(s, triggers, scene)]
@@ -290,7 +291,8 @@ def _unread(source: Source) -> tuple[SetAside, ...]:
 
 def _is_plain_word(text: str, name: str, view: str) -> bool:
     """Say whether a name of the gazetteer is only a common noun here: "the Alliance" where nobody speaks of NATO."""
-    return not text.isupper() and text.lower() != name.lower() and is_common(text.lower()) and name not in view
+    bare = " ".join(text.lower().split()).removeprefix("the ")
+    return not text.isupper() and bare != name.lower() and is_common(bare) and name not in view
 
 
 def _as_written(quantity: Quantity, text: str) -> Quantity:

@@ -40,6 +40,9 @@ OUTLET_ENDING = re.compile(
 )
 
 
+_AFTER_A_NAME = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A known name: its canonical form, what it names, and the country it belongs to, if one."""
@@ -94,6 +97,9 @@ class Gazetteer:
     _titles: Mapping[str, tuple[tuple[str, ...], ...]]
     _modifiers: frozenset[str]
     _shared: frozenset[str]
+    _persons: Mapping[str, str]
+    shorts: Mapping[str, str]
+    """Body → the abbreviation that has its initials: "International Atomic Energy Agency" → IAEA."""
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
         """Find the names in `text[start:end]`, in order, none overlapping, the longest first; offsets refer to `text`."""
@@ -206,6 +212,17 @@ class Gazetteer:
     def is_shared(self, acronym: str) -> bool:
         """Say whether several known bodies have this abbreviation, so that only the document can tell which it means."""
         return acronym in self._shared
+
+    def person(self, name: str) -> str | None:
+        """Return the common name of a well-known person, whatever middle initials it is written with; None for others."""
+        if not name[:1].isupper() or " " not in name:
+            return None
+        words = written_words(name)
+        full = self._persons.get(" ".join(words).lower())
+        if full is not None or len(words) < 3:
+            return full
+        kept = [words[0], *(w for w in words[1:] if len(w) > 1 and w not in _AFTER_A_NAME)]
+        return self._persons.get(" ".join(kept).lower())
 
     def is_outlet(self, name: str) -> bool:
         """Say whether a name is that of a news outlet, known or by its last word ("state television")."""
@@ -426,7 +443,22 @@ def _built(tables: NameTables) -> Gazetteer:
         },
         _modifiers=frozenset(word for phrase in tables.modifiers for word in phrase.lower().split()),
         _shared=tables.shared,
+        _persons=tables.persons,
+        shorts=_shorts(tables),
     )
+
+
+def _shorts(tables: NameTables) -> dict[str, str]:
+    """Find the bodies among whose other names their own initials are."""
+    found: dict[str, str] = {}
+    for entry in tables.entries:
+        short = entry.written[0]
+        if len(entry.written) == 1 and 3 <= len(short) <= 7 and short.isupper() and short.isascii():
+            words = re.split(r"[ -]", entry.name)
+            initials = {"".join(w[0] for w in words if w[:1].isupper()), "".join(w[0].upper() for w in words if w)}
+            if short in initials and entry.kind in {"organisation", "agency", "group"}:
+                found.setdefault(entry.name, short)
+    return found
 
 
 def _by_first_word(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

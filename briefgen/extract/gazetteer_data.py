@@ -14,7 +14,7 @@ from briefgen.records import did_you_mean
 Split = Callable[[str], tuple[str, ...]]
 
 TOP_KEYS = frozenset(
-    "countries organisations agencies groups outlets places institutions bare titles modifiers shared remove".split()
+    "countries organisations agencies groups outlets places persons institutions bare titles modifiers shared remove".split()
 )
 LISTED_KEYS = ("bare", "institutions", "titles", "modifiers", "shared", "remove")
 COUNTRY_KEYS = frozenset("name also people capital guard".split())
@@ -60,6 +60,8 @@ class NameTables:
     institutions: tuple[str, ...]
     titles: tuple[str, ...]
     modifiers: tuple[str, ...]
+    persons: dict[str, str]
+    """Each way to write a person's name, in small letters → the common one."""
     shared: frozenset[str]
     """Abbreviations that several bodies share: no entries, unless an override says which body is meant."""
 
@@ -73,6 +75,7 @@ class _Reader:
     institutions: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     modifiers: list[str] = field(default_factory=list)
+    persons: dict[str, str] = field(default_factory=dict)
     shared: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     replacing: bool = False
@@ -105,6 +108,9 @@ class _Reader:
         for key, kind in (("groups", "group"), ("outlets", "outlet"), ("places", "place")):
             for name, given in self._mapping(raw.get(key), key).items():
                 self._described(name, given, kind)
+        for name, also in self._mapping(raw.get("persons"), "persons").items():
+            ways = (name, *(self._terms(also, f"persons: {name}", also) or ()))
+            self.persons |= {" ".join(self.split(way)).lower(): name for way in ways}
         listed = {key: self._terms(raw.get(key), key, raw) or () for key in LISTED_KEYS}
         self.add(listed["bare"], "", "agency", None)
         self.institutions += listed["institutions"]
@@ -213,6 +219,7 @@ class _Reader:
             institutions=tuple(self.institutions),
             titles=tuple(self.titles),
             modifiers=tuple(self.modifiers),
+            persons=self.persons,
             shared=frozenset(self.shared),
         )
 

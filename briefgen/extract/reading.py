@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actors import RANKS, Cast
 from briefgen.extract.attribution import Adjunct, Voice
 from briefgen.extract.clauses import Clause
+from briefgen.extract.identities import Identities
 from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording
 from briefgen.extract.sentences import Quotation, Sentence
@@ -33,6 +34,7 @@ class Scene:
     cast: Cast
     lexicon: Lexicon
     gazetteer: Gazetteer
+    identities: Identities
     voice: Voice | None
     dates: tuple[DateMention, ...]
     quantities: tuple[Quantity, ...]

@@ -10,6 +10,7 @@ from briefgen.extract.clauses import Clause
 from briefgen.extract.complements import complements_of
 from briefgen.extract.dates import phrase
 from briefgen.extract.drafting import Draft
+from briefgen.extract.identities import spoken
 from briefgen.extract.inflection import forms, lemma_of, past_of
 from briefgen.extract.phrasing import (
     KEPT_ADVERBS,
@@ -199,7 +200,7 @@ def _turned(
 def _as_introduced(draft: Draft, source: Attribution) -> str:
     """Return a source's name, with the article that its document has before a body's name: "the Energy Agency"."""
     scene = draft.reading.scene
-    name, start = source.source, source.start
+    name, start = spoken(source.source), source.start
     if (
         start is None
         or name.startswith(("the ", "The "))
@@ -274,7 +275,7 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
         return _framed(draft, frame, level, wording)
     if draft.speakers:
         voice = draft.reading.scene.voice
-        name = draft.speakers[0].source
+        name = spoken(draft.speakers[0].source)
         if voice is not None and draft.speakers[0].cue is None:
             speaks = draft.modality == "claimed" or bool(draft.quantities)
             if voice.joint or not speaks or name in actor:

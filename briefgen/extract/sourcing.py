@@ -46,6 +46,7 @@ def sources_of(
         text = reading.scene.source.text[voice.start : voice.end]
         person = reading.scene.cast.person_at(voice.start, voice.end)
         name = person.person.name if person else voice.name
+        name = reading.scene.identities.stored(name)
         speakers.append(Attribution(source=name, cue=None, text=text, start=voice.start, end=voice.end))
     return tuple(speakers), tuple(outlets)
 

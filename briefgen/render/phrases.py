@@ -54,7 +54,8 @@ def credit_of(fact: Fact, document: Document) -> str:
     told = f"{fact.statement}\n{document.publisher or ''}".casefold()
 
     def is_new(one: Attribution) -> bool:
-        return not any(name and name.casefold() in told for name in (one.source, one.text))
+        # "Aid Council (AC)" is named where the sentence says "the Aid Council".
+        return not any(name and name.casefold().partition(" (")[0] in told for name in (one.source, one.text))
 
     speakers = dict.fromkeys(one.source for one in fact.attribution if one.role == "speaker" and is_new(one))
     outlets = dict.fromkeys(one.source for one in fact.attribution if one.role == "outlet" and is_new(one))
