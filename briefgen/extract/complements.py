@@ -1,12 +1,16 @@
-"""What completes a clause's verb, what else belongs to it, and where: the words of three slots."""
+"""What completes a clause's verb, what else belongs to it, and where: the words of four slots."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefgen.extract.clauses import shared_verbs
 from briefgen.extract.drafting import Draft
+from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import (
     Wording,
     ends_in_aside,
+    is_after_comma,
     is_condition,
     is_core,
     noun_phrase,
@@ -17,53 +21,50 @@ from briefgen.extract.phrasing import (
 _CONNECTING = frozenset(
     "which addition particular fact turn contrast general parallel view light case end meantime result return".split()
 )
-_PRE_KEPT = frozenset("in at during from after before following on with without near under".split())
+_PRE_KEPT = frozenset("in at during from after before following on with without near under despite amid".split())
+_NO_COMPLEMENT = frozenset(
+    "punct cc conj mark preconj meta intj dep nsubj nsubjpass expl csubj parataxis aux auxpass neg prt".split()
+)
+_COMPANY = frozenset("with alongside".split())
+_SHORT = 5
+"""Words of an adjunct up to which a date may follow it without seeming to belong to it."""
 
 
-def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> tuple[str, str, str]:
-    """Return what completes the verb, what else belongs to it in its order, and the place alone."""
+@dataclass(frozen=True, slots=True)
+class Complements:
+    """The words that follow a verb."""
+
+    objects: str
+    """What completes the verb."""
+    adjuncts: str
+    """What else belongs to it and is short, so that a date may follow."""
+    opening: str
+    """What the source has in front of the subject."""
+    tail: str
+    """The rest: purposes, results and long adjuncts."""
+    place: str
+    """The place alone."""
+
+
+def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> Complements:
+    """Return what completes the verb and what else belongs to it, in the source's order."""
     clause, parse = draft.clause, draft.reading.parse
     verb = clause.verb
     core: list[str] = []
     rest: list[str] = []
-    before: list[str] = []
+    clausal: set[str] = set()
+    before: list[str] = _company(draft, wording, level)
     provisos: list[str] = []
     others = {c.verb for c in draft.reading.clauses if c.verb != verb}
     for child in _own_children(draft, verb):
         word = parse.words[child]
         dep = word.dep
-        if (
-            child in wording.dropped
-            or child == clause.subject
-            or dep
-            in {
-                "punct",
-                "cc",
-                "conj",
-                "mark",
-                "preconj",
-                "meta",
-                "intj",
-                "dep",
-                "nsubj",
-                "nsubjpass",
-                "expl",
-                "csubj",
-                "parataxis",
-            }
-        ):
-            continue
-        if dep in {"aux", "auxpass", "neg", "prt"}:
-            continue
-        if dep == "agent" and active:
+        if child in wording.dropped or child == clause.subject or dep in _NO_COMPLEMENT or (dep == "agent" and active):
             continue
         if child < verb:
             if dep == "advcl" and is_condition(parse, child):
                 provisos.append(noun_phrase(wording, child, 1))
-            if dep == "prep" and word.lower in _PRE_KEPT and level == 0 and not clause.coordinate:
-                noun = parse.child(child, "pobj")
-                if noun is None or parse.words[noun].lower not in _CONNECTING:
-                    before.append(prepositional(wording, child, 1))
+            before += _opening(draft, wording, child, level)
             continue
         if child in others and dep != "advcl":
             continue
@@ -75,19 +76,25 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
             words = prepositional(wording, child, level)
             if words and ends_in_aside(wording, child, level):
                 words += ","
+            if words and is_after_comma(parse, child):
+                rest.append(_set_off(parse, child, words))
+                clausal.add(rest[-1])
+                continue
             (core if is_core(parse, verb, child) and not rest else rest).append(words)
         elif dep == "advcl":
             if is_condition(parse, child):
                 core.append(noun_phrase(wording, child, min(level, 1)))
             elif child not in others and stays_with_verb(parse, verb, child, level):
                 rest.append(noun_phrase(wording, child, min(level, 1)))
+                clausal.add(rest[-1])
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
             (rest or core).append(noun_phrase(wording, child, level))
     if draft.frame is not None:
         speaking = draft.frame.clause.verb
         hung = [c for c in parse.children(speaking, "advcl") if is_condition(parse, c) and c not in clause.chain]
         provisos += [noun_phrase(wording, c, 1) for c in hung]
-    rest += before + provisos
+    tail_from = next((n for n, r in enumerate(rest) if r in clausal or len(r.split()) > _SHORT), len(rest))
+    adjuncts, tail = rest[:tail_from], [*rest[tail_from:], *provisos]
     place = next(
         (
             prepositional(wording, p, 2)
@@ -96,7 +103,45 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
         ),
         "",
     )
-    return " ".join(c for c in core if c), " ".join(r for r in rest if r), place
+    return Complements(
+        objects=" ".join(c for c in core if c),
+        adjuncts=" ".join(r for r in adjuncts if r),
+        opening=", ".join(b for b in before if b),
+        tail=" ".join(r for r in tail if r),
+        place=place,
+    )
+
+
+def _opening(draft: Draft, wording: Wording, child: int, level: int) -> list[str]:
+    """Return what stands in front of the subject: "at the mayor's request", "in a speech to parliament"."""
+    parse, word = draft.reading.parse, draft.reading.parse.words[child]
+    if word.dep != "prep" or word.lower not in _PRE_KEPT or level > 0 or draft.clause.coordinate:
+        return []
+    noun = parse.child(child, "pobj")
+    if noun is not None and parse.words[noun].lower in _CONNECTING:
+        return []
+    return [prepositional(wording, child, 1)]
+
+
+def _set_off(parse: Parse, child: int, words: str) -> str:
+    """Return an adjunct with the commas that the source sets it off by."""
+    after = parse.subtree(child)[-1] + 1
+    closed = after < len(parse.words) and parse.words[after].text == ","
+    return f", {words}," if closed else f", {words}"
+
+
+def _company(draft: Draft, wording: Wording, level: int) -> list[str]:
+    """Return in whose company the subject acts, where an aside between dashes tells it: "the fleet \u2014 with help from Oman \u2014 sailed"."""
+    parse, subject = draft.reading.parse, draft.clause.subject
+    if subject is None or level > 1 or not parse.has_asides or draft.clause.shared_subject:
+        return []
+    return [
+        prepositional(wording, c, level)
+        for c in parse.children(subject, "prep")
+        if subject < c < draft.clause.verb
+        and parse.words[c].lower in _COMPANY
+        and parse.words[parse.subtree(c)[0] - 1].text in {"\u2014", "--", "\u2013"}
+    ]
 
 
 def _own_children(draft: Draft, verb: int) -> list[int]:
@@ -104,5 +149,5 @@ def _own_children(draft: Draft, verb: int) -> list[int]:
     tree = draft.reading.parse
     return [
         *tree.children(verb),
-        *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr")),
+        *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr", "agent")),
     ]

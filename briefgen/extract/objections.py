@@ -9,8 +9,12 @@ from briefgen.facts.invariants import SourceIndex, violations
 from briefgen.model import MAX_STATEMENT_WORDS, Fact
 
 COPIES = "copies twelve words in a row from the source"
+TOO_LONG = f"longer than {MAX_STATEMENT_WORDS} words"
 _QUOTED = re.compile(r"\"([^\"]*)\"")
-_DANGLING = re.compile(r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their|this|these|those|as) *[,.]", re.I)
+_DANGLING = re.compile(
+    r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their|this|these|those|as(?: soon)?|targeting|including|regarding|into|between|than|whose|which|who) *[,.]",
+    re.I,
+)
 _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
     r"|\b(?:with|from) (?:was|were|is|are)\b"
@@ -18,7 +22,8 @@ _BROKEN = re.compile(
 _TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
-_DOUBLED = re.compile(r"\b(?!had\b)(\w+) \1\b", re.I)
+_NO_START = re.compile(r"(?:[Tt]hat|(?:\w+ ){1,3}of (?:which|whom)) ")
+_DOUBLED = re.compile(r"\b(?!had\b)(\w+(?: \w+){0,2}) \1\b", re.I)
 
 
 class Objector:
@@ -33,7 +38,7 @@ class Objector:
         if "\0" in sentence:
             return ["a pronoun stands for somebody unknown"]
         if len(sentence.split()) > MAX_STATEMENT_WORDS:
-            return ["longer than 45 words"]
+            return [TOO_LONG]
         if len(sentence.split()) < 2:
             return ["says too little"]
         if sentence.count('"') % 2 or sentence.count("(") != sentence.count(")"):
@@ -44,7 +49,8 @@ class Objector:
         ):
             return ["a quotation that is not in the source"]
         broken = (
-            _DANGLING.search(sentence)
+            _NO_START.match(sentence)
+            or _DANGLING.search(sentence)
             or _DOUBLED.search(sentence)
             or _BROKEN.search(sentence)
             or _HALF_DATE.search(sentence)

@@ -16,7 +16,9 @@ import yaml
 
 from briefgen.errors import Problem, TemplateError
 
-SLOTS = ("actor", "verb", "object", "rest", "place", "date", "speaker", "said", "source", "quote")
+SLOTS = (
+    "actor", "verb", "object", "rest", "adjuncts", "purpose", "place", "date", "speaker", "said", "source", "quote",
+)  # fmt: skip
 MAX_PATTERN = 300
 _TOKEN = re.compile(r"\{([a-z_]*)\}|([\[\]])|([^{}\[\]]+)|([{}])")
 _BLANKS = re.compile(r"\s+")
@@ -41,6 +43,7 @@ class Pattern:
 
     text: str
     parts: _Group
+    slots: frozenset[str] = frozenset()
 
     def fill(self, slots: Mapping[str, str]) -> str | None:
         """Return the sentence, or None if a slot outside every optional group is empty."""
@@ -50,19 +53,21 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """Patterns by event, by section, and general ones, each from rich to plain."""
+    """Patterns by event, by family of events, by section, and general ones, each from rich to plain."""
 
     events: Mapping[str, tuple[Pattern, ...]]
     sections: Mapping[str, tuple[Pattern, ...]]
     general: tuple[Pattern, ...]
-    _asked: dict[tuple[str, str], tuple[Pattern, ...]] = field(default_factory=dict, repr=False, compare=False)
+    families: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
+    """By the `template` that event types of the lexicon name."""
+    _asked: dict[tuple[str, str, str], tuple[Pattern, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def patterns(self, event: str, section: str) -> tuple[Pattern, ...]:
-        """Return the patterns to try for an event, in order: its own, its section's, the general ones."""
-        if (event, section) not in self._asked:
-            found = (*self.events.get(event, ()), *self.sections.get(section, ()), *self.general)
-            self._asked[event, section] = tuple(dict.fromkeys(found))
-        return self._asked[event, section]
+    def patterns(self, event: str, section: str, family: str = "") -> tuple[Pattern, ...]:
+        """Return the patterns to try for an event, in order: its own, its family's, its section's, the general ones."""
+        if (event, section, family) not in self._asked:
+            own = (*self.events.get(event, ()), *self.families.get(family, ()), *self.sections.get(section, ()))
+            self._asked[event, section, family] = tuple(dict.fromkeys((*own, *self.general)))
+        return self._asked[event, section, family]
 
 
 def load_phrasebook(overrides: Sequence[tuple[str, str]] = ()) -> Phrasebook:
@@ -73,15 +78,16 @@ def load_phrasebook(overrides: Sequence[tuple[str, str]] = ()) -> Phrasebook:
     """
     problems: list[Problem] = []
     book = _built_in()
-    events, sections, general = dict(book.events), dict(book.sections), book.general
+    events, sections, general, families = dict(book.events), dict(book.sections), book.general, dict(book.families)
     for path, text in overrides:
         own = read_patterns(text, path, problems)
         events |= own.events
         sections |= own.sections
+        families |= own.families
         general = own.general or general
     if problems:
         raise TemplateError(problems)
-    return Phrasebook(events=events, sections=sections, general=general)
+    return Phrasebook(events=events, sections=sections, general=general, families=families)
 
 
 @cache
@@ -90,6 +96,7 @@ def _built_in() -> Phrasebook:
     problems: list[Problem] = []
     events: dict[str, tuple[Pattern, ...]] = {}
     sections: dict[str, tuple[Pattern, ...]] = {}
+    families: dict[str, tuple[Pattern, ...]] = {}
     general: tuple[Pattern, ...] = ()
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
@@ -98,12 +105,13 @@ def _built_in() -> Phrasebook:
             )
             events |= book.events
             sections |= book.sections
+            families |= book.families
             general = general or book.general
     if problems or not general:
         raise TemplateError(
             problems or [Problem("briefgen/templates/sentences", 0, "no general patterns", "reinstall briefgen")]
         )
-    return Phrasebook(events=events, sections=sections, general=general)
+    return Phrasebook(events=events, sections=sections, general=general, families=families)
 
 
 def read_patterns(text: str, path: str, problems: list[Problem]) -> Phrasebook:
@@ -118,9 +126,11 @@ def read_patterns(text: str, path: str, problems: list[Problem]) -> Phrasebook:
     if root is None:
         return empty
     if not isinstance(root, yaml.MappingNode):
-        problems.append(Problem(path, 1, "not a mapping", "begin with `general:`, `sections:` or `events:`"))
+        problems.append(
+            Problem(path, 1, "not a mapping", "begin with `general:`, `sections:`, `families:` or `events:`")
+        )
         return empty
-    groups: dict[str, dict[str, tuple[Pattern, ...]]] = {"sections": {}, "events": {}}
+    groups: dict[str, dict[str, tuple[Pattern, ...]]] = {"sections": {}, "families": {}, "events": {}}
     general: tuple[Pattern, ...] = ()
     for key, value in root.value:
         name, line = str(key.value), key.start_mark.line + 1
@@ -130,8 +140,12 @@ def read_patterns(text: str, path: str, problems: list[Problem]) -> Phrasebook:
             for inner, listed in value.value:
                 groups[name][str(inner.value)] = _patterns(listed, path, problems)
         else:
-            problems.append(Problem(path, line, f"unknown or empty key {name!r}", "use general, sections or events"))
-    return Phrasebook(events=groups["events"], sections=groups["sections"], general=general)
+            problems.append(
+                Problem(path, line, f"unknown or empty key {name!r}", "use general, sections, families or events")
+            )
+    return Phrasebook(
+        events=groups["events"], sections=groups["sections"], general=general, families=groups["families"]
+    )
 
 
 def _patterns(node: yaml.Node, path: str, problems: list[Problem]) -> tuple[Pattern, ...]:
@@ -179,7 +193,7 @@ def parse_pattern(text: str) -> Pattern:
     parts = tuple(stack[0])
     if not any(isinstance(part, _Slot) for part in parts):
         raise ValueError("a pattern without a required slot")
-    return Pattern(text, parts)
+    return Pattern(text, parts, frozenset(m[1] for m in _TOKEN.finditer(text) if m[1]))
 
 
 def _fill(parts: _Group, slots: Mapping[str, str]) -> str | None:

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 from briefgen.extract.clauses import is_finite, is_infinitive
 from briefgen.extract.inflection import is_plural
-from briefgen.extract.parse import Parse
+from briefgen.extract.parse import Parse, Word
 from briefgen.extract.wordlist import is_common
 
 _OPENING, _CLOSING = frozenset({"-LRB-", "(", "[", "{"}), frozenset({"-RRB-", ")", "]", "}"})
 _TIGHT_AFTER = frozenset({"-", "/", "$", "\u20ac", "\u00a3", "(", "[", "#"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-_ALWAYS_OUT = frozenset({"relcl", "intj", "meta"})
+_ALWAYS_OUT = frozenset({"intj", "meta"})
+_SHORT_CLAUSE = 12
+"""Words up to which a relative clause is told along with its noun."""
 _ALWAYS_IN = frozenset(
     {"det", "compound", "amod", "poss", "case", "nummod", "pobj", "conj", "cc", "dobj", "nmod", "pcomp"}
 )
@@ -41,6 +43,9 @@ KEPT_ADVERBS = frozenset(
     presumably perhaps partly partially hardly barely scarcely no-longer""".split()
 )
 """Adverbs without which a sentence would say something else."""
+_BOUNDING = frozenset("no all any every each neither only sole first last few fewest most none half".split())
+_EXCEPTING = frozenset("except excluding besides barring but minus unlike without than".split())
+"""Prepositions that take something away from what is said, or that a comparison needs: without them it would say more."""
 _LOOSE_MARK = re.compile(r" ([,.;:!?')\]])(?=\s|$)")
 _TWO_ARTICLES = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her|this|that|these|those)\b)")
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
@@ -192,22 +197,26 @@ def _bracketed(parse: Parse, head: int) -> set[int]:
 def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     word = parse.words[child]
     dep = word.dep
+    if dep == "relcl":
+        return child > head and _is_restrictive(parse, head, child, level)
     if dep in _ALWAYS_OUT or dep == "parataxis":
         return False
     if parse.words[head].tag.startswith(("VB", "MD")) and parse.words[head].dep not in {"amod", "compound", "nmod"}:
         return stays_with_verb(parse, head, child, level)
-    if dep == "prep" and parse.words[head].tag.startswith("JJ"):
+    if dep == "prep" and (parse.words[head].tag.startswith("JJ") or is_exception(word)):
+        return True
+    if dep in {"prep", "acl"} and child > head and is_bounded(parse, head):
         return True
     if dep == "acl":
         # "plans to build a submarine" says what the plans are; "sanctions targeting officials" only describes.
-        return True if is_infinitive(parse, child) else level == 0 and not _after_comma(parse, child)
+        return True if is_infinitive(parse, child) else level == 0 and not is_after_comma(parse, child)
     if dep == "advcl":
-        return level == 0 and not is_finite(parse, child) and not _after_comma(parse, child)
+        return level == 0 and not is_finite(parse, child) and not is_after_comma(parse, child)
     if dep == "appos":
         return level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12
     if dep == "prep" and child > head:
         if level >= 3:
-            return word.lower in {"of", "by"} or _needs_complement(parse, head, child)
+            return word.lower in {"of", "by"} or completes(parse, head, child)
         if level == 2:
             return depth < 2
         return level == 0 or depth < 3
@@ -216,7 +225,39 @@ def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     return not (dep == "punct" and word.text in {"\u2014", "--", ";", ":"})
 
 
-def _needs_complement(parse: Parse, noun: int, child: int) -> bool:
+def _is_restrictive(parse: Parse, noun: int, verb: int, level: int) -> bool:
+    """Say whether a relative clause says which ones are meant, so that it is told: "missiles that can reach the coast"."""
+    positions = parse.subtree(verb)
+    first = positions[0]
+    if parse.words[first - 1].text in {",", "\u2014", "--", "("} or parse.words[verb].lower in _BE:
+        return False
+    if is_bounded(parse, noun):
+        return True
+    return level == 0 and len(positions) <= _SHORT_CLAUSE and parse.words[noun].tag in {"NN", "NNS"}
+
+
+def is_bounded(parse: Parse, noun: int) -> bool:
+    """Say whether a noun means all, none or the utmost of something, so that without its limits it would mean more.
+
+    "The largest attack since May" is not "the largest attack", nor "no damage to ships" "no damage".
+    """
+    for c in parse.children(noun):
+        word = parse.words[c]
+        if c > noun:
+            break
+        if word.lower in _BOUNDING or word.tag in {"JJS", "RBS"}:
+            return True
+        if word.dep == "amod" and any(parse.words[k].tag == "RBS" for k in parse.children(c)):
+            return True
+    return False
+
+
+def is_exception(word: Word) -> bool:
+    """Say whether a preposition takes something away from what is said: "except", "without"."""
+    return word.lower in _EXCEPTING
+
+
+def completes(parse: Parse, noun: int, child: int) -> bool:
     """Say whether a noun says nothing without its first phrase: "interest in talks", "a response to the attack"."""
     first = next((c for c in parse.children(noun, "prep") if c > noun), None)
     if first != child:
@@ -230,6 +271,8 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
     word = parse.words[child]
     dep = word.dep
     if dep in {"prep", "agent", "dative"} and child > head:
+        if is_exception(word):
+            return True
         return level <= 1 or is_core(parse, head, child) or (level == 2 and _rank(parse, head, child) < 2)
     if dep == "advcl":
         if is_condition(parse, child):
@@ -241,7 +284,7 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
             return True
         return (
             level <= 1
-            and not _after_comma(parse, child)
+            and not is_after_comma(parse, child)
             and (is_infinitive(parse, child) or parse.words[child].tag == "VBG")
         )
     if dep == "advmod":
@@ -278,7 +321,8 @@ def is_condition(parse: Parse, child: int) -> bool:
     return bool(marks & {"if", "unless", "until", "once", "soon", "whether"})
 
 
-def _after_comma(parse: Parse, at: int) -> bool:
+def is_after_comma(parse: Parse, at: int) -> bool:
+    """Say whether a comma or dash stands before a phrase."""
     first = parse.subtree(at)[0]
     return first > 0 and parse.words[first - 1].text in {",", "\u2014", "--", ";"}
 
@@ -288,9 +332,7 @@ def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
     words = parse.words
     if parse.joints.isdisjoint(kept):
         return kept
-    while kept and (
-        words[kept[-1]].dep in {"cc", "preconj"} or words[kept[-1]].text in {",", ";", ":", "-", "\u2014", "--", "."}
-    ):
+    while kept and _is_loose_end(parse, kept):
         kept = kept[:-1]
     while kept and (words[kept[0]].dep == "cc" or words[kept[0]].text in {",", ";", ":", "-", "\u2014", "--", "."}):
         kept = kept[1:]
@@ -319,6 +361,16 @@ def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
     ]
 
 
+def _is_loose_end(parse: Parse, kept: list[int]) -> bool:
+    """Say whether the last of some words leads nowhere: a comma, an "and", the "as well" of "as well as"."""
+    word = parse.words[kept[-1]]
+    if word.dep in {"cc", "preconj"} or word.text in {",", ";", ":", "-", "\u2014", "--", "."}:
+        return True
+    after = parse.words[word.i + 1].lower if word.i + 1 < len(parse.words) else ""
+    before = parse.words[word.i - 1].lower if word.i else ""
+    return (word.lower == "well" and before == "as") or (word.lower == "as" and after == "well")
+
+
 def _in_list(parse: Parse, comma: int, kept: list[int]) -> bool:
     """Say whether a comma divides the members of a list, or the parts of a name."""
     head = parse.words[comma].head
@@ -336,6 +388,9 @@ def spell(wording: Wording, positions: Iterable[int]) -> str:
         if text is None:
             text = word.text if i in wording.names else _uncapitalised(parse, i)
         if not text or word.tag == "_SP":
+            if out and word.text[:1].isalnum():
+                # A name in full stands for this word too: what is glued to it is glued to the name.
+                previous_end = word.end
             continue
         glued = (word.start == previous_end and previous not in {"\u2014", "--"}) or previous in _TIGHT_AFTER
         out.append(text if glued or not out else " " + text)

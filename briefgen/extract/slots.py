@@ -20,7 +20,7 @@ from briefgen.extract.phrasing import (
     noun_phrase,
 )
 from briefgen.extract.verbs import tense_of, verb_group
-from briefgen.extract.wording import key_of, wording_of
+from briefgen.extract.wording import is_in_place, key_of, wording_of
 from briefgen.model import Attribution
 
 _NO_PASSIVE = frozenset(
@@ -28,6 +28,9 @@ _NO_PASSIVE = frozenset(
 )
 _LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""
+_BURIED = re.compile(r"\b(?:to [a-z]+|[a-z]+ing|that|who|which) ")
+_FAR = 8
+"""Words behind the verb after which what follows would seem to belong to the last of them."""
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
 _SPEECH_PAST = {
     "add": "said",
@@ -82,24 +85,38 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         wording = wording.without(parse.subtree(clause.verb))
         actor = subject_text(draft, wording, subject, level) or actor
     words = verb.text
-    objects, rest, place = complements_of(draft, inner, level, activated)
+    after = complements_of(draft, inner, level, activated)
+    objects = after.objects
+    adjuncts = after.adjuncts
+    in_front = style == "" and after.opening != "" and is_far(objects)
+    if in_front:
+        # Behind a long object it would seem to belong to that.
+        actor = f"{after.opening}, {actor}"
+    else:
+        adjuncts = f"{adjuncts} {after.opening}".strip()
     if activated:
         described = noun_phrase(wording, clause.subject, min(level + 1, 3))
         objects = f"{described} {objects}".rstrip()
+    speaker, said = _speech(draft, level, actor, wording)
+    if (style or in_front) and speaker and not said.endswith(" that"):
+        said += " that"
     if style == "passive":
         turned = _turned(draft, inner, level, words, actor, objects)
         if turned is None:
             return None
         actor, words, objects = turned
-    date = _when(draft) if draft.date_is_told == "event" and not _is_lasting(draft) else ""
-    speaker, said = _speech(draft, level, actor, wording)
-    if style and speaker and not said.endswith(" that"):
-        said += " that"
+    date = _when(draft) if draft.date_is_told == "event" and not _is_lasting(draft) and not is_in_place(draft) else ""
     outlets = " and ".join(_with_article(_as_introduced(draft, a)) for a in draft.outlets[:2])
     return {
-        "actor": actor, "verb": words, "object": objects, "rest": rest, "place": place, "date": date or "",
+        "actor": actor, "verb": words, "object": objects, "rest": f"{adjuncts} {after.tail}".strip(),
+        "adjuncts": adjuncts, "purpose": after.tail, "place": after.place, "date": date or "",
         "speaker": speaker, "said": said, "quote": "", "source": f"according to {outlets}" if outlets and not speaker else "",
     }  # fmt: skip
+
+
+def is_far(words: str) -> bool:
+    """Say whether words behind the verb are so many, or hold another verb, that an adjunct behind them would seem theirs."""
+    return len(words.split()) > _FAR or _BURIED.search(words) is not None
 
 
 def _when(draft: Draft) -> str:
@@ -131,7 +148,7 @@ def _quoted_slots(draft: Draft, level: int, wording: Wording) -> dict[str, str] 
     words = " ".join(draft.reading.scene.view[draft.quotation.start : draft.quotation.end].split()).rstrip(" ,.;")
     if not speaker or not words:
         return None
-    empty = dict.fromkeys(("actor", "verb", "object", "rest", "place", "date", "source"), "")
+    empty = dict.fromkeys(("actor", "verb", "object", "rest", "adjuncts", "purpose", "place", "date", "source"), "")
     return {**empty, "speaker": speaker, "said": said.removesuffix(" that"), "quote": _closed(words)}
 
 
@@ -282,16 +299,18 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
                 return "", ""
             return (voice.spoken if name == voice.name else name), "said"
         subject = draft.clause.subject
-        if name == actor or (subject is not None and draft.speakers[0].start == parse_start(draft, subject)):
+        if name == actor or (subject is not None and _is_within(draft, subject, draft.speakers[0].start)):
+            # "President Roe reaffirmed …": who says it is who does it.
             return "", ""
         return _sentence_name(_as_introduced(draft, draft.speakers[0])), "said"
     return "", ""
 
 
-def parse_start(draft: Draft, head: int) -> int:
-    """Return where the phrase of a noun begins in the text."""
+def _is_within(draft: Draft, head: int, start: int | None) -> bool:
+    """Say whether a place in the text lies in the name that a noun heads, its title included."""
     parse = draft.reading.parse
-    return parse.words[parse.subtree(head)[0]].start
+    positions = parse.subtree(head, without=parse.children(head, "relcl", "acl", "prep", "conj", "cc", "poss"))
+    return start is not None and parse.words[positions[0]].start <= start <= parse.words[head].start
 
 
 def _sentence_name(name: str) -> str:

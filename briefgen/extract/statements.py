@@ -1,41 +1,36 @@
 """From a draft to one plain English sentence, composed from its slots by the phrasebook's patterns.
 
-Patterns and phrase lengths are tried from rich to plain; the first sentence that keeps the contract's rules is taken.
+Everything that a clause tells is tried first, in several orders; a run of words copied from the source is broken by words of
+the same sense (rewording.py); then what limits it is left out, piece by piece (shortening.py); then the phrases get shorter
+altogether. The first sentence that keeps the contract's rules is taken.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.extract.drafting import Draft
-from briefgen.extract.inflection import past_of
-from briefgen.extract.objections import COPIES
+from briefgen.extract.objections import COPIES, TOO_LONG
 from briefgen.extract.omissions import omission
-from briefgen.extract.phrasebook import Phrasebook
-from briefgen.extract.slots import fill_slots
-from briefgen.extract.wording import wording_of
+from briefgen.extract.phrasebook import Pattern, Phrasebook
+from briefgen.extract.phrasing import Wording
+from briefgen.extract.rewording import compared, reworded
+from briefgen.extract.shortening import says_little, shortened
+from briefgen.extract.slots import fill_slots, is_far
+from briefgen.extract.wording import ends_clause, wording_of
+from briefgen.model import MAX_STATEMENT_WORDS
 
-_LEVELS = (0, 1, 2, 3)
-_LOOSER = tuple(
-    (re.compile(rf"\b(?:{old})\b"), new)
-    for old, new in (
-        ("such as", "like"), ("in order to", "to"), ("approximately", "about"), (r"about(?= \d)", "around"), (r"some(?= \d)", "about"),
-        (r"more than(?= \d| one)", "over"), (r"over(?= \d)", "more than"), ("as well as", "and"), ("regarding|concerning", "on"),
-        ("prior to", "before"), ("throughout", "across"), ("in the face of", "faced with"), ("toward", "towards"),
-        ("a number of", "several"), ("the United States", "the U.S."), ("the United Kingdom", "Britain"),
-        ("any and all", "all"), ("latest", "most recent"), (r"(?:strongly|deeply|firmly|closely) ", ""), (r"both (?=[A-Z]\w* and )", ""),
-        ("(?<!the )following", "after"), ("with the aim of", "aimed at"), ("until", "till"),
-        ("moving forward with", "going ahead with"), ("in response to", "in answer to"), ("moves forward with", "goes ahead with"),
-        ("(?:prepared|willing) to", "ready to"), ("aimed at", "directed at"), ("located", ""),
-    )
-)  # fmt: skip
-"""Function words and figures' hedges that may be written otherwise without saying anything else."""
-_IF_NOT = re.compile(r"\bif ([^,;]{2,60}?) did not ([a-z]+)")
 _BARE_EVENTS = frozenset({"RETREAT", "PROTEST", "ASSAULT", "CONCEDE"})
 _PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their) ")
-_WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
+_BETWEEN_COMMAS = frozenset(
+    "said reported noted added announced stated confirmed claimed warned estimated estimates believes says told".split()
+)
+"""Words of saying that may stand in the middle or at the end of what is said."""
+_MANY_WORDS = 38
+"""A sentence beyond this is shortened where it can be."""
+_TURNS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,22 @@ class Statement:
     level: int = 0
 
 
+@dataclass(slots=True)
+class _Trial:
+    """What has been tried for one draft."""
+
+    draft: Draft
+    patterns: tuple[Pattern, ...]
+    objections: Callable[[str], list[str]]
+    alone: bool
+    date_is_last: bool
+    reason: str = "nothing to say about its actor"
+    long: Statement | None = None
+    """The first sentence that would do but for its length."""
+    tried: set[str] = field(default_factory=set)
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+
+
 def compose(
     draft: Draft,
     phrasebook: Phrasebook,
@@ -54,43 +65,31 @@ def compose(
     objections: Callable[[str], list[str]],
 ) -> Statement:
     """Return the first sentence to which there is no objection; `objections(sentence)` lists what is wrong with one."""
-    reason = "nothing to say about its actor"
-    patterns = phrasebook.patterns(draft.event_name, draft.section)
-    tried: set[str] = set()
-    seen: set[tuple[str, ...]] = set()
-    alone = _stands_alone(draft)
-    for level, slots in _fillings(draft):
-        if not (alone or slots["object"] or slots["rest"] or slots["date"] or slots["quote"]):
-            # Neither a shorter form nor another tense will say more.
-            return Statement("", "says too little")
+    family = draft.event.template if draft.event is not None else ""
+    patterns = phrasebook.patterns(draft.event_name, draft.section, family)
+    trial = _Trial(draft, patterns, objections, _stands_alone(draft), ends_clause(draft))
+    poorer: list[tuple[int, dict[str, str]]] = []
+    for level, slots in _fillings(trial):
         words = tuple(slots.values())
-        if words in seen:
+        if words in trial.seen:
             continue
-        seen.add(words)
-        for pattern in patterns:
-            sentence = pattern.fill(slots)
-            if (
-                sentence is None
-                or sentence in tried
-                or any(slots[s] and s not in pattern.text for s in ("speaker", "object", "quote"))
-            ):
-                continue
-            tried.add(sentence)
-            sentence = sentence.removesuffix(" that.") + "." if sentence.endswith(" that.") else sentence
-            if _PRONOUN_FIRST.match(sentence):
-                continue
-            for _ in range(4):
-                lost = omission(draft, slots, sentence)
-                found = [lost] if lost else objections(sentence)
-                if not found:
-                    return Statement(sentence, level=level)
-                reason = found[0]
-                copied = reason.removeprefix(COPIES + ": ")
-                looser = _loosened(sentence, copied) if copied != reason else None
-                if looser is None:
-                    break
-                sentence = looser
-    return Statement("", reason)
+        trial.seen.add(words)
+        if not (trial.alone or slots["object"] or slots["rest"] or slots["date"] or slots["quote"]):
+            # Neither a shorter form nor another tense will say more.
+            trial.reason = "says too little"
+            break
+        found = _attempt(trial, level, slots, whole=True)
+        if found is not None:
+            return found
+        if slots["rest"] and not draft.negated:
+            poorer.append((level, slots))
+    if trial.long is not None:
+        return trial.long
+    for level, slots in poorer[:_TURNS]:
+        found = _attempt(trial, level, slots, whole=False)
+        if found is not None:
+            return found
+    return Statement("", trial.reason)
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -102,35 +101,120 @@ def _stands_alone(draft: Draft) -> bool:
     )
 
 
-def _loosened(sentence: str, copied: str) -> str | None:
-    """Return the sentence with one of its hedges or function words written otherwise, as near the middle of the copied run as may be."""
-    wanted = copied.split()
-    words = list(_WORD.finditer(sentence.lower()))
-    texts = [w[0] for w in words]
-    at = next((i for i in range(len(texts)) if texts[i : i + len(wanted)] == wanted), None)
-    if at is None:
-        return None
-    start, end = words[at].start(), words[at + len(wanted) - 1].end()
-    middle = (start + end) / 2
-    best: tuple[float, str] | None = None
-    unless = _IF_NOT.search(sentence, start)
-    if unless is not None:
-        return f"{sentence[: unless.start()]}unless {unless[1]} {past_of(unless[2])}{sentence[unless.end() :]}"
-    for pattern, new in _LOOSER:
-        for m in pattern.finditer(sentence, start, end):
-            distance = abs((m.start() + m.end()) / 2 - middle)
-            if best is None or distance < best[0]:
-                best = distance, " ".join((sentence[: m.start()] + new + sentence[m.end() :]).split())
-    return best[1].replace("..", ".") if best else None
+def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -> Statement | None:
+    """Return a sentence of one filling that may stand; `whole` asks for patterns that leave no slot out."""
+    for pattern in _in_order(trial.patterns, slots, is_last=trial.date_is_last):
+        if ("rest" in pattern.slots or {"adjuncts", "purpose"} <= pattern.slots or not slots["rest"]) != whole:
+            continue
+        if any(slots[s] and s not in pattern.slots for s in ("speaker", "object", "quote")):
+            continue
+        sentence = pattern.fill(_for_pattern(pattern, slots))
+        if sentence is None or sentence in trial.tried:
+            continue
+        trial.tried.add(sentence)
+        if _PRONOUN_FIRST.match(sentence):
+            continue
+        text, reason = _settled(trial, slots, sentence)
+        if text and says_little(trial.draft, slots, level, whole=whole):
+            text, reason = "", "says too little"
+        if text:
+            statement = Statement(text, level=level)
+            if len(text.split()) <= _MANY_WORDS or slots["quote"]:
+                return statement
+            trial.long = trial.long or statement
+            trial.reason = TOO_LONG
+            return None
+        trial.reason = reason
+        if _lies_within_a_slot(reason, slots):
+            # No order of the slots will break it.
+            return None
+    return None
 
 
-def _fillings(draft: Draft) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield the slots' words, from rich to plain: as they stand, with a plainer tense, in the passive; then all that shorter."""
-    source_words, plain_words = wording_of(draft), None
-    for level in _LEVELS:
+def _for_pattern(pattern: Pattern, slots: dict[str, str]) -> dict[str, str]:
+    """Return the slots as a pattern takes them: without "that" behind a saying that stands between commas or last."""
+    if "{said}," not in pattern.text and "{said}." not in pattern.text:
+        return slots
+    said = slots["said"].removesuffix(" that")
+    return {**slots, "said": said if said.split()[:1] and said.split()[0] in _BETWEEN_COMMAS else ""}
+
+
+def _in_order(patterns: tuple[Pattern, ...], slots: dict[str, str], *, is_last: bool) -> tuple[Pattern, ...]:
+    """Return the patterns with those first that begin with the date, where it would come to stand beside what is not its own.
+
+    A date that the source has last (`is_last`) is best left there.
+    """
+    if slots["date"] and is_last:
+        first = tuple(p for p in patterns if "{rest}[ {date}]" in p.text)
+        return (*first, *(p for p in patterns if p not in first))
+    if not slots["date"] or not is_far(f"{slots['object']} {slots['adjuncts']}"):
+        return patterns
+    first = tuple(p for p in patterns if p.text.startswith("{date},"))
+    return (*first, *(p for p in patterns if p not in first))
+
+
+def _settled(trial: _Trial, slots: dict[str, str], sentence: str) -> tuple[str, str]:
+    """Return the sentence, with runs of copied words broken, or the reason why it may not stand."""
+    barred: set[str] = set()
+    before: list[tuple[str, str]] = []
+    reason = ""
+    for _ in range(_TURNS):
+        if len(sentence.split()) > MAX_STATEMENT_WORDS:
+            return "", TOO_LONG
+        lost = omission(trial.draft, slots, sentence)
+        found = [lost] if lost else trial.objections(sentence)
+        if not found:
+            return sentence, ""
+        reason = found[0]
+        copied = reason.removeprefix(COPIES + ": ")
+        if copied == reason:
+            if not before:
+                return "", reason
+            # The last turn did harm: take another.
+            sentence, turn = before.pop()
+            barred.add(turn)
+            continue
+        other = reworded(sentence, copied, verb=slots["verb"], barred=barred)
+        if other is None:
+            return "", reason
+        before.append((sentence, other.turn))
+        sentence = other.sentence
+        barred.add(other.turn)
+    return "", reason
+
+
+def _lies_within_a_slot(reason: str, slots: dict[str, str]) -> bool:
+    """Say whether a copied run stands within one slot, so that no order of them breaks it."""
+    copied = reason.removeprefix(COPIES + ": ")
+    return copied != reason and any(
+        f" {copied} " in f" {' '.join(compared(slots[name]))} " for name in ("object", "rest", "actor")
+    )
+
+
+def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the slots' words, from rich to plain, as what was tried before makes it worth while."""
+    draft = trial.draft
+    as_written = wording_of(draft)
+    full = fill_slots(draft, 0, "", as_written)
+    if full is None:
+        # Nobody to speak of: no other form would name him.
+        return
+    yield 0, full
+    plain = wording_of(draft, plain=True)
+    for style in ("plain", "swapped", "passive"):
+        if trial.long is None:
+            yield from _filled(draft, 0, style, plain)
+    if not draft.negated:
+        for dropped in shortened(draft):
+            yield from _filled(draft, 0, "", as_written.without(dropped))
+    if trial.long is not None or draft.negated:
+        return
+    for level in (1, 2, 3):
         for style in ("", "plain", "swapped", "passive"):
-            if style and plain_words is None:
-                plain_words = wording_of(draft, plain=True)
-            slots = fill_slots(draft, level, style, plain_words if style and plain_words is not None else source_words)
-            if slots is not None:
-                yield level, slots
+            yield from _filled(draft, level, style, plain if style else as_written)
+
+
+def _filled(draft: Draft, level: int, style: str, wording: Wording) -> Iterator[tuple[int, dict[str, str]]]:
+    slots = fill_slots(draft, level, style, wording)
+    if slots is not None:
+        yield level, slots

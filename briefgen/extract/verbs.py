@@ -54,7 +54,8 @@ def verb_group(
     joined = shared_verbs(parse, i)
     used = frozenset([i, *auxiliaries, *particles, *joined, *(c for j in joined for c in parse.children(j, "prt"))])
     tail = "".join(" " + parse.words[p].text for p in particles)
-    tail += "".join(f" and {parse.words[j].lower}" for j in joined)
+    joint = "or" if any(parse.words[c].lower == "or" for c in parse.children(i, "cc")) else "and"
+    tail += "".join(f" {joint} {parse.words[j].lower}" for j in joined)
     base = lemma_of(word.lower)
     if active_of_passive:
         return VerbWords(_in_tense(base, tense, plural) + tail, used)

@@ -68,9 +68,16 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     dropped: set[int] = set()
     for adjunct in reading.adjuncts:
         dropped |= adjunct.positions
-    told = {i for mention in draft.told_dates for i in reading.tokens(mention.start, mention.end)}
+    if is_in_place(draft):
+        for mention in draft.told_dates:
+            words = sorted(_date_words(reading, set(reading.tokens(mention.start, mention.end))))
+            if words and mention.value:
+                replaced |= {words[0]: _written(reading, words[0], mention.value), **dict.fromkeys(words[1:], "")}
+        told = set()
+    else:
+        told = {i for mention in draft.told_dates for i in reading.tokens(mention.start, mention.end)}
     if told:
-        dropped |= _date_words(reading, told)
+        dropped |= {i for i in _date_words(reading, told) if not _is_inside_quotation(reading, i)}
     for mention in reading.dates:
         if mention not in draft.told_dates and mention.anchor is not None and not mention.attributive:
             # "last month" would mean another month to the brief's reader.
@@ -93,6 +100,43 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
     return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
+
+
+def is_in_place(draft: Draft) -> bool:
+    """Say whether the date belongs to a noun behind the verb, and is best told there: "after six tests since 2006"."""
+    reading, clause = draft.reading, draft.clause
+    parse = reading.parse
+    if len(draft.told_dates) != 1 or draft.date_is_told != "event":
+        return False
+    mention = draft.told_dates[0]
+    if mention.attributive or not mention.value:
+        return False
+    tokens = list(reading.tokens(mention.start, mention.end))
+    if not tokens or tokens[0] < clause.verb:
+        return False
+    top = next((i for i in tokens if parse.words[i].head not in tokens), tokens[0])
+    at = parse.words[top].head
+    while parse.words[at].tag == "IN" and parse.words[at].head != at:
+        at = parse.words[at].head
+    if not parse.words[at].tag.startswith(("NN", "VBG")) or at in clause.chain:
+        return False
+    return at in set(parse.subtree(clause.verb))
+
+
+def ends_clause(draft: Draft) -> bool:
+    """Say whether the date is the last that the source has of the clause, so that the statement may have it last too."""
+    reading, clause = draft.reading, draft.clause
+    parse = reading.parse
+    if len(draft.told_dates) != 1:
+        return False
+    tokens = reading.tokens(draft.told_dates[0].start, draft.told_dates[0].end)
+    last = max(i for i in parse.subtree(clause.verb) if parse.words[i].tag[:1].isalnum())
+    return bool(tokens) and tokens[0] > clause.verb and tokens[-1] >= last
+
+
+def _is_inside_quotation(reading: Reading, position: int) -> bool:
+    word = reading.parse.words[position]
+    return reading.is_quoted(word.start, word.end)
 
 
 def _written(reading: Reading, first: int, value: str) -> str:
@@ -189,7 +233,7 @@ def _full_names(reading: Reading, replaced: dict[int, str]) -> None:
 
 
 def _spelled_out(reading: Reading, replaced: dict[int, str]) -> None:
-    """Write a country's initials out where they stand as a noun: "the ROK's" is "South Korea's"."""
+    """Write a country's initials out: "the ROK's" is "South Korea's", "ROK support" is "South Korean support"."""
     parse = reading.parse
     for name in reading.scene.cast.names_in(parse.start, parse.end):
         short = reading.scene.view[name.start : name.end]
@@ -203,11 +247,13 @@ def _spelled_out(reading: Reading, replaced: dict[int, str]) -> None:
         ):
             continue
         at = tokens[0]
-        if (
-            parse.words[at].dep in {"compound", "amod", "nmod"}
-            or at in replaced
-            or reading.is_quoted(name.start, name.end)
-        ):
+        if at in replaced or reading.is_quoted(name.start, name.end):
+            continue
+        if parse.words[at].dep in {"compound", "amod", "nmod"}:
+            noun = parse.words[parse.words[at].head]
+            adjective = reading.scene.gazetteer.adjectives.get(name.iso3 or "")
+            if adjective and noun.i == at + 1 + (parse.words[at + 1].tag == "JJ") and noun.tag in {"NN", "NNS"}:
+                replaced[at] = adjective
             continue
         replaced[at] = name.name
         article = next((c for c in parse.children(at, "det") if parse.words[c].lower == "the"), None)
