@@ -57,8 +57,8 @@ def test_a_noun_tells_an_event(rules: Engine, text: str, statement: str) -> None
 @pytest.mark.parametrize(
     ("text", "never"),
     [
-        ("There has been no sign of an attack on Mombasa by rebels.", "rebels"),
-        ("Kenya could close the border after an attack on Mombasa by rebels.", "rebels"),
+        ("There has been no sign of an attack on Mombasa by rebels.", "attacked"),
+        ("Kenya could close the border after an attack on Mombasa by rebels.", "attacked"),
         ("The rebels fear an attack by Kenya on Kisumu.", "Kenya attacked"),
         ("If talks follow the arrest of three officers by the army, prices will fall.", "army arrested"),
         ("Kenya called for the release of two envoys by the rebels.", "released"),
