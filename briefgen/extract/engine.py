@@ -14,6 +14,7 @@ from briefgen.extract.actors import NameMention, draw_up
 from briefgen.extract.attribution import adjuncts_of, voice_of
 from briefgen.extract.casing import readable
 from briefgen.extract.clauses import clauses_of
+from briefgen.extract.confidence import confidence_of
 from briefgen.extract.dates import find_dates
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
@@ -210,10 +211,10 @@ class EnglishEngine:
                 listed = item_actor(source.text, item)
                 others = actors_of(draft.reading, draft.clause, draft.referents, statement)
                 actors = (*(a for a in others if a.name != listed.name), listed)
-                fact = replace(base, statement=statement, actors=actors, quantities=(), confidence=0.75)
+                fact = replace(base, statement=statement, actors=actors, quantities=())
                 if not objector.objections(statement, partial(_told_as, fact)):
                     taken.add(fact.id)
-                    found.append(fact)
+                    found.append(replace(fact, confidence=confidence_of(draft, fact, 0)))
                     break
         return found
 
@@ -325,16 +326,6 @@ def evidence_of(draft: Draft) -> list[tuple[int, int]]:
         start = max(start, middle - MAX_EVIDENCE_CHARACTERS // 2)
         end = min(end, start + MAX_EVIDENCE_CHARACTERS)
     return [(start, end)]
-
-
-def confidence_of(draft: Draft, fact: Fact, level: int) -> float:
-    """Return how sure the fact is: from how specific its event is, how much of the sentence it keeps, and which slots are filled."""
-    score = 0.35 + 0.3 * draft.specific
-    score += 0.06 * bool(fact.actors) + 0.06 * (fact.date is not None) + 0.04 * bool(fact.quantities or fact.location)
-    score += (
-        0.05 * (draft.clause.finite) - 0.04 * level - 0.08 * draft.clause.shared_subject - 0.05 * bool(draft.referents)
-    )
-    return round(min(0.97, max(0.2, score)), 2)
 
 
 def is_first_person(view: str) -> bool:
