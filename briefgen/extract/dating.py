@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefgen.extract.attribution import Frame
+from briefgen.extract.chronology import day_at
 from briefgen.extract.clauses import Clause
 from briefgen.extract.reading import Reading
 from briefgen.model import FactDate
@@ -29,9 +30,17 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         if mention.value is None:
             continue
         rank = _closeness(reading, clause, mention)
+        if rank is not None and _is_label(reading, mention):
+            # "Jan. 7: gunmen struck yesterday": the entry's own day comes last.
+            rank += 10
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
     return best[1] if best else None
+
+
+def _is_label(reading: Reading, mention: DateMention) -> bool:
+    day = day_at(reading.scene.days, mention.start)
+    return day is not None and day.label == (mention.start, mention.end)
 
 
 def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | None:

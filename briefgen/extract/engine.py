@@ -13,6 +13,7 @@ from briefgen.extract.acronyms import corrected, spelled_out
 from briefgen.extract.actors import NameMention, draw_up
 from briefgen.extract.attribution import adjuncts_of, voice_of
 from briefgen.extract.casing import readable
+from briefgen.extract.chronology import dates_by_day, days_told
 from briefgen.extract.clauses import clauses_of
 from briefgen.extract.confidence import confidence_of
 from briefgen.extract.dates import find_dates
@@ -131,7 +132,9 @@ class EnglishEngine:
         cast = draw_up(view, names, acronyms)
         sentences = sentences_of(source, view)
         published = source.document.published
-        dates = tuple(find_dates(view, published=published))
+        found = find_dates(view, published=published)
+        days = days_told(view, found, published, source.regions)
+        dates = tuple(dates_by_day(view, found, days, published))
         quantities = tuple(_as_written(q, source.text) for q in find_quantities(view, dates=dates))
         triggers = self._lexicon.scan(view)
         first_person = is_first_person(view)
@@ -139,6 +142,7 @@ class EnglishEngine:
         scene = Scene(
             source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=gazetteer, voice=voice, dates=dates,
             identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None, listings=listings_of(view, sentences),
+            days=days,
         )  # fmt: skip
         told = (s for s in with_leads(view, sentences) if not s.heading and not (s.turn is not None and s.turn.asks))
         wanted = [s for s in told if _may_tell(s, triggers, scene)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefgen.extract.asserting import is_unreal
+from briefgen.extract.chronology import Day, day_at
 from briefgen.extract.clauses import Clause
 from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, keys_of, names_in
 from briefgen.extract.dates import days_of
@@ -46,6 +47,8 @@ class Memory:
     """Dates of the sentence being read, by the verbs of the clauses that have them and of those that report them."""
     nouns: list[Told] = field(default_factory=list)
     """Nouns with a date of the sentence being read."""
+    day: Day | None = None
+    """The day of the chronology or live page that is being read."""
     section: tuple[int, str] = (-1, "")
     """The section told last, and its paragraph."""
 
@@ -57,6 +60,12 @@ class Memory:
 
     def turn_to(self, reading: Reading) -> None:
         """Begin a sentence: keep the dated nouns of the one before."""
+        day = day_at(reading.scene.days, reading.sentence.end)
+        if day != self.day:
+            # Another day is another tale.
+            self.day = day
+            self.told.clear()
+            self.nouns = []
         self.told += self.nouns
         self.nouns = dated_nouns(reading)
         self.linked.clear()
@@ -107,7 +116,7 @@ class Memory:
             return _inheriting(draft, taken_up, printed=False)
         if draft.date is not None:
             return draft
-        date = self._linked_date(draft) or self._tale_date(draft)
+        date = self._linked_date(draft) or self._tale_date(draft) or self._chronicle_date(draft)
         return draft if date is None else with_date(draft, date, told=False)
 
     def _parent(self, draft: Draft) -> Told | None:
@@ -183,6 +192,10 @@ class Memory:
                 return date if _days(date) <= _LONGEST_TALE else None
             at = above
         return None
+
+    def _chronicle_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of the chronology or live page that tells of a draft's event."""
+        return None if self.day is None else self.day.date(draft.reading.scene.source.text)
 
     def _tale_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the sentence before, where the draft's goes on with its tale."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import RANKS, Cast
 from briefgen.extract.attribution import Adjunct, Voice
+from briefgen.extract.chronology import Day
 from briefgen.extract.clauses import Clause
 from briefgen.extract.identities import Identities
 from briefgen.extract.parse import Parse
@@ -42,6 +43,8 @@ class Scene:
     """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
     listings: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
     """Items of the lists that sentences introduce, by where the sentence starts."""
+    days: tuple[Day, ...] = ()
+    """The days of a chronology or live page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,10 +28,25 @@ _PAGE = re.compile(
     r"|embargo(?:ed)?)\b|©",
     re.IGNORECASE,
 )
+_ZONE = (
+    r"(?:(?:gmt|utc)(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?|e[ds]t|c[ds]t|m[ds]t|p[ds]t|a[ds]t|ces?t|ees?t|wes?t|bst|ist|msk"
+    r"|[kjtpaw]st|pht|hkt|sgt|pkt|irst|trt|aes?d?t|sast|[cew]at|ict|wib|nz[sd]t|local time|z)"
+)
 _CLOCK = re.compile(
-    r"\b(?:at )?[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2})?\s?(?:[ap]\.?m\b\.?)?(?:\s?(?:gmt|utc|edt|est"
-    r"|cet|cest|bst|kst|jst|ist|msk|eet|pst|pdt|local time|z)\b)?(?:\s?[+-][0-9]{2}:?[0-9]{2}\b)?"
+    rf"\b(?:at )?[0-9]{{1,2}}[:.h][0-9]{{2}}(?::[0-9]{{2}})?\s?(?:[ap]\.?m\b\.?)?"
+    rf"(?:\s?{_ZONE}(?![a-z]))?(?:\s?[+-][0-9]{{2}}:?[0-9]{{2}}\b)?(?:\s?\([a-z]{{2,5}}\))?"
+    rf"|\b(?:at )?[0-9]{{4}}\s?(?:hrs|{_ZONE})(?![a-z])(?:\s?\([0-9]{{4}} [a-z]{{3,4}}\))?"
     r"|\b(?:at )?[0-9]{1,2}\s?[ap]\.?m\b\.?|t[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:z|[+-][0-9]{2}:?[0-9]{2})?",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:^|(?<=[.|\u2022\u00b7,\0]))[ *_]{0,3}(?:(?i:story |written |reported |posted )?[Bb][Yy] )"
+    r"(?:[A-Z][\w.'\u2019-]{0,30},? |(?:and|in|for|de|von|van|al|the|of) ){0,20}(?:[A-Z][\w.'\u2019-]{0,30}|admin|staff)"
+)
+_KIND = re.compile(
+    r"\b(?:analysis|commentary|opinion|comment|feature|explainer|news|media advisory|press (?:release|statement|note)"
+    r"|(?:situation|daily|weekly|monthly) (?:report|update|bulletin|brief(?:ing)?)(?: (?:no\.? ?|#)?[0-9]{1,4})?|as of"
+    r"|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read|last)(?![a-z])",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
@@ -82,7 +97,7 @@ def read_date_line(line: str) -> DateLine | None:
     outside = line[: date.start] + "\0" + line[dates[-1].end :] if len(dates) == 1 else _without(line, dates)
     label: Label = "page" if _PAGE.search(outside) else "published" if _PUBLISHED.search(outside) else "none"
     bare = outside
-    for pattern in (_CLOCK, _WEEKDAY, _PUBLISHED, _PAGE):
+    for pattern in (_BYLINE, _CLOCK, _WEEKDAY, _PUBLISHED, _PAGE, _KIND):
         bare = pattern.sub("\0", bare)
     pieces = [p.strip(_EDGE) for p in bare.split("\0")]
     pieces = [p for p in pieces if _FILLER.sub("", p).strip(_EDGE)]
@@ -149,6 +164,9 @@ def _read_prefix(prefix: str, separator: str, *, capitals: bool) -> Opening | No
     bare = _without(names, dates).replace("\0", ",") if dates else names
     bare = _WEEKDAY.sub("", _CLOCK.sub("", bare)).strip(" ,.;:–—-")
     certain = bool(dates) or agency is not None
+    if agency is not None and dates and not bare and not is_agency(agency):
+        # "October 3, 2023 (KASSALA) –": with no place before them, the brackets hold the place.
+        agency = None
     if bare and agency is None and is_agency(bare.rpartition("-")[2].strip()):
         agency, bare = bare.rpartition("-")[2].strip(), bare.rpartition("-")[0].strip()
         certain = certain or bool(bare)

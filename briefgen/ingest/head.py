@@ -27,6 +27,7 @@ _JOINERS = frozenset(
     " about near is are".split()
 )
 _LONGEST_HEADLINE = 220
+_CHANGED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
 _LABELLED_HEADLINE = re.compile(r"(?:title|headline|summary|abstract|description)\s?:\s", re.IGNORECASE)
 _SHORT_SENTENCE = re.compile(r"\s(?!inc\.|ltd\.|corp\.|gov\.|gen\.)[a-z]{3,}\.$")
 
@@ -117,7 +118,8 @@ def _is_body(line: Line, following: Line | None) -> bool:
     wrapped_headline = (
         words.split()[-1].lower() in _JOINERS and len(following.text) < 80 and not following.text.endswith(".")
     )
-    return not wrapped_headline and not _is_known(following.text) and not _starts_line(following.text)
+    below = _is_known(following.text) or read_opening(following.text[:400]) is not None
+    return not wrapped_headline and not below and not _starts_line(following.text)
 
 
 def _starts_line(words: str) -> bool:
@@ -130,7 +132,8 @@ def settle_line(head: Head, line: Line) -> bool:
     labelled = _LABELLED.fullmatch(words)
     dated = read_date_line(words)
     if dated is not None and dated.label == "page":
-        head.dates.append((9, dated))
+        # A page that only says when it was last changed is better dated so than not at all.
+        head.dates.append((6 if _CHANGED.search(words) else 9, dated))
         head.regions.append(Region(line.start, line.end, "furniture"))
     elif dated is not None:
         head.dates.append((0 if dated.label == "published" else 1, dated))

@@ -113,6 +113,39 @@ def test_reads_date_below_standfirst() -> None:
     assert source.document.published == "2024-03-05"
 
 
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2019-05-14 09:07:31 GMT+7 (ICT)", "2019-05-14"),
+        ("By Lena Brandt | 14 May 2019, 14:05 GMT", "2019-05-14"),
+        ("By LENA BRANDT and OMAR ZAKI May 14, 2019", "2019-05-14"),
+        ("*Commentary, 14 May 2019. By Dr. Lena Brandt, Institute for Sea Power*", "2019-05-14"),
+        ("May 14, 2019 · 3 min read", "2019-05-14"),
+        ("Updated Tuesday, May 14, 2019, 18:20 PHT", "2019-05-14"),
+        ("Last updated 14 May 2019 at 0905 GMT", "2019-05-14"),
+        ("Posted on May 14, 2019 by admin", "2019-05-14"),
+        ("As of 14 May 2019", "2019-05-14"),
+        ("Copyright 2019 Ferry News. Printed on 14 May 2019", None),
+        ("Photographed by Omar Zaki in May 2019", None),
+    ],
+)
+def test_reads_lines_that_date_a_report(line: str, published: str | None) -> None:
+    """Bylines, time stamps and lines of change give the day of a report that gives no other."""
+    assert source_of(f"Ferries sail again after nine days\n{line}\n\n{BODY}").document.published == published
+
+
+def test_change_of_a_page_gives_way_to_its_day() -> None:
+    """A page that was published and changed is of the day on which it was published."""
+    head = "Ferries sail again after nine days\nUpdated May 20, 2019\nPublished May 14, 2019\n\n"
+    assert source_of(head + BODY).document.published == "2019-05-14"
+
+
+def test_place_in_brackets_is_no_agency() -> None:
+    """Brackets behind a bare day hold the place of the report, not who carried it."""
+    source = source_of("Ferries sail again after nine days\nMay 14, 2019 (KASSALA) – " + BODY)
+    assert (source.document.published, source.document.publisher) == ("2019-05-14", None)
+
+
 def test_completes_a_year_from_the_page() -> None:
     """A dateline without a year takes it from the page's own date of the days after."""
     source = source_of("Today: Jan 02, 2025\n\nCrews End Strike in the North\n\nOSLO, 31 Dec (Reuters) — " + BODY)
