@@ -45,6 +45,9 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     `noun` is the one that the parser says, `persons` are the positions of the words of persons' names.
     """
     pronoun = _pronoun(parse, verb)
+    if parse.words[noun].lower in {"those", "these", "anyone", "everyone", "all"}:
+        # "those who …" are nobody named.
+        return noun
     if pronoun == "which" and _is_agent_aside(parse, noun, verb):
         return None
     doubtful = False

@@ -14,6 +14,14 @@ _RESULTS = frozenset(
     "cause leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
 )
 _VAGUE = frozenset("action act measure effort matter issue step activity case information part area".split())
+_OUTLOOKS = frozenset(
+    """prospect outlook hope chance situation tension stake fate whereabouts relation tie fear risk crisis toll talk dialogue
+    negotiation truce ceasefire fighting violence likelihood conflict withdrawal""".split()
+)
+_COURSES = frozenset(
+    """be is are was were remain appear seem look stay rise climb grow mount fade dim hinge depend continue deteriorate
+    worsen improve escalate soar persist stall""".split()
+)
 _THROWN = frozenset(
     """missile rocket bomb shell drone mortar projectile bullet shot mine grenade device explosive explosion blast attack
     strike airstrike raid assault bombing shelling ambush clash fire storm earthquake flood round debris""".split()
@@ -29,7 +37,25 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_imagined(clause)
         or _is_listed_gerund(clause)
         or _is_result_of_deed(clause)
+        or _is_part_of_plan(reading, clause)
         or (clause.relation == "reduced" and not _tells_of_definite(reading, clause, event))
+    )
+
+
+def is_outlook(clause: Clause) -> bool:
+    """Say whether a clause tells how things stand or look: "the prospect for a truce appears dim", "tensions remain high"."""
+    parse = clause.parse
+    if clause.subject is None or not clause.finite or clause.passive:
+        return False
+    if clause.relation not in {"main", "complement"} and clause.mark not in {"though", "although", "while", "whereas"}:
+        return False
+    noun = singular(parse.words[clause.subject].lower)
+    lemma = lemma_of(clause.head.lower)
+    if noun not in _OUTLOOKS or lemma not in _COURSES:
+        return False
+    bare = parse.child(clause.subject, "prep", "compound", "amod", "acl", "poss") is None
+    return parse.child(clause.chain[-1], "acomp", "attr", "xcomp", "oprd", "prep", "advmod") is not None and not (
+        bare and lemma in {"be", "is", "are", "was", "were"}
     )
 
 
@@ -68,6 +94,17 @@ def _is_imagined(clause: Clause) -> bool:
     article = next((parse.words[c].lower for c in parse.children(clause.subject, "det")), "")
     modal = any(parse.words[c].lower in _MODALS for c in parse.children(clause.verb, "aux"))
     return restrictive and modal and article in {"", "a", "an", "any", "no"}
+
+
+def _is_part_of_plan(reading: Reading, clause: Clause) -> bool:
+    """Say whether a participle describes what is yet to come: "will include an exercise held with Peru"."""
+    if clause.relation != "reduced" or clause.subject is None:
+        return False
+    owner = reading.owner(clause.parse.words[clause.subject].head)
+    if owner is None or owner is clause:
+        return False
+    helpers = {clause.parse.words[c].lower for c in clause.parse.children(owner.verb, "aux")}
+    return bool(helpers & (_MODALS | {"will", "shall"}))
 
 
 def _is_listed_gerund(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.extract.asides import asides_of
 from briefgen.extract.asserting import (
     blames_another,
     is_asserted,
@@ -20,7 +21,7 @@ from briefgen.extract.asserting import (
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs, whose_of
 from briefgen.extract.dating import date_of, fact_date, speech_date, tells_other_time, top_of
-from briefgen.extract.describing import only_describes
+from briefgen.extract.describing import is_outlook, only_describes
 from briefgen.extract.events import (
     Naming,
     event_of,
@@ -59,8 +60,9 @@ _VAGUE_NOUNS = frozenset("move moves development step decision thing way somethi
 _TRANSITIVE = frozenset("refuse threaten demand promise pledge vow accuse".split())
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _VIOLENCE = frozenset({"ASSAULT"})
+_CONCEDING = frozenset("though although while whereas".split())
 _EMPTY_VERBS = frozenset(
-    "mean seem appear become underscore underline highlight remain hinge reflect mark represent signify illustrate demonstrate".split()
+    "mean seem appear become underscore underline highlight remain reflect mark represent signify illustrate demonstrate".split()
 )
 
 
@@ -130,6 +132,7 @@ def side_drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Dra
 def grafts_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graft]:
     """Yield what a sentence tells by its nouns and asides, each as a sentence of its own."""
     yield from nominals_of(reading, referents)
+    yield from asides_of(reading, referents)
 
 
 def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> Draft | None:
@@ -183,7 +186,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if frame is not None and frame.cue in DENY and clause.relation != "complement":
         # "denied that Togo, which borders Ghana, had …": the aside is not what is denied, nor vouched for.
         return None
-    if lemma in _EMPTY_VERBS and frame is None and not is_somebody(reading, clause.subject, referents):
+    somebody = is_somebody(reading, clause.subject, referents)
+    if lemma in _EMPTY_VERBS and frame is None and not somebody and not is_outlook(clause):
         return None
     naming = naming_of(reading, clause)
     event = naming.event
@@ -206,9 +210,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         # "said that they must leave"
         event = in_section_of(event, reading.scene.lexicon.events.get("appeal"))
         naming = Naming(event)
-    if event is None and not _is_worth_telling(reading, clause, frame):
+    if event is None and not _is_worth_telling(reading, clause, frame, somebody=somebody):
         return None
-    somebody = is_somebody(reading, clause.subject, referents)
     speakers, outlets = sources_of(reading, clause, frames, referents)
     mention = date_of(reading, clause)
     told: Literal["event", "speech", ""] = "event"
@@ -310,9 +313,11 @@ def _is_conditional(clause: Clause) -> bool:
     }
 
 
-def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
+def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, somebody: bool) -> bool:
     """Say whether a clause without an event of the lexicon still reports something: content that somebody claims, or a figure."""
-    if lemma_of(clause.head.lower) in _EMPTY_VERBS and frame is None:
+    if clause.verb in reading.named or is_outlook(clause):
+        return True
+    if lemma_of(clause.head.lower) in _EMPTY_VERBS and frame is None and not somebody:
         return False
     if frame is not None and clause.relation == "complement":
         return True
@@ -325,7 +330,8 @@ def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> 
         span = words[first].start, words[clause.subject].end
         about = reading.scene.cast.names_in(*span) or reading.scene.cast.persons_in(*span)
         return bool(about) and reading.parse.child(clause.chain[-1], "dobj") is not None
-    if clause.relation not in {"main", "complement"} or not clause.finite:
+    conceded = clause.relation == "adverbial" and clause.mark in _CONCEDING
+    if not (clause.relation in {"main", "complement"} or conceded) or not clause.finite:
         return False
     parse = reading.parse
     positions = parse.subtree(clause.subject) if clause.subject is not None else []
@@ -334,6 +340,9 @@ def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None) -> 
     start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
     cast = reading.scene.cast
     named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
+    if somebody and not named:
+        own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj"))
+        named = bool(cast.names_in(parse.words[own[0]].start, parse.words[own[-1]].end))
     has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
     if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end

@@ -17,6 +17,7 @@ from briefgen.extract.chronology import dates_by_day, days_told
 from briefgen.extract.clauses import clauses_of
 from briefgen.extract.confidence import confidence_of
 from briefgen.extract.dates import find_dates
+from briefgen.extract.describing import is_outlook
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
 from briefgen.extract.extractor import Engine, Extraction
@@ -34,7 +35,7 @@ from briefgen.extract.pronouns import resolve_pronouns
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import members_of
-from briefgen.extract.repeats import is_told, without_repeats
+from briefgen.extract.repeats import is_told, stems, without_repeats
 from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
 from briefgen.extract.statements import compose
 from briefgen.extract.voices import Voices
@@ -281,9 +282,19 @@ class EnglishEngine:
         if not statement.text:
             return None, statement.reason
         fact = build(statement.text)
-        if not (fact.actors or fact.quantities or fact.location or fact.attribution):
+        if not (fact.actors or fact.quantities or fact.location or fact.attribution or _says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
         return replace(fact, confidence=confidence_of(draft, fact, statement.level)), ""
+
+
+def _says_enough(draft: Draft, fact: Fact) -> bool:
+    """Say whether a fact tells something though it names nobody, no place and no figure: "no peace accord was signed"."""
+    length = len(stems(fact.statement))
+    if is_outlook(draft.clause):
+        return length >= 3
+    if draft.event is None or draft.event.is_reporting:
+        return False
+    return length >= 6 or (draft.negated and length >= 3)
 
 
 def _unread(source: Source) -> tuple[SetAside, ...]:

@@ -39,8 +39,9 @@ def naming_of(reading: Reading, clause: Clause) -> Naming:
 
     Whoever refuses, demands or fails to do something has not done it: there the governing verb is the event.
     """
-    if clause.verb in reading.named:
-        return Naming(reading.named[clause.verb])
+    given = reading.named.get(clause.verb)
+    if given is not None:
+        return Naming(given)
     context = words_of_clause(reading, clause)
     steps = steps_of(reading, clause)
     inner = next((e for at in reversed(steps) if (e := _named_at(reading, clause, at, context)) is not None), None)

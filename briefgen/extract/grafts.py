@@ -71,11 +71,14 @@ def grafted(
     at: int,
     referents: dict[int, Referent],
     event: EventType | None = None,
+    told: int | None = None,
+    dated: bool = True,
 ) -> Graft | None:
     """Return the elements as a sentence of their own, told by whoever tells the sentence around the word `at`.
 
     The element in relation "ROOT" is the verb, which names `event`; coined words stand where `at` stands in the text.
-    None where the words around say more than one level of speaking.
+    `told` is the element whose verb tells the fact, where that is not the root: the content of a saying.
+    With `dated` false the dates in it are not the event's. None where the words around say more than one level of speaking.
     """
     elements = list(elements)
     telling = _telling(reading, at, elements)
@@ -108,9 +111,9 @@ def grafted(
                     words[moved[p]].head = moved.get(parse.words[p].head, heads[k])
     words[heads[root]].dep = root_dep
     words[heads[root]].head = heads[len(elements)] if outer and root_dep == "ccomp" else heads[root]
-    verb = heads[root]
+    verb = heads[root if told is None else told]
     return Graft(
-        _reading(reading, Parse(words, parse.start, parse.end), moved, {verb: event} if event is not None else {}),
+        _reading(reading, Parse(words, parse.start, parse.end), moved, {verb: event}, dated=dated),
         verb,
         {moved[i]: _as_owner(referent) for i, referent in referents.items() if i in moved},
     )
@@ -121,7 +124,9 @@ def _as_owner(referent: Referent) -> Referent:
     return replace(referent, text=referent.text.removesuffix("'s")) if referent.text.endswith("'s") else referent
 
 
-def _reading(reading: Reading, parse: Parse, moved: dict[int, int], named: dict[int, EventType]) -> Reading:
+def _reading(
+    reading: Reading, parse: Parse, moved: dict[int, int], named: dict[int, EventType | None], *, dated: bool
+) -> Reading:
     taken = frozenset(moved)
     persons = frozenset(moved[p] for p in reading.wording().persons if p in moved)
 
@@ -136,7 +141,7 @@ def _reading(reading: Reading, parse: Parse, moved: dict[int, int], named: dict[
         quotations=reading.quotations,
         adjuncts=tuple(adjuncts_of(parse)),
         triggers=reading.triggers,
-        dates=tuple(m for m in reading.dates if stays(m.start, m.end)),
+        dates=tuple(m for m in reading.dates if dated and stays(m.start, m.end)),
         quantities=tuple(q for q in reading.quantities if stays(q.start, q.end)),
         named=named,
     )
@@ -146,6 +151,8 @@ def _telling(reading: Reading, at: int, elements: Sequence[Element]) -> tuple[li
     """Return who says what stands around a word, as elements, and the relation in which the verb hangs on the saying."""
     parse = reading.parse
     owner = reading.owner(at)
+    if owner is not None and owner.head.lower in {"including", "given"}:
+        owner = reading.by_verb.get(owner.governor) if owner.governor is not None else None
     frames = frames_of(owner, reading.by_verb) if owner is not None else []
     if len(frames) > 1:
         return None

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 from briefgen.errors import UsageError
+from briefgen.extract.mending import mend
 from briefgen.extract.wordlist import is_common
 from briefgen.text import sha256
 
@@ -79,6 +80,7 @@ class Parse:
                 self._mend_predicate(word)
         if words and words[0].dep == "prep":
             self._mend_subject()
+        mend(words, self._children)
 
     def _mend_charge(self, of: Word) -> None:
         """Hang "of …ing" on the verb: in "accused by the court of bribing judges" the bribing is not the court's."""

@@ -62,8 +62,8 @@ class Reading:
     quantities: tuple[Quantity, ...]
     by_verb: dict[int, Clause] = field(default_factory=dict)
     """The clause of each verb, the verbs of a chain included."""
-    named: dict[int, EventType] = field(default_factory=dict)
-    """The event of a verb that was coined for it (grafts.py)."""
+    named: dict[int, EventType | None] = field(default_factory=dict)
+    """The verbs of grafts (grafts.py), with their events where a noun named them."""
     referents_seen: dict[tuple[int, bool], Referent | None] = field(default_factory=dict)
     """What references.referent_of has worked out already."""
     provisos_seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
@@ -128,7 +128,7 @@ def reading_of(
     triggers: tuple[Trigger, ...],
     dates: tuple[DateMention, ...],
     quantities: tuple[Quantity, ...],
-    named: dict[int, EventType] | None = None,
+    named: dict[int, EventType | None] | None = None,
 ) -> Reading:
     """Put a reading together, with the look-up tables that its parts imply."""
     whose = tuple(_with_person(scene.cast, parse, clause) for clause in clauses)

@@ -1,0 +1,133 @@
+"""What the small parser gets wrong again and again, put right by the words themselves.
+
+Each function takes a tree's words and the children of each word, and changes both; none looks beyond the sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.extract.inflection import lemma_of
+
+if TYPE_CHECKING:
+    from briefgen.extract.parse import Word
+
+Children = list[list[int]]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_REPORTING = frozenset(
+    """say claim report suspect estimate believe warn note state announce confirm deny insist allege assert argue stress
+    highlight underline underscore emphasize emphasise declare reveal predict fear think hope expect reaffirm affirm""".split()
+)
+_TURNING = frozenset("hinge depend rest contingent conditional dependent turn".split())
+_DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
+_FRONTED = frozenset("among amongst of inside in beside behind".split())
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def mend(words: list[Word], children: Children) -> None:
+    """Put right what can be put right."""
+    if not words:
+        return
+    root = next((w for w in words if w.head == w.i), words[0])
+    _speaking_noun(words, children, root)
+    if root.tag.startswith("VB") and lemma_of(root.lower) in _REPORTING:
+        _subject_of_content(words, children, root)
+    if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
+        _inverted(words, children, root)
+    for word in words:
+        if word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
+            _turning_on(words, children, word)
+    dashes = [w.i for w in words if w.text in _DASHES and w.dep == "punct" and w.tag != "HYPH"]
+    if len(dashes) >= 2:
+        _between_dashes(words, children, dashes[0], dashes[1])
+
+
+def hang(words: list[Word], children: Children, at: int, head: int, dep: str) -> None:
+    """Hang a word on another one, in another relation."""
+    word = words[at]
+    if word.head != at and at in children[word.head]:
+        children[word.head].remove(at)
+    word.head, word.dep = head, dep
+    if head != at:
+        children[head] = sorted([*children[head], at])
+
+
+def _speaking_noun(words: list[Word], children: Children, root: Word) -> None:
+    """Make a verb of "the ministry suspects that …", which the parser took for "ministry suspects"."""
+    if root.tag != "NNS" or lemma_of(root.lower) not in _REPORTING:
+        return
+    content = [c for c in children[root.i] if words[c].dep in {"ccomp", "relcl", "acl"} and c > root.i]
+    named = [c for c in children[root.i] if c < root.i and words[c].dep in {"compound", "nmod"}]
+    if not content or not named or named[-1] != root.i - 1:
+        return
+    root.tag = "VBZ"
+    subject = named[-1]
+    for c in [c for c in children[root.i] if c < root.i and c != subject]:
+        if words[c].dep in {"compound", "nmod", "poss", "det", "amod", "nummod"}:
+            hang(words, children, c, subject, words[c].dep)
+    words[subject].dep = "nsubj"
+    for c in content:
+        words[c].dep = "ccomp"
+        for mark in children[c]:
+            if words[mark].lower == "that" and words[mark].dep in {"dobj", "nsubj", "advmod"}:
+                words[mark].dep = "mark"
+
+
+def _subject_of_content(words: list[Word], children: Children, root: Word) -> None:
+    """Give "stressed the pledge to stay is firm" its pledge as the subject of "is", not as what was stressed."""
+    content = next((c for c in children[root.i] if words[c].dep == "ccomp" and c > root.i), None)
+    thing = next((c for c in children[root.i] if words[c].dep == "dobj"), None)
+    if content is None or thing is None or not root.i < thing < content:
+        return
+    group = [content, *(c for c in children[content] if words[c].dep in {"aux", "auxpass"})]
+    if any(words[c].dep in _SUBJECTS for c in children[content]) or not any(words[c].tag in _TENSED for c in group):
+        return
+    if any(words[i].text in {",", ":", ";", '"', "``"} for i in range(thing, content)):
+        return
+    passive = any(words[c].dep == "auxpass" for c in children[content])
+    hang(words, children, thing, content, "nsubjpass" if passive else "nsubj")
+
+
+def _inverted(words: list[Word], children: Children, root: Word) -> None:
+    """Give "Among the weapons was a drone" its drone as the subject."""
+    front = words[0]
+    if front.head != root.i or front.dep != "prep" or any(words[c].dep in _SUBJECTS for c in children[root.i]):
+        return
+    thing = next((c for c in children[root.i] if c > root.i and words[c].dep in {"attr", "npadvmod"}), None)
+    if thing is not None:
+        words[thing].dep = "nsubj"
+
+
+def _turning_on(words: list[Word], children: Children, on: Word) -> None:
+    """Keep together what "depends on Kenya lifting its ban": the lifting, not Kenya."""
+    name = next((c for c in children[on.i] if words[c].dep == "pobj"), None)
+    doing = next((c for c in children[name] if words[c].dep == "acl"), None) if name is not None else None
+    if name is None or doing is None or words[doing].tag != "VBG" or words[doing - 1].text == ",":
+        return
+    hang(words, children, doing, on.i, "pcomp")
+    hang(words, children, name, doing, "nsubj")
+
+
+def _between_dashes(words: list[Word], children: Children, first: int, last: int) -> None:
+    """Hang what stands between two dashes on the noun before them, where the parser made it part of the clause."""
+    noun = next((i for i in range(first - 1, -1, -1) if words[i].tag.startswith("NN")), None)
+    if noun is None or last - first < 2 or last - first > 30:
+        return
+    inside = range(first + 1, last)
+    if any(words[i].tag in _TENSED for i in inside):
+        return
+    loose = [i for i in inside if words[i].head not in inside]
+    if not loose or not all(words[i].dep in _SUBJECTS | {"prep", "advmod", "appos", "conj", "npadvmod"} for i in loose):
+        return
+    start = next((i for i in loose if words[i].tag == "IN"), None)
+    for i in loose:
+        if start is not None and i > start and words[i].tag.startswith("NN"):
+            hang(words, children, i, start, "pobj")
+        elif start is not None and i < start:
+            hang(words, children, i, start, "advmod")
+    top = start if start is not None else loose[0]
+    if words[top].head not in inside or top in loose:
+        if start is not None:
+            words[start].tag = "IN"
+        hang(words, children, top, noun, "appos")
