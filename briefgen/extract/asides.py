@@ -157,7 +157,7 @@ def _purpose(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gr
     kind = singular(body.lower)
     if kind not in _FOUNDED or _owner(reading, verb.i) is None:
         return None
-    articles = [c for c in parse.children(body.i, "det", "poss")]
+    articles = list(parse.children(body.i, "det", "poss"))
     subject = branch(parse, body.i, "nsubj", [*articles, word.i, *parse.children(body.i, "relcl", "acl", "prep")])
     elements: list[Element] = [
         Coined("the", "DT", "det", 1),

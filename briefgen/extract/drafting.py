@@ -56,7 +56,7 @@ _PLACE_PREPOSITIONS = frozenset(
 _EMPTY_SUBJECTS = frozenset(
     "this that these those which what it who whom whoever whatever everything nothing something here everyone one".split()
 )
-_VAGUE_NOUNS = frozenset("move moves development step decision thing way something one those what part".split())
+_VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
 _TRANSITIVE = frozenset("refuse threaten demand promise pledge vow accuse".split())
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _VIOLENCE = frozenset({"ASSAULT"})

@@ -120,7 +120,7 @@ def test_what_only_describes_is_not_told(rules: Engine, text: str, never: str) -
         ),
         (
             "Kenya is pressing on with plans to build a dam, a project announced by Prime Minister Musalia Mudavadi in May.",
-            "Musalia Mudavadi announced plans to build a dam",
+            "lans to build a dam were announced by Prime Minister Musalia Mudavadi",
         ),
         ("The envoy declared: no permanent peace accord has been signed.", "peace accord has been signed"),
     ],
