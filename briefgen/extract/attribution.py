@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.parse import Parse
-from briefgen.model import Source
+from briefgen.model import Attribution, Region, Source
 
 SPEECH = frozenset(
     """say tell state report announce declare claim assert allege estimate believe suspect think assess judge note add
@@ -44,8 +44,13 @@ _STATEMENT_TITLE = re.compile(
 )
 _OWN_TITLE = re.compile(r"^(.{3,60}?)(?:'s|\u2019s) (?:statement|remarks|address|speech|message)\b", re.I)
 _JOINT = re.compile(
-    r"\b(?:(joint) (?:leaders'? )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)",
+    r"\b(?:(joint) (?:leaders'? |ministerial )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)",
     re.I,
+)
+_READOUT = re.compile(r"(?:Readout|Summary) of ", re.I)
+_CREDIT = re.compile(r"[(/]([A-Z][\w.&' -]{1,40})[)/]")
+_MONITORED = re.compile(
+    r"[\s-]{1,6}\[(?:TEXT|EXCERPTS?|REPORT|ARTICLE|COMMUNIQUE|EDITORIAL|INTERVIEW|SPEECH|STATEMENT|PASSAGE)\b", re.I
 )
 
 
@@ -67,6 +72,8 @@ class Adjunct:
     cue: str
     positions: frozenset[int]
     """All words of the adjunct, which the statement leaves to its source slot."""
+    about: int | None = None
+    """The noun whose report it is, where it says so of that alone: "this speech, reported by X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class Voice:
     joint: bool = False
     article: bool = False
     """Whether the title has "the" before the name."""
+    readout: bool = False
+    """Whether an office tells of its principal's doings: "Readout of the President's call"."""
     home: str = ""
     """The country for which a speaker says "we", where the document names it."""
 
@@ -165,9 +174,9 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
             carried = word.dep == "acl" and lemma_of(word.lower) in {"report", "cite", "quote", "relay", "carry"}
             if noun is not None and subject is None and (marked or carried):
                 heads = tuple(parse.conjuncts(noun))
-                found.append(
-                    Adjunct(heads, ("as " if marked else "") + word.lower + " by", frozenset(parse.subtree(word.i)))
-                )
+                about = word.head if carried and not marked else None
+                cue = ("as " if marked else "") + word.lower + " by"
+                found.append(Adjunct(heads, cue, frozenset(parse.subtree(word.i)), about))
     return found
 
 
@@ -176,11 +185,24 @@ def _bare_by(parse: Parse, verb: int) -> int | None:
 
 
 def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | None:
-    """Return for whom the document speaks, from its title; None for a report."""
-    title = next((r for r in source.regions if r.kind == "title"), None)
-    if title is None:
-        return None
+    """Return for whom the document speaks, from its title or the line below; None for a report."""
+    for region in source.regions:
+        if region.kind in {"title", "summary"}:
+            voice = _voice_in(source, view, region, is_first_person)
+            if voice is not None:
+                return voice
+    return None
+
+
+def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -> Voice | None:
     text = " ".join(view[title.start : title.end].split())
+    joint = _joint_voice(view, title.start, title.end, text)
+    if joint is not None:
+        return joint
+    publisher = source.document.publisher
+    if _READOUT.match(text) and publisher:
+        at = source.text.find(publisher)
+        return Voice(publisher.removeprefix("The "), at, at + len(publisher), readout=True) if at >= 0 else None
     for pattern in (_STATEMENT_TITLE, _OWN_TITLE):
         m = pattern.search(text)
         if m and is_first_person:
@@ -189,9 +211,33 @@ def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | Non
             if at >= 0:
                 article = text[: m.start(1)].lower().endswith(" the ") and " " not in name
                 return Voice(name, at, at + len(name), article=article)
-    m = _JOINT.search(text)
-    if m and len(text) < 120:
-        noun = (m[2] or m[3] or "statement").lower()
-        at = view.lower().find(noun, title.start, title.end)
-        return Voice(f"joint {noun}", at, at + len(noun), joint=True) if at >= 0 else None
+    return None
+
+
+def _joint_voice(view: str, start: int, end: int, title: str) -> Voice | None:
+    """Return the voice of a joint statement or declaration, by its title; None for any other document."""
+    m = _JOINT.search(title)
+    if m is None or len(title) > 160:
+        return None
+    noun = (m[2] or m[3] or "statement").lower()
+    at = view.lower().find(noun, start, end)
+    return Voice(f"joint {noun}", at, at + len(noun), joint=True) if at >= 0 else None
+
+
+def relay_of(source: Source) -> Attribution | None:
+    """Return the agency or station whose report the document only passes on, which its dateline credits; None for none.
+
+    "LIMA, 5 MAY 89 (EFE) -- [TEXT]" is how monitors mark what they relay. An agency that the dateline of its own story names
+    is the document itself speaking; one that another publisher's page credits is not.
+    """
+    for region in source.regions:
+        if region.kind != "dateline":
+            continue
+        m = _CREDIT.search(source.text, region.start, region.end + 40)
+        if m is None or m.start() >= region.end:
+            continue
+        publisher = source.document.publisher
+        monitored = _MONITORED.match(source.text, m.end()) is not None
+        if monitored or (publisher is not None and publisher.casefold() != m[1].casefold()):
+            return Attribution(source=m[1], role="outlet", cue=None, text=m[1], start=m.start(1), end=m.end(1))
     return None

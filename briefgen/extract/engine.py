@@ -11,7 +11,7 @@ from typing import Any
 from briefgen.errors import UsageError
 from briefgen.extract.acronyms import corrected, spelled_out
 from briefgen.extract.actors import NameMention, draw_up
-from briefgen.extract.attribution import adjuncts_of, voice_of
+from briefgen.extract.attribution import adjuncts_of, relay_of, voice_of
 from briefgen.extract.casing import readable
 from briefgen.extract.chronology import dates_by_day, days_told
 from briefgen.extract.clauses import clauses_of
@@ -142,8 +142,8 @@ class EnglishEngine:
         voice = voice_of(source, view, is_first_person=first_person)
         scene = Scene(
             source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=gazetteer, voice=voice, dates=dates,
-            identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None, listings=listings_of(view, sentences),
-            days=days,
+            identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None,
+            listings=listings_of(view, sentences), days=days, relay=relay_of(source),
         )  # fmt: skip
         told = (s for s in with_leads(view, sentences) if not s.heading and not (s.turn is not None and s.turn.asks))
         wanted = [s for s in told if _may_tell(s, triggers, scene)]

@@ -40,6 +40,8 @@ OUTLET_ENDING = re.compile(
 )
 
 
+_MUNICIPAL = frozenset({"police", "court", "high court", "mayor's office", "airport"})
+"""Bodies that a capital has as a city: "Lima police" is not Peru's."""
 _AFTER_A_NAME = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
@@ -125,7 +127,7 @@ class Gazetteer:
         first = tokens[at]
         if entry.kind in {"country", "demonym", "capital"}:
             extended = self._institution_after(text, tokens, at + length)
-            if extended and entry.iso3:
+            if extended and entry.iso3 and not (entry.kind == "capital" and extended[0] in _MUNICIPAL):
                 name, extra, stop = extended
                 full = self._body_name(entry.iso3, name)
                 return NameMatch(

@@ -70,6 +70,13 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     )
     if beside is not None:
         head, word = beside, parse.words[beside]
+    if word.tag == "NN":
+        # "the conflict monitor ACLED", "the monitoring group SeaTrace"
+        named_so = next(
+            (c for c in parse.children(head, "appos") if parse.words[c].tag == "NNP" and c - head <= 3), None
+        )
+        if named_so is not None and parse.words[head + 1].text not in {",", "("}:
+            head, word = named_so, parse.words[named_so]
     person = next(
         (
             m

@@ -112,6 +112,8 @@ def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, R
             found.add(member_of(reading, noun, member), role)
         return
     word = reading.parse.words[noun]
+    if referent is not None and referent.key == "both countries":
+        return
     if referent is None and not (word.tag.startswith("NNP") or _acts(reading, noun)):
         return
     group = group_of(reading, noun) if referent is None else None

@@ -16,7 +16,7 @@ from briefgen.extract.identities import Identities
 from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording
 from briefgen.extract.sentences import Quotation, Sentence
-from briefgen.model import Quantity, Source
+from briefgen.model import Attribution, Quantity, Source
 
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
@@ -41,6 +41,8 @@ class Scene:
     quantities: tuple[Quantity, ...]
     is_statement: bool
     """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
+    relay: Attribution | None = None
+    """Whose report the document passes on, where its dateline credits another."""
     listings: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)
     """Items of the lists that sentences introduce, by where the sentence starts."""
     days: tuple[Day, ...] = ()

@@ -119,7 +119,7 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
             members = tuple(part[0].name for part in parts if part)
             return Referent(text, "body", plural, text, members if len(members) == len(parts) else ())
         return Referent(text, "body", plural and names[0].kind not in {"country", "capital"}, names[0].name)
-    if word.tag.startswith("NNP") or word.lower in _BODY_HEADS:
+    if word.tag.startswith("NNP") or role in _BODY_HEADS or word.lower in _BODY_HEADS:
         return Referent(text, "body", plural, text)
     return Referent(text, "thing", plural, word.lower)
 

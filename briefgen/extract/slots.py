@@ -106,7 +106,7 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
             return None
         actor, words, objects = turned
     date = _when(draft) if draft.date_is_told == "event" and not _is_lasting(draft) and not is_in_place(draft) else ""
-    outlets = " and ".join(_with_article(_as_introduced(draft, a)) for a in draft.outlets[:2])
+    outlets = " and ".join(_with_article(_as_introduced(draft, a)) for a in draft.outlets[:2] if a.cue is not None)
     return {
         "actor": actor, "verb": words, "object": objects, "rest": f"{adjuncts} {after.tail}".strip(),
         "adjuncts": adjuncts, "purpose": after.tail, "place": after.place, "date": date or "",

@@ -1,18 +1,33 @@
-"""Whose word a clause is: its speakers and the outlets that carried it, as a fact's attribution stores them."""
+"""Whose word a clause is: its speakers and the outlets that carried it, as a fact's attribution stores them.
+
+By the contract the attribution is empty where the document itself speaks. A statement of a party (its voice) is attributed to
+the party; what a monitor or another's page relays of an agency, to the agency that the dateline credits.
+"""
 
 from __future__ import annotations
 
-from briefgen.extract.attribution import SPEECH, Frame
+from collections.abc import Iterator
+
+from briefgen.extract.attribution import Frame
 from briefgen.extract.clauses import Clause
-from briefgen.extract.inflection import lemma_of
-from briefgen.extract.participants import name_of
+from briefgen.extract.inflection import lemma_of, singular
+from briefgen.extract.participants import Named, name_of
 from briefgen.extract.reading import Reading
-from briefgen.extract.references import Referent, referent_of
+from briefgen.extract.references import Referent, is_role, referent_of
 from briefgen.model import Attribution
 
-_SPEAKING = SPEECH | frozenset(
-    "condemn denounce reject welcome criticise criticize slam praise vow blame dismiss".split()
+_SAYING = frozenset(
+    """say tell state report announce declare claim assert allege warn deny accuse charge blame condemn denounce reject welcome
+    criticise criticize slam praise vow pledge promise threaten insist urge demand propose recommend reveal disclose confirm
+    acknowledge admit concede affirm reaffirm reiterate stress emphasize emphasise underline underscore complain protest regret
+    lament predict estimate dismiss call describe contend argue boast quote cite appeal caution express voice convey""".split()
 )
+"""Verbs by which who acts says something, even without a clause of what is said: "condemned the attack"."""
+_PAPERS = frozenset(
+    """statement communique communiqu\u00e9 declaration announcement report readout release letter comment remark message speech address
+    interview post tweet briefing document dispatch note memo article paper bulletin""".split()
+)
+"""What says something only because somebody wrote it."""
 
 
 def sources_of(
@@ -21,34 +36,53 @@ def sources_of(
     """Return a clause's speakers and outlets: of its frames, of "according to", of its own verb of speech, of the document."""
     speakers: list[Attribution] = []
     outlets: list[Attribution] = []
+    voice = reading.scene.voice
     for frame in frames:
-        if frame.clause.subject is None:
-            continue
-        cue = reading.parse.words[frame.cue_position].text
-        for head in reading.parse.conjuncts(frame.clause.subject):
-            _add(speakers, outlets, attribution_to(reading, head, cue, referents))
+        if frame.clause.subject is not None:
+            cue = reading.parse.words[frame.cue_position].text
+            _add_all(speakers, outlets, _said_by(reading, frame.clause, cue, referents))
     if (
         not frames
         and clause.subject is not None
         and not clause.passive
-        and (lemma_of(clause.head.lower) in _SPEAKING)
+        and lemma_of(clause.head.lower) in _SAYING
+        and not _takes_lives(clause)
         and is_somebody(reading, clause.subject, referents)
+        and not (voice is not None and voice.readout)
     ):
         # "Rebel groups reported 185 casualties": who acts is who says so.
-        _add(speakers, outlets, attribution_to(reading, clause.subject, clause.head.text, referents))
+        _add_all(speakers, outlets, _said_by(reading, clause, clause.head.text, referents))
     for adjunct in reading.adjuncts:
-        if clause.verb in adjunct.positions:
+        if clause.verb in adjunct.positions or (
+            adjunct.about is not None and not _bears_on(reading, clause, adjunct.about)
+        ):
             continue
         for head in adjunct.heads:
-            _add(speakers, outlets, attribution_to(reading, head, adjunct.cue, referents))
-    voice = reading.scene.voice
-    if voice is not None and not speakers:
+            _add_all(speakers, outlets, attributions_to(reading, head, adjunct.cue, referents))
+    both = len(speakers) > 1 or any(s.source in {"countries", "sides"} for s in speakers)
+    if voice is not None and (not speakers or (voice.joint and both)):
+        # What both sides of a joint statement say is what it says itself.
         text = reading.scene.source.text[voice.start : voice.end]
         person = reading.scene.cast.person_at(voice.start, voice.end)
-        name = person.person.name if person else voice.name
-        name = reading.scene.identities.stored(name)
-        speakers.append(Attribution(source=name, cue=None, text=text, start=voice.start, end=voice.end))
+        name = reading.scene.identities.stored(person.person.name if person else voice.name)
+        speakers = [Attribution(source=name, cue=None, text=text, start=voice.start, end=voice.end)]
+    relay = reading.scene.relay
+    if relay is not None and not speakers and not outlets:
+        outlets = [relay]
     return tuple(speakers), tuple(outlets)
+
+
+def _takes_lives(clause: Clause) -> bool:
+    """Say whether a clause "claims" lives, not a truth."""
+    thing = clause.parse.child(clause.verb, "dobj")
+    return thing is not None and clause.parse.words[thing].lower in {"life", "lives", "victim", "victims"}
+
+
+def _bears_on(reading: Reading, clause: Clause, noun: int) -> bool:
+    """Say whether a clause is about a noun: its subject, its object, or what it describes."""
+    parse = reading.parse
+    about = {clause.subject, *(c for v in clause.chain for c in parse.children(v, "dobj", "attr", "nsubjpass"))}
+    return noun in about or clause.verb in parse.subtree(noun, without=parse.children(noun, "prep"))
 
 
 def in_full(reading: Reading, name: str) -> str:
@@ -56,23 +90,142 @@ def in_full(reading: Reading, name: str) -> str:
     return f"{name} {reading.scene.cast.acronyms.get(name, '')}"
 
 
-def _add(speakers: list[Attribution], outlets: list[Attribution], found: Attribution | None) -> None:
-    if found is None:
-        return
-    pool = outlets if found.role == "outlet" else speakers
-    if all(a.source != found.source for a in pool):
-        pool.append(found)
+def _add_all(speakers: list[Attribution], outlets: list[Attribution], found: Iterator[Attribution]) -> None:
+    for one in found:
+        pool = outlets if one.role == "outlet" else speakers
+        if all(a.source != one.source for a in pool):
+            pool.append(one)
 
 
-def attribution_to(reading: Reading, head: int, cue: str, referents: dict[int, Referent]) -> Attribution | None:
-    """Return the attribution to whom a noun names."""
-    named = name_of(reading, head, referents)
-    if named is None:
+def _said_by(reading: Reading, clause: Clause, cue: str, referents: dict[int, Referent]) -> Iterator[Attribution]:
+    """Yield the speakers of a clause of speech, then the outlets to which they speak: "told Reuters", "in an interview with"."""
+    assert clause.subject is not None
+    for head in reading.parse.conjuncts(clause.subject):
+        yield from attributions_to(reading, head, cue, referents)
+    parse, scene = reading.parse, reading.scene
+    subject = set(parse.subtree(clause.subject))
+    for name in scene.cast.names_in(parse.start, parse.end):
+        at = next(iter(reading.tokens(name.start, name.end)), None) if name.kind == "outlet" else None
+        if at is None or at in subject or reading.owner(at) is not clause or reading.is_quoted(name.start, name.end):
+            continue
+        if _is_hearer(reading, clause, at):
+            stored = scene.identities.stored(name.name)
+            yield _to(Named(stored, scene.source.text[name.start : name.end], name.start, name.end, None))
+    paper = _paper_told(reading, clause)
+    if paper is not None:
+        yield _to(paper)
+
+
+def _paper_told(reading: Reading, clause: Clause) -> Named | None:
+    """Return the unknown name right behind "told": whom sources tell something, and who is neither person nor state."""
+    words, scene = reading.parse.words, reading.scene
+    if lemma_of(clause.head.lower) != "tell":
         return None
-    role = "outlet" if reading.scene.gazetteer.is_outlet(named.name) else "speaker"
+    first = clause.verb + 1 + (clause.verb + 1 < len(words) and words[clause.verb + 1].lower == "the")
+    last = first
+    while last < len(words) and words[last].tag.startswith("NNP"):
+        last += 1
+    if last == first:
+        return None
+    start, end = words[first].start, words[last - 1].end
+    if scene.cast.person_at(start, end) or scene.cast.names_in(start, end):
+        return None
+    name = scene.identities.stored(" ".join(scene.view[start:end].split()))
+    return Named(name, scene.source.text[start:end], start, end, None)
+
+
+def _to(named: Named) -> Attribution:
+    return Attribution(source=named.name, role="outlet", cue="to", text=named.text, start=named.start, end=named.end)
+
+
+def _is_hearer(reading: Reading, clause: Clause, position: int) -> bool:
+    """Say whether something is said to or through an outlet, not of it: "told Reuters", "in a post on Telegram"."""
+    words = reading.parse.words
+    at = position
+    while words[at].dep in {"compound", "nmod", "poss", "amod", "conj"} and words[at].head != at:
+        at = words[at].head
+    if words[at].dep in {"dobj", "dative"} and words[at].head in clause.chain:
+        return lemma_of(words[words[at].head].lower) in {"tell", "inform", "assure", "brief"}
+    return words[at].dep == "pobj" and words[words[at].head].lower in {"to", "with", "on", "by"}
+
+
+def attributions_to(reading: Reading, head: int, cue: str, referents: dict[int, Referent]) -> Iterator[Attribution]:
+    """Yield the attributions to those whom a noun means: each of two, the named ones of "experts such as", a paper's author."""
+    parse = reading.parse
+    word = parse.words[head]
+    referent = referents.get(head)
+    if referent is not None and referent.members:
+        text = reading.scene.source.text[word.start : word.end]
+        for member in referent.members:
+            stored = reading.scene.identities.stored(member)
+            yield _attribution(reading, Named(stored, text, word.start, word.end, None), cue)
+        return
+    if referent is None and singular(word.lower) in _PAPERS:
+        author = _author(reading, head)
+        if author is not None:
+            yield from attributions_to(reading, author, cue, referents)
+            return
+        if parse.child(head, "compound", "amod", "nmod") is None:
+            return
+    if referent is None and word.tag == "NNS" and is_role(word.lower):
+        examples = _examples(reading, head)
+        if examples:
+            for one in examples:
+                yield _attribution(reading, one, cue)
+            return
+    named = name_of(reading, head, referents) or _one_of(reading, head)
+    if named is not None:
+        yield _attribution(reading, named, cue)
+
+
+def _one_of(reading: Reading, head: int) -> Named | None:
+    """Return "one of the sources" as it stands."""
+    parse = reading.parse
+    word = parse.words[head]
+    if word.lower not in {"one", "two", "some", "several", "many", "both"} or parse.child(head, "prep") is None:
+        return None
+    positions = parse.subtree(head, without=parse.children(head, "relcl", "acl", "punct"))
+    start, end = word.start, parse.words[positions[-1]].end
+    text = reading.scene.source.text[start:end]
+    name = " ".join(reading.scene.view[start:end].split())
+    return Named(name[:1].lower() + name[1:], text, start, end, None) if len(name) < 60 else None
+
+
+def _author(reading: Reading, paper: int) -> int | None:
+    """Return whose statement or report it is: "the ministry's statement", "a report by Amnesty"."""
+    parse = reading.parse
+    owner = parse.child(paper, "poss")
+    if owner is not None:
+        return owner
+    for preposition in parse.children(paper, "prep", "agent"):
+        if parse.words[preposition].lower in {"by", "from", "of"}:
+            return parse.child(preposition, "pobj")
+    for clause in parse.children(paper, "acl", "relcl"):
+        by = parse.child(clause, "agent")
+        if by is not None:
+            return parse.child(by, "pobj")
+    return None
+
+
+def _examples(reading: Reading, head: int) -> list[Named]:
+    """Return the persons whom "such as" or "including" names of a group."""
+    parse, scene = reading.parse, reading.scene
+    after = scene.view[parse.words[head].end : parse.words[head].end + 12].lower().lstrip(", ")
+    if not after.startswith(("such as", "includin", "like ")):
+        return []
+    positions = parse.subtree(head)
+    start, end = parse.words[head].end, parse.words[positions[-1]].end
+    return [
+        Named(scene.identities.stored(m.person.name), scene.source.text[m.start : m.end], m.start, m.end, None)
+        for m in scene.cast.persons_in(start, end)
+    ]
+
+
+def _attribution(reading: Reading, named: Named, cue: str) -> Attribution:
+    outlet = reading.scene.gazetteer.is_outlet(named.name)
     return Attribution(
         source=named.name,
-        role="outlet" if role == "outlet" else "speaker",
+        role="outlet" if outlet else "speaker",
         cue=cue,
         text=named.text,
         start=named.start,
