@@ -197,6 +197,7 @@ class EnglishEngine:
                 taken.add(fact.id)
                 facts.append(fact)
             facts[before:] = without_repeats(facts[before:], asides)
+        facts.sort(key=lambda fact: fact.evidence[0].start or 0)
         return Extraction(tuple(facts), tuple(aside))
 
     def _listed(self, draft: Draft, items: Iterable[Item], objector: Objector, taken: set[str]) -> list[Fact]:
