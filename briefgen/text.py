@@ -5,11 +5,38 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 EDITION = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+T = TypeVar("T")
+_LONGEST = 64
+"""A longer piece of text is no word, and is not kept."""
+_MOST = 16384
+
+
+class Pieces(dict[str, T]):
+    """What a reader finds in the pieces of texts: `for piece in text.split(" "): found = pieces[piece]`.
+
+    It suits a reader whose findings neither reach across a blank nor depend on what stands beyond one.
+    """
+
+    def __init__(self, read: Callable[[str], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, piece: str) -> T:
+        """Read a piece, and keep what was found if the piece is likely to come again."""
+        found = self._read(piece)
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[piece] = found
+        return found
 
 
 def is_forbidden(character: str) -> bool:

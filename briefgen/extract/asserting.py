@@ -134,10 +134,12 @@ def _provisos(reading: Reading, clause: Clause, frame: Frame | None) -> list[str
     if any(parse.words[c].lower == "would" for c in parse.children(clause.verb, "aux")):
         # "X would leave, the minister warned, if …": the condition is that of the first verb, wherever it hangs.
         governing |= set(parse.conjuncts(clause.verb))
-    found = [word.lower for word in parse.words if word.lower in _PROVISOS and _governs(reading, word.i, governing)]
-    pairs = [(a, b) for a, b in pairwise(parse.words) if a.lower in _PHRASES_BEGIN]
-    phrases = [(a.i, f"{a.lower} {b.lower}") for a, b in pairs]
-    found += [words for i, words in phrases if words in _PHRASES and _climbs_to(reading, i, governing)]
+    found: list[str] = []
+    if not parse.lowers.isdisjoint(_PROVISOS):
+        found += [w.lower for w in parse.words if w.lower in _PROVISOS and _governs(reading, w.i, governing)]
+    if not parse.lowers.isdisjoint(_PHRASES_BEGIN):
+        phrases = [(a.i, f"{a.lower} {b.lower}") for a, b in pairwise(parse.words)]
+        found += [words for i, words in phrases if words in _PHRASES and _climbs_to(reading, i, governing)]
     first = next((w for w in parse.words if w.text[:1].isalnum()), None)
     if first is not None and first.lower in _INVERTING and first.dep in {"aux", "auxpass", "ROOT", "advcl"}:
         found.append(first.lower)

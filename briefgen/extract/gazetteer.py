@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, cast, get_args
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.gazetteer_data import NameEntry, NameTables, read_names
 from briefgen.extract.inflection import possessive
-from briefgen.extract.pieces import Pieces
+from briefgen.text import Pieces
 
 __all__ = ["Gazetteer", "Name", "NameKind", "NameMatch", "load_gazetteer"]
 

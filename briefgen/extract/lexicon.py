@@ -26,9 +26,9 @@ from itertools import chain
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.inflection import forms, lemma_of, plural, singular
 from briefgen.extract.lexicon_data import LexiconEntry, LexiconTables, Requirement, read_tables
-from briefgen.extract.pieces import Pieces
 from briefgen.extract.wordclass import TOKEN, Kind, likelier_kind, stands_as_noun
 from briefgen.model import Modality, Plover
+from briefgen.text import Pieces
 
 __all__ = ["EventType", "Lexicon", "Trigger", "load_lexicon"]
 
@@ -266,9 +266,6 @@ def _holds(wanted: Requirement | None, unwanted: Requirement | None, words: froz
     return (wanted is None or wanted.met_by(words)) and not (unwanted is not None and unwanted.met_by(words))
 
 
-_WORDS = Pieces(lambda piece: [(m.start(), m.end(), m[0], _folded(m[0])) for m in TOKEN.finditer(piece)])
-
-
 @lru_cache(maxsize=16384)
 def _readings(word: str) -> tuple[str, ...]:
     lower = word.lower()
@@ -286,6 +283,9 @@ def _folded(token: str) -> str:
     """Lower a token and drop its possessive ending."""
     lower = token.lower().replace("\u2019", "'")
     return lower[:-2] if lower.endswith("'s") else lower.rstrip("'")
+
+
+_WORDS = Pieces(lambda piece: [(m.start(), m.end(), m[0], _folded(m[0])) for m in TOKEN.finditer(piece)])
 
 
 def _stem_end(token: tuple[int, int, str]) -> int:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
+from operator import eq
 
 from briefgen.facts.invariants import SourceIndex, violations
 from briefgen.model import MAX_STATEMENT_WORDS, Fact
+from briefgen.text import Pieces
 
 COPIES = "copies twelve words in a row from the source"
 TOO_LONG = f"longer than {MAX_STATEMENT_WORDS} words"
 _QUOTED = re.compile(r"\"([^\"]*)\"")
-_DANGLING = re.compile(
-    r"\b(?:the|a|an|of|to|at|for|with|and|or|that|from|its|their|this|these|those|as(?: soon)?|targeting|including|regarding|into|between|than|whose|which|who) *[,.]",
-    re.I,
-)
+_NEEDY = (
+    "the a an of to at for with and or that from its their this these those targeting including regarding into between than "
+    "whose which who as soon"
+).split()
+_DANGLING = re.compile(rf"\b(?:{'|'.join(w for w in _NEEDY if w != 'soon')}|as soon) *[,.]", re.I)
 _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
     r"|\b(?:with|from) (?:was|were|is|are)\b"
@@ -24,6 +28,39 @@ _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
 _NO_START = re.compile(r"(?:[Tt]hat|(?:\w+ ){1,3}of (?:which|whom)) ")
 _DOUBLED = re.compile(r"\b(?!had\b)(\w+(?: \w+){0,2}) \1\b", re.I)
+
+
+_RUNS = Pieces(lambda piece: re.findall(r"\w+", piece.lower()))
+"""The runs of letters and figures in a piece of text, in small letters."""
+_NEEDY_WORDS = frozenset(_NEEDY)
+_SELF = frozenset("i we our us my me".split())
+_LEADING = frozenset("on in at by of since until till with from".split())
+_NOT_LED = frozenset("on in at by of as located was were is are between".split())
+
+
+def _words_of(sentence: str) -> list[str]:
+    return [word for piece in sentence.split(" ") for word in _RUNS[piece]]
+
+
+def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
+    """Return a phrase that breaks off.
+
+    Most sentences are sound, and the expressions are slow: the words say which of them can match at all.
+    """
+    found = _NO_START.match(sentence)
+    ends = (p for p in sentence.split(" ") if "," in p or "." in p)
+    if found is None and (" ," in sentence or " ." in sentence or any(not _NEEDY_WORDS.isdisjoint(_RUNS[p]) for p in ends)):
+        found = _DANGLING.search(sentence)
+    repeats = any(any(map(eq, words, words[apart:])) for apart in (1, 2, 3))
+    if found is None and repeats:
+        found = _DOUBLED.search(sentence)
+    if found is None and any(a in _LEADING and b in _NOT_LED for a, b in pairwise(words)):
+        found = _BROKEN.search(sentence)
+    if found is None and any(a in {"this", "the"} and b[0].isdigit() for a, b in pairwise(words)):
+        found = _HALF_DATE.search(sentence)
+    if found is None and repeats:
+        found = _TWICE.search(sentence)
+    return found
 
 
 class Objector:
@@ -37,28 +74,23 @@ class Objector:
         """Return what is wrong with a sentence, nothing if it may stand."""
         if "\0" in sentence:
             return ["a pronoun stands for somebody unknown"]
-        if len(sentence.split()) > MAX_STATEMENT_WORDS:
+        length = len(sentence.split())
+        if length > MAX_STATEMENT_WORDS:
             return [TOO_LONG]
-        if len(sentence.split()) < 2:
+        if length < 2:
             return ["says too little"]
         if sentence.count('"') % 2 or sentence.count("(") != sentence.count(")"):
             return ["a quotation mark or bracket without its partner"]
-        if any(
+        if '"' in sentence and any(
             not q.strip(" ,.") or " ".join(q.split()).rstrip(".,;!?") not in self._flat
             for q in _QUOTED.findall(sentence)
         ):
             return ["a quotation that is not in the source"]
-        broken = (
-            _NO_START.match(sentence)
-            or _DANGLING.search(sentence)
-            or _DOUBLED.search(sentence)
-            or _BROKEN.search(sentence)
-            or _HALF_DATE.search(sentence)
-            or _TWICE.search(sentence)
-        )
+        words = _words_of(sentence)
+        broken = _broken_off(sentence, words)
         if broken:
             return [f'a phrase that breaks off: "{broken[0]}"']
-        if _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
+        if not _SELF.isdisjoint(words) and _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
             return ["speaks in the first person"]
         if copied := self._index.copied_words(sentence):
             return [f"{COPIES}: {copied}"]

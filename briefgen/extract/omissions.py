@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from briefgen.extract.asserting import is_denied_content, provisos_of
 from briefgen.extract.cues import load_cues
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.modality import CLAIM, DENY, ESTIMATE, HEDGES
+from briefgen.text import Pieces
 
 _WORD = re.compile(r"[\w'-]+")
+_WORDS = Pieces(lambda piece: _WORD.findall(piece.lower()))
+_MARKED = frozenset({"denied", "claimed", "estimated"})
+"""Modalities of which the statement's own words have to tell."""
 _NEGATIVE = frozenset("not no never neither nor none nobody nothing cannot without".split())
 _WITHHELD = frozenset("fail refuse decline deny reject prevent prohibit ban forbid".split())
 _OPEN = frozenset("may might could would about appear seem feared".split())
@@ -31,8 +36,9 @@ _SAME_BOUND = {"more than": "over", "over": "more than", "fewer than": "less tha
 
 def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
     """Say what a sentence leaves out that it may not; empty where nothing."""
-    words = {w.lower() for w in _WORD.findall(sentence)}
-    lemmas = {lemma_of(w) for w in words}
+    words = {word for piece in sentence.split(" ") for word in _WORDS[piece]}
+    marked = draft.negated or draft.modality in _MARKED or is_denied_content(draft.frame)
+    lemmas = {lemma_of(w) for w in words} if marked else set()
     told_by = bool(slots["speaker"] or slots["source"])
     if draft.frame is not None and not slots["speaker"]:
         return "its speaker is unknown"
@@ -78,6 +84,8 @@ def _names_in_quotes(draft: Draft) -> bool:
 def _lost_qualifier(draft: Draft, words: set[str]) -> str:
     """Return the complaint about a word that narrows another, where only that other is told: "alleged" of "alleged spies"."""
     parse = draft.reading.parse
+    if parse.lowers.isdisjoint(_QUALIFIERS):
+        return ""
     for word in parse.words:
         if word.lower not in _QUALIFIERS or word.lower in words:
             continue
@@ -90,11 +98,16 @@ def _lost_qualifier(draft: Draft, words: set[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=16)
+def _bounds(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the bounds in a text, each with its number; a sentence is asked for them once a candidate."""
+    return tuple((m[1].lower(), m[2].lower().rstrip(".,")) for m in _BOUND.finditer(text))
+
+
 def _lost_bound(draft: Draft, sentence: str) -> str:
     view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end]
     lowered = sentence.lower()
-    for m in _BOUND.finditer(" ".join(view.split())):
-        bound, number = m[1].lower(), m[2].lower().rstrip(".,")
+    for bound, number in _bounds(" ".join(view.split())):
         if not (number[0].isdigit() or number in _NUMBERS) or not re.search(rf"\b{re.escape(number)}\b", lowered):
             continue
         given = [bound, _SAME_BOUND.get(bound, bound)]

@@ -56,7 +56,7 @@ class Word:
 class Parse:
     """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
 
-    __slots__ = ("_children", "_edges", "_joints", "end", "has_asides", "start", "words")
+    __slots__ = ("_children", "_edges", "_joints", "_lowers", "end", "has_asides", "start", "words")
 
     def __init__(self, words: list[Word], start: int, end: int) -> None:
         self.words, self.start, self.end = words, start, end
@@ -66,6 +66,7 @@ class Parse:
                 self._children[word.head].append(word.i)
         self._edges: dict[int, list[int]] = {}
         self._joints: frozenset[int] | None = None
+        self._lowers: frozenset[str] | None = None
         self.has_asides = any(w.text in _ASIDES for w in words)
         """Whether the sentence has a bracket or a dash at all."""
         for word in words:
@@ -149,6 +150,13 @@ class Parse:
                 self._children[root.i] = sorted([*self._children[root.i], noun.i])
                 noun.dep, noun.head = "nsubjpass" if passive else "nsubj", root.i
                 return
+
+    @property
+    def lowers(self) -> frozenset[str]:
+        """The sentence's words in small letters, each once."""
+        if self._lowers is None:
+            self._lowers = frozenset([w.lower for w in self.words])
+        return self._lowers
 
     @property
     def joints(self) -> frozenset[int]:

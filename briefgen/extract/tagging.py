@@ -9,9 +9,9 @@ from functools import lru_cache
 from briefgen.extract.attribution import SPEECH
 from briefgen.extract.inflection import is_plural, readings
 from briefgen.extract.lexicon import Lexicon
-from briefgen.extract.pieces import Pieces
 from briefgen.extract.wordclass import likelier_kind
 from briefgen.extract.wordlist import is_common
+from briefgen.text import Pieces
 
 TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|No)\.|\d+(?:[.,:]\d+)*|"

@@ -125,7 +125,11 @@ class Grounds:
             return True
         if key.removesuffix("s") in self.words or f"{key}s" in self.words:
             return True
-        return any(_is_adjective(key, word) or _is_adjective(word, key) for word in self.words)
+        head = key[:3]
+        # One is formed of the other only where they begin alike, which is looked at first.
+        return any(
+            word[:3] == head and (_is_adjective(key, word) or _is_adjective(word, key)) for word in self.words
+        )
 
     def has_day_name(self, key: str) -> bool:
         """Say whether a month or weekday is that of the fact's date."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from dataclasses import fields
+from functools import cache, cached_property
 from typing import Any
 
 from briefgen.errors import Problem
@@ -14,7 +15,7 @@ from briefgen.facts.grounds import Grounds, ungrounded
 from briefgen.facts.reader import FactsFile
 from briefgen.facts.wording import key_of, words_in
 from briefgen.model import MAX_COPIED_WORDS, MAX_EVIDENCE_CHARACTERS, MAX_STATEMENT_WORDS, Fact
-from briefgen.text import forbidden_characters
+from briefgen.text import Pieces, forbidden_characters
 
 _STRAIGHT = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
@@ -49,10 +50,9 @@ class SourceIndex:
         return " " + " ".join(self._words) + " "
 
     @cached_property
-    def _shingles(self) -> frozenset[int]:
-        # Hashes alone: they only say where it is worth looking, and the look decides.
-        words = self._words
-        return frozenset([hash(tuple(words[i : i + _WINDOW])) for i in range(len(words) - _WINDOW + 1)])
+    def _shingles(self) -> frozenset[tuple[str, str, str]]:
+        # Three words of each run of twelve: they only say where it is worth looking, and the look decides.
+        return frozenset(_shingles_of(self._words))
 
     @cached_property
     def _quotations(self) -> tuple[list[Span], list[Span]]:
@@ -87,12 +87,15 @@ class SourceIndex:
         return self._copied[1]
 
     def _first_copied(self, statement: str) -> str:
-        for part in _QUOTED.sub(" | ", statement).split("|"):
+        parts = _QUOTED.sub(" | ", statement).split("|") if "|" in statement or _QUOTED.search(statement) else [statement]
+        for part in parts:
             words = compared_words(part)
+            if self._shingles.isdisjoint(_shingles_of(words)):
+                continue
             for i in range(len(words) - _WINDOW + 1):
-                window = words[i : i + _WINDOW]
-                if hash(tuple(window)) in self._shingles and f" {' '.join(window)} " in self._running_words:
-                    return " ".join(window)
+                window = " ".join(words[i : i + _WINDOW])
+                if f" {window} " in self._running_words:
+                    return window
         return ""
 
 
@@ -107,7 +110,7 @@ def violations(fact: Fact, source: SourceIndex | str) -> list[str]:
         *_evidence_violations(fact),
         *_quote_violations(fact, index),
         *_statement_violations(fact, index),
-        *(f"{name} has the character {one}" for name, value in _printed(fact) for one in forbidden_characters(value)),
+        *_character_violations(fact),
     ]
 
 
@@ -145,7 +148,14 @@ def check_facts(file: FactsFile, text: str | None) -> tuple[Problem, ...]:
 
 def compared_words(text: str) -> list[str]:
     """Return the words that decide whether a statement copies its source: without case, quotes made straight."""
-    return _WORD.findall(text.translate(_STRAIGHT).lower())
+    return [word for piece in text.split(" ") for word in _COMPARED[piece]]
+
+
+def _shingles_of(words: list[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(words, words[_WINDOW // 2 :], words[_WINDOW - 1 :], strict=False)
+
+
+_COMPARED = Pieces(lambda piece: _WORD.findall(piece.translate(_STRAIGHT).lower()))
 
 
 def _offset_violations(fact: Fact, text: str) -> Iterator[str]:
@@ -211,6 +221,13 @@ def _statement_violations(fact: Fact, index: SourceIndex) -> Iterator[str]:
         yield f"its statement says {what}, which stands neither in its slots nor in its evidence"
 
 
+def _character_violations(fact: Fact) -> Iterator[str]:
+    printed = list(_printed(fact))
+    if forbidden_characters("".join(value for _, value in printed)):
+        for name, value in printed:
+            yield from (f"{name} has the character {one}" for one in forbidden_characters(value))
+
+
 def _printed(fact: Fact) -> Iterator[tuple[str, str]]:
     """Yield every text of a fact but the source's own words, by the name of its slot."""
     yield "statement", fact.statement
@@ -219,12 +236,20 @@ def _printed(fact: Fact) -> Iterator[tuple[str, str]]:
     for name in ("likelihood", "engine"):
         yield name, getattr(fact, name) or ""
     for name, slot, _ in _slots(fact):
-        for key in ("name", "iso3", "source", "cue", "speaker", "of", "unit", "value", "document"):
-            value = getattr(slot, key, None)
+        for key in _texts_of(type(slot)):
+            value = getattr(slot, key)
             if isinstance(value, str):
                 yield f"{name}.{key}", value
     for key in ("by", "at", "note"):
         yield f"review.{key}", getattr(fact.review, key) or ""
+
+
+@cache
+def _texts_of(slot: type) -> tuple[str, ...]:
+    """Return the names of what a kind of slot has to say, besides the source's own words."""
+    known = {field.name for field in fields(slot)}
+    wanted = ("name", "iso3", "source", "cue", "speaker", "of", "unit", "value", "document")
+    return tuple(key for key in wanted if key in known)
 
 
 def _short(words: str) -> str:

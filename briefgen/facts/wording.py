@@ -10,6 +10,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.text import Pieces
+
 _TOKEN = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"|(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?)"
@@ -94,21 +96,32 @@ class Number:
 
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of a text, in order."""
+    found: list[Token] = []
+    done = 0
+    new = tuple.__new__  # a third of the time that a named tuple's own constructor takes
+    for piece in text.split(" "):
+        found += [new(Token, (word, key, done + a, done + b, number)) for word, key, a, b, number in _TOKENS[piece]]
+        done += len(piece) + 1
+    return found
+
+
+def _tokens_of(piece: str) -> list[Token]:
     found = []
-    for match in _TOKEN.finditer(text):
-        kind = match.lastgroup
-        if kind == "digits":
-            value = _decimal(match[0])
-            found.append(Token(match[0], "", *match.span(), value))
+    for match in _TOKEN.finditer(piece):
+        word = match[0]
+        if match.lastgroup == "digits":
+            found.append(Token(word, "", *match.span(), _decimal(word)))
         else:
-            word = match[0]
             found.append(Token(word, key_of(word), *match.span()))
     return found
 
 
+_TOKENS = Pieces(_tokens_of)
+
+
 def words_in(text: str) -> set[str]:
     """Return the words and numbers of a text, each once."""
-    return {match[0] for match in _TOKEN.finditer(text)}
+    return {token.text for piece in text.split(" ") for token in _TOKENS[piece]}
 
 
 @lru_cache(maxsize=16384)
