@@ -49,7 +49,9 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
     """
     found = _NO_START.match(sentence)
     ends = (p for p in sentence.split(" ") if "," in p or "." in p)
-    if found is None and (" ," in sentence or " ." in sentence or any(not _NEEDY_WORDS.isdisjoint(_RUNS[p]) for p in ends)):
+    if found is None and (
+        " ," in sentence or " ." in sentence or any(not _NEEDY_WORDS.isdisjoint(_RUNS[p]) for p in ends)
+    ):
         found = _DANGLING.search(sentence)
     repeats = any(any(map(eq, words, words[apart:])) for apart in (1, 2, 3))
     if found is None and repeats:

@@ -127,9 +127,7 @@ class Grounds:
             return True
         head = key[:3]
         # One is formed of the other only where they begin alike, which is looked at first.
-        return any(
-            word[:3] == head and (_is_adjective(key, word) or _is_adjective(word, key)) for word in self.words
-        )
+        return any(word[:3] == head and (_is_adjective(key, word) or _is_adjective(word, key)) for word in self.words)
 
     def has_day_name(self, key: str) -> bool:
         """Say whether a month or weekday is that of the fact's date."""

@@ -26,7 +26,7 @@ _QUOTED = re.compile(r"[\"\u201c][^\"\u201d]*[\"\u201d]")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _OPENING = {"\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb", "\u300c": "\u300d", "\u300e": "\u300f"}
 _DOUBLE = re.compile('["\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f]')
-_SINGLE = re.compile(r"(?P<open>(?<!\w)[\u2018'](?=\w))|(?P<close>(?<=\S)[\u2019'](?!\w))")
+_SINGLE = re.compile("[\u2018\u2019']")
 _SAID = re.compile(r"[\"\u201c\u201e\u00ab]([^\"\u201c\u201d\u201e\u00ab\u00bb]+)[\"\u201d\u201c\u00bb]")
 _WINDOW = MAX_COPIED_WORDS + 1
 
@@ -87,7 +87,9 @@ class SourceIndex:
         return self._copied[1]
 
     def _first_copied(self, statement: str) -> str:
-        parts = _QUOTED.sub(" | ", statement).split("|") if "|" in statement or _QUOTED.search(statement) else [statement]
+        parts = (
+            _QUOTED.sub(" | ", statement).split("|") if "|" in statement or _QUOTED.search(statement) else [statement]
+        )
         for part in parts:
             words = compared_words(part)
             if self._shingles.isdisjoint(_shingles_of(words)):
@@ -292,15 +294,21 @@ def _single_quotations(text: str) -> list[Span]:
     for first, last in _paragraphs(text):
         opened = closed = -1
         for match in _SINGLE.finditer(text, first, last):
-            if match.lastgroup == "open":
+            at, sign = match.start(), match[0]
+            before, after = text[at - 1 : at] if at else "", text[at + 1 : min(at + 2, last)]
+            if sign != "\u2019" and _is_letter(after) and not _is_letter(before):
                 if closed > opened >= 0:
                     spans.append((opened + 1, closed))
-                opened = match.start()
-            else:
-                closed = match.start()
+                opened = at
+            elif sign != "\u2018" and before and not before.isspace() and not _is_letter(after):
+                closed = at
         if closed > opened >= 0:
             spans.append((opened + 1, closed))
     return spans
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -121,7 +121,7 @@ _TOKENS = Pieces(_tokens_of)
 
 def words_in(text: str) -> set[str]:
     """Return the words and numbers of a text, each once."""
-    return {token.text for piece in text.split(" ") for token in _TOKENS[piece]}
+    return {token.text for piece in set(text.split(" ")) for token in _TOKENS[piece]}
 
 
 @lru_cache(maxsize=16384)
