@@ -238,7 +238,7 @@ def _printed(fact: Fact) -> Iterator[tuple[str, str]]:
     for name in ("likelihood", "engine"):
         yield name, getattr(fact, name) or ""
     for name, slot, _ in _slots(fact):
-        for key in _texts_of(type(slot)):
+        for key in _texts_of(slot.__class__):
             value = getattr(slot, key)
             if isinstance(value, str):
                 yield f"{name}.{key}", value
