@@ -51,6 +51,8 @@ class _Trial:
     objections: Callable[[str], list[str]]
     alone: bool
     date_is_last: bool
+    own: int = 0
+    """How many of the patterns are the event's own: whoever wrote them for it wants them in their order."""
     reason: str = "nothing to say about its actor"
     long: Statement | None = None
     """The first sentence that would do but for its length."""
@@ -68,6 +70,7 @@ def compose(
     family = draft.event.template if draft.event is not None else ""
     patterns = phrasebook.patterns(draft.event_name, draft.section, family)
     trial = _Trial(draft, patterns, objections, _stands_alone(draft), ends_clause(draft))
+    trial.own = len(phrasebook.events.get(draft.event_name, ()))
     poorer: list[tuple[int, dict[str, str]]] = []
     for level, slots in _fillings(trial):
         words = tuple(slots.values())
@@ -103,7 +106,8 @@ def _stands_alone(draft: Draft) -> bool:
 
 def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -> Statement | None:
     """Return a sentence of one filling that may stand; `whole` asks for patterns that leave no slot out."""
-    for pattern in _in_order(trial.patterns, slots, is_last=trial.date_is_last):
+    others = _in_order(trial.patterns[trial.own :], slots, is_last=trial.date_is_last)
+    for pattern in (*trial.patterns[: trial.own], *others):
         if ("rest" in pattern.slots or {"adjuncts", "purpose"} <= pattern.slots or not slots["rest"]) != whole:
             continue
         if any(slots[s] and s not in pattern.slots for s in ("speaker", "object", "quote")):

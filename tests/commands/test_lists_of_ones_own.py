@@ -42,7 +42,7 @@ def events_of(root: Path) -> dict[str, str]:
 def test_an_event_of_ones_own_reaches_the_brief(root: Path) -> None:
     """An entry in a list and a sentence pattern are a new kind of event, with its section and its sentence."""
     (root / "lexicon" / "events" / "ports.yaml").write_text(EVENT)
-    pattern = 'events:\n  port_boycott: ["[{date}, ]{actor} refused to serve {object}."]\n'
+    pattern = 'events:\n  port_boycott: ["{actor} refused to serve {object}[ {rest}][ {date}]."]\n'
     (root / "templates" / "sentences" / "ports.yaml").write_text(pattern)
     assert run(["extract"]) == 0
     assert "refused to serve the tanker Ostrava" in events_of(root)["port_boycott"]
