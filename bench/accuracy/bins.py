@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bench.accuracy.measure import SLOTS, Judged
 
-EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 1.01)
+EDGES = (0.0, 0.4, 0.55, 0.7, 1.01)
 """A bin holds the facts whose confidence is at least one edge and below the next."""
 
 
@@ -59,7 +59,7 @@ def rows(found: Sequence[Bin]) -> list[tuple[str, ...]]:
         head,
         *(
             (
-                f"{b.low:.1f}-{min(b.high, 1.0):.1f}",
+                f"{b.low:.2f}-{min(b.high, 1.0):.2f}",
                 str(b.facts),
                 f"{b.precision:.2f}",
                 f"{b.slots:.2f}",

@@ -46,8 +46,8 @@ def seen(documents: Sequence[GoldDocument], name: str) -> Iterator[Seen]:
     """Extract with one engine and note the signs of every fact."""
     noted: dict[str, tuple[float, ...]] = {}
 
-    def noting(draft: Draft, fact: Fact, level: int) -> float:
-        signs = confidence.signs_of(draft, fact, level)
+    def noting(draft: Draft, fact: Fact) -> float:
+        signs = confidence.signs_of(draft, fact)
         noted[fact.id] = tuple(getattr(signs, sign) for sign in NAMES)
         return confidence.weighed(signs)
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from briefgen.extract.drafting import Draft
 from briefgen.model import Fact
 
-_LONG = 16
-"""A statement of so many words tells as much as a sentence can be expected to."""
+_FULL_CAST = 3
+"""So many actors say as much for a fact as more would."""
 LEAST, MOST = 0.05, 0.95
 
 
@@ -23,57 +23,64 @@ class Signs:
     """What speaks for a fact, or against it; each from 0 to 1."""
 
     kept: float
-    """How much of the sentence the statement keeps, words of words and marks: what a plain clause loses is little, what a tangled one loses is much."""
-    told: float
-    """How much the statement says, in words: very short ones are leavings of a sentence."""
-    actors: float
-    """Somebody takes part who has a name or a description."""
+    """How much of the sentence the statement keeps: of a plain sentence little is lost, of a tangled one much."""
+    peopled: float
+    """Somebody takes part."""
+    parties: float
+    """How many take part."""
+    unnamed: float
+    """One who takes part is described and not named: "the attackers"."""
     finite: float
     """The source's own verb carries tense; participles and infinitives borrow a subject, and sometimes the wrong one."""
-    borrowed: float
-    """The subject stands with another verb."""
+    negated: float
+    """It tells what was not so; how far a "not" reaches is easily misread."""
+    dated: float
+    """The day is known."""
+    hedged: float
+    """It is a claim, an estimate, a plan, a threat or a denial: the words that say so are plain marks of how to read a sentence."""
     nameless: float
     """Who says it is described and not named: "two officials"."""
-    plainer: float
-    """The richest sentence did not pass the checks, and a plainer one was taken."""
     figures_left: float
     """The sentence has figures that the fact does not."""
     shallow: float
     """The sentence was not parsed."""
 
 
-BASE = 0.04
+BASE = -0.03
 WEIGHTS: Mapping[str, float] = {
-    "kept": 0.16,
-    "told": 0.22,
-    "actors": 0.23,
-    "finite": 0.15,
-    "borrowed": -0.08,
-    "nameless": -0.15,
-    "plainer": -0.11,
-    "figures_left": -0.10,
-    "shallow": -0.05,
+    "kept": 0.19,
+    "peopled": 0.23,
+    "parties": 0.12,
+    "unnamed": -0.07,
+    "finite": 0.25,
+    "negated": -0.23,
+    "dated": 0.09,
+    "hedged": 0.08,
+    "nameless": -0.09,
+    "figures_left": -0.09,
+    "shallow": -0.04,
 }
 """Fitted; change them by fitting again."""
 
 
-def confidence_of(draft: Draft, fact: Fact, level: int) -> float:
-    """Return how sure a fact is, whose statement is of the given level of plainness."""
-    return weighed(signs_of(draft, fact, level))
+def confidence_of(draft: Draft, fact: Fact) -> float:
+    """Return how sure a fact is, which a draft was made into."""
+    return weighed(signs_of(draft, fact))
 
 
-def signs_of(draft: Draft, fact: Fact, level: int) -> Signs:
+def signs_of(draft: Draft, fact: Fact) -> Signs:
     """Return what speaks for a fact and against it."""
-    clause, reading = draft.clause, draft.reading
-    said = len(fact.statement.split())
+    reading = draft.reading
     return Signs(
-        kept=min(1.0, said / max(1, len(reading.parse.words))),
-        told=min(1.0, said / _LONG),
-        actors=float(bool(fact.actors)),
-        finite=float(clause.finite),
-        borrowed=float(clause.shared_subject),
+        kept=min(1.0, len(fact.statement.split()) / max(1, len(reading.parse.words))),
+        peopled=float(bool(fact.actors)),
+        parties=min(1.0, len(fact.actors) / _FULL_CAST),
+        unnamed=float(any(actor.name[:1].islower() for actor in fact.actors)),
+        finite=float(draft.clause.finite),
+        negated=float(draft.negated),
+        dated=float(fact.date is not None),
+        hedged=float(fact.modality != "confirmed"),
         nameless=float(bool(draft.speakers) and draft.speakers[0].source[:1].islower()),
-        plainer=float(level > 0),
         figures_left=float(len(reading.quantities) > len(fact.quantities)),
         shallow=float(fact.engine == "lite"),
     )

@@ -220,7 +220,7 @@ class EnglishEngine:
                 fact = replace(base, statement=statement, actors=actors, quantities=())
                 if not objector.objections(statement, partial(_told_as, fact)):
                     taken.add(fact.id)
-                    found.append(replace(fact, confidence=confidence_of(draft, fact, 0)))
+                    found.append(replace(fact, confidence=confidence_of(draft, fact)))
                     break
         return found
 
@@ -285,7 +285,7 @@ class EnglishEngine:
         fact = build(statement.text)
         if not (fact.actors or fact.quantities or fact.location or fact.attribution or _says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
-        return replace(fact, confidence=confidence_of(draft, fact, statement.level)), ""
+        return replace(fact, confidence=confidence_of(draft, fact)), ""
 
 
 def _says_enough(draft: Draft, fact: Fact) -> bool:
