@@ -26,7 +26,7 @@ _TAKING_UP = frozenset("in during at of on to for with from by".split())
 """Prepositions whose noun may be the event itself: "in these clashes"; not "since the attack", "after the talks"."""
 _ALIKE = (
     "attack strike raid assault bombing bombardment shelling barrage airstrike hit target shell bomb pound ambush bombard salvo onslaught",
-    "clash fighting battle firefight skirmish hostility combat fight",
+    "clash fighting battle firefight skirmish hostility combat fight war conflict",
     "launch test firing fire launching test-fire",
     "visit trip tour arrive arrival travel stay",
     "meeting meet talk negotiation conversation discussion session summit discuss consultation",
@@ -44,6 +44,8 @@ _ALIKE = (
     "exchange swap",
 )
 _KINDS = {word: group.split(maxsplit=1)[0] for group in _ALIKE for word in group.split()}
+_PARTIES = frozenset("attacker assailant raider bomber victim survivor wounded dead injured toll".split())
+"""Who and what an attack leaves: they take it up."""
 _AT_A_TIME = frozenset("on in of during from between at late early over".split())
 
 
@@ -51,8 +53,8 @@ _AT_A_TIME = frozenset("on in of during from between at late early over".split()
 class Told:
     """An event that has been told with its date."""
 
-    keys: frozenset[str]
-    """The nouns by which it can be taken up."""
+    nouns: frozenset[str]
+    """The words by which it can be taken up, as nouns in the singular or verbs in their plain form."""
     date: FactDate
     paragraph: int
     sentence: int
@@ -64,6 +66,11 @@ class Told:
     places: tuple[Place, ...] = ()
 
     @property
+    def keys(self) -> frozenset[str]:
+        """The kinds of event that its words stand for."""
+        return frozenset(_KINDS.get(word, word) for word in self.nouns)
+
+    @property
     def is_planned(self) -> bool:
         """True for what may not come about."""
         return self.draft is not None and self.draft.modality in {"planned", "threatened"}
@@ -71,32 +78,44 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A noun that takes up an event told before: its key, and the names that it brings along ("the attack on Izium")."""
+    """A noun that takes up an event told before, and the names that it brings along ("the attack on Izium")."""
 
-    key: str
-    names: frozenset[str]
-    position: int
+    noun: str
+    names: frozenset[str] = frozenset()
 
-
-def key_of(word: str) -> str:
-    """Return what words for one kind of event have in common: "raid" and "strikes" are an attack."""
-    one = singular(word)
-    return _KINDS.get(one, one)
+    @property
+    def key(self) -> str:
+        """The kind of event that the noun stands for."""
+        return _KINDS.get(self.noun, self.noun)
 
 
-def keys_of(draft: Draft) -> frozenset[str]:
-    """Return the keys of an event: the event nouns of its clause, and its verbs as nouns."""
+def nouns_of(draft: Draft) -> frozenset[str]:
+    """Return the words by which an event can be taken up: the event nouns of its clause, and its verbs."""
     parse = draft.reading.parse
     chain = draft.clause.chain
-    found = {key_of(lemma_of(parse.words[v].lower)) for v in chain}
+    found = {lemma_of(parse.words[v].lower) for v in chain}
     heads = [c for v in chain for c in parse.children(v, "dobj", "attr")]
     for head in (*chain, *heads):
         for preposition in parse.children(head, "prep"):
-            if parse.words[preposition].lower in {"during", "in"}:
+            if parse.words[preposition].lower in {"during", "in"} or (
+                parse.words[preposition].lower == "of" and head in heads
+            ):
                 heads += parse.children(preposition, "pobj")
     if draft.clause.subject is not None:
         heads.append(draft.clause.subject)
-    return frozenset(found | {key_of(parse.words[h].lower) for h in heads if is_event_noun(draft.reading, h)})
+    return frozenset(found | {singular(parse.words[h].lower) for h in heads if is_event_noun(draft.reading, h)})
+
+
+def kinds_of(draft: Draft) -> frozenset[str]:
+    """Return the kinds of event that a draft's words stand for."""
+    return frozenset(_KINDS.get(word, word) for word in nouns_of(draft))
+
+
+def event_nouns(reading: Reading) -> frozenset[str]:
+    """Return the event nouns of a sentence, in the singular."""
+    return frozenset(
+        singular(w.lower) for w in reading.parse.words if w.tag in {"NN", "NNS"} and is_event_noun(reading, w.i)
+    )
 
 
 def anaphor_of(draft: Draft) -> Anaphor | None:
@@ -116,9 +135,15 @@ def anaphor_of(draft: Draft) -> Anaphor | None:
     for head in heads:
         referent = draft.referents.get(head)
         if referent is not None and referent.kind == "event":
-            return Anaphor(key_of(referent.key), frozenset(), head)
-        if _is_definite(reading, head) and is_event_noun(reading, head):
-            return Anaphor(key_of(parse.words[head].lower), _names_below(reading, head), head)
+            return Anaphor(singular(referent.key))
+        noun = singular(parse.words[head].lower)
+        if not _is_definite(reading, head):
+            continue
+        if noun in _PARTIES:
+            # "The attackers burned six trucks": those of the attack told before.
+            return Anaphor("attack", _names_below(reading, head))
+        if is_event_noun(reading, head):
+            return Anaphor(noun, _names_below(reading, head))
     return None
 
 
@@ -133,7 +158,7 @@ def dated_nouns(reading: Reading) -> list[Told]:
         sentence = reading.sentence
         found.append(
             Told(
-                keys=frozenset({key_of(reading.parse.words[noun].lower)}), date=date, paragraph=sentence.paragraph,
+                nouns=frozenset({singular(reading.parse.words[noun].lower)}), date=date, paragraph=sentence.paragraph,
                 sentence=sentence.start, names=names_in(reading),
             )
         )  # fmt: skip

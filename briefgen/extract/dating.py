@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.attribution import Frame
 from briefgen.extract.chronology import day_at
 from briefgen.extract.clauses import Clause
+from briefgen.extract.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.model import FactDate
 
@@ -21,6 +22,11 @@ _ELSEWHEN = frozenset(
     historically originally cumulative past decade decades years months weeks eventually repeatedly regularly""".split()
 )
 """Words that set what they stand with apart from the day that is being told."""
+_AFTER = frozenset(
+    """follow precede answer echo recall mark commemorate mourn resemble violate avenge investigate probe replace predate
+    supersede mirror exceed surpass cite""".split()
+)
+"""Verbs whose object is an event of another time than their own."""
 
 
 def date_of(reading: Reading, clause: Clause) -> DateMention | None:
@@ -107,6 +113,9 @@ def _is_direct(reading: Reading, position: int) -> bool:
     at = position
     while words[at].head != at and at not in reading.by_verb:
         head = words[words[at].head]
+        if head.dep in {"dobj", "pobj"} and head.tag.startswith("NN") and lemma_of(words[head.head].lower) in _AFTER:
+            # "follows the attack of 3 May": the day is that of what went before.
+            return False
         if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
             return False
         if head.dep in {"appos", "poss"}:

@@ -28,6 +28,7 @@ from briefgen.extract.leads import stretch_of, with_leads
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.objections import Objector
+from briefgen.extract.occasions import occasion_of
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.parties import actors_of
 from briefgen.extract.phrasebook import Phrasebook
@@ -134,7 +135,7 @@ class EnglishEngine:
         sentences = sentences_of(source, view)
         published = source.document.published
         found = find_dates(view, published=published)
-        days = days_told(view, found, published, source.regions)
+        days = days_told(source.text, found, published, source.regions)
         dates = tuple(dates_by_day(view, found, days, published))
         quantities = tuple(_as_written(q, source.text) for q in find_quantities(view, dates=dates))
         triggers = self._lexicon.scan(view)
@@ -165,21 +166,19 @@ class EnglishEngine:
     def _facts(self, scene: Scene, readings: list[Reading]) -> Extraction:
         source = scene.source
         objector = Objector(source.text, scene.view)
-        discourse, memory = Discourse(), Memory()
         facts: list[Fact] = []
         aside: list[SetAside] = []
         taken: set[str] = set()
         told: set[str] = set()
-        entry = None
-        for reading in readings:
+        drafted = list(_drafted(readings))
+        occasion = occasion_of(scene, readings, (draft for _, own, _ in drafted for draft in own))
+        memory, entry = Memory(occasion), None
+        for reading, own, sides in drafted:
             if reading.sentence.entry is not entry:
-                # Each entry of live coverage is written for itself.
-                discourse, memory, entry = Discourse(), Memory(), reading.sentence.entry
-            referents = resolve_pronouns(reading, discourse)
+                memory, entry = Memory(occasion), reading.sentence.entry
             memory.turn_to(reading)
-            own = drafts_of(reading, referents)
             before, asides = len(facts), set[str]()
-            for k, bare in enumerate((*own, *side_drafts_of(reading, referents))):
+            for k, bare in enumerate((*own, *sides)):
                 draft = dated_statement(memory.settled(bare), source.document.published)
                 items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()
                 if items:
@@ -296,6 +295,17 @@ def _says_enough(draft: Draft, fact: Fact) -> bool:
     if draft.event is None or draft.event.is_reporting:
         return False
     return length >= 6 or (draft.negated and length >= 3)
+
+
+def _drafted(readings: Iterable[Reading]) -> Iterator[tuple[Reading, list[Draft], list[Draft]]]:
+    """Yield each sentence with the drafts of its clauses and of what it tells aside."""
+    discourse, entry = Discourse(), None
+    for reading in readings:
+        if reading.sentence.entry is not entry:
+            # Each entry of live coverage is written for itself.
+            discourse, entry = Discourse(), reading.sentence.entry
+        referents = resolve_pronouns(reading, discourse)
+        yield reading, drafts_of(reading, referents), list(side_drafts_of(reading, referents))
 
 
 def _unread(source: Source) -> tuple[SetAside, ...]:

@@ -12,15 +12,18 @@ from dataclasses import dataclass, field, replace
 from briefgen.extract.asserting import is_unreal
 from briefgen.extract.chronology import Day, day_at
 from briefgen.extract.clauses import Clause
-from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, keys_of, names_in
+from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, event_nouns, kinds_of, names_in, nouns_of
 from briefgen.extract.dates import days_of
 from briefgen.extract.dating import tells_other_time
 from briefgen.extract.drafting import Draft, clause_is_future, with_date
 from briefgen.extract.events import is_obligation
+from briefgen.extract.inflection import lemma_of
 from briefgen.extract.lexicon import FORMS_OF_BE
+from briefgen.extract.occasions import Occasion, is_recent_day
+from briefgen.extract.participants import name_of
 from briefgen.extract.reading import Reading
-from briefgen.extract.sections import FALLBACK
-from briefgen.model import FactDate
+from briefgen.extract.sections import FALLBACK, STANCES
+from briefgen.model import FactDate, Place
 
 _ASIDES = frozenset({"relative", "reduced"})
 """Clauses that only describe: "the sanctions imposed in May" may hit somebody on any day."""
@@ -30,23 +33,45 @@ _CONSEQUENCES = frozenset("casualties damage displacement missile_interception".
 """What an attack leads to, on the day of the attack."""
 _REACTIONS = frozenset("accusation threat warning statement intention commitment".split())
 _LAUNCHES = frozenset("missile_launch nuclear_test satellite_launch military_operation".split())
-_DESIGNATIONS = frozenset("sanctions_designation sanctions_imposed asset_freeze travel_ban export_control".split())
+_DESIGNATIONS = frozenset(
+    "sanctions_designation sanctions_imposed asset_freeze travel_ban export_control prohibition_effect sanctions_extended sanctions_eased tariff".split()
+)
 _SAME_DAY_MARKS = frozenset("as when while with".split())
+_STANDING = frozenset("in at near on off inside outside around across along throughout".split())
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
+_MANY = 200
+_MEASURES = frozenset({"sanction"})
 _KEPT = 60
+_ACTS_REACH = 3
+"""Paragraphs over which somebody goes on speaking."""
+_PERFORMED = frozenset("SUPPORT AGREE REQUEST CONSULT COOPERATE REJECT ACCUSE SANCTION AID CONCEDE".split())
+_STANDS = (
+    frozenset(
+        "discuss agree meet speak say tell announce express convey commend condemn welcome call urge thank".split()
+    )
+    | STANCES
+)
+"""Verbs of what is done in a statement, or at a meeting that a readout tells of."""
 
 
 @dataclass(slots=True)
 class Memory:
     """What a text has told so far."""
 
+    occasion: Occasion
     told: list[Told] = field(default_factory=list)
     """Dated events in the order of the text."""
     linked: dict[int, tuple[FactDate, Draft]] = field(default_factory=dict)
     """Dates of the sentence being read, by the verbs of the clauses that have them and of those that report them."""
     nouns: list[Told] = field(default_factory=list)
     """Nouns with a date of the sentence being read."""
+    seen: dict[str, int] = field(default_factory=dict)
+    """Where each event noun stood last, by the start of its sentence."""
+    named: dict[str, int] = field(default_factory=dict)
+    """The same for the sentence being read."""
+    acts: dict[str, tuple[FactDate, int]] = field(default_factory=dict)
+    """The last day on which somebody spoke or dealt with others, and its paragraph, by who did."""
     day: Day | None = None
     """The day of the chronology or live page that is being read."""
     section: tuple[int, str] = (-1, "")
@@ -67,7 +92,9 @@ class Memory:
             self.told.clear()
             self.nouns = []
         self.told += self.nouns
+        self.seen |= self.named
         self.nouns = dated_nouns(reading)
+        self.named = dict.fromkeys(event_nouns(reading), reading.sentence.start)
         self.linked.clear()
         del self.told[:-_KEPT]
 
@@ -88,20 +115,29 @@ class Memory:
     def _remember(self, draft: Draft) -> None:
         if draft.date is None:
             return
+        actor = _actor_of(draft)
+        if actor is not None and _speaks_plainly(draft) and is_recent_day(draft.date.value, self.occasion.published):
+            self.acts[actor] = draft.date, draft.reading.sentence.paragraph
         verbs = {draft.clause.verb}
         if draft.frame is not None:
             verbs.add(draft.frame.clause.verb)
         for verb in verbs:
             self.linked.setdefault(verb, (draft.date, draft))
         if not draft.date.inherited and draft.date_is_told != "speech":
+            self._known(draft)
+
+    def _known(self, draft: Draft) -> Draft:
+        """Keep an event with its date for those that take it up, and return it."""
+        if draft.date is not None:
             sentence = draft.reading.sentence
             self.told.append(
                 Told(
-                    keys=keys_of(draft), date=draft.date, paragraph=sentence.paragraph, sentence=sentence.start,
-                    names=names_in(draft.reading), draft=draft, places=tuple(p for p, _ in draft.places),
+                    nouns=nouns_of(draft), date=draft.date, paragraph=sentence.paragraph, sentence=sentence.start,
+                    names=names_in(draft.reading), draft=draft, places=_standing_places(draft),
                 )
             )  # fmt: skip
             del self.told[:-_KEPT]
+        return draft
 
     def _with_date(self, draft: Draft) -> Draft:
         if draft.date is not None and draft.date_is_told != "speech":
@@ -110,13 +146,17 @@ class Memory:
             return draft
         own = self._parent(draft) or self._same(draft)
         if own is not None:
-            return _inheriting(draft, own, printed=draft.date is None)
+            return self._known(_inheriting(draft, own, printed=draft.date is None))
         taken_up = self._taken_up(draft)
         if taken_up is not None:
-            return _inheriting(draft, taken_up, printed=False)
+            return self._known(_inheriting(draft, taken_up, printed=False))
+        story = self._story_date(draft)
+        if story is not None and draft.date is not None:
+            return with_date(draft, story, told=False)
         if draft.date is not None:
             return draft
-        date = self._linked_date(draft) or self._tale_date(draft) or self._chronicle_date(draft)
+        date = self._linked_date(draft) or self._tale_date(draft) or self._chronicle_date(draft) or story
+        date = date or self._release_date(draft) or self._speakers_date(draft)
         return draft if date is None else with_date(draft, date, told=False)
 
     def _parent(self, draft: Draft) -> Told | None:
@@ -158,16 +198,20 @@ class Memory:
         anaphor = anaphor_of(draft)
         if anaphor is None:
             return None
-        own = names_in(draft.reading)
-        fitting = [
-            t for t in self.told if anaphor.key in t.keys and not t.is_planned and anaphor.names <= t.names | own
-        ]
-        if anaphor.names:
-            fitting = [t for t in fitting if anaphor.names <= t.names]
+        paragraph = draft.reading.sentence.paragraph
+        fitting = [t for t in self.told if anaphor.key in t.keys and not t.is_planned]
+        near = [t for t in fitting if paragraph - t.paragraph <= 1 and anaphor.key in _MEASURES]
+        # "Announced the sanctions on N.N." next to "sanctioned a commander" names whom that left unnamed.
+        fitting = [t for t in fitting if anaphor.names <= t.names] or near
+        exact = [t for t in fitting if anaphor.noun in t.nouns]
+        if not exact and fitting and self.seen.get(anaphor.noun, -1) > fitting[-1].sentence:
+            # Others of that name have been told since, without a day.
+            return None
+        fitting = exact or fitting
         if not fitting:
             return None
         nearest = fitting[-1]
-        if draft.reading.sentence.paragraph - nearest.paragraph > 1 and len(fitting[0].date.value) >= len("2024-05-08"):
+        if paragraph - nearest.paragraph > 1 and len(fitting[0].date.value) >= len("2024-05-08"):
             # Away from both, what is taken up is what the text is about, not what it told aside.
             nearest = fitting[0]
         # "These firings", where the sentence before told of two days: neither is the day.
@@ -192,6 +236,40 @@ class Memory:
                 return date if _days(date) <= _LONGEST_TALE else None
             at = above
         return None
+
+    def _story_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of the violence that a report is about, for what it tells of it without a day."""
+        story, clause = self.occasion.story, draft.clause
+        if story is None or clause.relation in _ASIDES or _is_counted_up(draft):
+            return None
+        if not (_is_past(clause) and draft.plover == "ASSAULT"):
+            return None
+        sentence = draft.reading.sentence
+        if sentence.start < self.occasion.told_at:
+            return story
+        # Behind it only what is told plainly, in a paragraph that tells of no other day.
+        plain = _is_simple_past(clause) or draft.frame is not None
+        others = {t.date.value for t in self.told if t.paragraph == sentence.paragraph} - {story.value}
+        return story if plain and not others and draft.date is None else None
+
+    def _release_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of an official release for what its issuer does or says in it; of a report, for its opening."""
+        published = self.occasion.published
+        if published is None or draft.plover == "ASSAULT" or draft.clause.relation in _ASIDES:
+            return None
+        if not self.occasion.is_release and draft.reading.sentence.start != self.occasion.opening:
+            return None
+        performs = draft.plover in _PERFORMED or draft.event_name in _DESIGNATIONS
+        stands = lemma_of(draft.clause.head.lower) in _STANDS
+        return FactDate(value=published) if performs or stands or draft.frame is not None else None
+
+    def _speakers_date(self, draft: Draft) -> FactDate | None:
+        """Return the day on which somebody spoke or acted, for what else he is told to have said or done then."""
+        actor = _actor_of(draft)
+        if actor is None or draft.plover == "ASSAULT" or draft.clause.relation in _ASIDES or not _speaks_plainly(draft):
+            return None
+        date, paragraph = self.acts.get(actor, (None, 0))
+        return date if draft.reading.sentence.paragraph - paragraph <= _ACTS_REACH else None
 
     def _chronicle_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the chronology or live page that tells of a draft's event."""
@@ -240,23 +318,55 @@ def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
 def _may_inherit(draft: Draft) -> bool:
     """Say whether a draft's clause tells of the time that its text is telling, not of one before or to come."""
     clause = draft.clause
-    if draft.modality in {"planned", "threatened"} or clause_is_future(clause) or is_obligation(clause):
+    to_come = draft.modality in {"planned", "threatened"} and not _is_simple_past(clause)
+    if to_come or clause_is_future(clause) or is_obligation(clause):
         return False
     if is_unreal(clause) or tells_other_time(draft.reading, clause):
         return False
     return draft.frame is not None or not _has(clause, {"had", "having"})
 
 
+def _actor_of(draft: Draft) -> str | None:
+    """Return who speaks, or else acts, in a draft."""
+    if draft.frame is not None:
+        return draft.speakers[0].source if draft.speakers else None
+    if draft.clause.subject is None or draft.clause.passive:
+        return None
+    named = name_of(draft.reading, draft.clause.subject, draft.referents)
+    return named.name if named is not None else None
+
+
+def _speaks_plainly(draft: Draft) -> bool:
+    """Say whether a draft tells what somebody said or did once, in the plain past."""
+    clause = draft.frame.clause if draft.frame is not None else draft.clause
+    if draft.plover == "ASSAULT" or draft.section == "military" and draft.frame is None:
+        return False
+    return _is_simple_past(clause) and clause.relation not in _ASIDES and not tells_other_time(draft.reading, clause)
+
+
+def _is_counted_up(draft: Draft) -> bool:
+    """Say whether a figure is one of a whole war: "have killed more than 900 people"."""
+    figures = (q.value or q.low or 0 for q in draft.quantities)
+    return _is_perfect(draft.clause) and draft.frame is None and any(f >= _MANY for f in figures)
+
+
 def _is_cause(draft: Draft, kin: frozenset[str]) -> bool:
     if kin:
         return draft.event_name in kin
-    return draft.plover == "ASSAULT" or draft.event_name in _LAUNCHES
+    return draft.plover == "ASSAULT" or draft.event_name in _LAUNCHES or "clash" in kinds_of(draft)
 
 
 def _agree_on_place(draft: Draft, told: Told) -> bool:
     """Say whether two events can have been in one place: they share one, or one of them tells none."""
-    here, there = {p.name for p, _ in draft.places}, {p.name for p in told.places}
+    here = {p.name for p in _standing_places(draft)}
+    there = {p.name for p in told.places}
     return not here or not there or bool(here & there)
+
+
+def _standing_places(draft: Draft) -> tuple[Place, ...]:
+    """Return where a draft's event was, not where it came from or went."""
+    words = draft.reading.parse.words
+    return tuple(p for p, preposition in draft.places if words[preposition].lower in _STANDING)
 
 
 def _above(reading: Reading, clause: Clause) -> Clause | None:

@@ -63,7 +63,7 @@ _TRADE = frozenset(
 _CONDEMNING = frozenset(
     "condemn condemns condemned condemning condemnation denounce denounced denouncing denunciation".split()
 )
-_STANCES = frozenset(
+STANCES = frozenset(
     """underscore underline stress reaffirm affirm reiterate emphasize emphasise express voice welcome urge call condemn
     commend praise thank congratulate pledge recognize recognise acknowledge appeal""".split()
 )
@@ -89,7 +89,7 @@ def section_of(reading: Reading, clause: Clause, event: EventType | None, words:
     }
     if event is not None and event.name != "statement" and event.section in votes:
         votes[event.section] += _STANCE_WEIGHT if event.name in _STANCE_EVENTS else 1
-    takes_stand = lemma_of(clause.head.lower) in _STANCES or not _CONDEMNING.isdisjoint(whole)
+    takes_stand = lemma_of(clause.head.lower) in STANCES or not _CONDEMNING.isdisjoint(whole)
     votes["diplomacy"] += _STANCE_WEIGHT * takes_stand
     # A tie between war and talk goes to talk: who speaks of both, speaks.
     best = max(("diplomacy", "military", "other"), key=lambda s: votes[s])
