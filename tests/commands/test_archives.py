@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from distributions import german_code, install
 
 from briefgen.cli import run
+from briefgen.extract.choice import Engines
+from briefgen.extract.extractor import Extraction
+from briefgen.model import Document, Source
 from briefgen.pipeline import archive
 
 SENTENCE = "Freedonia bombed a bridge in northern Sylvania on Friday, Sylvania's defence ministry said."
@@ -98,3 +106,119 @@ def test_a_terminal_without_the_characters_stops_nothing(workspace: Path, checko
     assert done.returncode == 0
     assert b"evidence" in done.stdout
     assert b"defect" not in done.stderr
+
+
+MISBEHAVING = """    def extract(self, source: Source) -> Extraction:
+        if "Odessa" in source.text:
+            {what}
+        return self.sound(source)
+
+    def sound(self, source: Source) -> Extraction:"""
+GERMAN = (
+    "Frankreich verurteilte den Angriff auf {place} am Freitag. Die Regierung sprach von einer schweren Verletzung des "
+    "Völkerrechts."
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ("import os; os.kill(os.getpid(), 9)", "was ended by SIGKILL"),
+        ("import os; os.abort()", "was ended by SIGABRT"),
+        ("raise RuntimeError('no verbs')", "failed on it: RuntimeError: no verbs"),
+        ("bytearray(2**36)", "MemoryError"),
+    ],
+)
+def test_an_engine_that_fails_on_one_line_loses_that_line(
+    tmp_path: Path, checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    what: str, reason: str,
+) -> None:  # fmt: skip
+    """It is set aside by its place in the file and its id; all other lines have their facts, in order."""
+    code = german_code(checkout).replace(
+        "    def extract(self, source: Source) -> Extraction:", MISBEHAVING.replace("{what}", what), 1
+    )
+    points = {"german": "briefgen_german:GERMAN"}
+    install(
+        tmp_path / "site", monkeypatch, name="briefgen-german", module="briefgen_german", entry_points=points, code=code
+    )
+    places = ["Odessa" if n == 4 else "Kiew" for n in range(9)]
+    lines = [json.dumps({"id": f"line-{n}", "text": GERMAN.format(place=place)}) for n, place in enumerate(places)]
+    Path("in.jsonl").write_text("\n".join(lines))
+    assert run(["extract", "--jsonl", "in.jsonl", "-o", "out.jsonl", "--engine", "german", "--jobs", "2"]) == 3
+    found = [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [one["id"] for one in found] == [f"line-{n}" for n in range(9)]
+    assert [len(one["facts"]) for one in found] == [1, 1, 1, 1, 0, 1, 1, 1, 1]
+    assert reason in found[4]["error"]
+    assert "in.jsonl:5: " in capsys.readouterr().err
+
+
+def test_a_defect_of_our_own_costs_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a batch cannot be read together, its lines are read one by one."""
+    engines = Engines("lite")
+    engine = engines.engine_for(Document(id="x", path="x", sha256=None))
+    many = engine.extract_many
+
+    def fragile(sources: list[Source]) -> Iterator[Extraction]:
+        for source in sources:
+            if "Ostrava" in source.text:
+                raise IndexError("a stage of ours")
+            yield from many([source])
+
+    monkeypatch.setattr(engine, "extract_many", fragile)
+    monkeypatch.setattr(engine, "extract", lambda source: next(fragile([source])))
+    texts = [SENTENCE, SENTENCE.replace("northern Sylvania", "Ostrava"), SENTENCE]
+    batch = [(n, json.dumps({"id": n, "text": text}).encode()) for n, text in enumerate(texts, start=1)]
+    answers = [json.loads(one.record) for one in archive.read_batch(engines, "in.jsonl", batch)]
+    assert [bool(one["facts"]) for one in answers] == [True, False, True]
+    assert answers[1]["error"] == "a defect in briefgen: IndexError: a stage of ours"
+
+
+def test_the_number_of_processes_changes_no_byte(checkout: Path) -> None:
+    """One process or three write the same archive."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((checkout / "tests/documents/extract").glob("*.txt"))]
+    lines = [json.dumps({"id": n, "text": texts[n % 4], "published": "2024-03-12"}) for n in range(90)]
+    Path("in.jsonl").write_text("\n".join(lines) + "\n")
+    for jobs in ("1", "3"):
+        assert run(["extract", "--jsonl", "in.jsonl", "-o", f"{jobs}.jsonl", "--engine", "lite", "--jobs", jobs]) == 0
+    assert Path("1.jsonl").read_bytes() == Path("3.jsonl").read_bytes()
+    assert len(Path("1.jsonl").read_text(encoding="utf-8").splitlines()) == 90
+
+
+def test_ctrl_c_ends_the_work_and_its_processes(checkout: Path) -> None:
+    """What was written is whole lines, the exit code is 130, and nothing keeps running."""
+    line = json.dumps({"id": "a", "text": SENTENCE}) + "\n"
+    Path("in.jsonl").write_text(line * 200_000)
+    command = [
+        sys.executable,
+        "-m",
+        "briefgen",
+        "extract",
+        "--jsonl",
+        "in.jsonl",
+        "-o",
+        "out.jsonl",
+        "--engine",
+        "lite",
+        "--jobs",
+        "2",
+    ]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(checkout)}, start_new_session=True)  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not (Path("out.jsonl").exists() and Path("out.jsonl").stat().st_size) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    children = [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert children
+    assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+    assert [json.loads(one)["id"] for one in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "x", "65", "1.5"])
+def test_a_number_of_processes_that_is_none_is_a_usage_error(jobs: str) -> None:
+    """The message says what may stand there."""
+    with pytest.raises(SystemExit) as ended:
+        run(["extract", "--jsonl", "-", f"--jobs={jobs}"])
+    assert ended.value.code == 2
