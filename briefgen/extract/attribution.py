@@ -21,7 +21,7 @@ SPEECH = frozenset(
     affirm reaffirm reiterate highlight underline underscore vow pledge promise predict expect hope fear deny reveal
     disclose write remark comment observe recall point-out conclude find determine learn show signal charge accuse
     complain protest agree know read mention specify clarify caution assure inform testify boast brag reassert hint imply
-    propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state regret lament welcome""".split()
+    propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state regret lament welcome point understand""".split()
 )
 """Verbs whose complement is what somebody says or thinks."""
 MARKING = frozenset(

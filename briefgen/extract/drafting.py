@@ -5,7 +5,7 @@ A draft holds positions in the tree; statements.py makes words of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -21,12 +21,11 @@ from briefgen.extract.asserting import (
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs, whose_of
 from briefgen.extract.dating import date_of, fact_date, speech_date, tells_other_time, top_of
-from briefgen.extract.describing import is_outlook, only_describes
+from briefgen.extract.describing import only_describes
 from briefgen.extract.events import (
     Naming,
     event_of,
     in_section_of,
-    is_event_noun,
     is_obligation,
     naming_of,
     plover_of,
@@ -36,6 +35,7 @@ from briefgen.extract.grafts import Graft
 from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.modality import DENY, likelihood_in, modality_of
+from briefgen.extract.newsworth import EMPTY_VERBS, figures_of, is_worth_telling
 from briefgen.extract.nominals import nominals_of
 from briefgen.extract.participants import place_name
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
@@ -60,10 +60,6 @@ _VAGUE_NOUNS = frozenset("project move moves development step decision thing way
 _TRANSITIVE = frozenset("refuse threaten demand promise pledge vow accuse".split())
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _VIOLENCE = frozenset({"ASSAULT"})
-_CONCEDING = frozenset("though although while whereas".split())
-_EMPTY_VERBS = frozenset(
-    "mean seem appear become underscore underline highlight remain reflect mark represent signify illustrate demonstrate".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +183,8 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         # "denied that Togo, which borders Ghana, had …": the aside is not what is denied, nor vouched for.
         return None
     somebody = is_somebody(reading, clause.subject, referents)
-    if lemma in _EMPTY_VERBS and frame is None and not somebody and not is_outlook(clause):
+    hollow = lemma in EMPTY_VERBS and frame is None and not somebody
+    if hollow and not is_worth_telling(reading, clause, frame, somebody=somebody):
         return None
     naming = naming_of(reading, clause)
     event = naming.event
@@ -210,7 +207,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         # "said that they must leave"
         event = in_section_of(event, reading.scene.lexicon.events.get("appeal"))
         naming = Naming(event)
-    if event is None and not _is_worth_telling(reading, clause, frame, somebody=somebody):
+    if event is None and not is_worth_telling(reading, clause, frame, somebody=somebody):
         return None
     speakers, outlets = sources_of(reading, clause, frames, referents)
     mention = date_of(reading, clause)
@@ -248,7 +245,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         date_is_told=told if mention is None or not mention.value or not mention.value.startswith("..") else "",
         quotation=quotation,
         places=_places(reading, clause),
-        quantities=_quantities(reading, clause),
+        quantities=figures_of(reading, clause),
         referents=referents,
         specific=0.9 if event is not None else 0.5,
     )
@@ -313,43 +310,6 @@ def _is_conditional(clause: Clause) -> bool:
     }
 
 
-def _is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, somebody: bool) -> bool:
-    """Say whether a clause without an event of the lexicon still reports something: content that somebody claims, or a figure."""
-    if clause.verb in reading.named or is_outlook(clause):
-        return True
-    if lemma_of(clause.head.lower) in _EMPTY_VERBS and frame is None and not somebody:
-        return False
-    if frame is not None and clause.relation == "complement":
-        return True
-    if _quantities(reading, clause) and clause.relation != "adverbial":
-        return True
-    if clause.relation == "relative" and clause.finite and clause.subject is not None:
-        # "Norway, which withdrew its staff in May, …": as good as a sentence of its own, where a name is what it is about.
-        words = reading.parse.words
-        first = min([*reading.parse.children(clause.subject, "compound"), clause.subject])
-        span = words[first].start, words[clause.subject].end
-        about = reading.scene.cast.names_in(*span) or reading.scene.cast.persons_in(*span)
-        return bool(about) and reading.parse.child(clause.chain[-1], "dobj") is not None
-    conceded = clause.relation == "adverbial" and clause.mark in _CONCEDING
-    if not (clause.relation in {"main", "complement"} or conceded) or not clause.finite:
-        return False
-    parse = reading.parse
-    positions = parse.subtree(clause.subject) if clause.subject is not None else []
-    if not positions:
-        return False
-    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
-    cast = reading.scene.cast
-    named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
-    if somebody and not named:
-        own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj"))
-        named = bool(cast.names_in(parse.words[own[0]].start, parse.words[own[-1]].end))
-    has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
-    if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
-        first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
-        return bool(cast.names_in(first, last))
-    return named and has_object
-
-
 def _places(reading: Reading, clause: Clause) -> tuple[tuple[Place, int], ...]:
     parse = reading.parse
     found: list[tuple[Place, int]] = []
@@ -369,29 +329,6 @@ def _places(reading: Reading, clause: Clause) -> tuple[tuple[Place, int], ...]:
                 if place is not None:
                     found.append((place, preposition))
     return tuple(found)
-
-
-def _quantities(reading: Reading, clause: Clause) -> tuple[Quantity, ...]:
-    """Return the figures of a clause: those whose nearest clause it is, or that stand in its subject."""
-    found = []
-    subject = set(reading.parse.subtree(clause.subject)) if clause.subject is not None else set()
-    for quantity in reading.quantities:
-        if quantity.start is None or quantity.end is None:
-            continue
-        tokens = reading.tokens(quantity.start, quantity.end)
-        if not tokens:
-            continue
-        top = top_of(reading, tokens)
-        owner = reading.owner(top)
-        if (owner is not None and owner.verb == clause.verb) or (
-            top in subject and (owner is None or not _hangs_in(owner, subject))
-        ):
-            found.append(quantity)
-    return tuple(found)
-
-
-def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:
-    return owner.verb in set(positions)
 
 
 def with_date(draft: Draft, value: FactDate, *, told: bool) -> Draft:

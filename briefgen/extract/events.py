@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
+from briefgen.extract.parse import Parse
 from briefgen.extract.reading import Reading
 from briefgen.model import Modality, Plover
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _LIGHT_EXTRA = frozenset(
     "be have see include remain continue begin start resume end suspend face suffer sustain report lead cause".split()
 )
+_HAPPENING = frozenset("occur happen erupt follow continue coincide begin start resume end fail collapse".split())
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 _DUTY = frozenset({"must", "shall"})
 
@@ -135,9 +137,21 @@ def _named_at(reading: Reading, clause: Clause, verb: int, context: tuple[str, .
     objects = words_below(reading, thing) if thing is not None else ()
     particles = [parse.words[c].lower for c in parse.children(verb, "prt", "prep", "agent", "dative", "advmod")]
     event = lexicon.choose(lemma, "verb", context=context, objects=objects, particles=particles)
+    if (
+        event is None
+        and clause.subject is not None
+        and ((lemma in _HAPPENING and verb == clause.chain[-1]) or _takes_place(parse, verb))
+    ):
+        event = noun_event(reading, clause.subject, context)
     if event is None and (lemma in lexicon.light_verbs or lemma in _LIGHT_EXTRA):
         event = noun_event(reading, thing, context)
     return event
+
+
+def _takes_place(parse: Parse, verb: int) -> bool:
+    return parse.words[verb].lower in {"take", "took", "taken", "takes", "taking"} and any(
+        parse.words[c].lower == "place" for c in parse.children(verb, "dobj", "prt")
+    )
 
 
 def noun_event(reading: Reading, head: int | None, context: Iterable[str]) -> EventType | None:

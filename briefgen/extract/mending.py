@@ -17,11 +17,12 @@ Children = list[list[int]]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _REPORTING = frozenset(
     """say claim report suspect estimate believe warn note state announce confirm deny insist allege assert argue stress
-    highlight underline underscore emphasize emphasise declare reveal predict fear think hope expect reaffirm affirm""".split()
+    assess judge highlight underline underscore emphasize emphasise declare reveal predict fear think hope expect reaffirm affirm""".split()
 )
 _TURNING = frozenset("hinge depend rest contingent conditional dependent turn".split())
 _DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
 _FRONTED = frozenset("among amongst of inside in beside behind".split())
+_SURENESS = frozenset("confidence certainty regret concern satisfaction alarm sadness pride hope".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -31,8 +32,15 @@ def mend(words: list[Word], children: Children) -> None:
         return
     root = next((w for w in words if w.head == w.i), words[0])
     _speaking_noun(words, children, root)
+    if root.tag.startswith("NN"):
+        root = _verb_behind_noun(words, children, root)
+    for word in words:
+        if word.dep == "csubj" and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
+            # "shelling between the two sides has killed 12": a noun.
+            word.tag, word.dep = "NN", "nsubj"
     if root.tag.startswith("VB") and lemma_of(root.lower) in _REPORTING:
         _subject_of_content(words, children, root)
+        _content_behind_phrase(words, children, root)
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)
     for word in words:
@@ -87,6 +95,39 @@ def _subject_of_content(words: list[Word], children: Children, root: Word) -> No
         return
     passive = any(words[c].dep == "auxpass" for c in children[content])
     hang(words, children, thing, content, "nsubjpass" if passive else "nsubj")
+
+
+def _verb_behind_noun(words: list[Word], children: Children, root: Word) -> Word:
+    """Make a clause of "The members condemned in the strongest terms the raid", which the parser took for a noun alone."""
+    verb = next((words[c] for c in children[root.i] if words[c].dep == "acl" and words[c].tag in {"VBN", "VBD"}), None)
+    if verb is None or words[verb.i - 1].text == ",":
+        return root
+    after = [c for c in children[root.i] if c > verb.i]
+    if not any(words[c].dep == "dobj" for c in children[verb.i]):
+        return root
+    hang(words, children, verb.i, verb.i, "ROOT")
+    verb.tag = "VBD"
+    root.head = verb.i
+    root.dep = "nsubj"
+    children[verb.i] = sorted([*children[verb.i], root.i])
+    for c in after:
+        hang(words, children, c, verb.i, words[c].dep)
+    return verb
+
+
+def _content_behind_phrase(words: list[Word], children: Children, root: Word) -> None:
+    """Give "say with confidence that he left" its content, which the parser hangs on the confidence."""
+    if any(words[c].dep == "ccomp" for c in children[root.i]):
+        return
+    for c in children[root.i]:
+        if words[c].lower != "with" or words[c].dep != "prep":
+            continue
+        for noun in children[c]:
+            for content in children[noun]:
+                marked = any(words[m].lower == "that" and words[m].tag == "IN" for m in children[content])
+                if words[content].dep == "acl" and marked and words[noun].lower in _SURENESS:
+                    hang(words, children, content, root.i, "ccomp")
+                    return
 
 
 def _inverted(words: list[Word], children: Children, root: Word) -> None:

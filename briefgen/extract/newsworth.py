@@ -1,0 +1,112 @@
+"""Which clauses report something though the lexicon knows no event in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefgen.extract.attribution import Frame
+from briefgen.extract.clauses import Clause
+from briefgen.extract.dating import top_of
+from briefgen.extract.describing import is_outlook
+from briefgen.extract.events import is_event_noun
+from briefgen.extract.inflection import lemma_of, singular
+from briefgen.extract.parse import Parse
+from briefgen.extract.reading import Reading
+from briefgen.model import Quantity
+
+EMPTY_VERBS = frozenset(
+    "mean seem appear become underscore underline highlight remain reflect mark represent signify illustrate demonstrate".split()
+)
+_URGED = frozenset("need importance urgency necessity imperative commitment support right concern readiness".split())
+_RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ABSTRACT = frozenset(
+    """move step development question issue matter answer problem way fact reason idea case point story lesson history time
+    year day world future past goal aim challenge choice picture moment role effort result consequence impact effect factor
+    message signal sign trend shift change event news reality truth thing approach response strategy policy review article
+    book chapter section page site link comment reader analyst expert observer critic value principle""".split()
+)
+_ABSTRACT_ENDING = re.compile(r"(?:ness|ity|ism|ance|ence|ship)s?\Z")
+_CONCEDING = frozenset("though although while whereas".split())
+
+
+def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, somebody: bool) -> bool:
+    """Say whether a clause without an event of the lexicon still reports something: content that somebody claims, or a figure."""
+    if clause.verb in reading.named or is_outlook(clause):
+        return True
+    if frame is not None and clause.relation == "complement":
+        return True
+    if figures_of(reading, clause) and clause.relation != "adverbial":
+        return True
+    if clause.relation == "relative" and clause.finite and clause.subject is not None:
+        # "Norway, which withdrew its staff in May, …": as good as a sentence of its own, where a name is what it is about.
+        words = reading.parse.words
+        first = min([*reading.parse.children(clause.subject, "compound"), clause.subject])
+        span = words[first].start, words[clause.subject].end
+        about = reading.scene.cast.names_in(*span) or reading.scene.cast.persons_in(*span)
+        return bool(about) and reading.parse.child(clause.chain[-1], "dobj") is not None
+    conceded = clause.relation == "adverbial" and clause.mark in _CONCEDING
+    if not (clause.relation in {"main", "complement"} or conceded) or not clause.finite:
+        return False
+    parse = reading.parse
+    positions = parse.subtree(clause.subject) if clause.subject is not None else []
+    if not positions:
+        return False
+    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
+    cast = reading.scene.cast
+    named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
+    if not named and (somebody or _is_definite(clause)):
+        own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj", "advcl"))
+        named = bool(cast.names_in(parse.words[own[0]].start, parse.words[own[-1]].end))
+    if lemma_of(clause.head.lower) in EMPTY_VERBS and frame is None:
+        # "the council underlined the need to …": only what is underlined makes it news.
+        thing = parse.child(clause.verb, "dobj", "ccomp")
+        return thing is not None and (somebody and parse.words[thing].lower in _URGED or _is_ranked(parse, thing))
+    has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
+    if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
+        first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
+        return bool(cast.names_in(first, last))
+    return named and has_object
+
+
+def _is_definite(clause: Clause) -> bool:
+    """Say whether the subject is something told before, not one of the narrator's abstractions."""
+    parse = clause.parse
+    assert clause.subject is not None
+    noun = parse.words[clause.subject]
+    if not noun.tag.startswith("NN") or singular(noun.lower) in _ABSTRACT or _ABSTRACT_ENDING.search(noun.lower):
+        return False
+    return noun.tag == "NNS" or any(
+        parse.words[c].lower in {"the", "its", "their"} for c in parse.children(noun.i, "det", "poss")
+    )
+
+
+def _is_ranked(parse: Parse, noun: int) -> bool:
+    """Say whether a noun has a rank: "the fourth attack on", "the largest since"."""
+    return (
+        any(parse.words[c].tag == "JJS" or parse.words[c].lower in _RANKS for c in parse.children(noun, "amod"))
+        and parse.child(noun, "prep") is not None
+    )
+
+
+def figures_of(reading: Reading, clause: Clause) -> tuple[Quantity, ...]:
+    """Return the figures of a clause: those whose nearest clause it is, or that stand in its subject."""
+    found = []
+    subject = set(reading.parse.subtree(clause.subject)) if clause.subject is not None else set()
+    for quantity in reading.quantities:
+        if quantity.start is None or quantity.end is None:
+            continue
+        tokens = reading.tokens(quantity.start, quantity.end)
+        if not tokens:
+            continue
+        top = top_of(reading, tokens)
+        owner = reading.owner(top)
+        if (owner is not None and owner.verb == clause.verb) or (
+            top in subject and (owner is None or not _hangs_in(owner, subject))
+        ):
+            found.append(quantity)
+    return tuple(found)
+
+
+def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:
+    return owner.verb in set(positions)
