@@ -216,6 +216,7 @@ class Fact:
     evidence: tuple[Evidence, ...] = ()
     engine: str = "person"
     confidence: float | None = None
+    """How much of facts that were read in the same circumstances came out right, 0 to 1; None where a person wrote it."""
     review: Review = PROPOSED
     extra: Extra = field(default_factory=dict)
 
