@@ -20,6 +20,7 @@ from briefgen.extract.asserting import (
 )
 from briefgen.extract.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
 from briefgen.extract.clauses import Clause, shared_verbs, whose_of
+from briefgen.extract.contesting import is_contested
 from briefgen.extract.dating import date_of, fact_date, speech_date, tells_other_time, top_of
 from briefgen.extract.describing import only_describes
 from briefgen.extract.events import (
@@ -43,7 +44,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 from briefgen.extract.sections import section_of
 from briefgen.extract.sentences import Quotation
-from briefgen.extract.sourcing import in_full, is_somebody, sources_of
+from briefgen.extract.sourcing import is_somebody, sources_of
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
 
 if TYPE_CHECKING:
@@ -216,12 +217,12 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if mention is None and frame is not None and (lasts or not tells_other_time(reading, clause)):
         mention, told = speech_date(reading, frames), "speech"
     told_by = speakers or outlets
+    is_violence = event is not None and event.plover in _VIOLENCE
     modality = modality_of(
         clause,
         cue=frame.cue if frame is not None else "report" if told_by and told_by[0].cue else None,
         by_event=None if event is None or (lemma == "threaten" and not somebody) else event.modality,
-        speaker=in_full(reading, told_by[0].source) if told_by else "",
-        is_violence=event is not None and event.plover in _VIOLENCE,
+        is_contested=is_contested(reading, clause, told_by[0] if told_by else None, is_violence=is_violence),
         blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),
     )
     section = section_of(reading, clause, event, words)

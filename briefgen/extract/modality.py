@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extract.clauses import Clause
-from briefgen.extract.inflection import lemma_of
+from briefgen.extract.inflection import lemma_of, singular
 from briefgen.extract.phrasing import is_condition
 from briefgen.model import Modality
 
@@ -27,13 +27,30 @@ HEDGES = frozenset(_ADVERBS)
 _GRANTED = frozenset("entry access visa visas permission asylum bail request requests leave aid passage".split())
 """What is denied to somebody, which is an act and no denial."""
 _POSSIBLE = frozenset("may might could".split())
-_NEUTRAL = frozenset("say tell state add note write declare stress emphasize emphasise point-out".split())
+_NEUTRAL = frozenset(
+    "say tell state add note write declare stress emphasize emphasise point-out report explain".split()
+)
 """Verbs of speech behind which a charge against somebody else is only a claim."""
 _FUTURE = frozenset("will shall 'll wo".split())
-_PARTISAN = frozenset(
-    """army forces force military troops rebels rebel guerrilla guerrillas insurgents militia militants fighters separatists
-    front radio brigade movement resistance command taliban paramilitary paramilitaries""".split()
+_REFUSING = frozenset("reject dismiss rebut refute dispute".split())
+_CHARGES = frozenset("charge claim accusation allegation warning report suggestion assertion".split())
+_FORBEARING = frozenset("hesitate tolerate rest relent stand allow permit forgive".split())
+"""What those who threaten will not do."""
+_ISSUING = frozenset("issue give deliver send make repeat renew voice".split())
+_CONSEQUENCES = frozenset(
+    "consequence consequences price retaliation retaliate revenge punishment punish reprisals".split()
 )
+_OWN = frozenset("it he she they we i".split())
+_PROFESSING = frozenset(
+    """reaffirm affirm reiterate underscore underline stress signal express voice show recall recognize recognise highlight restate
+    indicate demonstrate convey praise welcome""".split()
+)
+"""Verbs whose object is professed, be it a plan: the professing has taken place."""
+_DONE_IN_SAYING = frozenset("agree offer".split())
+_PROBABLE = frozenset("likely unlikely probable improbable doubtful".split())
+_SEEMING = frozenset("appear seem look".split())
+_READY = frozenset("ready set due scheduled poised prepared slated".split())
+_PROCEEDING = frozenset("move go proceed press push forge".split())
 LIKELIHOOD = (
     "almost no chance", "very unlikely", "highly unlikely", "unlikely", "roughly even chance", "very likely", "highly likely",
     "almost certain", "nearly certain", "likely",
@@ -45,34 +62,34 @@ def modality_of(
     *,
     cue: str | None,
     by_event: Modality | None,
-    speaker: str,
-    is_violence: bool,
+    is_contested: bool = False,
     blames_another: bool = False,
 ) -> Modality:
     """Return a clause's modality.
 
-    `cue` is the lemma of the governing verb of speech, `by_event` what the event's own words imply, `speaker` the name of
-    who says it, `is_violence` whether it is of combat or casualties, where a party's own figures are claims, and
-    `blames_another` whether one party speaks of what another does.
+    `cue` is the lemma of the governing verb of speech, `by_event` what the event's own words imply, `is_contested` whether it
+    is one side's word alone, and `blames_another` whether one party speaks of what another does.
     """
     parse = clause.parse
     chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
     auxiliaries = {parse.words[c].lower for v in clause.chain[:1] for c in parse.children(v, "aux")}
     adverbs = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "advmod")}
-    refused = parse.child(clause.verb, "dobj")
-    grants_nothing = refused is not None and parse.words[refused].lower in _GRANTED
-    if cue in DENY or (chain[0] in DENY and not grants_nothing):
+    if _is_denial(clause, chain, cue):
         return "denied"
     if by_event == "threatened" or cue in {"threaten", "vow"} or (len(chain) > 1 and chain[0] in {"threaten", "vow"}):
         return "threatened"
-    if cue == "warn" and auxiliaries & _FUTURE:
+    if is_threat(clause, chain, auxiliaries, cue):
         return "threatened"
     if cue in ESTIMATE and cue not in PLAN:
         return "estimated"
+    if _affirms(clause, chain) and by_event == "planned":
+        by_event = None
     if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY and cue not in ESTIMATE:
         return by_event
-    if cue in CLAIM or (chain[0] in CLAIM and len(chain) > 1):
+    if cue in CLAIM or (chain[0] in CLAIM and len(chain) > 1) or _lays_claim(clause, chain):
         return "claimed"
+    if _is_estimate(clause, chain, adverbs):
+        return "estimated"
     for adverb, modality in _ADVERBS.items():
         if adverb in adverbs:
             return modality
@@ -82,28 +99,88 @@ def modality_of(
         return "estimated"
     if "would" in auxiliaries and any(is_condition(parse, c) for c in parse.children(clause.verb, "advcl")):
         return "estimated"
-    if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
-        return "planned"
-    if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN) or "would" in auxiliaries:
-        return "planned"
-    if len(chain) == 1 and chain[0] in {"plan", "intend"}:
+    if _is_plan(clause, chain, auxiliaries):
         return "planned"
     if cue is None or cue in AUTHORITY:
-        return "confirmed"
-    partisan = bool(set(speaker.lower().replace("'s", "").split()) & _PARTISAN)
-    if partisan and (is_violence or clause.negated or _has_nobody(clause)):
+        return "claimed" if cue is None and is_contested else "confirmed"
+    if is_contested and cue in _NEUTRAL:
         return "claimed"
     if blames_another and cue in _NEUTRAL:
         return "claimed"
     return "confirmed"
 
 
-def _has_nobody(clause: Clause) -> bool:
-    """Say whether a clause denies of everybody what it says: "no fighters had been there"."""
+def _is_denial(clause: Clause, chain: list[str], cue: str | None) -> bool:
+    """Say whether a clause denies: "denied that", "denied casualties", "rejected the charge"; not "denied them entry"."""
     parse = clause.parse
-    return clause.subject is not None and any(
-        parse.words[c].lower == "no" for c in parse.children(clause.subject, "det")
+    thing = parse.child(clause.verb, "dobj")
+    noun = parse.words[thing].lower if thing is not None else ""
+    if cue in DENY or (chain[0] in DENY and noun not in _GRANTED):
+        return True
+    return chain[0] in _REFUSING and singular(noun) in _CHARGES
+
+
+def is_threat(clause: Clause, chain: list[str], auxiliaries: set[str], cue: str | None) -> bool:
+    """Say whether a clause threatens: a warning of what one will do, "will not tolerate", "would bear the consequences"."""
+    parse = clause.parse
+    will = bool(auxiliaries & _FUTURE)
+    if cue == "warn":
+        would = "would" in auxiliaries and any(is_condition(parse, c) for c in parse.children(clause.verb, "advcl"))
+        named = clause.subject is not None and (
+            parse.words[clause.subject].tag.startswith("NNP") or parse.words[clause.subject].lower in _OWN
+        )
+        return will or (would and named and not clause.passive)
+    if will and clause.negated and set(chain) & _FORBEARING:
+        return True
+    below = {parse.words[i].lower for i in parse.subtree(clause.verb)}
+    warns = chain[0] in {"warn", "threaten"} or (
+        chain[0] in _ISSUING and bool(below & {"warning", "warnings", "threat"})
     )
+    return warns and bool(below & _CONSEQUENCES)
+
+
+def _affirms(clause: Clause, chain: list[str]) -> bool:
+    """Say whether what happens is a profession, "reaffirmed its commitment", or under way: "is being undertaken"."""
+    being = any(clause.parse.words[c].lower == "being" for c in clause.parse.children(clause.verb, "auxpass", "aux"))
+    return being or (chain[0] in _PROFESSING and len(chain) == 1)
+
+
+def _lays_claim(clause: Clause, chain: list[str]) -> bool:
+    """Say whether a clause claims a thing: "claim the territory", not "claimed two lives"."""
+    thing = clause.parse.child(clause.verb, "dobj")
+    return chain == ["claim"] and thing is not None and clause.parse.words[thing].lower not in {"life", "lives"}
+
+
+def _is_estimate(clause: Clause, chain: list[str], adverbs: set[str]) -> bool:
+    """Say whether a clause judges: "is likely to", "appears dim", "killed an estimated 600"."""
+    parse = clause.parse
+    complements = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "acomp", "oprd")}
+    if complements & _PROBABLE or (chain[0] in _SEEMING and (complements or len(chain) > 1)):
+        return True
+    if "certainly" in adverbs:
+        return True
+    things = parse.children(clause.chain[-1], "dobj", "attr", "nsubj", "nsubjpass")
+    return any(
+        parse.words[i].lower == "estimated" for t in things for i in parse.subtree(t) if parse.words[i].dep == "amod"
+    )
+
+
+def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
+    """Say whether a clause tells what is yet to come: "will", "plans to", "is ready to", "went ahead with plans for"."""
+    parse = clause.parse
+    if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
+        return True
+    if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN - _DONE_IN_SAYING) or "would" in auxiliaries:
+        return True
+    if len(chain) == 1 and chain[0] in {"plan", "intend"}:
+        return True
+    for complement in (c for v in clause.chain for c in parse.children(v, "acomp", "oprd")):
+        if parse.words[complement].lower in _READY and parse.child(complement, "xcomp", "prep") is not None:
+            return True
+    if chain[0] in _PROCEEDING:
+        nouns = [c for p in parse.children(clause.chain[-1], "prep") for c in parse.children(p, "pobj")]
+        return any(parse.words[n].lower in {"plan", "plans", "proposal", "proposals"} for n in nouns)
+    return False
 
 
 def likelihood_in(words: str) -> str | None:
