@@ -180,14 +180,18 @@ def _own_subject(parse: Parse, verb: int) -> int | None:
 
 def shared_verbs(parse: Parse, verb: int) -> list[int]:
     """Return the verbs that share a verb's object: deepen, of "will expand and deepen coordination"."""
-    if parse.child(verb, "dobj", "attr", "prep", "ccomp", "xcomp", "agent", "acomp") is not None:
+    own = parse.children(verb, "dobj", "attr", "prep", "ccomp", "xcomp", "agent", "acomp")
+    if any(c > verb for c in own):
         return []
     tag = parse.words[verb].tag
-    return [
-        following
-        for following in parse.children(verb, "conj")
-        if parse.words[following].tag == tag and parse.child(following, *SUBJECTS, "aux", "auxpass") is None
-    ]
+    found = []
+    for following in parse.children(verb, "conj"):
+        if parse.words[following].tag == tag and parse.child(following, *SUBJECTS, "aux", "auxpass") is None:
+            found.append(following)
+            if parse.child(following, "dobj", "agent") is not None:
+                # "killed six and wounded three": what comes after has an object of its own.
+                break
+    return found
 
 
 def _governor(parse: Parse, word: Word, found: dict[int, Clause]) -> int | None:

@@ -45,6 +45,11 @@ class Complements:
     place: str
     """The place alone."""
 
+    @property
+    def rest(self) -> str:
+        """Everything behind what completes the verb."""
+        return f"{self.adjuncts} {self.tail}".strip()
+
 
 def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> Complements:
     """Return what completes the verb and what else belongs to it, in the source's order."""
@@ -137,7 +142,7 @@ def _company(draft: Draft, wording: Wording, level: int) -> list[str]:
         return []
     return [
         prepositional(wording, c, level)
-        for c in parse.children(subject, "prep")
+        for c in parse.children(subject, "prep", "appos")
         if subject < c < draft.clause.verb
         and parse.words[c].lower in _COMPANY
         and parse.words[parse.subtree(c)[0] - 1].text in {"\u2014", "--", "\u2013"}

@@ -23,6 +23,7 @@ _TURNING = frozenset("hinge depend rest contingent conditional dependent turn".s
 _DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
 _FRONTED = frozenset("among amongst of inside in beside behind".split())
 _SURENESS = frozenset("confidence certainty regret concern satisfaction alarm sadness pride hope".split())
+_PREFIXES = frozenset("de re co pre mis un over under out counter".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -44,6 +45,10 @@ def mend(words: list[Word], children: Children) -> None:
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)
     for word in words:
+        if word.text == "-" and 0 < word.i < len(words) - 1:
+            _prefixed_verb(words, children, word)
+        if word.dep == "cc" and word.lower == "and":
+            _two_subjects(words, children, word)
         if word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
             _turning_on(words, children, word)
     dashes = [w.i for w in words if w.text in _DASHES and w.dep == "punct" and w.tag != "HYPH"]
@@ -128,6 +133,46 @@ def _content_behind_phrase(words: list[Word], children: Children, root: Word) ->
                 if words[content].dep == "acl" and marked and words[noun].lower in _SURENESS:
                     hang(words, children, content, root.i, "ccomp")
                     return
+
+
+def _prefixed_verb(words: list[Word], children: Children, hyphen: Word) -> None:
+    """Make one verb of "de-escalate", which the parser's tokens tell apart: without its prefix it says the contrary."""
+    prefix, verb = words[hyphen.i - 1], words[hyphen.i + 1]
+    if prefix.lower not in _PREFIXES or not verb.tag.startswith("VB"):
+        return
+    if prefix.end != hyphen.start or hyphen.end != verb.start:
+        return
+    for part in (prefix, hyphen):
+        if part.i in {part.head, verb.head}:
+            return
+    for part in (prefix, hyphen):
+        for c in list(children[part.i]):
+            hang(words, children, c, verb.i, words[c].dep)
+        hang(words, children, part.i, verb.i, "meta")
+    before = words[prefix.i - 1] if prefix.i else None
+    if before is not None and before.lower == "to" and before.head != before.i and verb.tag in {"VB", "VBP"}:
+        before.tag, verb.tag = "TO", "VB"
+        hang(words, children, before.i, verb.i, "aux")
+    verb.text, verb.start = f"{prefix.text}-{verb.text}", prefix.start
+    verb.lower = verb.text.lower()
+    for part in (prefix, hyphen):
+        part.text = part.lower = ""
+        part.tag = "_SP"
+        part.end = part.start
+
+
+def _two_subjects(words: list[Word], children: Children, conjunction: Word) -> None:
+    """Join "two guards and the driver" of "two guards and the driver were hurt", which the parser made two subjects."""
+    first = words[conjunction.head]
+    if first.dep not in {"nsubj", "nsubjpass"} or first.i > conjunction.i:
+        return
+    if any(words[c].dep == "conj" for c in children[first.i]):
+        return
+    second = next(
+        (c for c in children[first.head] if c > conjunction.i and words[c].dep in {"nsubj", "nsubjpass"}), None
+    )
+    if second is not None and second < first.head and words[second].tag[:2] == words[first.i].tag[:2] == "NN":
+        hang(words, children, second, first.i, "conj")
 
 
 def _inverted(words: list[Word], children: Children, root: Word) -> None:

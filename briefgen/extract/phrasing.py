@@ -27,6 +27,7 @@ _ALWAYS_IN = frozenset(
 """Relations of words that stay with their head at every level."""
 _NEEDY = re.compile(
     r"(?:ance|ence|ency|tion|sion|ment|ness|ity|responses?|interest|support|attacks?|threats?|efforts?|talks|dialogue|roles?|"
+    r"concerns?|views?|needs?|rights?|increases?|decreases?|rise|fall|use|lack|desire|duty|importance|campaigns?|reasons?|evidence|"
     r"access|ties|plans?|demands?|calls?|appeals?|wars?|strikes?|part|end|return)\Z"
 )
 _NATIONAL = frozenset(
@@ -107,7 +108,12 @@ def ends_in_aside(wording: Wording, head: int, level: int = 0) -> bool:
     at = kept[-1] if kept else head
     while at != head and parse.words[at].head != at:
         first = parse.subtree(at)[0]
-        if parse.words[at].dep == "appos" and first > 0 and first - 1 in kept and parse.words[first - 1].text == ",":
+        if (
+            parse.words[at].dep in {"appos", "prep", "acl", "relcl"}
+            and first > 0
+            and first - 1 in kept
+            and parse.words[first - 1].text == ","
+        ):
             return True
         at = parse.words[at].head
     return False
@@ -213,7 +219,8 @@ def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     if dep == "advcl":
         return level == 0 and not is_finite(parse, child) and not is_after_comma(parse, child)
     if dep == "appos":
-        return level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12
+        name = word.tag.startswith("NNP") and level <= 1
+        return name or (level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12)
     if dep == "prep" and child > head:
         if level >= 3:
             return word.lower in {"of", "by"} or completes(parse, head, child)
@@ -356,9 +363,20 @@ def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
         k
         for n, k in enumerate(out)
         if not (
-            words[k].text == "," and n + 1 < len(out) and out[n + 1] - out[n - 1] > 2 and not _in_list(parse, k, out)
+            words[k].text == ","
+            and 0 < n < len(out) - 1
+            and out[n + 1] - out[n - 1] > 2
+            and (not _in_list(parse, k, out) or _parts_two(parse, out[n + 1]))
         )
     ]
+
+
+def _parts_two(parse: Parse, conjunction: int) -> bool:
+    """Say whether an "and" joins only two, so that no comma stands before it but that of an aside left out."""
+    word = parse.words[conjunction]
+    if word.dep != "cc" or parse.words[word.head].tag.startswith("VB"):
+        return False
+    return len(parse.conjuncts(word.head)) == 2
 
 
 def _is_loose_end(parse: Parse, kept: list[int]) -> bool:

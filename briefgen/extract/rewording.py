@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from briefgen.extract.gazetteer import load_gazetteer
 from briefgen.extract.inflection import forms, past_of, possessive
@@ -29,7 +30,7 @@ _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
 _NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|of|al|bin|de))*? ?(?<! )"
 _OWNED = re.compile(
     r"(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})'s (?P<what>(?:[a-z-]+ ){0,2}[a-z-]+)"
-    r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|and|at|by|from|after|against|over)\b|[.,])"
+    r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over)\b|[.,])"
 )
 _NOT_OWNED = re.compile(
     r"(?:ing|ed|ly)\Z|\A(?:not|also|only|never|been|now|just|set|due|own)\b|\b(?:and|or|of|own|not|in|on|at|to|by|for|with|from|after|against|over|as)\b"
@@ -47,6 +48,26 @@ _PAIR = re.compile(
     r"(?<!['\w])(?P<a>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<b>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)(?!['\w])"
 )
 _NOT_A_PAIR_BEFORE = re.compile(r"(?:[A-Z][\w.'-]*|,|'s|\bboth|\bbetween|\bnot only) \Z")
+_NAMES = (
+    (
+        re.compile(r"\bthe ((?:U\.?S\.? )?)Department of (?:the )?([A-Z][a-z]+)\b(?! (?:and|[A-Z]))"),
+        r"the \1\2 Department",
+    ),
+    (
+        re.compile(r"\bthe ((?:U\.?S\.? )?)(Treasury|State|Justice|Commerce|Defen[cs]e) Department\b"),
+        r"the \1Department of \2",
+    ),
+    (re.compile(r"\b(the |The )US (?=[a-z])"), r"\1U.S. "),
+)
+"""A department's name, the other way round; and initials with points or without."""
+_WHICH = re.compile(
+    r"(?<=[a-z]) (?<!\bin )(?<!\bof )(?<!\bto )(?<!\bfor )(?<!\bon )(?<!\bby )(?<!\bwith )(?<!\bunder )(?<!\bfrom )(?<!\bat )(?<!\bduring )(which)(?= [a-z]+\b)"
+)
+_THAT = re.compile(
+    r"\b(?:said|says|say|suspects?|suspected|believes?|believed|claims?|claimed|hopes?|hoped|fears?|feared|thinks?|thought|reported|reports)"
+    r"( that)(?= (?:the |its |their |an? )?[A-Za-z]+ )"
+)
+"""A "that" which a verb of saying can do without."""
 _IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) did not ([a-z]+)")
 _CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
 
@@ -86,10 +107,18 @@ class Rewording:
     turn: str
 
 
-def reworded(sentence: str, copied: str, *, verb: str = "", barred: Collection[str] = ()) -> Rewording | None:
+def reworded(
+    sentence: str,
+    copied: str,
+    *,
+    verb: str = "",
+    barred: Collection[str] = (),
+    pairs: Iterable[tuple[str, str]] = (),
+) -> Rewording | None:
     """Return the sentence with some of a copied run written otherwise, as late in the run as may be; None if nothing can.
 
-    `verb` are the words of the sentence's verb, `barred` the turns not to take.
+    `verb` are the words of the sentence's verb, `barred` the turns not to take, `pairs` two words joined by "and" that may
+    change places.
     """
     run = _run(sentence, copied)
     if run is None:
@@ -98,7 +127,8 @@ def reworded(sentence: str, copied: str, *, verb: str = "", barred: Collection[s
     best: tuple[tuple[bool, int], int, int, str, str] | None = None
     quoted = [m.span() for m in _QUOTED.finditer(sentence)]
     verb_at = sentence.find(f" {verb} ") if verb else 0
-    for at, stop, new, turn, last in _turns(sentence, start, end, verb_at):
+    turns = chain(_turns(sentence, start, end, verb_at), _changed_places(sentence, start, end, pairs))
+    for at, stop, new, turn, last in turns:
         if turn in barred or any(a < stop and at < b for a, b in quoted):
             continue
         order = last, -at
@@ -143,8 +173,25 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     for m in _OWNED.finditer(sentence):
         if m.end() > start and m.start() < end and not _NOT_OWNED.search(m["what"]):
             yield m.start(), m.end(), f"the {m['what']} of {m['who']}", "genitive", True
+    for pattern, new in _NAMES:
+        for m in pattern.finditer(sentence, max(0, start - 20), end):
+            if m.end() > start:
+                turned = m.expand(new).replace("Department of Treasury", "Department of the Treasury")
+                yield m.start(), m.end(), turned, pattern.pattern, True
+    for m in _WHICH.finditer(sentence, start, end):
+        yield m.start(1), m.end(1), "that", "which", False
+    for m in _THAT.finditer(sentence, start, end):
+        if m.start(1) > start:
+            yield m.start(1), m.end(1), "", "that", True
     yield from _titles(sentence, start, end)
     yield from _pairs_turned(sentence, start, end)
+
+
+def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
+    for first, second in pairs:
+        at = sentence.find(f" {first} and {second} ", max(0, start - 2), end)
+        if at >= 0:
+            yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
 
 
 def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:

@@ -10,10 +10,11 @@ from briefgen.extract.inflection import lemma_of
 from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import KEPT_ADVERBS, completes, is_bounded, is_condition, is_core, is_exception
 
-_LIMITING = frozenset({"prep", "acl", "advcl", "appos", "npadvmod", "agent"})
+_LIMITING = frozenset({"relcl", "conj", "prep", "acl", "advcl", "appos", "npadvmod", "advmod"})
 _LIGHT = frozenset(
     "be have include send give issue make take work continue become remain do get keep involve play".split()
 )
+_NEXT_BUT_ONE = 2
 _MOST = 5
 """How many pieces are let go, one after the other, before phrases get shorter altogether."""
 _FEW = 4
@@ -26,10 +27,13 @@ def shortened(draft: Draft) -> Iterator[frozenset[int]]:
     """
     gone: frozenset[int] = frozenset()
     pieces = _pieces(draft)
+    parse = draft.reading.parse
+    told = frozenset(parse.subtree(draft.clause.verb))
     for _ in range(_MOST):
-        if not pieces:
+        at = next((n for n, piece in enumerate(pieces) if _ends(parse, piece, told - gone)), None)
+        if at is None:
             return
-        gone |= frozenset(pieces.pop(0))
+        gone |= frozenset(pieces.pop(at))
         yield gone
 
 
@@ -50,25 +54,72 @@ def _pieces(draft: Draft) -> list[list[int]]:
             # "the envoy, Ann Roe": the name is what counts.
             continue
         piece = parse.subtree(at)
+        if word.dep == "conj":
+            piece = [*parse.children(word.head, "cc"), *piece]
         found.append((-piece[0], piece))
     return [piece for _, piece in sorted(found)]
+
+
+def _may_lose_second(parse: Parse, first: int, second: int) -> bool:
+    """Say whether the second of two things joined by "and" may be left out: what is said of both is true of the first."""
+    joints = parse.children(first, "cc")
+    word, above = parse.words[second], parse.words[parse.words[first].head]
+    if len(joints) != 1 or parse.words[joints[0]].lower != "and" or len(parse.conjuncts(first)) != 2:
+        return False
+    if parse.words[first].dep not in {"dobj", "pobj"} or above.lower in {"between", "among", "of"}:
+        return False
+    paired = any(parse.words[c].lower in {"both", "either", "neither"} for c in parse.children(first))
+    return not paired and not word.tag.startswith("NNP") and word.tag.startswith("NN") and joints[0] < second
+
+
+def _ends(parse: Parse, piece: list[int], told: frozenset[int]) -> bool:
+    """Say whether a piece is the last of what is told, or an aside between commas."""
+    words = parse.words
+    after = [i for i in told if i > piece[-1] and words[i].tag[:1].isalnum()]
+    if not after:
+        return True
+    return piece[0] > 0 and words[piece[0] - 1].text == "," and words[piece[-1] + 1].text == ","
 
 
 def _may_go(parse: Parse, head: int, child: int) -> bool:
     word, above = parse.words[child], parse.words[head]
     if child < head or is_exception(word) or is_bounded(parse, head):
         return False
-    if above.tag.startswith(("VB", "MD")):
-        if word.dep == "agent" or parse.child(head, "neg") is not None:
+    if above.tag.startswith(("VB", "MD")) and word.dep != "conj":
+        if above.dep == "relcl" and len([c for c in parse.children(head) if c > head]) == 1:
+            return False
+        if parse.child(head, "neg") is not None or (word.dep == "advmod" and word.lower in KEPT_ADVERBS):
             return False
         return not (
             is_condition(parse, child) if word.dep == "advcl" else word.dep == "prep" and is_core(parse, head, child)
         )
+    if word.dep == "conj":
+        return _may_lose_second(parse, head, child)
     if word.dep == "acl":
-        return not is_infinitive(parse, child)
+        # "the view that peace must last", "plans to build": without what they are of they say nothing.
+        return not is_infinitive(parse, child) and parse.child(child, "mark") is None
+    if word.dep == "advmod":
+        return False
     if word.dep == "prep":
         return not above.tag.startswith("JJ") and word.lower != "of" and not completes(parse, head, child)
     return word.dep != "advcl" and word.lower not in KEPT_ADVERBS
+
+
+def joined_pairs(parse: Parse) -> list[tuple[str, str]]:
+    """Return the pairs of single words joined by "and" that may change places: two adjectives, or two nouns with nothing before them."""
+    found = []
+    for word in parse.words:
+        if word.dep != "conj" or word.i - word.head != _NEXT_BUT_ONE or parse.words[word.i - 1].lower != "and":
+            continue
+        first = parse.words[word.head]
+        alike = first.tag == word.tag and word.tag in {"JJ", "NNS", "NN"}
+        if not (alike or first.dep == "amod") or not (first.text + word.text).islower():
+            continue
+        before = [c for c in parse.children(first.i) if c < first.i and parse.words[c].dep not in {"det", "poss"}]
+        before += [c for c in parse.children(word.i) if c < word.i]
+        if not before and len(parse.conjuncts(first.i)) == 2:
+            found.append((first.text, word.text))
+    return found
 
 
 def says_little(draft: Draft, slots: Mapping[str, str], level: int, *, whole: bool) -> bool:

@@ -88,11 +88,12 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     after = complements_of(draft, inner, level, activated)
     objects = after.objects
     adjuncts = after.adjuncts
-    in_front = style == "" and after.opening != "" and is_far(objects)
+    far = is_far(f"{objects} {after.rest}")
+    in_front = style == "" and after.opening != "" and far
     if in_front:
         # Behind a long object it would seem to belong to that.
         actor = f"{after.opening}, {actor}"
-    else:
+    elif not far:
         adjuncts = f"{adjuncts} {after.opening}".strip()
     if activated:
         described = noun_phrase(wording, clause.subject, min(level + 1, 3))
@@ -105,7 +106,11 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         if turned is None:
             return None
         actor, words, objects = turned
-    date = _when(draft) if draft.date_is_told == "event" and not _is_lasting(draft) and not is_in_place(draft) else ""
+    date = (
+        _when(draft)
+        if draft.date_is_told == "event" and not _is_lasting(draft) and not _is_told_otherwise(draft)
+        else ""
+    )
     outlets = " and ".join(_with_article(_as_introduced(draft, a)) for a in draft.outlets[:2] if a.cue is not None)
     return {
         "actor": actor, "verb": words, "object": objects, "rest": f"{adjuncts} {after.tail}".strip(),
@@ -141,15 +146,28 @@ def _is_lasting(draft: Draft) -> bool:
     )
 
 
+def _is_told_otherwise(draft: Draft) -> bool:
+    """Say whether the date stands in its place among the words, or inside somebody's own words."""
+    quoted = any(draft.reading.is_quoted(m.start, m.end) for m in draft.told_dates)
+    return quoted or is_in_place(draft)
+
+
 def _quoted_slots(draft: Draft, level: int, wording: Wording) -> dict[str, str] | None:
     """Return the slots of a sentence that gives somebody's words as they are."""
     assert draft.quotation is not None
     speaker, said = _speech(draft, level, "", wording)
     words = " ".join(draft.reading.scene.view[draft.quotation.start : draft.quotation.end].split()).rstrip(" ,.;")
-    if not speaker or not words:
+    if not speaker or not words or (words[:1].islower() and not _begins_clause(draft, draft.quotation.start)):
         return None
     empty = dict.fromkeys(("actor", "verb", "object", "rest", "adjuncts", "purpose", "place", "date", "source"), "")
     return {**empty, "speaker": speaker, "said": said.removesuffix(" that"), "quote": _closed(words)}
+
+
+def _begins_clause(draft: Draft, start: int) -> bool:
+    """Say whether a clause that somebody says begins at a place in the text: "stressed that "the port stays open"."""
+    clause, parse = draft.clause, draft.reading.parse
+    positions = parse.subtree(clause.verb, without=parse.children(clause.verb, "mark", "punct"))
+    return clause.relation == "complement" and parse.words[positions[0]].start == start
 
 
 def _swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | None:
@@ -170,7 +188,6 @@ def _swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | 
 
 
 def _closed(words: str) -> str:
-    words = words[:1].upper() + words[1:]
     return f'"{words}"' if words.endswith(("!", "?")) else f'"{words}."'
 
 

@@ -17,13 +17,13 @@ from briefgen.extract.omissions import omission
 from briefgen.extract.phrasebook import Pattern, Phrasebook
 from briefgen.extract.phrasing import Wording
 from briefgen.extract.rewording import compared, reworded
-from briefgen.extract.shortening import says_little, shortened
+from briefgen.extract.shortening import joined_pairs, says_little, shortened
 from briefgen.extract.slots import fill_slots, is_far
 from briefgen.extract.wording import ends_clause, wording_of
 from briefgen.model import MAX_STATEMENT_WORDS
 
 _BARE_EVENTS = frozenset({"RETREAT", "PROTEST", "ASSAULT", "CONCEDE"})
-_PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their) ")
+_PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their),? ")
 _BETWEEN_COMMAS = frozenset(
     "said reported noted added announced stated confirmed claimed warned estimated estimates believes says told".split()
 )
@@ -56,8 +56,15 @@ class _Trial:
     reason: str = "nothing to say about its actor"
     long: Statement | None = None
     """The first sentence that would do but for its length."""
+    joined: list[tuple[str, str]] | None = None
     tried: set[str] = field(default_factory=set)
     seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the pairs of adjectives or bare nouns whose order says nothing."""
+        if self.joined is None:
+            self.joined = joined_pairs(self.draft.reading.parse)
+        return self.joined
 
 
 def compose(
@@ -107,12 +114,20 @@ def _stands_alone(draft: Draft) -> bool:
 def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -> Statement | None:
     """Return a sentence of one filling that may stand; `whole` asks for patterns that leave no slot out."""
     others = _in_order(trial.patterns[trial.own :], slots, is_last=trial.date_is_last)
-    for pattern in (*trial.patterns[: trial.own], *others):
-        if ("rest" in pattern.slots or {"adjuncts", "purpose"} <= pattern.slots or not slots["rest"]) != whole:
+    own = trial.patterns[: trial.own]
+    for pattern in (*own, *others):
+        # Who writes a pattern for one event says himself what it leaves out.
+        if (
+            pattern not in own
+            and ("rest" in pattern.slots or {"adjuncts", "purpose"} <= pattern.slots or not slots["rest"]) != whole
+        ):
             continue
         if any(slots[s] and s not in pattern.slots for s in ("speaker", "object", "quote")):
             continue
         sentence = pattern.fill(_for_pattern(pattern, slots))
+        if sentence is not None and slots["quote"][1:2].islower():
+            # Half a sentence of somebody's own follows without a colon: stressed that "the port stays open".
+            sentence = sentence.replace(f": {slots['quote']}", f" that {slots['quote']}")
         if sentence is None or sentence in trial.tried:
             continue
         trial.tried.add(sentence)
@@ -178,7 +193,7 @@ def _settled(trial: _Trial, slots: dict[str, str], sentence: str) -> tuple[str, 
             sentence, turn = before.pop()
             barred.add(turn)
             continue
-        other = reworded(sentence, copied, verb=slots["verb"], barred=barred)
+        other = reworded(sentence, copied, verb=slots["verb"], barred=barred, pairs=trial.pairs())
         if other is None:
             return "", reason
         before.append((sentence, other.turn))

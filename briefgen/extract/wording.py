@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
@@ -65,6 +66,19 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
                 replaced[word.i] = possessive(referent.text) if referent is not None else "\x00"
         elif word.lower in PRONOUNS:
             replaced[word.i] = referent.text if referent is not None else "\x00"
+    dropped = _without_dates(draft, replaced)
+    for head, referent in draft.referents.items():
+        if referent.kind == "event":
+            replaced[head] = referent.text
+            replaced |= dict.fromkeys(parse.children(head, "det"), "")
+    _short_figures(reading, replaced)
+    _spelled_out(reading, replaced)
+    return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
+
+
+def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
+    """Return the words of dates that are told elsewhere or mean nothing to the brief's reader; write out the other dates."""
+    reading, parse = draft.reading, draft.reading.parse
     dropped: set[int] = set()
     for adjunct in reading.adjuncts:
         dropped |= adjunct.positions
@@ -75,31 +89,43 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
                 replaced |= {words[0]: _written(reading, words[0], mention.value), **dict.fromkeys(words[1:], "")}
         told = set()
     else:
-        told = {i for mention in draft.told_dates for i in reading.tokens(mention.start, mention.end)}
+        told = {
+            i
+            for mention in draft.told_dates
+            if mention.value or mention.anchor is not None
+            for i in reading.tokens(mention.start, mention.end)
+        }
     if told:
-        dropped |= {i for i in _date_words(reading, told) if not _is_inside_quotation(reading, i)}
+        gone = _with_idle_participle(reading, _date_words(reading, told))
+        dropped |= {i for i in gone if not _is_inside_quotation(reading, i)}
     for mention in reading.dates:
         if mention not in draft.told_dates and mention.anchor is not None and not mention.attributive:
             # "last month" would mean another month to the brief's reader.
             words = sorted(_date_words(reading, set(reading.tokens(mention.start, mention.end))))
+            if not words or _is_inside_quotation(reading, words[0]):
+                continue
             owner = reading.owner(words[0]) if words else None
             if (
                 mention.value
-                and not plain
                 and owner is not None
                 and owner.verb != draft.clause.verb
                 and not mention.value.startswith("..")
             ):
-                replaced |= {words[0]: _written(reading, words[0], mention.value), **dict.fromkeys(words[1:], "")}
+                written = _written(reading, words[0], mention.value)
+                if any(parse.words[i].head > words[-1] for i in words):
+                    # "the town's October 1 vote": a day in front of a noun has no preposition.
+                    written = re.sub(r"\A(?:on|in|at) ", "", written)
+                replaced |= {words[0]: written, **dict.fromkeys(words[1:], "")}
                 continue
-            dropped |= _date_words(reading, set(reading.tokens(mention.start, mention.end)))
-    for head, referent in draft.referents.items():
-        if referent.kind == "event":
-            replaced[head] = referent.text
-            replaced |= dict.fromkeys(parse.children(head, "det"), "")
-    _short_figures(reading, replaced)
-    _spelled_out(reading, replaced)
-    return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
+            dropped |= _with_idle_participle(reading, set(words))
+    for mention in reading.dates:
+        words = list(reading.tokens(mention.start, mention.end))
+        if words and words[0] in dropped and parse.words[words[-1]].dep == "poss":
+            # "Sunday's vote" is "the vote".
+            dropped.discard(words[0])
+            dropped.update(parse.children(words[-1], "case"))
+            replaced |= {words[0]: "the", **dict.fromkeys(words[1:], "")}
+    return dropped
 
 
 def is_in_place(draft: Draft) -> bool:
@@ -109,7 +135,7 @@ def is_in_place(draft: Draft) -> bool:
     if len(draft.told_dates) != 1 or draft.date_is_told != "event":
         return False
     mention = draft.told_dates[0]
-    if mention.attributive or not mention.value:
+    if mention.attributive or not mention.value or reading.is_quoted(mention.start, mention.end):
         return False
     tokens = list(reading.tokens(mention.start, mention.end))
     if not tokens or tokens[0] < clause.verb:
@@ -205,6 +231,21 @@ def _date_words(reading: Reading, tokens: set[int]) -> set[int]:
                 i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}
             }:
                 tokens.add(preposition)
+    return tokens
+
+
+def _with_idle_participle(reading: Reading, tokens: set[int]) -> set[int]:
+    """Return the words of a date, with the participle that says nothing without it: "the statement released on Friday"."""
+    parse = reading.parse
+    for top in sorted(tokens):
+        above = parse.words[parse.words[top].head]
+        if (
+            above.i not in tokens
+            and above.dep == "acl"
+            and above.tag == "VBN"
+            and set(parse.children(above.i)) <= tokens
+        ):
+            return tokens | {above.i}
     return tokens
 
 
