@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.attribution import Frame
 from briefgen.extract.chronology import day_at
 from briefgen.extract.clauses import Clause
+from briefgen.extract.dates import first_day
+from briefgen.extract.events import is_event_noun
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.model import FactDate
@@ -16,10 +19,14 @@ if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
 
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
+_REACTING = frozenset(
+    "condemn denounce deplore decry criticise criticize welcome praise blame discuss confirm deny regret lament hail slam".split()
+)
+"""Verbs of which a day behind their object may be the object's: "condemned the raid by troops on Tuesday"."""
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ELSEWHEN = frozenset(
     """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
-    historically originally cumulative past decade decades years months weeks eventually repeatedly regularly""".split()
+    historically originally cumulative past decade decades years months weeks eventually repeatedly regularly recent""".split()
 )
 """Words that set what they stand with apart from the day that is being told."""
 _AFTER = frozenset(
@@ -57,6 +64,8 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     top = top_of(reading, tokens)
     owners = reading.owners(top)
     if not owners or not _is_direct(reading, top):
+        return None
+    if _may_be_the_objects(reading, clause, mention):
         return None
     if owners[0].verb == clause.verb:
         return penalty
@@ -99,6 +108,18 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     paired = nearest.coordinate and not clause.coordinate and nearest.verb in reading.parse.conjuncts(clause.verb)
     # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
     return 4 if paired and alike and not mention.attributive else None
+
+
+def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) -> bool:
+    """Say whether a day behind a reaction is as likely that of what is reacted to."""
+    if clause.passive or lemma_of(clause.head.lower) not in _REACTING:
+        return False
+    words = reading.parse.words
+    thing = reading.parse.child(clause.verb, "dobj")
+    if thing is None or words[thing].end > mention.start or not is_event_noun(reading, thing):
+        return False
+    # "Condemned the raid on Tuesday, calling …": right behind the bare object either may be meant; behind "by troops" it is its.
+    return reading.parse.child(thing, "prep") is not None
 
 
 def _is_perfect_participle(clause: Clause) -> bool:
@@ -166,6 +187,16 @@ def top_of(reading: Reading, tokens: Sequence[int]) -> int:
         if words[i].head not in tokens or words[i].head == i:
             return i
     return tokens[0]
+
+
+def closed(date: FactDate | None, published: str | None) -> FactDate | None:
+    """Return the date with its open end at the day on which the document appeared: it knows of nothing later."""
+    if date is None or published is None or not date.value.endswith("/.."):
+        return date
+    first, last = first_day(date.value), first_day(published)
+    if first is None or last is None or first >= last:
+        return date
+    return replace(date, value=f"{date.value.removesuffix('..')}{published}")
 
 
 def fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None:

@@ -17,6 +17,7 @@ from briefgen.extract.chronology import dates_by_day, days_told
 from briefgen.extract.clauses import clauses_of
 from briefgen.extract.confidence import confidence_of
 from briefgen.extract.dates import find_dates
+from briefgen.extract.dating import closed
 from briefgen.extract.describing import is_outlook
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
@@ -232,7 +233,7 @@ class EnglishEngine:
             event=draft.event_name,
             plover=draft.plover,
             statement="",
-            date=draft.date,
+            date=closed(draft.date, scene.source.document.published),
             location=tuple({p.name: p for p in [p for p, _ in draft.places] or draft.setting}.values()),
             quantities=draft.quantities,
             attribution=(*draft.speakers, *draft.outlets),

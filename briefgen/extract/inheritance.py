@@ -40,6 +40,8 @@ _SAME_DAY_MARKS = frozenset("as when while with".split())
 _STANDING = frozenset("in at near on off inside outside around across along throughout".split())
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
+_REPORT = 6_000
+"""Characters after which a text is more than the report of a day."""
 _MANY = 200
 _MEASURES = frozenset({"sanction"})
 _KEPT = 60
@@ -156,7 +158,7 @@ class Memory:
         if draft.date is not None:
             return draft
         date = self._linked_date(draft) or self._tale_date(draft) or self._chronicle_date(draft) or story
-        date = date or self._release_date(draft) or self._speakers_date(draft)
+        date = date or self._release_date(draft) or self._speakers_date(draft) or self._todays_date(draft)
         return draft if date is None else with_date(draft, date, told=False)
 
     def _parent(self, draft: Draft) -> Told | None:
@@ -253,15 +255,30 @@ class Memory:
         return story if plain and not others and draft.date is None else None
 
     def _release_date(self, draft: Draft) -> FactDate | None:
-        """Return the day of an official release for what its issuer does or says in it; of a report, for its opening."""
+        """Return the day of an official release for what its issuer does or says in it."""
         published = self.occasion.published
-        if published is None or draft.plover == "ASSAULT" or draft.clause.relation in _ASIDES:
+        designates = draft.event_name in _DESIGNATIONS
+        if published is None or not self.occasion.is_release or draft.plover == "ASSAULT":
             return None
-        if not self.occasion.is_release and draft.reading.sentence.start != self.occasion.opening:
+        if draft.clause.relation in _ASIDES and not designates:
             return None
-        performs = draft.plover in _PERFORMED or draft.event_name in _DESIGNATIONS
         stands = lemma_of(draft.clause.head.lower) in _STANDS
+        performs = draft.plover in _PERFORMED or designates
         return FactDate(value=published) if performs or stands or draft.frame is not None else None
+
+    def _todays_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of a report that speaks of it, for what somebody said or did without a day of its own."""
+        today = self.occasion.today
+        if today is None or draft.reading.sentence.start > _REPORT or not _speaks_plainly(draft):
+            return None
+        clause = draft.frame.clause if draft.frame is not None else draft.clause
+        above = _above(draft.reading, clause)
+        if draft.clause.relation in _ASIDES or (above is not None and tells_other_time(draft.reading, above)):
+            return None
+        performs = draft.plover in _PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in _STANDS
+        paragraph = draft.reading.sentence.paragraph
+        others = {t.date.value for t in self.told if t.paragraph == paragraph} - {today.value}
+        return today if performs and not others else None
 
     def _speakers_date(self, draft: Draft) -> FactDate | None:
         """Return the day on which somebody spoke or acted, for what else he is told to have said or done then."""

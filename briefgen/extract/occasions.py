@@ -18,7 +18,7 @@ from briefgen.model import FactDate
 _RELEASE = re.compile(
     r"for immediate release|\b(?:press|news) release|press statement|\breadouts?\b|joint (?:press )?statement|\bcommuniqu[eé]"
     r"|\b(?:remarks|statement|address|speech) (?:by|from|of|on)\b|^\W*(?:[\w ,.]{2,30} [-–—]+ )?today,|\btoday's (?:action|designations?|announcement)"
-    r"|office of the (?:press secretary|spokesperson)",
+    r"|\bpress (?:briefing|conference)\b|\btranscript\b|office of the (?:press secretary|spokesperson)",
     re.I | re.M,
 )
 _HEAD = 1_500
@@ -39,8 +39,8 @@ class Occasion:
     published: str | None = None
     is_release: bool = False
     """True where a party itself announces what it does: a statement, a readout, a notice of measures."""
-    opening: int = -1
-    """Where the first sentence starts of a report that speaks of the day on which it appeared; -1 where it does not."""
+    today: FactDate | None = None
+    """The day on which a report appeared, where it speaks of that day itself."""
     story: FactDate | None = None
     """The day of the violence that a report tells."""
     told_at: int = -1
@@ -51,11 +51,11 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
     """Return the occasion of a document from its sentences and the drafts of all of them, in order."""
     published = scene.source.document.published
     story, at = _told_story(drafts, published) or _only_day(readings, published) or (None, -1)
-    of_the_day = any(m.value == published for reading in readings[:_FIRST] for m in reading.dates)
+    today = next((fact_date(r, m) for r in readings[:_FIRST] for m in r.dates if m.value == published), None)
     return Occasion(
         published=published,
         is_release=scene.is_statement or _RELEASE.search(scene.source.text, 0, _HEAD) is not None,
-        opening=readings[0].sentence.start if readings and of_the_day else -1,
+        today=today,
         story=story,
         told_at=at,
     )

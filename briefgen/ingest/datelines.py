@@ -46,7 +46,7 @@ _BYLINE = re.compile(
 _KIND = re.compile(
     r"\b(?:analysis|commentary|opinion|comment|feature|explainer|news|media advisory|press (?:release|statement|note)"
     r"|(?:situation|daily|weekly|monthly) (?:report|update|bulletin|brief(?:ing)?)(?: (?:no\.? ?|#)?[0-9]{1,4})?|as of"
-    r"|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read|last)(?![a-z])",
+    r"|last)(?![a-z])|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read(?:save|share)*",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)

@@ -14,8 +14,8 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
 )
-_NO_CLOCK = r"(?![0-9])(?!\s?[:.][0-9])(?!\s?[ap]\.?m\b)"
-"""What may not follow a year, or the hour of "7 Nov 10:30" is taken for one."""
+_NO_CLOCK = r"(?:(?![0-9])|(?=[0-9]{1,2}\s?min))(?!\s?[:.][0-9])(?!\s?[ap]\.?m\b)"
+"""What may not follow a year, or the hour of "7 Nov 10:30" is taken for one; a page's "4 min read" may touch it."""
 _DATE = re.compile(
     rf"""(?<![0-9A-Za-z])(?:
       (?P<iso_year>[12][0-9]{{3}})(?P<iso_mark>[-/.])(?P<iso_month>[0-9]{{1,2}})(?P=iso_mark)(?P<iso_day>[0-9]{{1,2}})(?![0-9])
