@@ -41,21 +41,26 @@ _PLAIN_ENDING = re.compile(r"(?:ISTS?|ISMS?|TIONS?|MENTS?|INGS?|NESS|IZED|ISED)\
 _SMALL = frozenset("a an the of in on at by for from with and or to as its it i".split())
 
 
+def folded(text: str) -> str:
+    """Return the text with plain blanks and quotes, in the letters that it has; nothing moves."""
+    return _SPACE.sub(" ", text.translate(_FOLD))
+
+
 def readable(text: str, find_names: FindNames = lambda _: ()) -> str:
     """Return the view; `find_names(text)` gives the spans of known names, to which capitals belong."""
-    folded = _SPACE.sub(" ", text.translate(_FOLD))
-    if "<" in folded:
-        folded = _TAG.sub(lambda m: " " * len(m[0]), folded)
-    acronyms = _KNOWN_ACRONYMS | {m[1] for m in _ACRONYM.finditer(folded)}
+    plain = folded(text)
+    if "<" in plain:
+        plain = _TAG.sub(lambda m: " " * len(m[0]), plain)
+    acronyms = _KNOWN_ACRONYMS | {m[1] for m in _ACRONYM.finditer(plain)}
     parts: list[str] = []
     done = 0
     for paragraph in _PARAGRAPH.finditer(text):
         start, end = paragraph.span()
-        piece = folded[start:end]
+        piece = plain[start:end]
         if _shouts(piece):
-            parts += [folded[done:start], _calm(piece, acronyms, find_names)]
+            parts += [plain[done:start], _calm(piece, acronyms, find_names)]
             done = end
-    parts.append(folded[done:])
+    parts.append(plain[done:])
     return "".join(parts)
 
 

@@ -12,6 +12,7 @@ from briefgen.errors import UsageError
 from briefgen.extract.acronyms import corrected, spelled_out
 from briefgen.extract.actors import NameMention, draw_up
 from briefgen.extract.attribution import adjuncts_of, relay_of, voice_of
+from briefgen.extract.boilerplate import is_boilerplate
 from briefgen.extract.casing import readable
 from briefgen.extract.chronology import dates_by_day, days_told
 from briefgen.extract.clauses import clauses_of
@@ -19,6 +20,7 @@ from briefgen.extract.confidence import confidence_of
 from briefgen.extract.dates import find_dates
 from briefgen.extract.dating import closed
 from briefgen.extract.describing import is_outlook
+from briefgen.extract.designations import notices_of
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
 from briefgen.extract.extractor import Engine, Extraction
@@ -28,6 +30,7 @@ from briefgen.extract.inheritance import Memory, dated_statement
 from briefgen.extract.leads import stretch_of, with_leads
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
+from briefgen.extract.notices import fact_of
 from briefgen.extract.objections import Objector
 from briefgen.extract.occasions import occasion_of
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
@@ -48,6 +51,8 @@ from briefgen.text import fact_id
 __all__ = ["Engine", "EnglishEngine", "Extraction", "load_engine"]
 
 MAX_CHARACTERS = 2_000_000
+_OF_NOTICES = frozenset({"sanctions_designation", "sanctions_imposed", "sanctions_eased", "asset_freeze"})
+"""Events that a notice tells better than its sentence's clauses."""
 
 
 def load_engine(
@@ -147,8 +152,12 @@ class EnglishEngine:
             identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None,
             listings=listings_of(view, sentences), days=days, relay=relay_of(source),
         )  # fmt: skip
-        told = (s for s in with_leads(view, sentences) if not s.heading and not (s.turn is not None and s.turn.asks))
-        wanted = [s for s in told if _may_tell(s, triggers, scene)]
+        scene = replace(scene, notices=notices_of(scene, sentences))
+        wanted = [
+            s
+            for s in scene.notices.left(with_leads(view, sentences))
+            if _is_told(s, view) and _may_tell(s, triggers, scene)
+        ]
         return scene, wanted, triggers
 
     def _reading(self, scene: Scene, sentence: Sentence, parse: Parse, triggers: list[Trigger]) -> Reading:
@@ -181,6 +190,8 @@ class EnglishEngine:
             before, asides = len(facts), set[str]()
             for k, bare in enumerate((*own, *sides)):
                 draft = dated_statement(memory.settled(bare), source.document.published)
+                if reading.sentence.start in scene.notices.done and draft.event_name in _OF_NOTICES:
+                    continue
                 items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()
                 if items:
                     facts += self._listed(draft, items, objector, taken)
@@ -197,7 +208,15 @@ class EnglishEngine:
                 taken.add(fact.id)
                 facts.append(fact)
             facts[before:] = without_repeats(facts[before:], asides)
-        facts.sort(key=lambda fact: fact.evidence[0].start or 0)
+        for notice in scene.notices.told:
+            fact, reason = fact_of(notice, source, objector, taken, self.name)
+            if fact is None:
+                aside.append(SetAside(f"{source.document.id}:{notice.evidence[-1][0]}", reason))
+            elif fact.statement not in told:
+                told.add(fact.statement)
+                taken.add(fact.id)
+                facts.append(fact)
+        facts.sort(key=lambda fact: [e.start or 0 for e in fact.evidence])
         return Extraction(tuple(facts), tuple(aside))
 
     def _listed(self, draft: Draft, items: Iterable[Item], objector: Objector, taken: set[str]) -> list[Fact]:
@@ -339,6 +358,8 @@ def evidence_of(draft: Draft) -> list[tuple[int, int]]:
     sentence = draft.reading.sentence
     if sentence.lead is not None:
         lead = sentence.lead
+        if sentence.lead_is_near and sentence.end - lead[0] <= MAX_EVIDENCE_CHARACTERS:
+            return [(lead[0], sentence.end)]
         room = MAX_EVIDENCE_CHARACTERS - (lead[1] - lead[0])
         return [lead, (sentence.start, min(sentence.end, sentence.start + room))]
     if sentence.end - sentence.start <= MAX_EVIDENCE_CHARACTERS:
@@ -381,6 +402,13 @@ def _quote(reading: Reading, statement: str, draft: Draft) -> Quote | None:
 def _words_of_persons(scene: Scene, parse: Parse) -> frozenset[int]:
     persons = scene.cast.persons_in(parse.start, parse.end)
     return frozenset(w.i for w in parse.words if any(m.start <= w.start < m.end for m in persons))
+
+
+def _is_told(sentence: Sentence, view: str) -> bool:
+    """Say whether a sentence states something of its own: no heading, question from the floor or set phrase does."""
+    if sentence.heading or (sentence.turn is not None and sentence.turn.asks):
+        return False
+    return not is_boilerplate(view[sentence.start : sentence.start + 200])
 
 
 def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool:

@@ -63,7 +63,7 @@ def led_view(view: str, sentence: Sentence) -> str:
     lead = view[start:end].rstrip(" :")
     item = view[sentence.start : sentence.end]
     first = item.split(" ")[0]
-    if is_common(first.lower()):
+    if is_common(first.lower()) and not sentence.lead_is_near:
         item = item[:1].lower() + item[1:]
     parts = [" " * start, lead, " " * (sentence.start - start - len(lead)), item]
     return "".join(parts) + " " * (len(view) - sentence.end)

@@ -13,6 +13,7 @@ from briefgen.extract.attribution import Adjunct, Voice
 from briefgen.extract.chronology import Day
 from briefgen.extract.clauses import Clause
 from briefgen.extract.identities import Identities
+from briefgen.extract.notices import Notices
 from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording
 from briefgen.extract.sentences import Quotation, Sentence
@@ -47,6 +48,8 @@ class Scene:
     """Items of the lists that sentences introduce, by where the sentence starts."""
     days: tuple[Day, ...] = ()
     """The days of a chronology or live page."""
+    notices: Notices = field(default_factory=Notices)
+    """Whom the document's notices of sanctions name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,8 @@ class Sentence:
     """What marks the sentence as the beginning of a list's item, and stands before it: a bullet, "3.", "(a)"."""
     lead: tuple[int, int] | None = None
     """The words before the list that this item continues: "The ministers agreed to:"."""
+    lead_is_near: bool = False
+    """Whether the lead is of the same sentence: "Alba Ltd., a trader, which" of "… sold the ships"."""
     entry: Entry | None = None
     """The entry of live coverage in which it stands; its time is the sentence's own."""
     turn: Turn | None = None

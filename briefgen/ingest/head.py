@@ -225,7 +225,7 @@ def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: 
         words = placed[index].line.text
         if index in near_date and len(words.split()) <= 3 and is_place(words):
             _mark(head, placed[index].line, "dateline")
-        elif len(words.split()) >= 6 and not any(r.kind == "summary" for r in head.regions):
+        elif len(words.split()) >= 6 and not words.endswith(":") and not any(r.kind == "summary" for r in head.regions):
             _mark(head, placed[index].line, "summary")
 
 

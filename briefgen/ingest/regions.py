@@ -108,6 +108,7 @@ def _summary(body: list[Block], head: Head) -> Block | None:
         length > LONGEST_SUMMARY
         or len(first) > 4
         or first[0].text[:1].islower()
+        or first[-1].text.endswith(":")
         or read_opening(first[0].text) is not None
     ):
         return None

@@ -327,8 +327,8 @@ def test_list_items_are_facts_of_their_own(engine: Engine) -> None:
     text = "OFAC is designating the following persons:\n\n- Ivan Morov, a banker\n- Polar Metals LLC (IMO 9123456)"
     found = facts(engine, text)
     assert [f.statement for f in found] == [
-        "OFAC is designating Ivan Morov, a banker.",
-        "OFAC is designating Polar Metals LLC.",
+        "OFAC designated Ivan Morov, a banker.",
+        "OFAC designated the vessel Polar Metals LLC (IMO 9123456).",
     ]
     assert [[e.exact for e in f.evidence][-1] for f in found] == [
         "Ivan Morov, a banker",

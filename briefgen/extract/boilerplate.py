@@ -1,0 +1,34 @@
+"""Sentences that stand in every release of their kind and report nothing: what sanctions mean, what the law threatens, rights."""
+
+from __future__ import annotations
+
+import re
+
+_STOCK = re.compile(
+    r"in addition, any entit(?:y|ies) that (?:is|are) owned"
+    r"|(?:unless|except (?:to the extent|as)) (?:otherwise )?(?:authori[sz]ed|exempt|provided)"
+    r"|(?:ofac|u\.s\.|us|these) (?:sanctions )?regulations generally prohibit"
+    r"|(?:the )?(?:prohibitions|regulations) (?:also )?(?:include|prohibit) the making of any contribution"
+    r"|(?:these|the) prohibitions include"
+    r"|(?:all )?transactions by (?:u\.s\.|us) persons"
+    r"|violations? of (?:u\.s\.|us|ofac|these|the) [^.]{0,40}(?:sanctions|regulations|laws?) (?:may|can|could)"
+    r"|(?:ofac|treasury) may impose civil penalties|ofac's (?:economic sanctions )?enforcement guidelines"
+    r"|(?:non-u\.s\. |foreign |u\.s\. )?(?:persons|individuals|financial institutions|banks)(?: and other persons)?[^.]{0,80}(?:may|also|risk|are prohibited)[^.]{0,60}"
+    r"(?:exposing|expos|sanctions|causing|conspir|secondary)"
+    r"|(?:in addition, )?(?:foreign )?financial institutions (?:and other persons )?(?:that|may|risk)"
+    r"|the (?:ultimate goal|power and integrity) of (?:ofac )?sanctions"
+    r"|(?:for|click here for) (?:more|further|detailed|additional) information"
+    r"|(?:an )?asset freeze (?:prevents|prohibits|means|:)|asset freeze: |a? ?travel ban (?:means|prevents|:)|travel ban: |director disqualification:? "
+    r"|(?:those|persons|individuals and entities|all those) (?:designated|listed|sanctioned) (?:today )?are subject to an asset freeze, and "
+    r"|natural persons are (?:also|additionally) (?:subject|faced)"
+    r"|this (?:article|story|page|report) (?:was|has been|is|will be) (?:first |originally |automatically |last )?(?:published|updated|generated|translated|corrected|being updated)"
+    r"|this is a (?:breaking|developing|live) (?:news )?(?:story|page)"
+    r"|(?:all rights|copyright)\b|(?:sign up|subscribe|follow us|read more|click here|download)\b|you can (?:read|find|follow|listen|watch|sign|subscribe|contact)"
+    r"|(?:our|this) (?:live )?(?:coverage|blog) (?:of|has|is|on)\b|(?:welcome to|we are (?:now )?(?:pausing|closing)|thanks? (?:you )?for (?:following|reading|joining))",
+    re.IGNORECASE,
+)
+
+
+def is_boilerplate(words: str) -> bool:
+    """Say whether a sentence is one of the set phrases of its kind of document."""
+    return _STOCK.match(words) is not None
