@@ -38,6 +38,9 @@ def asides_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graf
     if is_question(reading):
         return
     parse = reading.parse
+    turned = _turned_round(reading, referents)
+    if turned is not None:
+        yield turned
     for word in parse.words:
         found: Graft | None = None
         if word.dep == "appos" and word.tag == "IN":
@@ -52,6 +55,25 @@ def asides_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graf
             found = _proposed(reading, word, referents)
         if found is not None:
             yield found
+
+
+def _turned_round(reading: Reading, referents: dict[int, Referent]) -> Graft | None:
+    """Return "A new drone was among the weapons" for "Among the weapons was a new drone"."""
+    parse = reading.parse
+    front = parse.words[0]
+    verb = parse.words[front.head]
+    if front.lower not in {"among", "amongst"} or verb.lower not in {"is", "are", "was", "were"}:
+        return None
+    subject = parse.child(verb.i, "nsubj")
+    if subject is None or subject < verb.i or _owner(reading, verb.i) is None:
+        return None
+    elements: list[Element] = [
+        branch(parse, subject, "nsubj", parse.children(subject, "relcl")),
+        Branch(verb.i, "ROOT", (verb.i,)),
+        branch(parse, front.i, "prep"),
+        *(branch(parse, c, "advcl") for c in parse.children(verb.i, "advcl") if c > subject),
+    ]
+    return grafted(reading, elements, at=verb.i, referents=referents)
 
 
 def _owner(reading: Reading, position: int) -> Clause | None:

@@ -40,6 +40,7 @@ from briefgen.extract.newsworth import EMPTY_VERBS, figures_of, is_worth_telling
 from briefgen.extract.nominals import nominals_of
 from briefgen.extract.participants import place_name
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
+from briefgen.extract.quoting import whole_quotation
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 from briefgen.extract.sections import section_of
@@ -97,8 +98,8 @@ class Draft:
     """How surely the words name the event, 0 to 1."""
 
 
-def drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
-    """Return the drafts of a sentence, in the order of its clauses."""
+def drafts_of(reading: Reading, referents: dict[int, Referent], speakers: tuple[Attribution, ...] = ()) -> list[Draft]:
+    """Return the drafts of a sentence, in the order of its clauses; `speakers` say it, where it is all in quotation marks."""
     if is_question(reading):
         return []
     found = []
@@ -107,7 +108,7 @@ def drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
     for clause in reading.clauses:
         if clause.verb in joined or any(q.start <= clause.head.start < q.end for q in quoted):
             continue
-        draft = _draft(reading, clause, referents)
+        draft = _draft(reading, clause, referents, speakers)
         if draft is not None and draft.quotation is not None:
             quoted.append(draft.quotation)
         if draft is not None:
@@ -132,7 +133,9 @@ def grafts_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graf
     yield from asides_of(reading, referents)
 
 
-def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> Draft | None:
+def _draft(
+    reading: Reading, clause: Clause, referents: dict[int, Referent], quoted: tuple[Attribution, ...] = ()
+) -> Draft | None:
     parse = reading.parse
     if clause.subject is None:
         return None
@@ -156,7 +159,10 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     if clause.head.lower in {"based", "located", "situated"} and not clause.passive:
         return None
     lost = (
-        clause.relation == "main" and not clause.finite and not clause.coordinate and clause.head.tag in {"VBN", "VBG"}
+        clause.relation == "main"
+        and not clause.finite
+        and clause.head.tag in {"VBN", "VBG"}
+        and (not clause.coordinate or not _shares_auxiliary(reading, clause))
     )
     if lost and parse.child(clause.verb, "dobj") is None:
         # Without a verb that carries tense the sentence was not understood.
@@ -168,7 +174,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     lemma = lemma_of(clause.head.lower)
     contents = [c for c in reading.clauses if c.governor == clause.verb and c.relation == "complement"]
     frames = frames_of(clause, reading.by_verb)
-    quotation = _whole_quotation(reading, clause) if frames else None
+    quotation = whole_quotation(reading, clause) if frames or quoted else None
     if quotation is not None:
         frames = [f for f in frames if not quotation.start <= f.clause.head.start < quotation.end]
         contents = []
@@ -176,10 +182,10 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         (f for f in frames if f.clause.subject is not None and is_somebody(reading, f.clause.subject, referents)), None
     )
     frame = frame or (frames[0] if frames else None)
-    if frame is None and (is_unreal(clause) or is_wholly_quoted(reading, clause)):
+    if frame is None and (is_unreal(clause) or (is_wholly_quoted(reading, clause) and not quoted)):
         # What would have been is no news; and what stands in quotation marks without its speaker is nobody's fact.
         return None
-    quotation = quotation if frame is not None else None
+    quotation = quotation if frame is not None or quoted else None
     if frame is not None and frame.cue in DENY and clause.relation != "complement":
         # "denied that Togo, which borders Ghana, had …": the aside is not what is denied, nor vouched for.
         return None
@@ -216,7 +222,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     lasts = event is None or clause_is_future(clause) or is_obligation(clause) or clause.head.lower in FORMS_OF_BE
     if mention is None and frame is not None and (lasts or not tells_other_time(reading, clause)):
         mention, told = speech_date(reading, frames), "speech"
-    told_by = speakers or outlets
+    told_by = quoted or speakers or outlets
     is_violence = event is not None and event.plover in _VIOLENCE
     modality = modality_of(
         clause,
@@ -239,7 +245,7 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
         negated=is_negative(clause) or (frame is not None and is_negative(frame.clause)),
         likelihood=likelihood_in(" ".join(words)),
         frame=frame,
-        speakers=speakers,
+        speakers=quoted or speakers,
         outlets=outlets,
         date=fact_date(reading, mention),
         told_dates=(mention,) if mention is not None and not (mention.value or "").startswith("..") else (),
@@ -252,6 +258,14 @@ def _draft(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> 
     )
 
 
+def _shares_auxiliary(reading: Reading, clause: Clause) -> bool:
+    """Say whether a participle after "and" has its tense from the verb before it, as "14 were killed and 32 wounded" has."""
+    if clause.shared_subject or clause.head.tag == "VBG":
+        return True
+    above = reading.by_verb.get(clause.parse.words[clause.verb].head)
+    return above is not None and (above.passive or above.head.tag == "VBN")
+
+
 def _with_owner(reading: Reading, clause: Clause, subject: int, referents: dict[int, Referent]) -> dict[int, Referent]:
     """Return the referents with "Norway's envoy" for "whose envoy"."""
     parse = reading.parse
@@ -262,18 +276,6 @@ def _with_owner(reading: Reading, clause: Clause, subject: int, referents: dict[
     owned = noun_phrase(reading.wording().without([whose]), subject, 2)
     text = f"{possessive(owner)} {owned}"
     return {**referents, subject: Referent(text, "body", is_plural_subject(parse, subject), text)}
-
-
-def _whole_quotation(reading: Reading, clause: Clause) -> Quotation | None:
-    """Return the quotation that holds the whole of a speaker's clause, if it is short enough to be given in full."""
-    positions = reading.parse.subtree(clause.verb)
-    words = [reading.parse.words[i] for i in positions if reading.parse.words[i].tag[0].isalpha()]
-    for q in reading.quotations:
-        inside = sum(q.start <= w.start < q.end for w in words)
-        length = len(reading.scene.view[q.start : q.end].split())
-        if inside >= 0.9 * len(words) and q.start <= clause.head.start < q.end and 4 <= length <= 32:
-            return q
-    return None
 
 
 def _distributed(draft: Draft) -> list[Draft]:

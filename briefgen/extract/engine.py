@@ -42,6 +42,7 @@ from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import members_of
 from briefgen.extract.repeats import is_told, stems, without_repeats
 from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
+from briefgen.extract.speaking import Speaking
 from briefgen.extract.statements import compose
 from briefgen.extract.voices import Voices
 from briefgen.extract.wordlist import is_common
@@ -320,12 +321,14 @@ def _says_enough(draft: Draft, fact: Fact) -> bool:
 def _drafted(readings: Iterable[Reading]) -> Iterator[tuple[Reading, list[Draft], list[Draft]]]:
     """Yield each sentence with the drafts of its clauses and of what it tells aside."""
     discourse, entry = Discourse(), None
+    speaking = Speaking()
     for reading in readings:
         if reading.sentence.entry is not entry:
             # Each entry of live coverage is written for itself.
             discourse, entry = Discourse(), reading.sentence.entry
         referents = resolve_pronouns(reading, discourse)
-        yield reading, drafts_of(reading, referents), list(side_drafts_of(reading, referents))
+        speakers = speaking.turn_to(reading, referents)
+        yield reading, drafts_of(reading, referents, speakers), list(side_drafts_of(reading, referents))
 
 
 def _unread(source: Source) -> tuple[SetAside, ...]:

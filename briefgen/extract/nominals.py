@@ -165,9 +165,11 @@ class _Parts:
     content: int | None
     coming: bool
     lasting: str
+    astray: tuple[int, ...] = ()
+    """Prepositions of the noun that the parser hung on the noun of another."""
 
 
-def _parts(reading: Reading, noun: int) -> _Parts | None:
+def _parts(reading: Reading, noun: int, frame: Frame) -> _Parts | None:
     parse = reading.parse
     owner, content, coming, lasting = None, None, False, ""
     prepositions: dict[str, tuple[int, int]] = {}
@@ -188,14 +190,23 @@ def _parts(reading: Reading, noun: int) -> _Parts | None:
                 return None
         elif word.dep in {"acl", "relcl"}:
             content = c if any(parse.words[a].tag == "TO" for a in parse.children(c, "aux")) else content
-    return _Parts(owner, prepositions, content, coming, lasting)
+    astray = []
+    for _, inner in tuple(prepositions.values()):
+        for c in parse.children(inner, "prep"):
+            preposition, thing = parse.words[c].lower, parse.child(c, "pobj")
+            wanted = preposition in frame.object | frame.subject and preposition != "of"
+            if wanted and thing is not None and preposition not in prepositions:
+                # "the visit of a frigate to Uganda": it is the visit that is to Uganda.
+                prepositions[preposition] = (c, thing)
+                astray.append(c)
+    return _Parts(owner, prepositions, content, coming, lasting, tuple(astray))
 
 
 def _told(reading: Reading, noun: int, frame: Frame, referents: dict[int, Referent]) -> Graft | None:
     event = noun_event(reading, noun, ())
     if frame.verb in {"carry out", "take place"}:
         return _kept_as_noun(reading, noun, frame, referents, event)
-    parts = _parts(reading, noun)
+    parts = _parts(reading, noun, frame)
     if parts is None or (frame.content and parts.content is None):
         return None
     parse = reading.parse
@@ -208,14 +219,15 @@ def _told(reading: Reading, noun: int, frame: Frame, referents: dict[int, Refere
     assert first is not None
     verb = _verb_elements(reading, frame, parts, first, referents, passive=subject is None)
     under = _INNER if parts.lasting and subject is not None else ROOT
-    elements: list[Element] = [_role(parse, first, "nsubj" if subject is not None else "nsubjpass"), *verb]
+    dep = "nsubj" if subject is not None else "nsubjpass"
+    elements: list[Element] = [_role(parse, first, dep, without=parts.astray), *verb]
     if subject is not None and thing is not None:
-        elements.append(_role(parse, thing, "dobj", under))
+        elements.append(_role(parse, thing, "dobj", under, parts.astray))
     if frame.content and parts.content is not None:
         elements.append(branch(parse, parts.content, "xcomp"))
     for preposition, (c, _) in parts.prepositions.items():
         if preposition not in used:
-            elements.append(branch(parse, c, "prep", under=under))
+            elements.append(branch(parse, c, "prep", parts.astray, under))
     after = [c for c in parse.children(noun, "npadvmod", "advmod") if c > noun]
     elements += [branch(parse, c, parse.words[c].dep, under=under) for c in after]
     return grafted(reading, elements, at=noun, referents=referents, event=event)
@@ -248,7 +260,12 @@ def _kept_as_noun(
     if owner is not None and owner != doer:
         return None
     many = is_plural_subject(parse, noun)
+    without += parse.children(noun, "conj", "cc", "preconj")
     deed = branch(parse, noun, "dobj", without)
+    if owner is not None:
+        # What stands before the possessor is no part of the deed.
+        behind = max(parse.subtree(owner))
+        deed = Branch(noun, "dobj", tuple(p for p in deed.positions if p > behind))
     if frame.verb == "carry out":
         if doer is None or (parse.words[doer].tag.startswith("PRP") and doer not in referents):
             return None
@@ -306,12 +323,12 @@ def _roles(frame: Frame, parts: _Parts) -> tuple[int | None, int | None, set[str
     return subject, thing, used
 
 
-def _role(parse: Parse, head: int, dep: str, under: int = ROOT) -> Branch:
+def _role(parse: Parse, head: int, dep: str, under: int = ROOT, without: tuple[int, ...] = ()) -> Branch:
     """Return a noun as subject or object, without the mark of a possessive."""
     row = [c for c in parse.children(head, "conj") if parse.words[c].lower in frames()]
     if row:
         row += parse.children(head, "cc")
-    return branch(parse, head, dep, [*parse.children(head, "case", "relcl"), *row], under)
+    return branch(parse, head, dep, [*parse.children(head, "case", "relcl"), *row, *without], under)
 
 
 def _verb_elements(

@@ -177,3 +177,32 @@ def test_those_who_condemn_are_not_condemned(rules: Engine) -> None:
     """A subject whose verb the parser takes for a participle behind it stays the subject."""
     text = "The members of the council condemned in the strongest terms the attack on Mombasa on 3 May."
     assert "were condemned" not in told(rules, text)
+
+
+def test_a_quotation_goes_on_in_the_next_sentence(rules: Engine) -> None:
+    """Who speaks before a second quotation that follows at once speaks it too, and nobody speaks one that stands alone."""
+    text = '"Kenya has lost three ships," Defence Minister Aden Duale said. "The navy will answer any attack on Kenya."'
+    assert 'Aden Duale said: "The navy will answer any attack on Kenya."' in told(rules, text)
+    alone = 'Kenya lost three ships on Monday. "The navy will answer any attack on Kenya." Nobody said more.'
+    assert "answer" not in told(rules, alone)
+
+
+def test_a_long_quotation_is_given_up_to_its_first_aside(rules: Engine) -> None:
+    """Of a quotation that is too long the clause is given, as it stands, up to what only adds to it."""
+    text = (
+        '"We are also adding further officials to our list of those who have supported the rebels, including two generals, '
+        "three bankers and a motorcycle club that spreads lies about the war in the lake region and far beyond its "
+        'shores," said Foreign Minister Musalia Mudavadi.'
+    )
+    assert (
+        'Mudavadi said: "We are also adding further officials to our list of those who have supported the rebels."'
+        in told(rules, text)
+    )
+
+
+def test_a_deed_keeps_to_its_doer(rules: Engine) -> None:
+    """What stands before a possessor is no deed of his."""
+    text = (
+        "Today's raid follows this long diplomatic campaign and Kenyan rebels' growing attacks against merchant ships."
+    )
+    assert "carried out the long" not in told(rules, text)
