@@ -12,7 +12,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 SOURCES := briefgen bench scripts tests hatch_build.py
 
-.PHONY: help setup brief test check lint types layers unit coverage bench accuracy lock wheel format clean
+.PHONY: help setup brief test check lint types layers unit coverage fuzz bench accuracy lock wheel format clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -54,6 +54,13 @@ endif
 
 coverage: ## Show which lines and branches of the core no test reaches, after make unit
 	@$(BIN)/coverage report --include='$(CORE)'
+
+# make fuzz COUNT=1000 SEED=7: other documents, fewer of them
+COUNT := 10000
+SEED := 1
+
+fuzz: setup ## Try every invariant of the contract over 10,000 random and broken documents
+	@$(BIN)/python tests/fuzz.py --count $(COUNT) --seed $(SEED)
 
 bench: setup ## Print the table of speed ratios against peers; fails if one misses its bound
 	@$(BIN)/python -m bench

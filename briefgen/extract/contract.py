@@ -12,6 +12,9 @@ from briefgen.facts import SourceIndex, format_facts, parse_facts, violations
 from briefgen.model import PROPOSED, Document, DocumentFacts, Fact, SetAside, Source
 from briefgen.text import fact_id, printable
 
+_SPARE_IDS = 50
+"""An engine may have given ids to facts that it then left out."""
+
 
 class CheckedEngine:
     """An engine whose facts are kept only where they hold; a source on which it fails is lost alone."""
@@ -83,10 +86,23 @@ def breaches(fact: Any, source: Source, index: SourceIndex, engine: str, taken: 
     document = source.document.id
     if any(one.document != document for one in fact.evidence):
         yield f"its evidence is not of the document {document}"
-    elif fact.id != fact_id(document, fact.event, [one.exact for one in fact.evidence], taken):
+    elif not _is_id_of(fact, document, len(taken)):
         yield "its id is not made by briefgen.text.fact_id from its document, event and evidence"
+    if fact.id in taken:
+        yield "its id is that of a fact before it"
     yield from _unwritable(fact, document)
     yield from violations(fact, index)
+
+
+def _is_id_of(fact: Fact, document: str, others: int) -> bool:
+    """Say whether a fact has one of the ids that its evidence and event may give it, beside so many other facts."""
+    passed: set[str] = set()
+    for _ in range(others + _SPARE_IDS):
+        candidate = fact_id(document, fact.event, [one.exact for one in fact.evidence], passed)
+        if candidate == fact.id:
+            return True
+        passed.add(candidate)
+    return False
 
 
 def _unwritable(fact: Fact, document: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ class Item:
     start: int
     end: int
     name_start: int
+    name_end: int
     name: str
     description: str
 
@@ -60,7 +61,7 @@ def _item(view: str, sentence: Sentence) -> Item | None:
     bare = name[0].rstrip(" .")
     said = _DESCRIPTION.search(view, name.end() - 1, sentence.end)
     description = " ".join(said[1].split()) if said else ""
-    return Item(sentence.start, sentence.end, start, " ".join(bare.split()), description)
+    return Item(sentence.start, sentence.end, start, start + len(bare), " ".join(bare.split()), description)
 
 
 def item_statements(draft: Draft, item: Item) -> list[str]:
@@ -88,8 +89,5 @@ def item_statements(draft: Draft, item: Item) -> list[str]:
 
 def item_actor(text: str, item: Item) -> Actor:
     """Return the item's name as a recipient, with its place in the text."""
-    end = item.name_start
-    # The view squeezes nothing, so the name ends where its last word does.
-    for word in item.name.split():
-        end = text.index(word, end) + len(word) if word in text[end : item.end] else end
-    return Actor(name=item.name, role="recipient", text=text[item.name_start : end], start=item.name_start, end=end)
+    start, end = item.name_start, item.name_end
+    return Actor(name=item.name, role="recipient", text=text[start:end], start=start, end=end)
