@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefgen.extract.dating import fact_date, top_of
+from briefgen.extract.dating import AFTER, fact_date, top_of
 from briefgen.extract.drafting import Draft
 from briefgen.extract.events import is_event_noun
 from briefgen.extract.inflection import lemma_of, singular
@@ -94,7 +94,8 @@ def nouns_of(draft: Draft) -> frozenset[str]:
     parse = draft.reading.parse
     chain = draft.clause.chain
     found = {lemma_of(parse.words[v].lower) for v in chain}
-    heads = [c for v in chain for c in parse.children(v, "dobj", "attr")]
+    # "The raid answered an attack": the attack was another day's.
+    heads = [c for v in chain if lemma_of(parse.words[v].lower) not in AFTER for c in parse.children(v, "dobj", "attr")]
     for head in (*chain, *heads):
         for preposition in parse.children(head, "prep"):
             if parse.words[preposition].lower in {"during", "in"} or (

@@ -23,13 +23,14 @@ _REACTING = frozenset(
     "condemn denounce deplore decry criticise criticize welcome praise blame discuss confirm deny regret lament hail slam".split()
 )
 """Verbs of which a day behind their object may be the object's: "condemned the raid by troops on Tuesday"."""
+NIGHT = "overnight"
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ELSEWHEN = frozenset(
     """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
     historically originally cumulative past decade decades years months weeks eventually repeatedly regularly recent""".split()
 )
 """Words that set what they stand with apart from the day that is being told."""
-_AFTER = frozenset(
+AFTER = frozenset(
     """follow precede answer echo recall mark commemorate mourn resemble violate avenge investigate probe replace predate
     supersede mirror exceed surpass cite""".split()
 )
@@ -40,7 +41,8 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
     """Return the date that a clause's words give it, or that it shares with the clause it is coordinated with."""
     best: tuple[int, DateMention] | None = None
     for mention in reading.dates:
-        if mention.value is None:
+        if mention.value is None or (mention.attributive and mention.value.endswith("/..")):
+            # "The deadliest raid since 2016" was not since 2016.
             continue
         rank = _closeness(reading, clause, mention)
         if rank is not None and _is_label(reading, mention):
@@ -65,7 +67,7 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     owners = reading.owners(top)
     if not owners or not _is_direct(reading, top):
         return None
-    if _may_be_the_objects(reading, clause, mention):
+    if _may_be_the_objects(reading, owners[0], mention):
         return None
     if owners[0].verb == clause.verb:
         return penalty
@@ -112,12 +114,16 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
 
 def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) -> bool:
     """Say whether a day behind a reaction is as likely that of what is reacted to."""
-    if clause.passive or lemma_of(clause.head.lower) not in _REACTING:
+    lemma = lemma_of(clause.head.lower)
+    if clause.passive or lemma not in _REACTING | AFTER:
         return False
     words = reading.parse.words
     thing = reading.parse.child(clause.verb, "dobj")
     if thing is None or words[thing].end > mention.start or not is_event_noun(reading, thing):
         return False
+    if lemma in AFTER:
+        # "Follows the seizure of two ships on 3 May": the day is that of what went before.
+        return True
     # "Condemned the raid on Tuesday, calling …": right behind the bare object either may be meant; behind "by troops" it is its.
     return reading.parse.child(thing, "prep") is not None
 
@@ -134,7 +140,7 @@ def _is_direct(reading: Reading, position: int) -> bool:
     at = position
     while words[at].head != at and at not in reading.by_verb:
         head = words[words[at].head]
-        if head.dep in {"dobj", "pobj"} and head.tag.startswith("NN") and lemma_of(words[head.head].lower) in _AFTER:
+        if head.dep in {"dobj", "pobj"} and head.tag.startswith("NN") and lemma_of(words[head.head].lower) in AFTER:
             # "follows the attack of 3 May": the day is that of what went before.
             return False
         if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
@@ -175,6 +181,16 @@ def tells_other_time(reading: Reading, clause: Clause) -> bool:
     return False
 
 
+def holds_a_day(reading: Reading, clause: Clause) -> bool:
+    """Say whether a day stands among a clause's own words, whatever it dates there."""
+    for mention in reading.dates:
+        tokens = reading.tokens(mention.start, mention.end)
+        owner = reading.owner(top_of(reading, tokens)) if tokens and mention.value is not None else None
+        if owner is not None and owner.verb == clause.verb and not mention.attributive:
+            return True
+    return False
+
+
 def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None:
     """Return the day on which something was said, from the innermost of its frames that has one."""
     return next((found for frame in frames if (found := date_of(reading, frame.clause)) is not None), None)
@@ -204,4 +220,8 @@ def fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None:
     if mention is None or mention.value is None:
         return None
     text = reading.scene.source.text[mention.start : mention.end]
-    return FactDate(value=mention.value, text=text, start=mention.start, end=mention.end)
+    value = mention.value
+    if text.lower() == NIGHT and "/" in value:
+        # A night is told as that of the morning after.
+        value = value.partition("/")[2]
+    return FactDate(value=value, text=text, start=mention.start, end=mention.end)

@@ -14,7 +14,7 @@ from briefgen.extract.chronology import Day, day_at
 from briefgen.extract.clauses import Clause
 from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, event_nouns, kinds_of, names_in, nouns_of
 from briefgen.extract.dates import days_of
-from briefgen.extract.dating import tells_other_time
+from briefgen.extract.dating import holds_a_day, tells_other_time
 from briefgen.extract.drafting import Draft, clause_is_future, with_date
 from briefgen.extract.events import is_obligation
 from briefgen.extract.inflection import lemma_of
@@ -158,6 +158,8 @@ class Memory:
         if draft.date is not None:
             return draft
         date = self._linked_date(draft) or self._tale_date(draft) or self._chronicle_date(draft) or story
+        if date is None and holds_a_day(draft.reading, draft.clause):
+            return draft
         date = date or self._release_date(draft) or self._speakers_date(draft) or self._todays_date(draft)
         return draft if date is None else with_date(draft, date, told=False)
 

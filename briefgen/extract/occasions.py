@@ -24,6 +24,7 @@ _RELEASE = re.compile(
 _HEAD = 1_500
 _FIRST = 5
 """Sentences in which a report says that it is of its own day."""
+_FEW = 2
 _RECENT = 10
 """Days before publication that a report may go back."""
 _WAR = frozenset("attack clash explosion killing offensive seizure interception".split())
@@ -93,9 +94,9 @@ def _only_day(readings: Iterable[Reading], published: str | None) -> tuple[FactD
 
 
 def is_recent_day(value: str, published: str | None) -> bool:
-    """Say whether a date is one day, not after a document's and not long before it."""
+    """Say whether a date is a day, or few, not after a document's and not long before it."""
     days, last = days_of(value), days_of(published) if published else None
-    if days is None or days[0] is None or days[0] != days[1]:
+    if days is None or days[0] is None or days[1] is None or (days[1] - days[0]).days > _FEW:
         return False
     return last is None or last[0] is None or 0 <= (last[0] - days[0]).days <= _RECENT
 

@@ -9,6 +9,7 @@ from briefgen.extract.attribution import Frame
 from briefgen.extract.clauses import Clause
 from briefgen.extract.complements import complements_of
 from briefgen.extract.dates import phrase
+from briefgen.extract.dating import NIGHT
 from briefgen.extract.drafting import Draft
 from briefgen.extract.identities import spoken
 from briefgen.extract.inflection import forms, lemma_of, past_of
@@ -128,7 +129,10 @@ def _when(draft: Draft) -> str:
     """Return the date with its preposition, without the year in which the document appeared."""
     if draft.date is None:
         return ""
-    return phrase(draft.date.value, published=draft.reading.scene.source.document.published)
+    told = phrase(draft.date.value, published=draft.reading.scene.source.document.published)
+    if (draft.date.text or "").lower() == NIGHT:
+        return told.replace("on ", f"{NIGHT} into ", 1)
+    return told
 
 
 def _is_lasting(draft: Draft) -> bool:

@@ -93,3 +93,93 @@ def test_saying_dates_what_is_said(rules: Engine) -> None:
     assert fact.date is not None
     assert fact.date.value == "2024-05-06"
     assert "said on 6 May" in fact.statement
+
+
+READOUT = """Readout of the Minister's Call with Counterpart of Peru
+
+Minister Lena Brandt and Minister Omar Zaki spoke today by telephone about fishing rights. Minister Brandt reaffirmed Norway's
+support for the treaty. Three crew members were wounded. Minister Brandt had visited Lima before."""
+
+
+def test_readout_is_of_its_day(rules: Engine) -> None:
+    """What a minister says in a readout was said on its day; what merely happened, or had happened, was not."""
+    found = facts(rules, READOUT, title="")
+    assert date_with(found, "reaffirmed") == "2024-05-08"
+    assert [f.date for f in found if "visited" in f.statement] in ([], [None])
+
+
+def test_report_of_today_dates_reactions(rules: Engine) -> None:
+    """Where a report says that it is of its day, a plain reaction in it is of that day, and points at those words."""
+    text = "Rebels seized the port of Lome on Wednesday.\n\nGhana accused Togo of helping them."
+    (fact,) = [f for f in facts(rules, text) if "accused" in f.statement]
+    assert fact.date is not None
+    assert (fact.date.value, fact.date.text, fact.date.inherited) == ("2024-05-08", "Wednesday", True)
+
+
+@pytest.mark.parametrize(
+    "reaction",
+    [
+        "Ghana's recent offer was refused by Togo.",
+        "Ghana had accused Togo of helping them.",
+        "Ghana has often accused Togo of helping them.",
+        "In April Ghana accused Togo of helping them.",
+    ],
+)
+def test_report_of_today_does_not_date_what_was_before(rules: Engine, reaction: str) -> None:
+    """Background in a report is not of the report's day."""
+    found = facts(rules, f"Rebels seized the port of Lome on Wednesday.\n\n{reaction}")
+    assert all(f.date is None or f.date.value != "2024-05-08" for f in found if "Ghana" in f.statement)
+
+
+def test_lead_takes_the_day_that_its_report_gives_later(rules: Engine) -> None:
+    """A lead without a day is of the day on which the report goes on to say that the violence happened."""
+    text = "Gunmen have killed four guards in Togo.\n\nThe men attacked a barracks in Kara on Sunday, police said."
+    assert date_with(facts(rules, text), "four guards") == "2024-05-05"
+
+
+def test_whoever_speaks_goes_on_speaking(rules: Engine) -> None:
+    """Somebody's next saying in a report is of the day of the one before."""
+    text = (
+        "Peru's foreign minister met her counterpart on Monday. Peru's foreign minister rejected the claims of Ecuador."
+    )
+    assert date_with(facts(rules, text), "rejected") == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("About 900 troops have been sent to Kara since March.", "2024-03/2024-05-08"),
+        ("Rebels shelled Kara overnight.", "2024-05-08"),
+    ],
+)
+def test_stored_date_says_what_is_known(rules: Engine, text: str, value: str) -> None:
+    """What lasts is known to last up to the report; a night is told as that of the morning after."""
+    assert [f.date.value for f in facts(rules, text) if f.date] == [value]
+
+
+def test_night_is_printed_as_one(rules: Engine) -> None:
+    """The day of a night is printed with the night."""
+    (fact,) = facts(rules, "Rebels shelled Kara overnight.")
+    assert "overnight into 8 May" in fact.statement
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The raid follows the seizure of two ships on 3 May.", "follows"),
+        ("Ghana condemned the shelling of a school by rebels on Sunday.", "condemned"),
+        ("The raid is the deadliest in Togo since 2016.", "deadliest"),
+    ],
+)
+def test_day_of_what_is_spoken_of_is_not_that_of_the_speaking(rules: Engine, text: str, words: str) -> None:
+    """A day that belongs to an object or a comparison does not date the clause."""
+    assert [f.date for f in facts(rules, text) if words in f.statement] in ([], [None])
+
+
+def test_other_attacks_told_since_are_not_the_dated_one(rules: Engine) -> None:
+    """What "these attacks" takes up are those named last, also where these have no day."""
+    text = (
+        "Chad's air force carried out strikes on Monday. "
+        "The strikes answered attacks by rebels on merchant ships. These attacks have wounded nine sailors."
+    )
+    assert [f.date for f in facts(rules, text) if "nine sailors" in f.statement] in ([], [None])

@@ -98,6 +98,14 @@ class Context:
             return None
         if word in words.FUTURE_BEFORE_TO and low[i + 1] == "to":
             return "future"
+        if (
+            word == "to"
+            and low[i - 1] in words.BE
+            and self.tokens.raw[i + 1].islower()
+            and low[i + 1] not in ("be", "the")
+        ):
+            # "are to resume on Thursday"
+            return "future"
         if word in words.FUTURE or (word == "to" and low[i + 1] == "be") or (word == "ahead" and low[i + 1] == "of"):
             return "future"
         if word == "'" and low[i + 1] == "ll":

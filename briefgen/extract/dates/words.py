@@ -54,6 +54,7 @@ FUTURE_BEFORE_TO = frozenset(
     "agreed agree agrees plans plan planned planning due set scheduled expected expects wants vowed vows intends intend intended "
     "hopes hoped aims ready prepares preparing about pledged promised want hope invited ordered order".split()
 )
+BE = frozenset("is are was were".split())
 PAST = frozenset(
     "was were had did said told met held left led took came went saw began made gave got put sent shot hit struck fell "
     "flew ran won lost fought sank shook broke brought drove rose wrote spoke became kept stood blew burst set cut "
