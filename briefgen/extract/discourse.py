@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -44,18 +44,29 @@ def somebody_of(want: Want) -> Want:
     return Want(tuple(k for k in want.kinds if k != "thing"), want.plural)
 
 
-@dataclass(frozen=True, slots=True)
+Ranks = tuple[tuple[Referent, ...], tuple[Referent, ...], tuple[Referent, ...]]
+"""Main subjects, the subjects of other clauses, what else is named."""
+
+
+@dataclass(slots=True)
 class Mentions:
-    """Whom one sentence mentions, by rank."""
+    """Whom one sentence mentions, by rank; worked out when a later sentence asks, which few do."""
 
     end: int
     paragraph: int
     barrier: Barrier
     """What stands before the sentence."""
-    ranks: tuple[tuple[Referent, ...], tuple[Referent, ...], tuple[Referent, ...]]
-    """Main subjects, the subjects of other clauses, what else is named."""
     unknown: tuple[Want, ...]
     """What its own subject pronouns asked for that could not be told: they may be meant again."""
+    work_out: Callable[[], Ranks]
+    _ranks: Ranks | None = None
+
+    @property
+    def ranks(self) -> Ranks:
+        """Whom the sentence mentions."""
+        if self._ranks is None:
+            self._ranks = self.work_out()
+        return self._ranks
 
 
 @dataclass(slots=True)

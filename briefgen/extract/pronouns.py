@@ -18,6 +18,7 @@ from briefgen.extract.discourse import (
     Barrier,
     Discourse,
     Mentions,
+    Ranks,
     Scope,
     Want,
     wanted,
@@ -38,20 +39,15 @@ _VAGUE_EVENTS = frozenset("act action move step incident".split())
 def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Referent]:
     """Return what each pronoun of a sentence stands for, as far as that can be told, and remember its mentions."""
     scope = Scope(reading, discourse, barrier=_barrier(reading, discourse))
-    # Days are no bodies, and who carried the news is not what it is about.
-    apart = {i for d in reading.dates for i in reading.tokens(d.start, d.end)}
-    apart |= {i for adjunct in reading.adjuncts for i in adjunct.positions}
-    for clause in reading.clauses:
-        if clause.subject is not None and clause.subject not in scope.subjects:
-            referent = referent_of(reading, clause.subject)
-            if referent is not None:
-                scope.subjects[clause.subject] = referent
+    nouns = frozenset(_nouns(reading))
+    asks = any(word.tag in {"PRP", "PRP$"} and word.lower not in FIRST_PERSON for word in reading.parse.words)
+    if asks:
+        _find_subjects(scope)
     unknown: list[Want] = []
     for word in reading.parse.words:
-        if word.tag.startswith("NN") and word.dep not in {"compound", "npadvmod"} and word.i not in apart:
-            referent = referent_of(reading, word.i, whole=False)
-            if referent is not None:
-                scope.mentions[word.i] = referent
+        if word.i in nouns:
+            if asks:
+                _mention(scope, word.i)
             _resolve_event(scope, word.i)
             pair = pair_of(reading, word.i)
             if pair is not None:
@@ -71,8 +67,33 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
             scope.found[word.i] = answer
             if word.dep in {"nsubj", "nsubjpass"}:
                 scope.subjects[word.i] = answer
-    _remember(scope, unknown)
+    _remember(scope, unknown, known=asks)
     return {**scope.found, **scope.voice}
+
+
+def _nouns(reading: Reading) -> list[int]:
+    """Return the nouns that may be meant again: days are no bodies, and who carried the news is not what it is about."""
+    apart = {i for d in reading.dates for i in reading.tokens(d.start, d.end)}
+    apart |= {i for adjunct in reading.adjuncts for i in adjunct.positions}
+    return [
+        word.i
+        for word in reading.parse.words
+        if word.tag.startswith("NN") and word.dep not in {"compound", "npadvmod"} and word.i not in apart
+    ]
+
+
+def _find_subjects(scope: Scope) -> None:
+    for clause in scope.reading.clauses:
+        if clause.subject is not None and clause.subject not in scope.subjects:
+            referent = referent_of(scope.reading, clause.subject)
+            if referent is not None:
+                scope.subjects[clause.subject] = referent
+
+
+def _mention(scope: Scope, noun: int) -> None:
+    referent = referent_of(scope.reading, noun, whole=False)
+    if referent is not None:
+        scope.mentions[noun] = referent
 
 
 def _barrier(reading: Reading, discourse: Discourse) -> Barrier:
@@ -114,8 +135,25 @@ def _names_event(reading: Reading, head: int) -> bool:
     return lemma is not None and bool(lexicon.candidates(lemma, "noun"))
 
 
-def _remember(scope: Scope, unknown: Iterable[Want]) -> None:
-    """Keep the sentence's mentions for the sentences that follow; nobody speaks of "I" in the third person."""
+def _remember(scope: Scope, unknown: Iterable[Want], *, known: bool) -> None:
+    """Keep the sentence's mentions for the sentences that follow; `known` says whether they have been looked for."""
+    reading = scope.reading
+
+    def work_out() -> Ranks:
+        if not known:
+            _find_subjects(scope)
+            for noun in _nouns(reading):
+                _mention(scope, noun)
+        return _ranked(scope)
+
+    scope.discourse.sentences.append(
+        Mentions(reading.sentence.end, reading.sentence.paragraph, scope.barrier, tuple(unknown), work_out)
+    )
+    del scope.discourse.sentences[:-REACH]
+
+
+def _ranked(scope: Scope) -> Ranks:
+    """Return whom a sentence mentions, by rank; nobody speaks of "I" in the third person."""
     reading = scope.reading
     own = {i: scope.found.get(i, r) for i, r in scope.subjects.items()}
     main = {
@@ -124,15 +162,11 @@ def _remember(scope: Scope, unknown: Iterable[Want]) -> None:
         if c.subject is not None and not c.shared_subject and c.relation in {"main", "complement"}
     }
     rest = {**scope.mentions, **scope.found}
-    ranks = (
+    return (
         tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i in main),
         tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i not in main),
         tuple(_named(scope, i, r) for i, r in sorted(rest.items()) if i not in own and r.kind != "event"),
     )
-    scope.discourse.sentences.append(
-        Mentions(reading.sentence.end, reading.sentence.paragraph, scope.barrier, ranks, tuple(unknown))
-    )
-    del scope.discourse.sentences[:-REACH]
 
 
 def _named(scope: Scope, head: int, referent: Referent) -> Referent:
