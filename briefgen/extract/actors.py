@@ -111,6 +111,8 @@ class Cast:
     """Person → the country that a title gives them: "Russian Foreign Minister Sergei Lavrov"."""
     _person_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _name_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    starts: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Where persons and names begin."""
     _by_word: Mapping[str, list[tuple[int, str]]] = field(init=False, repr=False, compare=False)
     """The different persons' names by their first word, each with its place among them."""
 
@@ -118,6 +120,7 @@ class Cast:
         # Asked for every word of every sentence: plain numbers are found far sooner than mentions by a key.
         object.__setattr__(self, "_person_starts", tuple(m.start for m in self.persons))
         object.__setattr__(self, "_name_starts", tuple(m.start for m in self.names))
+        object.__setattr__(self, "starts", frozenset((*self._person_starts, *self._name_starts)))
         by_word: dict[str, list[tuple[int, str]]] = {}
         for place, name in enumerate(dict.fromkeys(m.person.name for m in self.persons)):
             first = _FIRST_WORD.search(name)

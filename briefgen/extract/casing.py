@@ -66,10 +66,15 @@ def readable(text: str, find_names: FindNames = lambda _: ()) -> str:
 
 def _shouts(piece: str) -> bool:
     """Say whether a paragraph is set in capital letters: most of its letters are, and it is more than a short heading."""
-    upper = sum(c.isupper() for c in piece)
-    return upper >= 20 and upper > 4 * sum(c.islower() for c in piece)
+    plain = piece.encode("ascii", "ignore")
+    if 5 * (len(plain) - len(plain.translate(None, _SMALL_LETTERS))) >= len(piece):
+        # Not even if all that is no plain small letter were a capital.
+        return False
+    upper = sum(map(str.isupper, piece))
+    return upper >= 20 and upper > 4 * sum(map(str.islower, piece))
 
 
+_SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 _NEAR = 4
 """So many characters may part a month from its day: a blank, a comma, a line's end."""
 

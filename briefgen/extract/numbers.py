@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from briefgen.text import Pieces
+
 PARAGRAPH = "\n"
 """The text of the token that stands for a blank line: no date and no quantity reaches across it."""
 
@@ -53,6 +55,8 @@ class Tokens:
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Cut `text[start:end]` into tokens; offsets count from the beginning of `text`."""
     stop = len(text) if end is None else end
+    if text.find("\n", start, stop) < 0:
+        return _pieced(text, start, stop)
     raw: list[str] = []
     at: list[int] = []
     to: list[int] = []
@@ -71,14 +75,74 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> Tokens:
         kind.append(group)
         glued.append(begin == reached)
         reached = -1 if group == "para" else past
+    return _padded(text, stop, raw, [r.lower().replace("’", "'") for r in raw], at, to, kind, glued)
+
+
+def _pieced(text: str, start: int, stop: int) -> Tokens:
+    """Cut a text without line breaks into tokens, by what its pieces hold."""
+    raw: list[str] = []
+    low: list[str] = []
+    at: list[int] = []
+    to: list[int] = []
+    kind: list[str] = []
+    glued: list[bool] = []
+    done = start
+    for piece in text[start:stop].split(" "):
+        if piece:
+            found = _PIECES[piece]
+            raw += found.raw
+            low += found.low
+            at += [done + a for a in found.at]
+            to += [done + b for b in found.to]
+            kind += found.kind
+            glued += found.glued
+        done += len(piece) + 1
+    return _padded(text, stop, raw, low, at, to, kind, glued)
+
+
+def _piece(piece: str) -> Tokens:
+    """Cut a piece without blanks into tokens, without padding."""
+    raw, kind, at, to, glued = list[str](), list[str](), list[int](), list[int](), list[bool]()
+    reached = -1
+    for match in _TOKEN.finditer(piece):
+        group = match.lastgroup or "punct"
+        begin, past = match.span()
+        if group == "skip":
+            reached = past if begin == reached else reached
+            continue
+        raw.append(match.group())
+        at.append(begin)
+        to.append(past)
+        kind.append(group)
+        glued.append(begin == reached)
+        reached = past
+    return Tokens(piece, raw, [r.lower().replace("’", "'") for r in raw], at, to, kind, glued, len(raw))
+
+
+_PIECES = Pieces(_piece)
+
+
+def _padded(
+    text: str,
+    stop: int,
+    raw: list[str],
+    low: list[str],
+    at: list[int],
+    to: list[int],
+    kind: list[str],
+    glued: list[bool],
+) -> Tokens:
     size = len(raw)
-    raw += [""] * _PADDING
-    kind += [""] * _PADDING
-    at += [stop] * _PADDING
-    to += [stop] * _PADDING
-    glued += [False] * _PADDING
-    low = [r.lower().replace("’", "'") for r in raw]
-    return Tokens(text, raw, low, at, to, kind, glued, size)
+    return Tokens(
+        text,
+        raw + [""] * _PADDING,
+        low + [""] * _PADDING,
+        at + [stop] * _PADDING,
+        to + [stop] * _PADDING,
+        kind + [""] * _PADDING,
+        glued + [False] * _PADDING,
+        size,
+    )
 
 
 ONES = {

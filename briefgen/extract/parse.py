@@ -167,12 +167,17 @@ class Parse:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""
-        return [c for c in self._children[i] if self.words[c].dep in deps] if deps else self._children[i]
+        found = self._children[i]
+        if not deps:
+            return found
+        words = self.words
+        return [c for c in found if words[c].dep in deps] if found else []
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first dependent that stands in one of these relations."""
+        words = self.words
         for c in self._children[i]:
-            if self.words[c].dep in deps:
+            if words[c].dep in deps:
                 return c
         return None
 
@@ -202,6 +207,8 @@ class Parse:
     def conjuncts(self, i: int) -> list[int]:
         """Return a word and what is coordinated with it: "Russia, China, and Vietnam" from "Russia"."""
         found, k = [i], 0
+        if not self._children[i]:
+            return found
         while k < len(found):
             found += [c for c in self.children(found[k], "conj") if c not in found]
             k += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen.extract.actors import NameMention
 from briefgen.extract.phrasing import noun_phrase
@@ -41,7 +41,9 @@ def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Name
         return None
     stored = reading.scene.identities.stored(named.name)
     iso3 = named.iso3 or (reading.scene.gazetteer.country_of(stored) if stored != named.name else None)
-    return replace(named, name=stored, iso3=iso3)
+    if (stored, iso3) == (named.name, named.iso3):
+        return named
+    return Named(stored, named.text, named.start, named.end, iso3)
 
 
 def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Named | None:
@@ -92,7 +94,7 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     kept = [i for i in parse.subtree(head, without=_outer(reading, head)) if parse.words[i].tag != "_SP"]
     if not kept:
         return None
-    wording = replace(reading.wording(), replaced={i: _resolved(referents[i]) for i in kept if i in referents})
+    wording = reading.wording().saying({i: _resolved(referents[i]) for i in kept if i in referents})
     name = _bare(noun_phrase(wording.without(set(range(len(parse.words))) - set(kept)), head, 2))
     if not name or len(name) > 120:
         return None

@@ -98,7 +98,8 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     positions = [i for i in parse.subtree(clause.verb) if reading.owner(i) is clause and i not in telling]
     if clause.subject is not None and clause.shared_subject:
         positions += parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
-    for i in sorted(set(positions)):
+    words, starts = parse.words, reading.scene.cast.starts
+    for i in sorted({i for i in positions if words[i].start in starts}):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
     _add_replaced(reading, statement, found)
     return tuple(found.by_name.values())

@@ -21,9 +21,9 @@ SLOTS = (
 )  # fmt: skip
 MAX_PATTERN = 300
 _TOKEN = re.compile(r"\{([a-z_]*)\}|([\[\]])|([^{}\[\]]+)|([{}])")
-_BLANKS = re.compile(r"\s+")
 _LOOSE_MARK = re.compile(r" ([,.;:!?])")
 _COMMAS = re.compile(r",(?:\s*,)+")
+_UNTIDY = (" ,", " .", " ;", " :", " !", " ?", ",,")
 _Group = tuple["str | _Slot | _Optional", ...]
 
 
@@ -213,9 +213,11 @@ def _fill(parts: _Group, slots: Mapping[str, str]) -> str | None:
 
 def _tidy(sentence: str) -> str:
     """One blank between words, none before punctuation, one full stop, a capital at the start."""
-    sentence = _BLANKS.sub(" ", sentence).strip()
-    sentence = _LOOSE_MARK.sub(r"\1", sentence)
-    sentence = _COMMAS.sub(",", sentence).lstrip(", ")
+    sentence = " ".join(sentence.split())
+    if any(marks in sentence for marks in _UNTIDY):
+        sentence = _LOOSE_MARK.sub(r"\1", sentence)
+        sentence = _COMMAS.sub(",", sentence)
+    sentence = sentence.lstrip(", ")
     if sentence.endswith(",."):
         sentence = sentence[:-2] + "."
     if sentence.endswith(("..", "!.", "?.")):

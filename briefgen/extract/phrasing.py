@@ -49,6 +49,10 @@ _EXCEPTING = frozenset("except excluding besides barring but minus unlike withou
 """Prepositions that take something away from what is said, or that a comparison needs: without them it would say more."""
 _LOOSE_MARK = re.compile(r" ([,.;:!?')\]])(?=\s|$)")
 _TWO_ARTICLES = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her|this|that|these|those)\b)")
+_LOOSE = frozenset(",.;:!?')]")
+_ARTICLES = frozenset({"the", "The", "a", "A", "an", "An"})
+_AFTER_ARTICLES = ("the", "a", "its", "their", "his", "her", "this", "that", "these", "those")
+"""Beginnings of the words before which an article has to go."""
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 
 
@@ -71,6 +75,10 @@ class Wording:
     spelled_before: dict[tuple[int, int], str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The phrases that were asked for already: a sentence's candidates share most of them."""
     _narrower: dict[frozenset[int], Wording] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def saying(self, replaced: Mapping[int, str]) -> Wording:
+        """Return the same wording with these words in place of the source's."""
+        return Wording(self.parse, replaced, self.dropped, self.persons, self.names) if replaced else self
 
     def without(self, positions: Iterable[int]) -> Wording:
         """Return the same wording with further positions dropped."""
@@ -400,6 +408,8 @@ def spell(wording: Wording, positions: Iterable[int]) -> str:
     parse = wording.parse
     out: list[str] = []
     previous_end, previous = -1, ""
+    is_loose = has_two = False
+    said = ""
     for i in positions:
         word = parse.words[i]
         text = wording.replaced.get(i)
@@ -411,9 +421,18 @@ def spell(wording: Wording, positions: Iterable[int]) -> str:
                 previous_end = word.end
             continue
         glued = (word.start == previous_end and previous not in {"\u2014", "--"}) or previous in _TIGHT_AFTER
-        out.append(text if glued or not out else " " + text)
-        previous_end, previous = word.end, word.text
-    return fix_articles(_LOOSE_MARK.sub(r"\1", "".join(out)).strip())
+        has_two = has_two or " " in text or (said in _ARTICLES and text.startswith(_AFTER_ARTICLES))
+        if glued or not out:
+            out.append(text)
+        else:
+            is_loose = is_loose or text[0] in _LOOSE
+            out.append(" " + text)
+        previous_end, previous, said = word.end, word.text, text
+    spelled = "".join(out)
+    if is_loose or has_two:
+        spelled = _LOOSE_MARK.sub(r"\1", spelled)
+    spelled = spelled.strip()
+    return fix_articles(spelled) if has_two else spelled
 
 
 def _uncapitalised(parse: Parse, i: int) -> str:

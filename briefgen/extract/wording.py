@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
 from briefgen.extract.dates import bare, phrase
@@ -27,9 +26,7 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _full_names(reading, replaced)
     subject = draft.clause.subject
     subject_key = draft.referents[subject].key if subject in draft.referents else key_of(reading, subject)
-    subject_words = (
-        "" if subject is None else noun_phrase(replace(reading.wording(), replaced=dict(replaced)), subject, 2)
-    )
+    subject_words = "" if subject is None else noun_phrase(reading.wording().saying(dict(replaced)), subject, 2)
     own_subject = (
         set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
     )
@@ -73,7 +70,7 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
             replaced |= dict.fromkeys(parse.children(head, "det"), "")
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
-    return replace(reading.wording(), replaced=replaced, dropped=frozenset(dropped))
+    return reading.wording().saying(replaced).without(dropped)
 
 
 def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
