@@ -208,7 +208,7 @@ class Memory:
         # "Announced the sanctions on N.N." next to "sanctioned a commander" names whom that left unnamed.
         fitting = [t for t in fitting if anaphor.names <= t.names] or near
         exact = [t for t in fitting if anaphor.noun in t.nouns]
-        if not exact and fitting and self.seen.get(anaphor.noun, -1) > fitting[-1].sentence:
+        if not exact and fitting and self.seen.get(anaphor.noun, -1) >= fitting[-1].sentence:
             # Others of that name have been told since, without a day.
             return None
         fitting = exact or fitting
