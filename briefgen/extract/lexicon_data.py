@@ -118,7 +118,7 @@ class _Reader:
     def read(self, where: str, parsed: object) -> None:
         self.where = where
         if not isinstance(parsed, dict):
-            self.report("a lexicon is a mapping", parsed, remedy="begin with `events:`, as docs/events.md shows")
+            self.report("a lexicon is a mapping", parsed, remedy="begin with `events:`, as docs/lexicon.md shows")
             return
         self._unknown(parsed, TOP_KEYS, "the lexicon")
         parts = {key: self._mapping(parsed, key) for key in ("classes", "shifts", "governors", "defaults", "events")}

@@ -113,3 +113,16 @@ def test_lists_count_in_archives_too(root: Path, capsys: pytest.CaptureFixture[s
     records = [json.loads(line) for line in (root / "out.jsonl").read_text().splitlines()]
     assert [record["facts"][0]["event"] for record in records] == ["port_boycott"] * 3
     assert capsys.readouterr().err.count("ports.yaml:7: event 'Toll' is not snake_case") == 1
+
+
+def test_the_examples_of_the_docs_are_taken_without_complaint(root: Path, checkout: Path) -> None:
+    """What docs/lexicon.md shows can be copied as it stands."""
+    page = (checkout / "docs" / "lexicon.md").read_text(encoding="utf-8")
+    examples = [part.partition("```")[0] for part in page.split("```yaml\n")[1:]]
+    paths = [example.partition("\n")[0].removeprefix("# ") for example in examples]
+    assert paths == ["lexicon/events/ports.yaml", "lexicon/names/harbours.yaml"]
+    for path, example in zip(paths, examples, strict=True):
+        (root / path).write_text(example, encoding="utf-8")
+    assert run(["check"]) == 0
+    assert run(["extract"]) == 0
+    assert "port_boycott" in events_of(root)
