@@ -61,6 +61,18 @@ class Identities:
             return self._with_short(self.rebels)
         return self._with_short(self.fulls.get(name, name))
 
+    @property
+    def has_sides(self) -> bool:
+        """Whether the document names one army or one armed group that common nouns may mean."""
+        return self.army is not None or self.rebels is not None
+
+    def side(self, phrase: str) -> str | None:
+        """Return the army or armed group that a common noun means: "the army", "guerrilla members"; None for other words."""
+        definite = f"the {phrase.removeprefix('the ')}"
+        if self.army is not None and _ARMY.fullmatch(phrase):
+            return self.army
+        return self._with_short(self.rebels) if self.rebels is not None and _REBELS.fullmatch(definite) else None
+
     def members(self, name: str) -> tuple[str, ...]:
         """Return those whom a name means together: the countries of "the Alliance"; nobody for a name of one."""
         return self.allies if self.allies and _OWN_ALLIANCE.fullmatch(name) else ()

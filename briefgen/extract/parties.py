@@ -8,7 +8,7 @@ from briefgen.extract.actors import NameMention
 from briefgen.extract.attribution import frames_of
 from briefgen.extract.clauses import Clause
 from briefgen.extract.events import is_event_noun
-from briefgen.extract.inflection import singular
+from briefgen.extract.inflection import lemma_of, singular
 from briefgen.extract.participants import Named, government, group_of, member_of, name_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent, is_role
@@ -137,7 +137,7 @@ def _only_describes(reading: Reading, noun: int, role: ActorRole) -> bool:
     if bare in _ISSUED or word.lower in _ISSUED or (role == "recipient" and is_role(word.lower)):
         beside = reading.parse.children(noun, "amod", "compound", "poss", "nmod")
         return any(_party_at(reading, i) is not None for i in beside)
-    return is_event_noun(reading, noun) and word.lower not in _ACTING and not is_role(word.lower)
+    return word.lower not in _ACTING and bare not in _ACTING and not is_role(word.lower)
 
 
 def _party_at(reading: Reading, position: int) -> NameMention | None:
@@ -155,6 +155,10 @@ def _add_named(
     person = next((m for m in cast.persons_in(word.start, word.end + 60) if m.start == word.start), None)
     name = _party_at(reading, position)
     if person is None and name is None:
+        side = _side_at(reading, position)
+        part = _part_of(reading, clause, position, is_doer=is_doer) if side is not None else None
+        if side is not None and part is not None:
+            found.add(side, part)
         return
     is_place = name is not None and name.kind in {"country", "capital"}
     if is_place and word.dep == "conj" and not parse.words[word.head].tag.startswith("NNP"):
@@ -193,6 +197,23 @@ def _describes_another(reading: Reading, position: int) -> bool:
     return any(n.kind in {"group", "organisation", "outlet", "agency"} and n.start > own for n in names)
 
 
+def _side_at(reading: Reading, position: int) -> Named | None:
+    """Return the side of a war that a common noun means in this document: "eleven guerrilla members", "army trucks"."""
+    parse, identities = reading.parse, reading.scene.identities
+    word = parse.words[position]
+    if not word.tag.startswith(("NN", "JJ")) or not identities.has_sides:
+        return None
+    before = [c for c in parse.children(position, "compound", "amod") if c == position - 1]
+    first = parse.words[before[0]] if before else word
+    for start in dict.fromkeys((first.start, word.start)):
+        phrase = " ".join(reading.scene.view[start : word.end].split()).lower()
+        stored = identities.side(phrase)
+        if stored is not None:
+            iso3 = reading.scene.gazetteer.country_of(stored)
+            return Named(stored, reading.scene.source.text[start : word.end], start, word.end, iso3)
+    return None
+
+
 def _as_party(reading: Reading, name: NameMention) -> Named:
     """Return whom a name of the gazetteer means as an actor: for a country's officials or soldiers the country."""
     text = reading.scene.source.text[name.start : name.end]
@@ -224,6 +245,8 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
             of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
             if innermost and of_a_thing:
                 return None
+            if up.lower == "in" and word.i == position and _arrives(reading, up.head):
+                return "recipient"
             if up.lower in _CIRCUMSTANCES and words[up.head].lower not in _TRUSTING:
                 if up.lower in _BATTLES and _is_fight(reading, word.i) and position != word.i:
                     return "recipient" if words[position].dep == "pobj" and not is_by else "actor"
@@ -235,6 +258,11 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
             innermost = False
         at = word.head
     return "actor" if is_doer else "recipient"
+
+
+def _arrives(reading: Reading, verb: int) -> bool:
+    """Say whether a verb brings somebody to a place: who arrives in a capital calls on its government."""
+    return lemma_of(reading.parse.words[verb].lower) in {"arrive", "land"}
 
 
 def _is_fight(reading: Reading, noun: int) -> bool:

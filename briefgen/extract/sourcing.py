@@ -104,16 +104,18 @@ def _said_by(reading: Reading, clause: Clause, cue: str, referents: dict[int, Re
         yield from attributions_to(reading, head, cue, referents)
     parse, scene = reading.parse, reading.scene
     subject = set(parse.subtree(clause.subject))
+    paper = _paper_told(reading, clause)
+    if paper is not None:
+        yield _to(paper)
     for name in scene.cast.names_in(parse.start, parse.end):
         at = next(iter(reading.tokens(name.start, name.end)), None) if name.kind == "outlet" else None
+        if paper is not None and paper.start <= name.start < paper.end:
+            continue
         if at is None or at in subject or reading.owner(at) is not clause or reading.is_quoted(name.start, name.end):
             continue
         if _is_hearer(reading, clause, at):
             stored = scene.identities.stored(name.name)
             yield _to(Named(stored, scene.source.text[name.start : name.end], name.start, name.end, None))
-    paper = _paper_told(reading, clause)
-    if paper is not None:
-        yield _to(paper)
 
 
 def _paper_told(reading: Reading, clause: Clause) -> Named | None:
@@ -128,7 +130,8 @@ def _paper_told(reading: Reading, clause: Clause) -> Named | None:
     if last == first:
         return None
     start, end = words[first].start, words[last - 1].end
-    if scene.cast.person_at(start, end) or scene.cast.names_in(start, end):
+    names = scene.cast.names_in(start, end)
+    if scene.cast.person_at(start, end) or any(n.start == start or n.kind != "outlet" for n in names):
         return None
     name = scene.identities.stored(" ".join(scene.view[start:end].split()))
     return Named(name, scene.source.text[start:end], start, end, None)
