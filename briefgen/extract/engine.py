@@ -35,6 +35,7 @@ from briefgen.extract.objections import Objector
 from briefgen.extract.occasions import occasion_of
 from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.parties import actors_of
+from briefgen.extract.performers import Performers
 from briefgen.extract.phrasebook import Phrasebook
 from briefgen.extract.pronouns import resolve_pronouns
 from briefgen.extract.quantities import find_quantities
@@ -183,11 +184,12 @@ class EnglishEngine:
         told: set[str] = set()
         drafted = list(_drafted(readings))
         occasion = occasion_of(scene, readings, (draft for _, own, _ in drafted for draft in own))
-        memory, entry = Memory(occasion), None
+        memory, performers, entry = Memory(occasion), Performers(), None
         for reading, own, sides in drafted:
             if reading.sentence.entry is not entry:
-                memory, entry = Memory(occasion), reading.sentence.entry
+                memory, performers, entry = Memory(occasion), Performers(), reading.sentence.entry
             memory.turn_to(reading)
+            performers.turn_to(reading)
             before, asides = len(facts), set[str]()
             for k, bare in enumerate((*own, *sides)):
                 draft = dated_statement(memory.settled(bare), source.document.published)
@@ -197,7 +199,7 @@ class EnglishEngine:
                 if items:
                     facts += self._listed(draft, items, objector, taken)
                     continue
-                fact, reason = self._fact(draft, objector, taken)
+                fact, reason = self._fact(draft, objector, taken, performers)
                 if fact is None:
                     aside.append(SetAside(f"{source.document.id}:{draft.clause.head.start}", reason))
                     continue
@@ -264,7 +266,9 @@ class EnglishEngine:
             engine=self.name,
         )
 
-    def _fact(self, draft: Draft, objector: Objector, taken: set[str]) -> tuple[Fact | None, str]:
+    def _fact(
+        self, draft: Draft, objector: Objector, taken: set[str], performers: Performers
+    ) -> tuple[Fact | None, str]:
         reading, scene = draft.reading, draft.reading.scene
         source = scene.source
         evidence = tuple(
@@ -302,7 +306,8 @@ class EnglishEngine:
         statement = compose(draft, self._phrasebook, objections=against)
         if not statement.text:
             return None, statement.reason
-        fact = build(statement.text)
+        fact = performers.completed(draft, build(statement.text))
+        performers.remember(draft, fact)
         if not (fact.actors or fact.quantities or fact.location or fact.attribution or _says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
         return replace(fact, confidence=confidence_of(draft, fact)), ""

@@ -23,6 +23,10 @@ _VAGUE = frozenset(
 _BARE = re.compile(r"^(?:the|a|an|some|both|all|its|their|his|her|our|these|those|this|that) ", re.I)
 
 
+_DESCRIBED = re.compile(r"^(?:(?!al-|el-|bin |von |de )[a-z][a-z-]* )+(?=[A-Z])")
+"""What describes a name in small letters before it: "little-known", "new", "the state news agency"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name, with the words and offsets in the source that it comes from."""
@@ -88,14 +92,15 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
         None,
     )
     if person is not None:
-        return Named(
-            person.person.name, reading.scene.source.text[person.start : person.end], person.start, person.end, None
-        )
+        text = reading.scene.source.text[person.start : person.end]
+        return Named(person.person.name, text, person.start, person.end, cast.home_of(person.person))
     kept = [i for i in parse.subtree(head, without=_outer(reading, head)) if parse.words[i].tag != "_SP"]
     if not kept:
         return None
     wording = reading.wording().saying({i: _resolved(referents[i]) for i in kept if i in referents})
     name = _bare(noun_phrase(wording.without(set(range(len(parse.words))) - set(kept)), head, 2))
+    if word.tag.startswith("NNP"):
+        name = _DESCRIBED.sub("", name)
     if not name or len(name) > 120:
         return None
     start, end = parse.words[kept[0]].start, parse.words[kept[-1]].end

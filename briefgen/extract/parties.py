@@ -146,6 +146,26 @@ def _party_at(reading: Reading, position: int) -> NameMention | None:
     return next((n for n in names if n.start == word.start and n.kind in _PARTIES), None)
 
 
+def party_beside(reading: Reading, noun: int) -> Actor | None:
+    """Return whose an act is by the words beside it: "Malian raids", "the rebels' attack", "strikes by Israel"."""
+    parse = reading.parse
+    beside = parse.children(noun, "poss", "amod", "compound", "nmod")
+    for preposition in parse.children(noun, "prep", "agent"):
+        if parse.words[preposition].lower == "by":
+            beside += parse.children(preposition, "pobj")
+    for i in beside:
+        word = parse.words[i]
+        name = _party_at(reading, i) or _party_at(reading, parse.subtree(i)[0])
+        if name is not None and not _COMPOUND.match(reading.scene.view, name.end) and name.start <= word.start:
+            found = _as_party(reading, name)
+            stored = reading.scene.identities.stored(found.name)
+            return Actor(name=stored, role="actor", iso3=found.iso3)
+        side = _side_at(reading, i)
+        if side is not None:
+            return Actor(name=reading.scene.identities.stored(side.name), role="actor", iso3=side.iso3)
+    return None
+
+
 def _add_named(
     reading: Reading, found: _Found, clause: Clause, position: int, statement: str, *, is_doer: bool
 ) -> None:

@@ -1,0 +1,69 @@
+"""Who takes part in a fact, and who does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.model import Document, Fact, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def facts(engine: Engine, text: str) -> list[Fact]:
+    """Return the facts of a text."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    return list(engine.extract(Source(document=document, text=text)).facts)
+
+
+def roles(fact: Fact) -> dict[str, str]:
+    """Return who takes part in a fact, with the role."""
+    return {actor.name: actor.role for actor in fact.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Several Chadian soldiers were killed near Bol on Monday.", {"Chad": "recipient"}),
+        ("ELN rebels bombed a pipeline in Arauca on Monday.", {"National Liberation Army (ELN)": "actor"}),
+        ("Two people were killed in Israeli air strikes on Tyre on Monday.", {"Israel": "actor"}),
+        ("Four police were wounded in an ambush by Boko Haram fighters on Monday.", {"Boko Haram": "actor"}),
+        ("The Thai king arrived in Vientiane on Monday.", {"Laos": "recipient"}),
+        ("Six crews from Cuba joined the search on Monday.", {}),
+    ],
+)
+def test_parties(rules: Engine, text: str, wanted: dict[str, str]) -> None:
+    """Countries and groups take part where their people, fighters and deeds do."""
+    found = roles(facts(rules, text)[0])
+    assert wanted.items() <= found.items()
+    assert not {"soldiers", "people", "crews", "Chadian soldiers", "Israeli air strikes", "ELN rebels"} & set(found)
+
+
+def test_a_title_s_country_is_the_person_s(rules: Engine) -> None:
+    """The country in a person's title is where that person holds office, not another actor."""
+    fact = facts(rules, "Norwegian Foreign Minister Ada Brell visited Tunis on Monday.")[0]
+    assert [(a.name, a.iso3) for a in fact.actors if a.role == "actor"] == [("Ada Brell", "NOR")]
+
+
+def test_an_act_named_again_has_its_performer(rules: Engine) -> None:
+    """Attacks that are only named again are those of whoever was last said to attack."""
+    text = (
+        "Boko Haram attacked the town of Bama on Monday. The attack killed nine traders.\n\n"
+        "Chad condemned the attack on Tuesday."
+    )
+    found = facts(rules, text)
+    assert roles(next(f for f in found if "nine" in f.statement)).get("Boko Haram") == "actor"
+    assert set(roles(next(f for f in found if "condemned" in f.statement))) == {"Chad"}
+
+
+def test_an_act_of_two_has_no_performer(rules: Engine) -> None:
+    """Where two have attacked, an attack named again is nobody's."""
+    text = "Chad bombed Bama. Niger bombed Diffa. The bombing killed nine traders on Monday."
+    fact = next(f for f in facts(rules, text) if "nine" in f.statement)
+    assert not {"Chad", "Niger"} & set(roles(fact))
