@@ -30,6 +30,7 @@ from briefgen.extract.inheritance import Memory, dated_statement
 from briefgen.extract.leads import stretch_of, with_leads
 from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
+from briefgen.extract.newsworth import with_told_figures
 from briefgen.extract.notices import fact_of
 from briefgen.extract.objections import Objector
 from briefgen.extract.occasions import occasion_of
@@ -294,7 +295,9 @@ class EnglishEngine:
                 if all(a.name not in saying for a in actors):
                     speaker = Actor(name=first.source, text=first.text, start=first.start, end=first.end)
                     actors = (*actors, speaker)
-            return replace(base, statement=statement, actors=actors, quote=_quote(reading, statement, draft))
+            figures = with_told_figures(reading, base.quantities, statement)
+            quote = _quote(reading, statement, draft)
+            return replace(base, statement=statement, actors=actors, quantities=figures, quote=quote)
 
         def against(sentence: str) -> list[str]:
             doubt = self._doubt(draft, sentence) if self._doubt is not None else ""

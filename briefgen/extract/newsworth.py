@@ -28,6 +28,7 @@ _ABSTRACT = frozenset(
 )
 _ABSTRACT_ENDING = re.compile(r"(?:ness|ity|ism|ance|ence|ship)s?\Z")
 _CONCEDING = frozenset("though although while whereas".split())
+_WORD = re.compile(r"[$\u20ac\u00a3]?\w+(?:[.,]\w+)*%?")
 
 
 def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, somebody: bool) -> bool:
@@ -106,6 +107,17 @@ def figures_of(reading: Reading, clause: Clause) -> tuple[Quantity, ...]:
         ):
             found.append(quantity)
     return tuple(found)
+
+
+def with_told_figures(reading: Reading, figures: tuple[Quantity, ...], statement: str) -> tuple[Quantity, ...]:
+    """Return a clause's figures and those of its sentence that the statement tells in the source's words."""
+    told = f" {_bare_words(statement)} "
+    more = [q for q in reading.quantities if q not in figures and f" {_bare_words(q.text or '')} " in told]
+    return tuple(sorted((*figures, *more), key=lambda q: q.start or 0)) if more else figures
+
+
+def _bare_words(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:

@@ -220,6 +220,10 @@ def _digits_at(tokens: Tokens, i: int, money: bool) -> Number | None:
 
 def _spaced_groups(tokens: Tokens, end: int, value: Decimal) -> tuple[int, Decimal]:
     """Read on where thousands are set apart by a hard or thin space, or the group is plainly a group (15 000)."""
+    broken = tokens.low[end] == "," and tokens.glued[end] and not tokens.glued[end + 1]
+    if broken and len(tokens.raw[end + 1]) == 3 and tokens.raw[end + 1][0] == "0" and tokens.kind[end + 1] == "num":
+        # "11, 000" has a blank too many.
+        return end + 2, value * 1000 + int(tokens.raw[end + 1])
     while tokens.kind[end] == "num" and len(tokens.raw[end]) == 3 and not tokens.glued[end]:
         gap = tokens.text[tokens.to[end - 1] : tokens.at[end]]
         if len(gap) != 1 or (gap == " " and tokens.raw[end] != "000") or gap == "\n" or value >= 10**12:

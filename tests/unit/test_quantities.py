@@ -313,3 +313,39 @@ SEVERAL = [
 def test_figures_stand_side_by_side(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
     """Coordinated and listed figures stay apart, and a list shares its noun."""
     assert [(q.text, str(q.value), q.unit) for q in find_quantities(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("Malaysia fined it RM5m.", ("5000000", "MYR", "RM5m")),
+        ("They paid Rs 500 crore.", ("5000000000", "rupee", "Rs 500 crore")),
+        ("Turkey sent 30,000 155mm shells.", ("30000", "shell", "30,000 155mm shells")),
+        ("They bought 20 BTR-82A carriers.", ("20", "carrier", "20 BTR-82A carriers")),
+        ("There are 11, 000 pregnant women.", ("11000", "woman", "11, 000 pregnant women")),
+        ("It fell to minus 15 degrees.", ("-15", "degree", "minus 15 degrees")),
+        ("The grid was hit 46 times.", ("46", "time", "46 times")),
+        ("It broke the truce on 40 occasions.", ("40", "occasion", "40 occasions")),
+        ("Last year 6,700 Ecuadorians died.", ("6700", "ecuadorian", "6,700 Ecuadorians")),
+        ("One Togolese serviceman was hurt.", ("1", "serviceman", "One Togolese serviceman")),
+    ],
+)
+def test_figures_in_rarer_forms(sentence: str, wanted: tuple[str, str, str]) -> None:
+    """Money with letters before it, calibres, broken thousands, degrees below zero and frequencies are read."""
+    found = [(str(q.value), q.unit, q.text) for q in find_quantities(sentence)]
+    assert found == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("It downed 23 out of 30 drones.", ["23", "30"]),
+        ("It killed three people, wounding 11 more.", ["3", "11"]),
+        ("Some two to three dozen fighters left.", ["24-36"]),
+        ("One in three children is hungry.", []),
+        ("It is three times as large.", []),
+    ],
+)
+def test_parts_and_shares(sentence: str, values: list[str]) -> None:
+    """A part and its whole are two figures, a share in words is none."""
+    assert [str(q.value) if q.value is not None else f"{q.low}-{q.high}" for q in find_quantities(sentence)] == values

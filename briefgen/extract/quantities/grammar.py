@@ -27,6 +27,8 @@ _LONGEST_COMPARATOR = max(len(words_) for words_ in words.APPROXIMATE)
 _APPROXIMATE = frozenset(words.APPROXIMATE)
 _LAST_OF_COMPARATOR = frozenset(words_[-1] for words_ in words.APPROXIMATE)
 _MAX_LIST = 6
+_MINUS = frozenset({"minus", "-", "\u2212"})
+_DEGREES = frozenset({"degree", "°C", "°F"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _figure_at(tokens: Tokens, i: int, reached: int, taken: Taken) -> _Figure | 
     low = tokens.low
     if low[i] in ("a", "an") and low[i + 1] in words.TIME_UNITS:
         return _single_unit(tokens, i, reached)
-    if is_name(tokens, i):
+    if is_name(tokens, i) or (low[i - 1] == "in" and low[i - 2] in ("one", "two", "three")):
+        # "one in three children" is a share.
         return None
     sign_at, currency = sign_before(tokens, i)
     if sign_at < reached:
@@ -127,6 +130,8 @@ def _figure_at(tokens: Tokens, i: int, reached: int, taken: Taken) -> _Figure | 
     past = max(end, unit.end)
     if low[past] == "or" and low[past + 1] in ("so", "more", "less", "fewer"):
         past, approx = past + 2, True
+    if low[first - 1] in _MINUS and unit.unit in _DEGREES and high is None:
+        first, low_value = first - 1, -low_value
     return _Figure(first, past, low_value, high, unit, approx)
 
 
@@ -183,6 +188,8 @@ def _bare(tokens: Tokens, end: int, first: int, approx: bool, number: Number) ->
     """Accept a number without a noun where the words around it make it a figure."""
     low = tokens.low
     before = low[first - 1] if first else ""
+    if low[end] in ("more", "others") and before in words.KILLING:
+        return Unit(end + 1, words.KILLING[before])
     j = end
     while low[j] in (
         "were",

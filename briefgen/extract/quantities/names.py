@@ -22,6 +22,7 @@ _SHORT_NAMES = frozenset(
 )
 
 
+_POINTERS = frozenset({"last", "this", "next", "past", "each", "every", "same", "previous", "a", "per", "that"})
 _FRACTIONS = frozenset(
     {
         "third",
@@ -49,7 +50,7 @@ def is_name(tokens: Tokens, i: int) -> bool:
     before = low[i - 1] if i else ""
     digits = kind[i] == "num"
     if glued[i] and (
-        kind[i - 1] in ("word", "num", "clock", "slash", "iso")
+        (kind[i - 1] in ("word", "num", "clock", "slash", "iso") and before not in words.CURRENCY_SIGNS)
         or before in ("/", "\\", ":", "@", "_", ".", "°", "×", "=", "^")
     ):
         return True
@@ -71,7 +72,11 @@ def is_name(tokens: Tokens, i: int) -> bool:
         return True
     if before == "." and (low[i - 2] in _SHORT_NAMES):
         return True
-    if before in words.IDENTIFYING and (digits or raw[i - 1][:1].isupper() and raw[i][:1].isupper()):
+    if (
+        before in words.IDENTIFYING
+        and not _is_counted(tokens, i)
+        and (digits or raw[i - 1][:1].isupper() and raw[i][:1].isupper())
+    ):
         return True
     if before == "of" and low[i - 2] in ("group", "gang", "council") and raw[i - 2][:1].isupper():
         return True
@@ -92,6 +97,11 @@ def is_name(tokens: Tokens, i: int) -> bool:
         and before not in _SENTENCE_STARTS
     )
     return named or (before in ("this", "that", "no", "any", "each", "every", "which", "another") and low[i] == "one")
+
+
+def _is_counted(tokens: Tokens, i: int) -> bool:
+    """Say whether a number behind a word such as "year" is its own: "last year 6,700 people", unlike "year 7"."""
+    return "," in tokens.raw[i] or (tokens.low[i - 1] in words.TIME_UNITS and tokens.low[i - 2] in _POINTERS)
 
 
 def stands_alone(tokens: Tokens, end: int) -> bool:

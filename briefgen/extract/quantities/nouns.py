@@ -54,9 +54,17 @@ def counted_phrase(tokens: Tokens, i: int) -> NounPhrase | None:
         if _joins(tokens, j) and j > i:
             j += 1
             continue
+        if kind[j] == "num" and tokens.glued[j + 1] and low[j + 1] == "mm":
+            # A calibre tells what is counted: 30,000 155mm shells.
+            j += 2
+            continue
         if kind[j] == "num" and tokens.glued[j] and low[j - 1] in _HYPHENS and j > i + 1:
             # A designation inside the phrase: two F-16s, three Su-35 jets.
             j += 1
+            if kind[j] == "word" and tokens.glued[j] and tokens.raw[j].isupper() and len(tokens.raw[j]) < 4:
+                # 20 BTR-82A carriers
+                j += 1
+                continue
             if low[j] == "s" and tokens.glued[j]:
                 plural_at, head, j = j, tokens.text[tokens.at[j - 3] : tokens.to[j]].lower(), j + 1
             continue

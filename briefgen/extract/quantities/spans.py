@@ -76,6 +76,9 @@ def span(
     value = number.value
     if second.scale > 1 and number.scale == 1 and value * second.scale < second.value and second.scale >= 1000:
         value = scaled(value, second.scale)
+    if second.scale == number.scale * 12 and value < 12:
+        # "two to three dozen"
+        value = scaled(value, 12)
     if value >= second.value or (connector == "or" and second.value > 3 * value):
         return j, None, number, number.value
     if connector in words.DASHES and not tokens.glued[j] and not tokens.glued[k]:

@@ -23,7 +23,7 @@ MONEY = (
     | frozenset(c.upper() for c in words.CURRENCY_CODES)
 )
 UNCOUNTED = frozenset(
-    "times ways things ones reasons terms words occasions lines decades-long pages percent hundreds thousands millions billions dozens tens thirds quarters fifths".split()
+    "ways things ones reasons terms words lines decades-long pages percent hundreds thousands millions billions dozens tens thirds quarters fifths".split()
 )
 _OF_UNITS = frozenset(
     {
@@ -133,7 +133,7 @@ def _measure(tokens: Tokens, number: Number, end: int) -> Unit | None:
         return Unit(k + 1, table[base]) if base in table else None
     if word == "nautical" and low[end + 1] in ("mile", "miles"):
         return Unit(end + 2, "nmi")
-    if word in ("metric", "short", "long") and low[end + 1] in ("ton", "tons", "tonne", "tonnes"):
+    if word in ("metric", "short", "long", "us") and low[end + 1] in ("ton", "tons", "tonne", "tonnes"):
         return Unit(end + 2, "t")
     unit = words.UNITS.get(word)
     if unit is None:
@@ -234,8 +234,12 @@ def _with_rate(tokens: Tokens, unit: Unit) -> Unit:
 
 def _counted(tokens: Tokens, number: Number, end: int) -> Unit | None:
     low = tokens.low
+    if low[end] in ("times", "occasions"):
+        return _occasions(tokens, number, end)
+    if low[end] == "out" and low[end + 1] == "of":
+        return _part_of(tokens, end + 2, end)
     if low[end] == "of":
-        return _part_of(tokens, end + 1)
+        return _part_of(tokens, end + 1, end)
     if low[end] == "more" or (low[end] == "additional") or low[end] == "other" or low[end] == "further":
         inner = counted_phrase(tokens, end + 1)
         if inner is not None:
@@ -260,7 +264,29 @@ def _of_phrase(tokens: Tokens, phrase: NounPhrase) -> Unit | None:
     return _with_rate(tokens, Unit(phrase.end, unit, written, counts=True))
 
 
-def _part_of(tokens: Tokens, i: int) -> Unit | None:
+def _occasions(tokens: Tokens, number: Number, end: int) -> Unit | None:
+    """Read how often something happened: "46 times", not "three times as many" or "it failed five times"."""
+    behind = tokens.low[end + 1]
+    if number.value < 10 or behind in (
+        "more",
+        "as",
+        "the",
+        "larger",
+        "higher",
+        "bigger",
+        "greater",
+        "less",
+        "faster",
+        "that",
+        "their",
+        "its",
+        "over",
+    ):
+        return None
+    return Unit(end + 1, "time" if tokens.low[end] == "times" else "occasion")
+
+
+def _part_of(tokens: Tokens, i: int, end: int) -> Unit | None:
     """Read the whole that "six of the country's 14 departments" takes a part of, without widening the figure's text."""
     low, kind = tokens.low, tokens.kind
     j = i
@@ -275,8 +301,8 @@ def _part_of(tokens: Tokens, i: int) -> Unit | None:
     if kind[j] == "num" or low[j] in ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen"):
         j += 1
     if j == i:
-        return Unit(i - 1, None) if low[i] in ("them", "whom", "those", "these", "us") else None
+        return Unit(end, None) if low[i] in ("them", "whom", "those", "these", "us") else None
     phrase = counted_phrase(tokens, j)
     if phrase is None or phrase.head in UNCOUNTED:
         return None
-    return Unit(i - 1, singular_of(phrase.head), plain(tokens.between(phrase.first, phrase.end)), counts=True)
+    return Unit(end, singular_of(phrase.head), plain(tokens.between(phrase.first, phrase.end)), counts=True)

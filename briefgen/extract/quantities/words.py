@@ -62,7 +62,7 @@ DIMENSIONS = {
 CURRENCY_SIGNS = {
     "$": "USD", "us$": "USD", "a$": "AUD", "c$": "CAD", "ca$": "CAD", "au$": "AUD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "nz$": "NZD",
     "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₽": "RUB", "₴": "UAH", "₹": "INR", "₪": "ILS", "₺": "TRY", "₦": "NGN",
-    "r$": "BRL",
+    "r$": "BRL", "rm": "MYR", "rs": "rupee", "sfr": "CHF", "kr": "krone", "rp": "IDR", "ksh": "KES",
 }  # fmt: skip
 CURRENCY_CODES = frozenset(
     "usd eur gbp jpy cny rmb krw rub uah inr ils try chf aud cad hkd sgd twd nzd sek nok dkk pln czk huf sar aed qar kwd iqd irr "
@@ -158,6 +158,9 @@ BARE_LICENCE = frozenset(
 """Words behind which a number without a noun is still a figure ("the toll rose to 45")."""
 
 ONE_OF = frozenset(
+    "serviceman servicewoman officer trooper airman guard commander employee volunteer passenger resident medic paramedic "
+    "firefighter fisherman activist politician lawmaker minister general sergeant captain conscript reservist settler "
+    "militiaman gunboat frigate destroyer aeroplane airplane battery launcher vehicle carrier depot refinery plant "
     "person man woman child boy girl soldier civilian officer policeman policewoman official fighter militant rebel guerrilla missile rocket drone "
     "tank ship vessel boat plane aircraft helicopter house building bomb shell protester demonstrator journalist worker student prisoner hostage "
     "crew sailor airman pilot marine sailor casualty death fatality body suspect attacker gunman terrorist doctor nurse teacher driver entity individual "
