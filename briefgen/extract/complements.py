@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefgen.extract.clauses import shared_verbs
@@ -25,9 +26,14 @@ _PRE_KEPT = frozenset("in at during from after before following on with without 
 _NO_COMPLEMENT = frozenset(
     "punct cc conj mark preconj meta intj dep nsubj nsubjpass expl csubj parataxis aux auxpass neg prt".split()
 )
-_COMPANY = frozenset("with alongside".split())
+_COMPANY = frozenset("with alongside along together".split())
 _SHORT = 5
 """Words of an adjunct up to which a date may follow it without seeming to belong to it."""
+
+
+_BURIED = re.compile(r"\b(?:to [a-z]+|[a-z]+ing|that|who|which) ")
+_FAR = 8
+"""Words behind the verb after which what follows would seem to belong to the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,11 @@ class Complements:
     def rest(self) -> str:
         """Everything behind what completes the verb."""
         return f"{self.adjuncts} {self.tail}".strip()
+
+
+def is_far(words: str) -> bool:
+    """Say whether words behind the verb are so many, or hold another verb, that an adjunct behind them would seem theirs."""
+    return len(words.split()) > _FAR or _BURIED.search(words) is not None
 
 
 def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> Complements:
@@ -74,7 +85,11 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
         if child in others and dep != "advcl":
             continue
         if dep in {"dobj", "attr", "oprd", "acomp", "xcomp", "ccomp"} or (dep == "dative" and word.tag != "IN"):
-            core.append(noun_phrase(wording, child, level))
+            words = noun_phrase(wording, child, level)
+            if rest and is_far(words):
+                # "stressed in Oslo the view that elections …": behind it, the place would seem that of the elections.
+                core, rest = [*core, *rest], []
+            core.append(words)
         elif dep in {"prep", "agent", "dative"}:
             if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
                 continue

@@ -18,7 +18,9 @@ _NEEDY = (
     "the a an of to at for with and or that from its their this these those targeting including regarding into between than "
     "whose which who as soon"
 ).split()
-_DANGLING = re.compile(rf"\b(?:{'|'.join(w for w in _NEEDY if w != 'soon')}|as soon) *[,.]", re.I)
+_DANGLING = re.compile(
+    rf"\b(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon) *[,.]|\bthat *\.", re.I
+)
 _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
     r"|\b(?:with|from) (?:was|were|is|are)\b"

@@ -19,6 +19,7 @@ _OPENING, _CLOSING = frozenset({"-LRB-", "(", "[", "{"}), frozenset({"-RRB-", ")
 _TIGHT_AFTER = frozenset({"-", "/", "$", "\u20ac", "\u00a3", "(", "[", "#"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _ALWAYS_OUT = frozenset({"intj", "meta"})
+_FEW_ADJUNCTS = 2
 _SHORT_CLAUSE = 12
 """Words up to which a relative clause is told along with its noun."""
 _ALWAYS_IN = frozenset(
@@ -223,7 +224,8 @@ def _stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return True
     if dep == "acl":
         # "plans to build a submarine" says what the plans are; "sanctions targeting officials" only describes.
-        return True if is_infinitive(parse, child) else level == 0 and not is_after_comma(parse, child)
+        content = is_infinitive(parse, child) or parse.child(child, "mark") is not None
+        return True if content else level == 0 and not is_after_comma(parse, child)
     if dep == "advcl":
         return level == 0 and not is_finite(parse, child) and not is_after_comma(parse, child)
     if dep == "appos":
@@ -267,6 +269,11 @@ def is_bounded(parse: Parse, noun: int) -> bool:
     return False
 
 
+def has_bounded_object(parse: Parse, verb: int) -> bool:
+    """Say whether a verb's object means all, none or the utmost, so that what limits the verb limits that too."""
+    return any(is_bounded(parse, c) for c in parse.children(verb, "dobj", "attr", "nsubjpass", "nsubj"))
+
+
 def is_exception(word: Word) -> bool:
     """Say whether a preposition takes something away from what is said: "except", "without"."""
     return word.lower in _EXCEPTING
@@ -288,7 +295,9 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
     if dep in {"prep", "agent", "dative"} and child > head:
         if is_exception(word):
             return True
-        return level <= 1 or is_core(parse, head, child) or (level == 2 and _rank(parse, head, child) < 2)
+        if level <= 1 or is_core(parse, head, child) or (level == 2 and _rank(parse, head, child) < _FEW_ADJUNCTS):
+            return True
+        return has_bounded_object(parse, head)
     if dep == "advcl":
         if is_condition(parse, child):
             return True

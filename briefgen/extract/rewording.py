@@ -29,7 +29,7 @@ _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained) 
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
 _NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|of|al|bin|de))*? ?(?<! )"
 _OWNED = re.compile(
-    r"(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})'s (?P<what>(?:[a-z-]+ ){0,2}[a-z-]+)"
+    r"(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})'s (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
     r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over)\b|[.,])"
 )
 _NOT_OWNED = re.compile(
@@ -196,6 +196,8 @@ def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[s
 
 def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:
     pairs, gerunds, owned = _tables()
+    # Its capital is only the sentence's.
+    sentence = sentence[:1].lower() + sentence[1:]
     for m in _PHRASE_START.finditer(sentence, start, end):
         word = m[0]
         for pair in pairs.get(word, ()):

@@ -8,7 +8,15 @@ from briefgen.extract.clauses import is_infinitive
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.parse import Parse
-from briefgen.extract.phrasing import KEPT_ADVERBS, completes, is_bounded, is_condition, is_core, is_exception
+from briefgen.extract.phrasing import (
+    KEPT_ADVERBS,
+    completes,
+    has_bounded_object,
+    is_bounded,
+    is_condition,
+    is_core,
+    is_exception,
+)
 
 _LIMITING = frozenset({"relcl", "conj", "prep", "acl", "advcl", "appos", "npadvmod", "advmod"})
 _LIGHT = frozenset(
@@ -66,6 +74,8 @@ def _may_lose_second(parse: Parse, first: int, second: int) -> bool:
     word, above = parse.words[second], parse.words[parse.words[first].head]
     if len(joints) != 1 or parse.words[joints[0]].lower != "and" or len(parse.conjuncts(first)) != 2:
         return False
+    if word.tag == parse.words[first].tag == "VB" and is_infinitive(parse, first):
+        return parse.child(second, "aux", "nsubj") is None
     if parse.words[first].dep not in {"dobj", "pobj"} or above.lower in {"between", "among", "of"}:
         return False
     paired = any(parse.words[c].lower in {"both", "either", "neither"} for c in parse.children(first))
@@ -78,17 +88,26 @@ def _ends(parse: Parse, piece: list[int], told: frozenset[int]) -> bool:
     after = [i for i in told if i > piece[-1] and words[i].tag[:1].isalnum()]
     if not after:
         return True
-    return piece[0] > 0 and words[piece[0] - 1].text == "," and words[piece[-1] + 1].text == ","
+    return _is_aside(parse, piece)
+
+
+def _is_aside(parse: Parse, piece: list[int]) -> bool:
+    """Say whether a phrase stands between two commas."""
+    words = parse.words
+    last = piece[-1] + 1
+    return piece[0] > 0 and words[piece[0] - 1].text == "," and last < len(words) and words[last].text == ","
 
 
 def _may_go(parse: Parse, head: int, child: int) -> bool:
     word, above = parse.words[child], parse.words[head]
-    if child < head or is_exception(word) or is_bounded(parse, head):
+    if (child < head and not _is_aside(parse, parse.subtree(child))) or is_exception(word) or is_bounded(parse, head):
         return False
     if above.tag.startswith(("VB", "MD")) and word.dep != "conj":
         if above.dep == "relcl" and len([c for c in parse.children(head) if c > head]) == 1:
             return False
-        if parse.child(head, "neg") is not None or (word.dep == "advmod" and word.lower in KEPT_ADVERBS):
+        if parse.child(head, "neg") is not None or has_bounded_object(parse, head):
+            return False
+        if word.dep == "advmod" and word.lower in KEPT_ADVERBS:
             return False
         return not (
             is_condition(parse, child) if word.dep == "advcl" else word.dep == "prep" and is_core(parse, head, child)

@@ -7,7 +7,7 @@ import re
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES
 from briefgen.extract.attribution import Frame
 from briefgen.extract.clauses import Clause
-from briefgen.extract.complements import complements_of
+from briefgen.extract.complements import complements_of, is_far
 from briefgen.extract.dates import phrase
 from briefgen.extract.dating import NIGHT
 from briefgen.extract.drafting import Draft
@@ -29,9 +29,6 @@ _NO_PASSIVE = frozenset(
 )
 _LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""
-_BURIED = re.compile(r"\b(?:to [a-z]+|[a-z]+ing|that|who|which) ")
-_FAR = 8
-"""Words behind the verb after which what follows would seem to belong to the last of them."""
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
 _SPEECH_PAST = {
     "add": "said",
@@ -118,11 +115,6 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         "adjuncts": adjuncts, "purpose": after.tail, "place": after.place, "date": date or "",
         "speaker": speaker, "said": said, "quote": "", "source": f"according to {outlets}" if outlets and not speaker else "",
     }  # fmt: skip
-
-
-def is_far(words: str) -> bool:
-    """Say whether words behind the verb are so many, or hold another verb, that an adjunct behind them would seem theirs."""
-    return len(words.split()) > _FAR or _BURIED.search(words) is not None
 
 
 def _when(draft: Draft) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from briefgen.extract.complements import is_far
 from briefgen.extract.drafting import Draft
 from briefgen.extract.objections import COPIES, TOO_LONG
 from briefgen.extract.omissions import omission
@@ -18,7 +19,7 @@ from briefgen.extract.phrasebook import Pattern, Phrasebook
 from briefgen.extract.phrasing import Wording
 from briefgen.extract.rewording import compared, reworded
 from briefgen.extract.shortening import joined_pairs, says_little, shortened
-from briefgen.extract.slots import fill_slots, is_far
+from briefgen.extract.slots import fill_slots
 from briefgen.extract.wording import ends_clause, wording_of
 from briefgen.model import MAX_STATEMENT_WORDS
 
@@ -226,6 +227,8 @@ def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
     if not draft.negated:
         for dropped in shortened(draft):
             yield from _filled(draft, 0, "", as_written.without(dropped))
+            if trial.reason.startswith(COPIES):
+                yield from _filled(draft, 0, "plain", plain.without(dropped))
     if trial.long is not None or draft.negated:
         return
     for level in (1, 2, 3):

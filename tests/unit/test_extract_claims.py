@@ -49,7 +49,7 @@ def told(engine: Engine, text: str, **more: str) -> str:
             "has resumed",
         ),
         ("Diplomats doubt that Uganda will withdraw its troops.", "will withdraw"),
-        ("The talks failed. A treaty that would have limited Uganda's missiles was rejected by Kenya.", "would"),
+        ("The talks failed. A treaty that would have limited Uganda's missiles was rejected by Kenya.", "treaty would"),
         ("Had Kenya signed the treaty, Uganda would have withdrawn its troops.", "Uganda"),
         ('"Uganda attacked three ships in the lake." There was no more.', "Uganda attacked"),
     ],

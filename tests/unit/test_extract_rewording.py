@@ -1,0 +1,83 @@
+"""Breaking a run of copied words by others of the same sense."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.rewording import compared, reworded
+
+
+def turned(sentence: str, **more: object) -> str:
+    """Return a sentence with one turn taken somewhere in it, or the sentence itself."""
+    found = reworded(sentence, " ".join(compared(sentence)), **more)  # type: ignore[arg-type]
+    return sentence if found is None else found.sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The navy sailed in order to guard the strait.", "The navy sailed to guard the strait."),
+        ("The ferry sank because of a collision.", "The ferry sank owing to a collision."),
+        ("An additional brigade left.", "A further brigade left."),
+        ("A further brigade left.", "Another brigade left."),
+        ("The port closed until noon.", "The port closed till noon."),
+        ("Rebels continued to shell the bridge.", "Rebels kept shelling the bridge."),
+        ("The envoys agreed that the truce would end if rebels did not withdraw.", "The envoys agreed that the truce would end unless rebels withdrew."),
+        ("It is one of the world's busiest straits.", "It is one of the busiest straits in the world."),
+        ("Norwegian Prime Minister Ann Roe left.", "Prime Minister Ann Roe of Norway left."),
+        ("U.S. Secretary of State Ann B. Roe left.", "Secretary of State Ann B. Roe of the United States left."),
+        ("Ships of Peru and Chile met.", "Ships of Chile and Peru met."),
+        ("The government of Peru fell.", "Peru's government fell."),
+        ("Peru's stand on fishing is firm.", "The stand of Peru on fishing is firm."),
+        ("A law which bans the trade passed.", "A law that bans the trade passed."),
+        ("The army said that the town fell.", "The army said the town fell."),
+        ("Twelve ships and twelve planes left.", "Twelve ships and 12 planes left."),
+        ("Some 30 or about 40 left.", "Some 30 or around 40 left."),
+        ("A clerk of the U.S. Department of State resigned.", "A clerk of the U.S. State Department resigned."),
+    ],
+)  # fmt: skip
+def test_a_turn_says_the_same(before: str, after: str) -> None:
+    """Each turn leaves a sentence that is grammatical and says neither more nor less."""
+    assert turned(before) == after
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'The mayor called it "a number of mistakes".',
+        "Following the vote was a speech.",
+        "The device was located in a car.",
+        "They prepared to leave.",
+        "The talks lasted over two days.",
+        "Ships met off Trinidad and Tobago.",
+        "The Department of Health and Welfare closed.",
+        "Peru's winning of the cup was hailed.",
+        "The town in which they met is Arica.",
+        "The trains due to leave at noon stood still.",
+        "Highly enriched uranium was found.",
+    ],
+)
+def test_what_could_say_something_else_is_left_alone(sentence: str) -> None:
+    """Words in quotation marks or in names, and words whose sense depends on their neighbours, stay."""
+    assert turned(sentence) == sentence
+
+
+def test_two_words_change_places_only_where_they_are_given() -> None:
+    """The order of two adjectives is free, but only the parser knows what is one."""
+    sentence = "The council voiced serious and growing concern over it."
+    assert turned(sentence) == sentence
+    assert turned(sentence, pairs=[("serious", "growing")]) == sentence.replace(
+        "serious and growing", "growing and serious"
+    )
+
+
+def test_a_turn_that_did_harm_is_not_taken_again() -> None:
+    """A barred turn gives way to another one."""
+    sentence = "The navy sailed in order to guard a number of straits."
+    assert turned(sentence) == "The navy sailed in order to guard several straits."
+    assert turned(sentence, barred={"a number of"}) == "The navy sailed to guard a number of straits."
+
+
+def test_a_run_that_is_not_there_changes_nothing() -> None:
+    """Words that do not stand in the sentence cannot be broken."""
+    assert reworded("The navy sailed.", "an army marched") is None
