@@ -109,10 +109,7 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
                 clausal.add(rest[-1])
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
             (rest or core).append(noun_phrase(wording, child, level))
-    if draft.frame is not None:
-        speaking = draft.frame.clause.verb
-        hung = [c for c in parse.children(speaking, "advcl") if is_condition(parse, c) and c not in clause.chain]
-        provisos += [noun_phrase(wording, c, 1) for c in hung]
+    provisos += _hung_on_saying(draft, wording)
     tail_from = next((n for n, r in enumerate(rest) if r in clausal or len(r.split()) > _SHORT), len(rest))
     adjuncts, tail = rest[:tail_from], [*rest[tail_from:], *provisos]
     place = next(
@@ -141,6 +138,15 @@ def _opening(draft: Draft, wording: Wording, child: int, level: int) -> list[str
     if noun is not None and parse.words[noun].lower in _CONNECTING:
         return []
     return [prepositional(wording, child, 1)]
+
+
+def _hung_on_saying(draft: Draft, wording: Wording) -> list[str]:
+    """Return the conditions that the parser hangs on the verb of saying: "would leave, the mayor warned, if …"."""
+    if draft.frame is None:
+        return []
+    parse = draft.reading.parse
+    hung = parse.children(draft.frame.clause.verb, "advcl")
+    return [noun_phrase(wording, c, 1) for c in hung if is_condition(parse, c) and c not in draft.clause.chain]
 
 
 def _set_off(parse: Parse, child: int, words: str) -> str:
