@@ -36,7 +36,7 @@ from briefgen.extract.grafts import Graft
 from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.modality import DENY, likelihood_in, modality_of
-from briefgen.extract.newsworth import EMPTY_VERBS, figures_of, is_worth_telling
+from briefgen.extract.newsworth import EMPTY_VERBS, figures_of, is_vehicle, is_worth_telling
 from briefgen.extract.nominals import nominals_of
 from briefgen.extract.participants import place_name
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
@@ -200,7 +200,7 @@ def _draft(
     if lemma in _TRANSITIVE and not clause.passive and parse.child(clause.verb, *_OBJECTS) is None:
         # "refused for months": what was refused has been lost.
         return None
-    if contents and (lemma in SPEECH or event is None or event.is_reporting):
+    if is_vehicle(reading, clause) or (contents and (lemma in SPEECH or event is None or event.is_reporting)):
         # Its content is the fact; the saying is told along with it.
         return None
     if lemma in MARKING and event is None and parse.child(clause.verb, "dobj") is None:

@@ -200,6 +200,8 @@ class EnglishEngine:
                 if items:
                     facts += self._listed(draft, items, objector, taken)
                     continue
+                if k >= len(own) and is_told(" ".join(w.text for w in draft.reading.parse.words), facts[before:]):
+                    continue
                 fact, reason = self._fact(draft, objector, taken, performers)
                 if fact is None:
                     aside.append(SetAside(f"{source.document.id}:{draft.clause.head.start}", reason))

@@ -31,27 +31,25 @@ def mend(words: list[Word], children: Children) -> None:
     """Put right what can be put right."""
     if not words:
         return
-    root = next((w for w in words if w.head == w.i), words[0])
-    _speaking_noun(words, children, root)
-    if root.tag.startswith("NN"):
-        root = _verb_behind_noun(words, children, root)
+    root, dashes = words[0], []
     for word in words:
-        if word.dep == "csubj" and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
+        if word.head == word.i:
+            root = word
+        elif word.dep == "csubj" and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
             # "shelling between the two sides has killed 12": a noun.
             word.tag, word.dep = "NN", "nsubj"
+        elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
+            dashes.append(word.i)
+        elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
+            _turning_on(words, children, word)
+    if root.tag.startswith("NN"):
+        _speaking_noun(words, children, root)
+        root = _verb_behind_noun(words, children, root) if root.tag.startswith("NN") else root
     if root.tag.startswith("VB") and lemma_of(root.lower) in _REPORTING:
         _subject_of_content(words, children, root)
         _content_behind_phrase(words, children, root)
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)
-    for word in words:
-        if word.text == "-" and 0 < word.i < len(words) - 1:
-            _prefixed_verb(words, children, word)
-        if word.dep == "cc" and word.lower == "and":
-            _two_subjects(words, children, word)
-        if word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
-            _turning_on(words, children, word)
-    dashes = [w.i for w in words if w.text in _DASHES and w.dep == "punct" and w.tag != "HYPH"]
     if len(dashes) >= 2:
         _between_dashes(words, children, dashes[0], dashes[1])
 

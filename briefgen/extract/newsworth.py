@@ -27,6 +27,9 @@ _ABSTRACT = frozenset(
     book chapter section page site link comment reader analyst expert observer critic value principle""".split()
 )
 _ABSTRACT_ENDING = re.compile(r"(?:ness|ity|ism|ance|ence|ship)s?\Z")
+_PAPERS = frozenset(
+    "statement communique communiqu\u00e9 declaration release letter note report message tweet post".split()
+)
 _CONCEDING = frozenset("though although while whereas".split())
 _WORD = re.compile(r"[$\u20ac\u00a3]?\w+(?:[.,]\w+)*%?")
 
@@ -68,6 +71,20 @@ def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, s
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
         return bool(cast.names_in(first, last))
     return named and has_object
+
+
+def is_vehicle(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause only carries what another tells: "issued a statement, saying that …"."""
+    parse = clause.parse
+    thing = parse.child(clause.verb, "dobj")
+    if thing is None or singular(parse.words[thing].lower) not in _PAPERS:
+        return False
+    saying = {
+        c.verb
+        for c in reading.clauses
+        if c.governor == clause.verb and c.relation == "participle" and c.head.tag == "VBG"
+    }
+    return any(c.governor in saying and c.relation == "complement" for c in reading.clauses)
 
 
 def _is_definite(clause: Clause) -> bool:

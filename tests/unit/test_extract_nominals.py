@@ -206,3 +206,11 @@ def test_a_deed_keeps_to_its_doer(rules: Engine) -> None:
         "Today's raid follows this long diplomatic campaign and Kenyan rebels' growing attacks against merchant ships."
     )
     assert "carried out the long" not in told(rules, text)
+
+
+def test_what_carries_a_message_is_not_told_beside_it(rules: Engine) -> None:
+    """Of "issued a statement, saying that ..." only what it says is a fact."""
+    text = "The Lake Front issued a communique in Kisumu on 2 May, stating that the raids are in response to Kenya's attitude."
+    statements = told(rules, text)
+    assert "issued a communique" not in statements
+    assert "raids are in" in statements
