@@ -219,7 +219,7 @@ class Gazetteer:
         """Return the common name of a well-known person, whatever middle initials it is written with; None for others."""
         if not name[:1].isupper() or " " not in name:
             return None
-        words = written_words(name)
+        words = _written_so(name)
         full = self._persons.get(" ".join(words).lower())
         if full is not None or len(words) < 3:
             return full
@@ -475,6 +475,9 @@ def _by_first_word(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[tuple[tu
 def written_words(name: str) -> tuple[str, ...]:
     """Split a name into the words that it is matched by: accents and points dropped, case kept."""
     return tuple(_plain(found[0]) for found in TOKEN.finditer(name))
+
+
+_written_so = lru_cache(maxsize=4096)(written_words)
 
 
 @cache

@@ -149,6 +149,11 @@ _UNDOUBTED = {
 
 
 @lru_cache(maxsize=16384)
+def _ends_as_adjective(lower: str) -> bool:
+    return _ADJECTIVE.search(lower) is not None
+
+
+@lru_cache(maxsize=16384)
 def _verb_slots(lower: str, known: bool) -> frozenset[str]:
     found = readings(lower)
     kept = {slot for base, slot in found if known or base in _COMMON_VERBS or base in _SPEECH_BASES}
@@ -217,7 +222,7 @@ def _open_class(
     if "-" in lower and (after[:1].isalpha() and after not in CLOSED):
         return "JJ"
     if (
-        _ADJECTIVE.search(lower)
+        _ends_as_adjective(lower)
         and after[:1].isalpha()
         and CLOSED.get(after) not in {"IN", "CC", "MD"}
         and not _may_be_finite(after, lexicon)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["verb", "noun"]
@@ -35,6 +36,17 @@ _ADJECTIVE = re.compile(
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ean|ish|ese|nch|tch|can|ani|aqi|yan|lan|eli|eni|ali|ti|ite)\Z")
 
 
+@lru_cache(maxsize=16384)
+def _describes(word: str) -> bool:
+    """Say whether a word ends as adjectives and demonyms do."""
+    return _ADJECTIVE.search(word.lower()) is not None or _is_demonym(word)
+
+
+@lru_cache(maxsize=16384)
+def _is_demonym(word: str) -> bool:
+    return _DEMONYM.search(word) is not None
+
+
 def likelier_kind(window: Sequence[str], at: int, verb: str) -> Kind:
     """Guess whether `window[at]`, a form of `verb` that is also a noun, stands as a verb or as a noun."""
     word = window[at].lower()
@@ -49,7 +61,7 @@ def likelier_kind(window: Sequence[str], at: int, verb: str) -> Kind:
         return "verb"
     if low in _FORMS_OF_BE:
         return "verb" if word.endswith(("ing", "ed")) else "noun"
-    if low[:1].isdigit() or _ADJECTIVE.search(low) or _DEMONYM.search(before):
+    if low[:1].isdigit() or _describes(before):
         return "noun"
     if after in _AFTER_VERB:
         return "verb"
@@ -67,4 +79,4 @@ def likelier_kind(window: Sequence[str], at: int, verb: str) -> Kind:
 def stands_as_noun(before: str) -> bool:
     """Say whether a base or -s form after this word is surely a noun: "a station", "the air force"; not "to station"."""
     low = before.lower().replace("\u2019", "'")
-    return low.endswith("'s") or low in _BEFORE_NOUN or bool(_DEMONYM.search(before))
+    return low.endswith("'s") or low in _BEFORE_NOUN or _is_demonym(before)
