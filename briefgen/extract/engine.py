@@ -193,7 +193,7 @@ class EnglishEngine:
             performers.turn_to(reading)
             before, asides = len(facts), set[str]()
             for k, bare in enumerate((*own, *sides)):
-                draft = dated_statement(memory.settled(bare), source.document.published)
+                draft = dated_statement(memory.settled(bare, aside=k >= len(own)), source.document.published)
                 if reading.sentence.start in scene.notices.done and draft.event_name in _OF_NOTICES:
                     continue
                 items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()

@@ -18,11 +18,11 @@ from briefgen.extract.dating import holds_a_day, tells_other_time
 from briefgen.extract.drafting import Draft, clause_is_future, with_date
 from briefgen.extract.events import is_obligation
 from briefgen.extract.inflection import lemma_of
-from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.occasions import Occasion, is_recent_day
 from briefgen.extract.participants import name_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.sections import FALLBACK, STANCES
+from briefgen.extract.tenses import has_auxiliary, is_past, is_perfect, is_progressive, is_simple_past
 from briefgen.model import FactDate, Place
 
 _ASIDES = frozenset({"relative", "reduced"})
@@ -74,14 +74,19 @@ class Memory:
     """The same for the sentence being read."""
     acts: dict[str, tuple[FactDate, int]] = field(default_factory=dict)
     """The last day on which somebody spoke or dealt with others, and its paragraph, by who did."""
+    elsewhen: int = -1
+    """The last paragraph that told of another time without a day."""
     day: Day | None = None
     """The day of the chronology or live page that is being read."""
     section: tuple[int, str] = (-1, "")
     """The section told last, and its paragraph."""
 
-    def settled(self, draft: Draft) -> Draft:
-        """Return the draft with what it inherits, and remember it for those that follow."""
-        draft = self._with_section(self._with_date(draft))
+    def settled(self, draft: Draft, *, aside: bool = False) -> Draft:
+        """Return the draft with what it inherits, and remember it for those that follow; `aside` where no clause tells it."""
+        paragraph = draft.reading.sentence.paragraph
+        if tells_other_time(draft.reading, draft.clause):
+            self.elsewhen = paragraph
+        draft = self._with_section(self._with_date(draft, aside=aside))
         self._remember(draft)
         return draft
 
@@ -141,10 +146,10 @@ class Memory:
             del self.told[:-_KEPT]
         return draft
 
-    def _with_date(self, draft: Draft) -> Draft:
+    def _with_date(self, draft: Draft, *, aside: bool) -> Draft:
         if draft.date is not None and draft.date_is_told != "speech":
             return draft
-        if not _may_inherit(draft) or (draft.date is not None and not _is_past(draft.clause)):
+        if not _may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
             return draft
         own = self._parent(draft) or self._same(draft)
         if own is not None:
@@ -152,6 +157,8 @@ class Memory:
         taken_up = self._taken_up(draft)
         if taken_up is not None:
             return self._known(_inheriting(draft, taken_up, printed=False))
+        if aside:
+            return draft
         story = self._story_date(draft)
         if story is not None and draft.date is not None:
             return with_date(draft, story, told=False)
@@ -166,7 +173,7 @@ class Memory:
     def _parent(self, draft: Draft) -> Told | None:
         """Return the event that a draft's is a part or a consequence of, in its paragraph or the one before."""
         kin = _KIN.get(draft.event_name, frozenset())
-        if not kin and (draft.event_name not in _CONSEQUENCES or _is_perfect(draft.clause)):
+        if not kin and (draft.event_name not in _CONSEQUENCES or is_perfect(draft.clause)):
             return None
         paragraph = draft.reading.sentence.paragraph
         near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= 1]
@@ -234,7 +241,7 @@ class Memory:
             if found is not None:
                 date, earlier = found
                 if framed and not (
-                    _is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
+                    is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
                 ):
                     return None
                 return date if _days(date) <= _LONGEST_TALE else None
@@ -246,13 +253,13 @@ class Memory:
         story, clause = self.occasion.story, draft.clause
         if story is None or clause.relation in _ASIDES or _is_counted_up(draft):
             return None
-        if not (_is_past(clause) and draft.plover == "ASSAULT"):
+        if not (is_past(clause) and draft.plover == "ASSAULT"):
             return None
         sentence = draft.reading.sentence
         if sentence.start < self.occasion.told_at:
             return story
         # Behind it only what is told plainly, in a paragraph that tells of no other day.
-        plain = _is_simple_past(clause) or draft.frame is not None
+        plain = is_simple_past(clause) or draft.frame is not None
         others = {t.date.value for t in self.told if t.paragraph == sentence.paragraph} - {story.value}
         return story if plain and not others and draft.date is None else None
 
@@ -280,7 +287,7 @@ class Memory:
         performs = draft.plover in _PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in _STANDS
         paragraph = draft.reading.sentence.paragraph
         others = {t.date.value for t in self.told if t.paragraph == paragraph} - {today.value}
-        return today if performs and not others else None
+        return today if performs and not others and self.elsewhen != paragraph else None
 
     def _speakers_date(self, draft: Draft) -> FactDate | None:
         """Return the day on which somebody spoke or acted, for what else he is told to have said or done then."""
@@ -298,12 +305,15 @@ class Memory:
         """Return the day of the sentence before, where the draft's goes on with its tale."""
         if draft.event is None or draft.clause.relation != "main" and draft.frame is None:
             return None
-        if not _is_simple_past(draft.clause) or draft.section == "":
+        if not is_simple_past(draft.clause) or draft.section == "":
             return None
         before = next((t for t in reversed(self.told) if t.draft is not None), None)
         if before is None or before.draft is None or before.paragraph != draft.reading.sentence.paragraph:
             return None
         earlier = before.draft
+        if len({t.date.value for t in self.told if t.sentence == before.sentence}) > 1:
+            # "On both Sunday and the Thursday before": the tale may go on from either.
+            return None
         if before.is_planned or earlier.clause.relation in _ASIDES or _days(before.date) > _LONGEST_TALE:
             return None
         designated = draft.event_name in _DESIGNATIONS and earlier.event_name in _DESIGNATIONS
@@ -330,6 +340,7 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
 
 
 def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
+    printed = printed and _days(told.date) <= _LONGEST_TALE
     found = with_date(draft, told.date, told=printed and bool(told.draft is None or told.draft.date_is_told))
     return replace(found, setting=told.places) if printed and not draft.places else found
 
@@ -337,12 +348,12 @@ def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
 def _may_inherit(draft: Draft) -> bool:
     """Say whether a draft's clause tells of the time that its text is telling, not of one before or to come."""
     clause = draft.clause
-    to_come = draft.modality in {"planned", "threatened"} and not _is_simple_past(clause)
+    to_come = draft.modality in {"planned", "threatened"} and not is_simple_past(clause)
     if to_come or clause_is_future(clause) or is_obligation(clause):
         return False
     if is_unreal(clause) or tells_other_time(draft.reading, clause):
         return False
-    return draft.frame is not None or not _has(clause, {"had", "having"})
+    return draft.frame is not None or not has_auxiliary(clause, {"had", "having"})
 
 
 def _actor_of(draft: Draft) -> str | None:
@@ -360,13 +371,13 @@ def _speaks_plainly(draft: Draft) -> bool:
     clause = draft.frame.clause if draft.frame is not None else draft.clause
     if draft.plover == "ASSAULT" or draft.section == "military" and draft.frame is None:
         return False
-    return _is_simple_past(clause) and clause.relation not in _ASIDES and not tells_other_time(draft.reading, clause)
+    return is_simple_past(clause) and clause.relation not in _ASIDES and not tells_other_time(draft.reading, clause)
 
 
 def _is_counted_up(draft: Draft) -> bool:
     """Say whether a figure is one of a whole war: "have killed more than 900 people"."""
     figures = (q.value or q.low or 0 for q in draft.quantities)
-    return _is_perfect(draft.clause) and draft.frame is None and any(f >= _MANY for f in figures)
+    return is_perfect(draft.clause) and draft.frame is None and any(f >= _MANY for f in figures)
 
 
 def _is_cause(draft: Draft, kin: frozenset[str]) -> bool:
@@ -396,33 +407,6 @@ def _above(reading: Reading, clause: Clause) -> Clause | None:
         return None
     shares = clause.relation == "participle" or (clause.relation == "adverbial" and clause.mark in _SAME_DAY_MARKS)
     return reading.by_verb.get(clause.governor) if shares else None
-
-
-def _has(clause: Clause, auxiliaries: set[str]) -> bool:
-    return any(clause.parse.words[c].lower in auxiliaries for c in clause.parse.children(clause.verb, "aux"))
-
-
-def _is_perfect(clause: Clause) -> bool:
-    return _has(clause, {"has", "have", "'ve"}) and not clause_is_future(clause)
-
-
-def _is_progressive(clause: Clause) -> bool:
-    return clause.head.tag == "VBG" and clause.finite
-
-
-def _is_past(clause: Clause) -> bool:
-    """Say whether a clause tells what is over: "fired", "had fired", "has fired"."""
-    return _is_simple_past(clause) or _has(clause, {"had", "has", "have", "'ve"})
-
-
-def _is_simple_past(clause: Clause) -> bool:
-    """Say whether a clause tells one thing done: "fired", "were hit"; not "was", "has fired", "had fired"."""
-    words = clause.parse.words
-    if clause.head.lower in FORMS_OF_BE or _has(clause, {"had", "has", "have", "'ve"}):
-        return False
-    if clause.passive:
-        return any(words[c].lower in {"was", "were"} for c in clause.parse.children(clause.verb, "auxpass", "aux"))
-    return clause.head.tag == "VBD" and clause.finite
 
 
 def _days(date: FactDate) -> int:

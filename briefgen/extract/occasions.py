@@ -17,7 +17,7 @@ from briefgen.model import FactDate
 
 _RELEASE = re.compile(
     r"for immediate release|\b(?:press|news) release|press statement|\breadouts?\b|joint (?:press )?statement|\bcommuniqu[eé]"
-    r"|\b(?:remarks|statement|address|speech) (?:by|from|of|on)\b|^\W*(?:[\w ,.]{2,30} [-–—]+ )?today,|\btoday's (?:action|designations?|announcement)"
+    r"|\b(?:remarks|statement|address|speech) (?:by|from|of|on)\b|^\W*(?:[\w ,.]{2,30} [-–—]+ )?today,"
     r"|\bpress (?:briefing|conference)\b|\btranscript\b|office of the (?:press secretary|spokesperson)",
     re.I | re.M,
 )
