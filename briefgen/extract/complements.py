@@ -6,18 +6,10 @@ import re
 from dataclasses import dataclass
 
 from briefgen.extract.clauses import shared_verbs
+from briefgen.extract.dependents import is_after_comma, is_condition, is_core, stays_with_verb
 from briefgen.extract.drafting import Draft
 from briefgen.extract.parse import Parse
-from briefgen.extract.phrasing import (
-    Wording,
-    ends_in_aside,
-    is_after_comma,
-    is_condition,
-    is_core,
-    noun_phrase,
-    prepositional,
-    stays_with_verb,
-)
+from briefgen.extract.phrasing import Wording, ends_in_aside, noun_phrase, prepositional
 
 _CONNECTING = frozenset(
     "which addition particular fact turn contrast general parallel view light case end meantime result return".split()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefgen.extract.clauses import Clause
+from briefgen.extract.dependents import is_condition
 from briefgen.extract.inflection import lemma_of, singular
-from briefgen.extract.phrasing import is_condition
 from briefgen.model import Modality
 
 CLAIM = frozenset("claim allege assert maintain contend insist boast charge accuse purport brag".split())

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from briefgen.extract.clauses import is_infinitive
-from briefgen.extract.drafting import Draft
-from briefgen.extract.inflection import lemma_of
-from briefgen.extract.parse import Parse
-from briefgen.extract.phrasing import (
+from briefgen.extract.dependents import (
     KEPT_ADVERBS,
     completes,
     has_bounded_object,
@@ -17,6 +14,9 @@ from briefgen.extract.phrasing import (
     is_core,
     is_exception,
 )
+from briefgen.extract.drafting import Draft
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.parse import Parse
 
 _LIMITING = frozenset({"relcl", "conj", "prep", "acl", "advcl", "appos", "npadvmod", "advmod"})
 _LIGHT = frozenset(

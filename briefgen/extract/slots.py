@@ -10,16 +10,11 @@ from briefgen.extract.clauses import Clause
 from briefgen.extract.complements import complements_of, is_far
 from briefgen.extract.dates import phrase
 from briefgen.extract.dating import NIGHT
+from briefgen.extract.dependents import KEPT_ADVERBS
 from briefgen.extract.drafting import Draft
 from briefgen.extract.identities import spoken
 from briefgen.extract.inflection import forms, lemma_of, past_of
-from briefgen.extract.phrasing import (
-    KEPT_ADVERBS,
-    Wording,
-    ends_in_aside,
-    is_plural_subject,
-    noun_phrase,
-)
+from briefgen.extract.phrasing import Wording, ends_in_aside, is_plural_subject, noun_phrase
 from briefgen.extract.verbs import tense_of, verb_group
 from briefgen.extract.wording import is_in_place, key_of, wording_of
 from briefgen.model import Attribution

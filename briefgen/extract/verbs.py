@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.extract.clauses import Clause, is_infinitive, shared_verbs
+from briefgen.extract.dependents import EMPTY_ADVERBS, KEPT_ADVERBS
 from briefgen.extract.inflection import lemma_of, past_of, present_of
 from briefgen.extract.parse import Parse
-from briefgen.extract.phrasing import EMPTY_ADVERBS, KEPT_ADVERBS
 
 _CONTRACTED = {
     "n't": "not",
