@@ -25,7 +25,9 @@ _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\r]*\n))+")
 _WORD = re.compile(r"[^\W\d_]+(?:['\-.][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[(\[]([A-Z][A-Z0-9&-]{1,10})[)\]]")
 _KNOWN_ACRONYMS = frozenset(
-    "UN US EU UK USA UAE DPRK ROK PRC NATO OPEC ASEAN IAEA IMF OAS OSCE WHO UNSC UNICEF USSR AP AFP CIA FBI KGB IMO TV II III IV".split()
+    "UN US EU UK USA UAE DPRK ROK PRC NATO OPEC ASEAN IAEA IMF OAS OSCE WHO UNSC UNICEF USSR AP AFP CIA FBI KGB IMO TV II III IV "
+    "USS HMS USNS IDF IRGC ISIS ISIL PLA OCHA UNHCR UNRWA UNIFIL CENTCOM AFRICOM EUCOM ICC ICJ AU ECOWAS SADC BRICS PKK YPG UAV UAVS ICBM ICBMS "
+    "HIMARS THAAD ATACMS AWACS FARC ELN FMLN ETA IRA PLO FATF OPCW OFAC SDN UNAMA UNMISS MONUSCO UNGA ICRC USAID DOD EEZ JCS NIS NSC IED IEDS".split()
 )
 _MARKS = frozenset("TEXT EXCERPTS EXCERPT SUMMARY BEGIN END RECORDING".split())
 _CALENDAR = frozenset(
@@ -37,7 +39,20 @@ _TITLED = re.compile(
     r"governor|ambassador|chancellor|commander|admiral|radio)(?= [A-Z][a-z])"
 )
 _PARTICLES = frozenset("de del da dos van von der bin ibn".split())
-_PLAIN_ENDING = re.compile(r"(?:ISTS?|ISMS?|TIONS?|MENTS?|INGS?|NESS|IZED|ISED)\Z")
+_PLAIN_ENDING = re.compile(
+    r"(?:ISTS?|ISMS?|TIONS?|MENTS?|INGS?|NESS|IZED|ISED|[A-Z]{4}(?:IC|ICAL|IVE|OUS|ABLE|IBLE|LESS))\Z"
+)
+_NAMED_ENDING = frozenset(
+    "ISLAMIC ATLANTIC PACIFIC OLYMPIC HISPANIC TITANIC JURASSIC ISLAMICS TURKIC SLAVIC NORDIC ARCTIC ANTARCTIC HELLENIC COPTIC".split()
+)
+_NO_VOWELS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2,5}\Z")
+_SHORTENED = frozenset(
+    "MR MRS MS DR ST LT SGT PVT JR SR VS KM KG MM CM NM BN MN TN BLN MLN RD TH ND SQ FT PTS CPL MT".split()
+)
+_RANKS = frozenset("COL GEN LT MAJ CAPT SGT ADM SEN REP GOV BRIG CMDR DR MR MRS MS PROF REV".split())
+_SHIPS = frozenset({"USS", "HMS", "INS", "USNS", "HMAS", "HMCS", "JS", "ROKS"})
+_SCOTS = re.compile(r"MC[A-Z]{3,}\Z")
+_BEFORE_MONTH = re.compile(r"\b(?:IN|SINCE|LAST|BY|EARLY|LATE|UNTIL|DURING|NEXT|OF|MID|FROM|THIS)[ -]\Z")
 _SMALL = frozenset("a an the of in on at by for from with and or to as its it i".split())
 
 
@@ -88,9 +103,19 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
         before = piece[max(0, match.start() - 2) : match.start()]
         starts = k == 0 or "." in before or before.endswith(("! ", "? ")) or (before[-1:] == '"' and before[:1] in " ,")
         bare = word.removesuffix("'S")
-        if word.capitalize() in _CALENDAR and (word not in {"MAY", "MARCH"} or _near_figure(piece, match)):
+        glued = piece[match.start() - 1 : match.start()].isdigit() if match.start() else False
+        if glued and bare not in acronyms:
+            # "3RD", "14.3BN"
+            cased = word.lower() if word in _SHORTENED or len(word) < 2 else word
+        elif word.capitalize() in _CALENDAR and (word not in {"MAY", "MARCH"} or _is_month(piece, match)):
             cased = _title(word)
-        elif bare in acronyms or _initials(word):
+        elif word in _RANKS and piece[match.end() : match.end() + 1] == ".":
+            cased = _title(word)
+        elif word == "WHO" and not piece[: match.start()].endswith("THE "):
+            cased = "Who" if starts else "who"
+        elif k and words[k - 1][0] in _SHIPS:
+            cased = _title(word)
+        elif bare in acronyms or _initials(word) or (_NO_VOWELS.match(bare) and bare not in _SHORTENED):
             cased = bare + word[len(bare) :].lower()
         elif word in {"KM", "KG", "MM", "CM"}:
             cased = word.lower()
@@ -102,7 +127,11 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
             cased = word.lower()
         elif starts:
             cased = _title(word)
-        elif word.lower() in _SMALL or _PLAIN_ENDING.search(word) or is_common(word.lower().removesuffix("'s")):
+        elif (
+            word.lower() in _SMALL
+            or (_PLAIN_ENDING.search(word) and word not in _NAMED_ENDING)
+            or is_common(word.lower().removesuffix("'s"))
+        ):
             cased = word.lower()
         else:
             cased = _title(word)
@@ -126,6 +155,13 @@ def _names(words: list[re.Match[str]], piece: str, find_names: FindNames) -> set
     return {k for k, word in enumerate(words) if word[0].lower() not in _SMALL and is_within(word)}
 
 
+def _is_month(piece: str, match: re.Match[str]) -> bool:
+    """Say whether MAY or MARCH is the month: beside a figure, or behind "in" and its like."""
+    return (
+        _near_figure(piece, match) or _BEFORE_MONTH.search(piece, max(0, match.start() - 10), match.start()) is not None
+    )
+
+
 def _near_figure(piece: str, match: re.Match[str]) -> bool:
     before = piece[max(0, match.start() - _NEAR) : match.start()].rstrip()
     after = piece[match.end() : match.end() + _NEAR].lstrip()
@@ -137,6 +173,8 @@ def _initials(word: str) -> bool:
 
 
 def _title(word: str) -> str:
+    if _SCOTS.match(word):
+        return "Mc" + word[2] + word[3:].lower()
     head, mark, tail = word.partition("'")
     cased = "-".join(p[:1].upper() + p[1:].lower() for p in head.split("-"))
     return cased + mark + (tail.lower() if len(tail) <= 1 else tail.capitalize())

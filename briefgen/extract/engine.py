@@ -297,7 +297,7 @@ class EnglishEngine:
                 if all(a.name not in saying for a in actors):
                     speaker = Actor(name=first.source, text=first.text, start=first.start, end=first.end)
                     actors = (*actors, speaker)
-            figures = with_told_figures(reading, base.quantities, statement)
+            figures = with_told_figures(reading, base.quantities, statement, draft.speakers)
             quote = _quote(reading, statement, draft)
             return replace(base, statement=statement, actors=actors, quantities=figures, quote=quote)
 

@@ -13,7 +13,7 @@ from briefgen.extract.events import is_event_noun
 from briefgen.extract.inflection import lemma_of, singular
 from briefgen.extract.parse import Parse
 from briefgen.extract.reading import Reading
-from briefgen.model import Quantity
+from briefgen.model import Attribution, Quantity
 
 EMPTY_VERBS = frozenset(
     "mean seem appear become underscore underline highlight remain reflect mark represent signify illustrate demonstrate".split()
@@ -126,10 +126,22 @@ def figures_of(reading: Reading, clause: Clause) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def with_told_figures(reading: Reading, figures: tuple[Quantity, ...], statement: str) -> tuple[Quantity, ...]:
-    """Return a clause's figures and those of its sentence that the statement tells in the source's words."""
+def with_told_figures(
+    reading: Reading, figures: tuple[Quantity, ...], statement: str, speakers: Iterable[Attribution] = ()
+) -> tuple[Quantity, ...]:
+    """Return a clause's figures and those of its sentence that the statement tells in the source's words.
+
+    How many speak is no figure of what they tell.
+    """
     told = f" {_bare_words(statement)} "
-    more = [q for q in reading.quantities if q not in figures and f" {_bare_words(q.text or '')} " in told]
+    spoken = [(s.start or 0, s.end or 0) for s in speakers]
+    more = [
+        q
+        for q in reading.quantities
+        if q not in figures
+        and f" {_bare_words(q.text or '')} " in told
+        and not any((q.start or 0) < end and start < (q.end or 0) for start, end in spoken)
+    ]
     return tuple(sorted((*figures, *more), key=lambda q: q.start or 0)) if more else figures
 
 

@@ -148,3 +148,20 @@ def test_turns_of_a_transcript_have_their_speakers() -> None:
 def test_labels_that_never_recur_are_no_turns() -> None:
     """A form's lines with labels in capitals are no transcript."""
     assert all(s.turn is None for s in read("SUBJECT: Ships\nPLACE OF BIRTH: Oslo\nThe navy left."))
+
+
+@pytest.mark.parametrize(
+    ("capitals", "calm"),
+    [
+        ("THE RSF AND THE WHO ACCUSED A MAN WHO FLED", "The RSF and the WHO accused a man who fled"),
+        ("THE 3RD BRIGADE SPENT $14.3BN ON 155MM GUNS", "The 3rd brigade spent $14.3bn on 155mm guns"),
+        (
+            "THE DESTROYER USS CARTER SAILED WITH TWO BALLISTIC MISSILES",
+            "The destroyer USS Carter sailed with two ballistic missiles",
+        ),
+        ("IT BEGAN IN MARCH, AND COL. IAN MCKENZIE MAY STAY", "It began in March, and Col. Ian McKenzie may stay"),
+    ],
+)
+def test_capital_text_is_read_as_running_text(capitals: str, calm: str) -> None:
+    """Acronyms, ships, months, figures and names keep the capitals that running text would give them."""
+    assert readable(capitals) == calm

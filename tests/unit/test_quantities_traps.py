@@ -189,3 +189,9 @@ def test_reading_time_is_linear(run: str) -> None:
         return time.perf_counter() - begin
 
     assert seconds(80_000) < 24 * seconds(10_000) + 0.3
+
+
+def test_a_number_that_touches_the_sentence_before_is_a_figure() -> None:
+    """A figure is read where the blank before its sentence was lost; a dotted name stays one."""
+    assert [q.text for q in find_quantities("They met at the plant.Two workers died.")] == ["Two workers"]
+    assert find_quantities("The No.10 spokesman of v2.5 met Art.5 experts.") == []

@@ -49,9 +49,13 @@ def is_name(tokens: Tokens, i: int) -> bool:
     low, kind, raw, glued = tokens.low, tokens.kind, tokens.raw, tokens.glued
     before = low[i - 1] if i else ""
     digits = kind[i] == "num"
-    if glued[i] and (
-        (kind[i - 1] in ("word", "num", "clock", "slash", "iso") and before not in words.CURRENCY_SIGNS)
-        or before in ("/", "\\", ":", "@", "_", ".", "°", "×", "=", "^")
+    if (
+        glued[i]
+        and not _begins_sentence(tokens, i)
+        and (
+            (kind[i - 1] in ("word", "num", "clock", "slash", "iso") and before not in words.CURRENCY_SIGNS)
+            or before in ("/", "\\", ":", "@", "_", ".", "°", "×", "=", "^")
+        )
     ):
         return True
     if (
@@ -97,6 +101,14 @@ def is_name(tokens: Tokens, i: int) -> bool:
         and before not in _SENTENCE_STARTS
     )
     return named or (before in ("this", "that", "no", "any", "each", "every", "which", "another") and low[i] == "one")
+
+
+def _begins_sentence(tokens: Tokens, i: int) -> bool:
+    """Say whether a number stands at the head of a sentence that touches the one before: "at the plant.Two workers"."""
+    last, low = tokens.raw[i - 2], tokens.low
+    ended = low[i - 1] in (".", '."', '".', "!", "?") and i > 1 and tokens.glued[i - 1]
+    plain = tokens.kind[i - 2] == "word" and last.islower() and len(last) > 2 and low[i - 2] not in _SHORT_NAMES
+    return ended and plain and (tokens.kind[i] == "num" or tokens.raw[i][:1].isupper())
 
 
 def _is_counted(tokens: Tokens, i: int) -> bool:
