@@ -74,6 +74,8 @@ class Discourse:
     """The mentions of the last sentences, the latest last."""
 
     sentences: list[Mentions] = field(default_factory=list)
+    speakers: list[tuple[Reading, int]] = field(default_factory=list)
+    """Who has said something: the sentence with the position of the subject, the latest last."""
     events: list[Referent] = field(default_factory=list)
     """Events named as somebody's: "North Korea's latest missile launch"; what "the act" takes up."""
 

@@ -292,9 +292,9 @@ class EnglishEngine:
             if draft.frame is not None and draft.speakers:
                 # Whoever says it takes part in what the statement tells.
                 first = draft.speakers[0]
-                saying = members_of(draft.referents, first.source) or (first.source,)
-                actors = tuple(replace(a, role="actor") if a.name in saying else a for a in actors)
-                if all(a.name not in saying for a in actors):
+                saying = [n.casefold() for n in members_of(draft.referents, first.source) or (first.source,)]
+                actors = tuple(replace(a, role="actor") if a.name.casefold() in saying else a for a in actors)
+                if all(a.name.casefold() not in saying for a in actors):
                     speaker = Actor(name=first.source, text=first.text, start=first.start, end=first.end)
                     actors = (*actors, speaker)
             figures = with_told_figures(reading, base.quantities, statement, draft.speakers)

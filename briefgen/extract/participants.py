@@ -23,6 +23,10 @@ _VAGUE = frozenset(
 _BARE = re.compile(r"^(?:the|a|an|some|both|all|its|their|his|her|our|these|those|this|that) ", re.I)
 
 
+_FORCES_OF = re.compile(
+    r"(?:ministry|Ministry|staff|Staff|government|army)'s (?:forces|troops|soldiers|personnel|units|men)$"
+)
+"""Those whom a state's body calls its forces are the state's."""
 _DESCRIBED = re.compile(r"^(?:(?!al-|el-|bin |von |de )[a-z][a-z-]* )+(?=[A-Z])")
 """What describes a name in small letters before it: "little-known", "new", "the state news agency"."""
 
@@ -43,7 +47,9 @@ def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Name
     named = _name_of(reading, head, referents)
     if named is None:
         return None
-    stored = reading.scene.identities.stored(named.name)
+    forces = _FORCES_OF.search(named.name)
+    country = reading.scene.gazetteer.country_name(named.iso3) if forces and named.iso3 else None
+    stored = country or reading.scene.identities.stored(named.name)
     iso3 = named.iso3 or (reading.scene.gazetteer.country_of(stored) if stored != named.name else None)
     if (stored, iso3) == (named.name, named.iso3):
         return named
@@ -55,7 +61,8 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     word = parse.words[head]
     if head in referents:
         text = reading.scene.source.text[word.start : word.end]
-        name = _bare(referents[head].text)
+        meant = referents[head]
+        name = meant.key if meant.kind == "person" and meant.key in meant.text else _bare(meant.text)
         return (
             Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name))
             if referents[head].kind != "thing"
@@ -148,6 +155,7 @@ def member_of(reading: Reading, noun: int, name: str) -> Named:
     """Return one of those whom a noun means together: "the two ministers"."""
     word = reading.parse.words[noun]
     text = reading.scene.source.text[word.start : word.end]
+    name = _bare(name)
     return Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name))
 
 

@@ -318,6 +318,8 @@ def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
         common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
         if not here and not common and match.kind in _PARTIES and statement[match.end : match.end + 1] != "-":
             name = scene.identities.stored(match.name)
+            if any(name.casefold() == known_name.casefold() for known_name in found.by_name):
+                continue
             found.by_name.setdefault(name, Actor(name=name, role="recipient", iso3=match.iso3))
     for name in cast.told_in(statement):
         stored = scene.identities.stored(name)

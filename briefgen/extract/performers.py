@@ -20,8 +20,11 @@ _REACH = 8
 """Sentences over which an act is remembered."""
 _ACTS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 _POINTING = frozenset("the these those this that such".split())
-_LOSSES = frozenset("casualty casualties death loss toll victim killing".split())
-"""Nouns for what came of an act, whoever suffered it."""
+_LOSSES = frozenset(
+    """casualty casualties death loss toll victim killing clash battle fighting fight war conflict combat skirmish exchange
+    crossfire hostilities violence""".split()
+)
+"""Nouns for what came of an act, whoever suffered it, and for what takes two."""
 _GENERIC = frozenset("attack assault strike raid ambush action operation offensive".split())
 """Nouns by which any act of violence may be taken up."""
 

@@ -21,6 +21,7 @@ from briefgen.extract.discourse import (
     Ranks,
     Scope,
     Want,
+    somebody_of,
     wanted,
 )
 from briefgen.extract.inflection import lemma_of, possessive
@@ -29,10 +30,12 @@ from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.possessors import owner_in_subject, owner_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent, is_role, pair_of, referent_of, speaker_referent
+from briefgen.extract.shortforms import short_form, speaking_subject
 
 _EXPLETIVE = frozenset(
     "unclear clear possible impossible difficult important necessary hard easy true essential unknown too".split()
 )
+_CONFERRING = frozenset("discuss speak talk meet negotiate confer sign vow condemn welcome call urge".split())
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 
 
@@ -49,9 +52,9 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
             if asks:
                 _mention(scope, word.i)
             _resolve_event(scope, word.i)
-            pair = pair_of(reading, word.i)
-            if pair is not None:
-                scope.found[word.i] = pair
+            meant = pair_of(reading, word.i) or short_form(reading, word.i, discourse.speakers)
+            if meant is not None:
+                scope.found[word.i] = meant
         if word.tag not in {"PRP", "PRP$"}:
             continue
         if word.lower in FIRST_PERSON:
@@ -67,6 +70,11 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
             scope.found[word.i] = answer
             if word.dep in {"nsubj", "nsubjpass"}:
                 scope.subjects[word.i] = answer
+    for clause in reading.clauses:
+        speaking = speaking_subject(clause)
+        if speaking is not None and speaking not in scope.found:
+            discourse.speakers.append((reading, speaking))
+    del discourse.speakers[:-6]
     _remember(scope, unknown, known=asks)
     return {**scope.found, **scope.voice}
 
@@ -196,6 +204,9 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
     if want is None or _is_expletive(reading, position):
         return None
     own = reading.owner(position)
+    if want.plural and word.dep == "nsubj" and lemma_of(reading.parse.words[word.head].lower) in SPEECH | _CONFERRING:
+        # Talks do not talk: who speaks is somebody.
+        want = somebody_of(want)
     inside = own is not None and own.subject is not None and not own.shared_subject
     inside = inside and own is not None and own.subject is not None and position in reading.parse.subtree(own.subject)
     if reading.is_quoted(word.start, word.end):

@@ -160,7 +160,7 @@ def attributions_to(reading: Reading, head: int, cue: str, referents: dict[int, 
     if referent is not None and referent.members:
         text = reading.scene.source.text[word.start : word.end]
         for member in referent.members:
-            stored = reading.scene.identities.stored(member)
+            stored = reading.scene.identities.stored(member.removeprefix("the "))
             yield _attribution(reading, Named(stored, text, word.start, word.end, None), cue)
         return
     if referent is None and singular(word.lower) in _PAPERS:
