@@ -96,6 +96,9 @@ class Context:
         if low[i - 1] == "be":
             # "to be held", "will be signed": the auxiliary before it tells the tense.
             return None
+        if word in words.SCHEDULED and low[i - 1] not in words.DETERMINERS and low[i + 1] != "of":
+            # "The summit opens on Friday": the present of what is fixed.
+            return "future"
         if word in words.FUTURE_BEFORE_TO and low[i + 1] == "to":
             return "future"
         if (

@@ -9,6 +9,7 @@ from briefgen.extract.dates.context import Context, iso_of, joined, person_month
 from briefgen.extract.dates.iso import as_day, days_of, shift
 from briefgen.extract.dates.mention import Calendar, DateMention, Node
 from briefgen.extract.dates.simple import simple
+from briefgen.extract.dates.stretches import STARTERS, stretch_at
 from briefgen.extract.dates.years import DASHES
 from briefgen.extract.numbers import NUMBER_WORDS, ORDINALS, Tokens, tokens_of
 
@@ -19,7 +20,7 @@ _TO = frozenset({"to", "through", "thru", "until", "till", "and"}) | DASHES
 _PREFIXES = words.MODIFIERS | words.PARTS_OF | {"the", "around", "about", "late", "mid"}
 _STARTERS = (
     frozenset(words.MONTHS) | frozenset(words.SHORT_MONTHS) | frozenset(words.WEEKDAYS) | frozenset(words.SHORT_WEEKDAYS)
-    | NUMBER_WORDS | frozenset(ORDINALS) | words.MODIFIERS | words.SEASONS | words.DAY_PARTS
+    | STARTERS | NUMBER_WORDS | frozenset(ORDINALS) | words.MODIFIERS | words.SEASONS | words.DAY_PARTS
     | frozenset(day + "s" for day in words.WEEKDAYS)
     | frozenset("a an the since until till til by before after through thru between from today tonight yesterday tomorrow overnight "
                 "recently recent last this next past previous coming following same that preceding current each every few several "
@@ -103,7 +104,7 @@ def _reading(context: Context, i: int) -> Node | None:
         return _between(context, i)
     if word == "overnight" and (night := _named_night(context, i)) is not None:
         return night
-    node = simple(context, i)
+    node = stretch_at(context, i) or simple(context, i)
     if node is None:
         return None
     return _spanned(context, node) or _adjoining(context, node)
@@ -129,7 +130,8 @@ def _edge(context: Context, i: int, side: str) -> Node | None:
     if low[i + 1] == "at" and low[i + 2] == "least":
         j = i + 3
     context.leaning = "future" if side == "until" else None
-    node = simple(context, j)
+    stretch = j + 1 if low[j] == "the" else j
+    node = stretch_at(context, stretch) or simple(context, j)
     context.leaning = None
     if node is None or node.kind in ("duration", "set") or node.also:
         return None
