@@ -30,6 +30,10 @@ _ONE_COUNTRY = frozenset("states nations emirates netherlands philippines".split
 """Last words of names that are plural in form alone."""
 _TIMES = frozenset("day week month year hour minute morning evening night afternoon weekend decade moment".split())
 """What does nothing: in "earlier in the day, which killed 20" it was not the day."""
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday""".split()
+)
 PEOPLE = frozenset(
     """troop force soldier army rebel fighter militant government ministry official president minister police militia
     company group party parliament court council commission agency leader delegation diplomat envoy expert analyst people
@@ -50,11 +54,18 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
         return noun
     if pronoun == "which" and _is_agent_aside(parse, noun, verb):
         return None
+    first = parse.subtree(verb)[0]
+    aside = first > 0 and parse.words[first - 1].text == ","
+    bearer = _bearer(parse, noun) if pronoun == "which" and aside else None
+    if bearer is not None and _agrees(parse, bearer, verb):
+        return _named(parse, bearer, persons)
+    if not aside and parse.words[noun].dep == "conj" and _whole_row(parse, noun) != noun:
+        return _whole_row(parse, noun)
     doubtful = False
     for at in (noun, *_hosts(parse, noun)):
         if not _agrees(parse, at, verb):
             continue
-        if singular(parse.words[at].lower) in _TIMES:
+        if singular(parse.words[at].lower) in _TIMES or (parse.words[at].dep == "pobj" and _is_date(parse, at)):
             doubtful = doubtful or at == noun
             continue
         fit = _fits(parse, at, verb, pronoun, persons)
@@ -65,6 +76,33 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     if doubtful or (pronoun == "who" and parse.words[noun].tag.startswith("NNP")):
         return None
     return noun
+
+
+def _is_date(parse: Parse, at: int) -> bool:
+    return parse.words[at].tag == "CD" or parse.words[at].lower in _MONTHS
+
+
+def _bearer(parse: Parse, noun: int) -> int | None:
+    """Return what a participle with a place describes: of "a tanker flagged in Palau, which sank", the tanker."""
+    word = parse.words[noun]
+    preposition = parse.words[word.head]
+    participle = parse.words[preposition.head]
+    described = parse.words[participle.head]
+    placed = word.dep == "pobj" and preposition.dep == "prep" and participle.dep == "acl" and participle.tag == "VBN"
+    return described.i if placed and described.tag.startswith("NN") else None
+
+
+def _whole_row(parse: Parse, noun: int) -> int:
+    """Return the first of a row of counted things: "two men, a boy and two boats that were taken" were all taken."""
+    at = noun
+    while (
+        parse.words[at].dep == "conj"
+        and parse.words[parse.words[at].head].tag in {"NNS", "NN"}
+        and parse.child(at, "nummod") is not None
+        and parse.child(parse.words[at].head, "nummod", "det") is not None
+    ):
+        at = parse.words[at].head
+    return at
 
 
 def _pronoun(parse: Parse, verb: int) -> str:

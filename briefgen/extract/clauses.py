@@ -210,6 +210,10 @@ def _coordinate(parse: Parse, word: Word, base: Clause, found: dict[int, Clause]
     above = found.get(word.head)
     if above is None or (is_infinitive(parse, word.i) and not above.finite):
         return None
+    bare = word.tag == "VB" and parse.child(word.i, "aux", "auxpass") is None
+    if base.subject is None and bare and above.head.tag != "VB":
+        # "a firm used to buy parts, sell arms": what it is used for, not what it did.
+        return None
     beyond = found.get(above.governor) if above.governor is not None else None
     if above.relation == "complement" and beyond is not None and base.subject is None:
         above = beyond if _goes_with_governor(parse, word, above, beyond) else above
@@ -227,9 +231,11 @@ def _goes_with_governor(parse: Parse, word: Word, inner: Clause, outer: Clause) 
     """Say whether a verb after "and" belongs to who speaks, not to what is said: "said it had lost two men and denied …"."""
     if word.tag not in {"VBD", "VBZ"} or outer.head.tag != word.tag:
         return False
+    lemma = lemma_of(word.lower)
+    if lemma in _REPORTING and word.tag != inner.head.tag and parse.child(word.i, "aux", "auxpass") is None:
+        return True
     if parse.child(word.i, "aux", "auxpass") is not None or inner.head.tag not in {"VBN", "VB", "VBG"}:
         return False
-    lemma = lemma_of(word.lower)
     helpers = [parse.words[c] for c in parse.children(inner.verb, "aux", "auxpass")]
     if lemma in _REPORTING:
         return True

@@ -14,6 +14,11 @@ _RESULTS = frozenset(
     "cause leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
 )
 _VAGUE = frozenset("action act measure effort matter issue step activity case information part area".split())
+_INSTRUMENTS = frozenset(
+    """decree law bill act order resolution agreement accord treaty deal pact statement report document letter decision
+    licence license regulation rule contract company firm group bank ship vessel network drone missile system unit""".split()
+)
+"""What is there, though it is named with "a": "signed a decree that extends the curfew"."""
 _OUTLOOKS = frozenset(
     """prospect outlook hope chance situation tension stake fate whereabouts relation tie fear risk crisis toll talk dialogue
     negotiation truce ceasefire fighting violence likelihood conflict withdrawal""".split()
@@ -36,6 +41,7 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_wished(clause)
         or _is_imagined(clause)
         or _is_listed_gerund(clause)
+        or (clause.relation == "participle" and lemma_of(clause.head.lower) in {"cite", "quote", "use", "base"})
         or _is_result_of_deed(clause)
         or _is_part_of_plan(reading, clause)
         or (clause.relation == "reduced" and not _tells_of_definite(reading, clause, event))
@@ -92,8 +98,12 @@ def _is_imagined(clause: Clause) -> bool:
     first = parse.subtree(clause.verb)[0]
     restrictive = first > 0 and parse.words[first - 1].text not in {",", "\u2014", "-"}
     article = next((parse.words[c].lower for c in parse.children(clause.subject, "det")), "")
-    modal = any(parse.words[c].lower in _MODALS for c in parse.children(clause.verb, "aux"))
-    return restrictive and modal and article in {"", "a", "an", "any", "no"}
+    helpers = parse.children(clause.verb, "aux")
+    modal = any(parse.words[c].lower in _MODALS for c in helpers)
+    # "a truce that ends the war" is wished for where "a truce that ended the war" has been.
+    instrument = singular(parse.words[clause.subject].lower) in _INSTRUMENTS
+    timeless = clause.head.tag in {"VBZ", "VBP"} and not helpers and article in {"a", "an"} and not instrument
+    return restrictive and (timeless or (modal and article in {"", "a", "an", "any", "no"}))
 
 
 def _is_part_of_plan(reading: Reading, clause: Clause) -> bool:

@@ -24,6 +24,7 @@ _DASHES = frozenset({"\u2014", "\u2013", "--", "-"})
 _FRONTED = frozenset("among amongst of inside in beside behind".split())
 _SURENESS = frozenset("confidence certainty regret concern satisfaction alarm sadness pride hope".split())
 _PREFIXES = frozenset("de re co pre mis un over under out counter".split())
+_HURT = frozenset("wounded injured dead missing".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -38,6 +39,8 @@ def mend(words: list[Word], children: Children) -> None:
         elif word.dep == "csubj" and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
             # "shelling between the two sides has killed 12": a noun.
             word.tag, word.dep = "NN", "nsubj"
+        elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
+            _hurt_people(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
             dashes.append(word.i)
         elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
@@ -98,6 +101,23 @@ def _subject_of_content(words: list[Word], children: Children, root: Word) -> No
         return
     passive = any(words[c].dep == "auxpass" for c in children[content])
     hang(words, children, thing, content, "nsubjpass" if passive else "nsubj")
+
+
+def _hurt_people(words: list[Word], children: Children, hurt: Word) -> None:
+    """Make people of the wounded in "evacuated 45 wounded from the camp"."""
+    number = words[hurt.head]
+    if number.dep not in {"dobj", "pobj"}:
+        return
+    verb = number.head
+    hurt.tag = "NNS"
+    rest = [c for c in children[number.i] if c != hurt.i and c < number.i]
+    hang(words, children, hurt.i, verb, number.dep)
+    hang(words, children, number.i, hurt.i, "nummod")
+    for c in rest:
+        hang(words, children, c, number.i, words[c].dep)
+    for c in [c for c in children[hurt.i] if words[c].dep == "prep"]:
+        if words[c].lower in {"from", "to", "into"} and words[verb].tag.startswith("VB"):
+            hang(words, children, c, verb, "prep")
 
 
 def _verb_behind_noun(words: list[Word], children: Children, root: Word) -> Word:

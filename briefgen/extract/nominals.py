@@ -325,10 +325,15 @@ def _roles(frame: Frame, parts: _Parts) -> tuple[int | None, int | None, set[str
 
 def _role(parse: Parse, head: int, dep: str, under: int = ROOT, without: tuple[int, ...] = ()) -> Branch:
     """Return a noun as subject or object, without the mark of a possessive."""
-    row = [c for c in parse.children(head, "conj") if parse.words[c].lower in frames()]
+    row = [c for c in parse.children(head, "conj") if parse.words[c].lower in frames() or _is_unlike(parse, head, c)]
     if row:
         row += parse.children(head, "cc")
     return branch(parse, head, dep, [*parse.children(head, "case", "relcl"), *row, *without], under)
+
+
+def _is_unlike(parse: Parse, noun: int, other: int) -> bool:
+    """Say whether two coordinated nouns are a name and a thing: "the downing of Flight 9 and the loss of lives"."""
+    return parse.words[noun].tag.startswith("NNP") != parse.words[other].tag.startswith("NNP")
 
 
 def _verb_elements(

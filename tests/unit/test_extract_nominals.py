@@ -214,3 +214,41 @@ def test_what_carries_a_message_is_not_told_beside_it(rules: Engine) -> None:
     statements = told(rules, text)
     assert "issued a communique" not in statements
     assert "raids are in" in statements
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "never"),
+    [
+        (
+            "The Treasury is sanctioning four individuals, five entities and two vessels that have supplied drones to rebels.",
+            "our individuals, five entities and two vessels have supplied",
+            "Two vessels have",
+        ),
+        (
+            "The list names the Lake Heron, a product tanker flagged in Palau, which took 18,000 tonnes of diesel to Mombasa.",
+            "eron took 18,000 tonnes",
+            "Palau took",
+        ),
+        ("The Red Cross evacuated 45 wounded from the camp in Kisumu.", "evacuated 45 wounded", "were wounded"),
+        (
+            "Kenya's coast guard says the boat entered its waters and denies using a water cannon.",
+            "coast guard denies",
+            "boat denies",
+        ),
+        (
+            "The Treasury named a network used to procure engines, provide drones, and transfer rockets to Sudan.",
+            "used to procure",
+            "network provide",
+        ),
+        (
+            "The Security Council made clear the imperative of instituting a ceasefire that ends hostilities in Kenya.",
+            "",
+            "ceasefire ends",
+        ),
+    ],
+)
+def test_whose_deed_it_is(rules: Engine, text: str, part: str, never: str) -> None:
+    """A relative clause, a second verb and a row of infinitives keep to what they belong to."""
+    statements = told(rules, text)
+    assert part in statements
+    assert never not in statements
