@@ -23,6 +23,7 @@ from briefgen.extract.describing import is_outlook
 from briefgen.extract.designations import notices_of
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
+from briefgen.extract.entries import entries_of, summary_end
 from briefgen.extract.extractor import Engine, Extraction
 from briefgen.extract.gazetteer import Gazetteer, load_gazetteer
 from briefgen.extract.identities import identities_of
@@ -42,7 +43,7 @@ from briefgen.extract.pronouns import resolve_pronouns
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import members_of
-from briefgen.extract.repeats import is_told, stems, without_repeats
+from briefgen.extract.repeats import is_told, stems, without_doublets, without_repeats
 from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
 from briefgen.extract.speaking import Speaking
 from briefgen.extract.statements import compose
@@ -223,6 +224,9 @@ class EnglishEngine:
                 taken.add(fact.id)
                 facts.append(fact)
         facts.sort(key=lambda fact: [e.start or 0 for e in fact.evidence])
+        ending = summary_end(scene.view, entries_of(source.text))
+        if ending:
+            facts = without_doublets(facts, ending)
         return Extraction(tuple(facts), tuple(aside))
 
     def _listed(self, draft: Draft, items: Iterable[Item], objector: Objector, taken: set[str]) -> list[Fact]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _CLOCK = (
     r"(?:(?P<hour>[01]?[0-9]|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5][0-9])(?: ?(?P<half>[ap])\.?m\b\.?)?"
@@ -26,6 +27,16 @@ _UPDATED = re.compile(
     rf"^[ \t]*\(?(?:last )?(?:updated|edited)(?: at| on)?:? [^\n]{{0,24}}{_CLOCK}[^\n.!?]{{0,24}}$",
     re.MULTILINE | re.IGNORECASE,
 )
+_SUMMARY = re.compile(
+    r"^[ \t#*]*(?:summary|key (?:events|points|developments|takeaways)|highlights|at a glance|the main points|in brief|what we know(?: so far)?|what you need to know|"
+    r"latest developments|main developments)[:*]*[ \t]*\n\s*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ITEM = re.compile(r"(?:[-*\u2022\u25aa\u25cf\u2013]|[0-9]{1,2}[.)])[ \t]")
+_HEAD = 4_000
+"""Characters from a text's beginning in which its summary may begin."""
+_NEAR = 3
+_MOST_LINES = 60
 _LEAST = 2
 """Fewer marks make no live coverage: one line with a time is a dateline or a programme's."""
 
@@ -60,6 +71,37 @@ def marks_of(text: str, entries: Sequence[Entry]) -> list[tuple[int, int]]:
     if not entries:
         return []
     return sorted([*((e.mark_start, e.mark_end) for e in entries), *(m.span() for m in _UPDATED.finditer(text))])
+
+
+def summary_end(text: str, entries: Sequence[Entry]) -> int:
+    """Return where the summary above the entries, or above a report under a heading of its own, ends; 0 where there is none."""
+    heading = _SUMMARY.search(text, 0, _HEAD)
+    if entries and not (heading is not None and heading.end() <= entries[0].mark_start <= heading.end() + _NEAR):
+        return entries[0].mark_start
+    # Below such a heading, lines with a time each are the summary too.
+    for entry, following in pairwise(entries):
+        if (
+            "\n" in text[entry.start : following.mark_start].strip()
+            or not text[entry.start : following.mark_start].strip()
+        ):
+            return entry.mark_start
+    return _end_of_items(text, heading.end()) if heading is not None and not entries else 0
+
+
+def _end_of_items(text: str, start: int) -> int:
+    """Return where the marked lines end that begin at a place; 0 where none does."""
+    end, at = 0, start
+    for _ in range(_MOST_LINES):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        line = text[at:stop].strip()
+        if line and _ITEM.match(line) is None:
+            break
+        end = stop if line else end
+        at = stop + 1
+        if at > len(text):
+            break
+    return end
 
 
 def entry_at(entries: Sequence[Entry], at: int) -> Entry | None:

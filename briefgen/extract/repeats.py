@@ -18,6 +18,15 @@ _FUNCTION_WORDS = frozenset(
 _STEM = 4
 """So many letters of two words tell that one is the other's noun or verb: collapse, collapsed."""
 
+MOST_OF_SUMMARY = 60
+"""Facts of a summary that are looked for below it."""
+_DOUBLED = 0.7
+_DOUBLED_OTHERWISE = 0.85
+_MONTHS = frozenset(
+    month[:_STEM]
+    for month in "january february march april may june july august september october november december".split()
+)
+
 
 def is_told(statement: str, others: Iterable[Fact]) -> bool:
     """Say whether one of the facts already tells what a statement says."""
@@ -32,6 +41,22 @@ def without_repeats(facts: Sequence[Fact], asides: Collection[str]) -> list[Fact
         if fact.id in asides and is_told(fact.statement, (other for other in kept if other is not fact)):
             kept.remove(fact)
     return kept
+
+
+def without_doublets(facts: Sequence[Fact], summary_end: int) -> list[Fact]:
+    """Return the facts without those of a summary, which ends at an offset, that the text below tells again."""
+    above = [fact for fact in facts if (fact.evidence[0].end or 0) <= summary_end][:MOST_OF_SUMMARY]
+    below = [fact for fact in facts if (fact.evidence[0].start or 0) >= summary_end]
+    doubled = {fact.id for fact in above if any(_tells_again(other, fact) for other in below)}
+    return [fact for fact in facts if fact.id not in doubled]
+
+
+def _tells_again(later: Fact, fact: Fact) -> bool:
+    """Say whether a fact's own words, but for its day, stand in the sentence of a later one."""
+    words = frozenset(w for w in stems(fact.statement) if not w.isdigit() and w not in _MONTHS)
+    alike = later.event == fact.event or later.plover == fact.plover
+    least = _DOUBLED if alike else _DOUBLED_OTHERWISE
+    return bool(words) and len(words & stems(later.evidence[0].exact)) >= least * len(words)
 
 
 @lru_cache(maxsize=4096)

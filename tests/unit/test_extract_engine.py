@@ -368,3 +368,15 @@ def test_each_speaker_of_a_transcript_speaks_for_himself(engine: Engine) -> None
         "Mr Larsen visited Oslo on 3 May.",
         "Ms Berg visited Riga on 3 May.",
     ]
+
+
+def test_what_a_summary_and_its_text_both_tell_is_one_fact(engine: Engine) -> None:
+    """Points above live coverage are left out where an entry tells them, and kept where none does."""
+    text = (
+        "Strait crisis live\n\nSummary\n- Oman boarded a tanker in the strait.\n- Iran closed its embassy in Muscat.\n\n"
+        "14:32 GMT\nThe navy of Oman boarded a Liberian tanker in the strait on Friday.\n\n14:05 GMT\nQatar called for talks."
+    )
+    found = [f.statement for f in facts(engine, text)]
+    assert len(found) == 3
+    assert found[0] == "Iran closed its embassy in Muscat."
+    assert "Oman boarded a tanker in the strait." not in found
