@@ -22,6 +22,7 @@ _GLUED = re.compile(
     r"|(?<=[a-z]{3})(?=(?:The|They|But|However|Meanwhile|According|After|When|While|Officials|Earlier) )"
 )
 """Where sentences meet without a blank: "the border.The ministry", "MondayThe ministry"."""
+_ELLIPSIS = re.compile(r"\.\.\.|..\u2026")
 _ADDRESS_SIGNS = frozenset("/@_\\")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]+$")
 _ABBREVIATIONS = frozenset(
@@ -157,10 +158,14 @@ def _ends(view: str, start: int, end: int) -> Iterator[int]:
     for m in sorted((*_END.finditer(view, start, end), *_GLUED.finditer(view, start, end)), key=_by_place):
         if m.end() <= done:
             continue
-        if m.re is _GLUED:
+        if m.re is _GLUED or _ELLIPSIS.match(view, m.start() - 2):
             marks += view.count('"', counted, m.start())
             counted = m.start()
+        if m.re is _GLUED:
             at = _glued_end(view, done, m, is_open=marks % 2 == 1)
+        elif _ELLIPSIS.match(view, m.start() - 2) and marks % 2 == 1 and '"' not in m[0]:
+            # Within a quotation three dots stand for words that were left out.
+            at = None
         else:
             at = m.end() if _ends_sentence(view, done, m, end) else None
         if at is not None:

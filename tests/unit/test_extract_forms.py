@@ -31,6 +31,8 @@ def words(text: str) -> list[str]:
         ("Ships left Odesa.President Ruto spoke.", ["Ships left Odesa.", "President Ruto spoke."]),
         ("It ended on MondayThe army left.", ["It ended on Monday", "The army left."]),
         ("See www.Example.Com today. He left.", ["See www.Example.Com today.", "He left."]),
+        ('"Our force... struck... Kara Airport," it said.', ['"Our force... struck... Kara Airport," it said.']),
+        ("They waited... Then they left.", ["They waited...", "Then they left."]),
         ("Dr.Smith met the U.S.Army at St.Petersburg.", ["Dr.Smith met the U.S.Army at St.Petersburg."]),
     ],
 )
