@@ -181,12 +181,16 @@ def tells_other_time(reading: Reading, clause: Clause) -> bool:
     return False
 
 
-def holds_a_day(reading: Reading, clause: Clause) -> bool:
-    """Say whether a day stands among a clause's own words, whatever it dates there."""
+def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> bool:
+    """Say whether a day stands among a clause's own words, or with `below` in what hangs on it, whatever it dates there."""
+    positions = set(reading.parse.subtree(clause.verb)) if below else set()
     for mention in reading.dates:
         tokens = reading.tokens(mention.start, mention.end)
-        owner = reading.owner(top_of(reading, tokens)) if tokens and mention.value is not None else None
-        if owner is not None and owner.verb == clause.verb and not mention.attributive:
+        if not tokens or mention.value is None or mention.attributive:
+            continue
+        top = top_of(reading, tokens)
+        owner = reading.owner(top)
+        if top in positions or (owner is not None and owner.verb == clause.verb):
             return True
     return False
 

@@ -32,6 +32,10 @@ _KIN = {"missile_flight": frozenset({"missile_launch"})}
 _CONSEQUENCES = frozenset("casualties damage displacement missile_interception".split())
 """What an attack leads to, on the day of the attack."""
 _REACTIONS = frozenset("accusation threat warning statement intention commitment".split())
+_DEALINGS = frozenset(
+    "aid arms_transfer arms_procurement deployment agreement cooperation support statement economic_agreement".split()
+)
+"""What people and firms are designated for."""
 _LAUNCHES = frozenset("missile_launch nuclear_test satellite_launch military_operation".split())
 _DESIGNATIONS = frozenset(
     "sanctions_designation sanctions_imposed asset_freeze travel_ban export_control prohibition_effect sanctions_extended sanctions_eased tariff".split()
@@ -113,9 +117,14 @@ class Memory:
         if aside and aside[1].section == "sanctions":
             # "sanctioned the firm on Monday, accusing it of …"
             draft = replace(draft, section="sanctions")
+        if self.occasion.on_sanctions and (
+            not draft.section or (self.occasion.is_release and (draft.event is None or draft.event_name in _DEALINGS))
+        ):
+            # What a designated firm shipped and to whom is why it was designated.
+            draft = replace(draft, section="sanctions")
         if not draft.section:
-            near = paragraph - self.section[0] <= 1
-            draft = replace(draft, section=self.section[1] if near else FALLBACK)
+            own = draft.event.section if draft.event is not None and draft.event_name != "statement" else FALLBACK
+            draft = replace(draft, section=self.section[1] if paragraph - self.section[0] <= 1 else own)
         self.section = paragraph, draft.section
         return draft
 
@@ -284,6 +293,8 @@ class Memory:
         above = _above(draft.reading, clause)
         if draft.clause.relation in _ASIDES or (above is not None and tells_other_time(draft.reading, above)):
             return None
+        if holds_a_day(draft.reading, draft.clause, below=True):
+            return None
         performs = draft.plover in _PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in _STANDS
         paragraph = draft.reading.sentence.paragraph
         others = {t.date.value for t in self.told if t.paragraph == paragraph} - {today.value}
@@ -369,7 +380,9 @@ def _actor_of(draft: Draft) -> str | None:
 def _speaks_plainly(draft: Draft) -> bool:
     """Say whether a draft tells what somebody said or did once, in the plain past."""
     clause = draft.frame.clause if draft.frame is not None else draft.clause
-    if draft.plover == "ASSAULT" or draft.section == "military" and draft.frame is None:
+    if draft.plover == "ASSAULT":
+        return False
+    if draft.section == "military" and draft.frame is None and draft.plover not in _PERFORMED:
         return False
     return is_simple_past(clause) and clause.relation not in _ASIDES and not tells_other_time(draft.reading, clause)
 

@@ -13,6 +13,7 @@ from briefgen.extract.dating import fact_date, top_of
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.reading import Reading, Scene
+from briefgen.extract.sections import speaks_of_sanctions
 from briefgen.model import FactDate
 
 _RELEASE = re.compile(
@@ -40,6 +41,8 @@ class Occasion:
     published: str | None = None
     is_release: bool = False
     """True where a party itself announces what it does: a statement, a readout, a notice of measures."""
+    on_sanctions: bool = False
+    """True where the headline is about sanctions."""
     today: FactDate | None = None
     """The day on which a report appeared, where it speaks of that day itself."""
     story: FactDate | None = None
@@ -56,10 +59,16 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
     return Occasion(
         published=published,
         is_release=scene.is_statement or _RELEASE.search(scene.source.text, 0, _HEAD) is not None,
+        on_sanctions=_title_is_on_sanctions(scene),
         today=today,
         story=story,
         told_at=at,
     )
+
+
+def _title_is_on_sanctions(scene: Scene) -> bool:
+    titles = (scene.view[r.start : r.end] for r in scene.source.regions if r.kind == "title")
+    return any(speaks_of_sanctions({w.strip(",.:;'\"").lower() for w in title.split()}) for title in titles)
 
 
 def _told_story(drafts: Iterable[Draft], published: str | None) -> tuple[FactDate, int] | None:

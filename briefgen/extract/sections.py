@@ -25,7 +25,14 @@ _OPEN_EVENTS = frozenset(
     cyber_restriction""".split()
 )
 """Events that may be about anything: what their clause speaks of decides, and only then the event."""
-_STANCE_EVENTS = frozenset("commitment offer warning willingness cooperation agreement concession".split())
+_MOVEMENTS = frozenset("visit arrival".split())
+_HARDWARE = frozenset(
+    """submarine submarines destroyer destroyers frigate frigates warship warships carrier bomber bombers warplane warplanes
+    troops soldiers instructors battalion brigade squadron fleet flotilla convoy""".split()
+)
+"""What calls at a port or arrives for war, not for talks."""
+_ARMY = frozenset("army military forces navy troops".split())
+_STANCE_EVENTS = frozenset("commitment warning willingness agreement concession".split())
 """Of these, those that are most often between states."""
 _ARMS = frozenset(
     """missile rocket drone uav icbm artillery shell shelling mortar bomb bombing bombardment warhead nuclear weapon weaponry
@@ -34,13 +41,13 @@ _ARMS = frozenset(
     frontline war warfare fighting clash skirmish hostilities gunfire barrage salvo ballistic hypersonic intercontinental
     explosive detonation torpedo minefield howitzer launcher airspace ceasefire truce armistice deterrence deterrent
     readiness drill manoeuvre maneuver wargame tabletop table-top guerrilla insurgent militant gunman rebel militia
-    paramilitary soldier troop battalion brigade killed wounded occupied captured enrichment""".split()
+    paramilitary terrorist terrorism cannon ram rammed ramming soldier troop battalion brigade killed wounded occupied captured enrichment""".split()
 )
 """Words of war; each counts twice."""
 _FORCES = frozenset(
     """military army navy naval air force forces defense defence fighter armed command commander intelligence espionage
     surveillance reconnaissance front casualties dead injured vessel ship shipping security aircraft jet capability
-    exercise launch strategic garrison base patrol violence abuse atrocity massacre genocide killing torture violation""".split()
+    exercise launch strategic garrison base airfield airbase cutter guard instructor patrol violence abuse atrocity massacre genocide killing torture violation""".split()
 )
 """Words that go with war; each counts once."""
 _CONTACTS = frozenset(
@@ -51,7 +58,7 @@ _CONTACTS = frozenset(
 """Words of dealings between states; each counts twice."""
 _STATES = frozenset(
     """agreement ties relations cooperation alliance foreign partnership peace resolution policy ally council bilateral
-    multilateral trilateral counterpart minister commitment sovereignty international community nation
+    multilateral trilateral counterpart minister president chancellor premier commitment sovereignty international community nation
     territory territorial dispute condolence sympathy recognition accord""".split()
 )
 _TRADE = frozenset(
@@ -75,25 +82,33 @@ def section_of(reading: Reading, clause: Clause, event: EventType | None, words:
     """Return a clause's section; `words` are its own. Empty where neither they nor the event tell."""
     own = set(words)
     about_sanctions = speaks_of_sanctions(own)
+    subject = _subject_words(reading, clause)
+    if event is not None and event.name in _MOVEMENTS and not subject.isdisjoint(_HARDWARE):
+        return "military"
     if event is not None and event.name not in _OPEN_EVENTS:
         return "sanctions" if about_sanctions and event.section != "military" else event.section
-    whole = _lowered(reading, reading.parse.subtree(clause.verb))
-    if clause.subject is not None and clause.subject not in reading.parse.subtree(clause.verb):
-        whole |= _lowered(reading, reading.parse.subtree(clause.subject, without=[clause.verb]))
+    whole = _lowered(reading, reading.parse.subtree(clause.verb)) | subject
     if about_sanctions or speaks_of_sanctions(whole):
         return "sanctions"
     votes = {
-        "military": _weight(whole, _ARMS, _FORCES),
         "diplomacy": _weight(whole, _CONTACTS, _STATES),
         "other": _weight(whole, frozenset(), _TRADE),
+        "military": _weight(whole, _ARMS, _FORCES),
     }
-    if event is not None and event.name != "statement" and event.section in votes:
-        votes[event.section] += _STANCE_WEIGHT if event.name in _STANCE_EVENTS else 1
-    takes_stand = lemma_of(clause.head.lower) in STANCES or not _CONDEMNING.isdisjoint(whole)
-    votes["diplomacy"] += _STANCE_WEIGHT * takes_stand
+    takes_stand = lemma_of(clause.head.lower) in STANCES or (event is not None and event.name in _STANCE_EVENTS)
+    if not _CONDEMNING.isdisjoint(whole):
+        votes["diplomacy"] += 2 * _STANCE_WEIGHT
+    elif takes_stand and subject.isdisjoint(_ARMY):
+        votes["diplomacy"] += _STANCE_WEIGHT
     # A tie between war and talk goes to talk: who speaks of both, speaks.
-    best = max(("diplomacy", "military", "other"), key=lambda s: votes[s])
+    best = max(votes, key=lambda s: votes[s])
     return best if votes[best] else ""
+
+
+def _subject_words(reading: Reading, clause: Clause) -> set[str]:
+    if clause.subject is None:
+        return set()
+    return _lowered(reading, reading.parse.subtree(clause.subject, without=[clause.verb]))
 
 
 def speaks_of_sanctions(words: set[str]) -> bool:

@@ -15,7 +15,7 @@ Label = Literal["published", "page", "none"]
 
 _LONGEST_LINE = 160
 _LONGEST_PREFIX = 140
-_SEPARATOR = re.compile(r"\s*(?:—|–|--+|(?<=[\s)])-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*")
+_SEPARATOR = re.compile(r"\s*(?:—|–|--+|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*")
 _TEXT_MARK = re.compile(r"\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:(?:first )?published|posted|issued|released?|release date|publication date"

@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.extract.engine import Engine, load_engine
 from briefgen.extract.phrasebook import load_phrasebook
-from briefgen.model import Document, Source
+from briefgen.model import Document, Region, Source
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,10 @@ def rules() -> Engine:
         ("Norway reaffirmed its support for the mediation by Qatar.", "diplomacy"),
         ("Norway condemned the rocket attacks on Haifa.", "diplomacy"),
         ("Chad said the embargo on its banks was a mistake.", "sanctions"),
+        ("A French destroyer arrived in Lome on Monday.", "military"),
+        ("France's president arrived in Lome on Monday.", "diplomacy"),
+        ("Norway underscored its strong condemnation of rocket and drone attacks.", "diplomacy"),
+        ("Mali's army denied any part in the killings.", "military"),
         ("The war in Sudan has lasted two years.", "military"),
         ("Chad said grain prices and inflation had risen by 4 percent.", "other"),
     ],
@@ -40,3 +44,19 @@ def test_empty_clause_goes_with_its_paragraph(rules: Engine) -> None:
     text = "Chad's army shelled Goma on Monday. Togo said the move was a mistake."
     source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text)
     assert [f.section for f in rules.extract(source).facts] == ["military", "military"]
+
+
+RELEASE = "Treasury Sanctions Suppliers of Militia\n\nFor immediate release\n\n"
+
+
+def test_designated_firms_dealings_are_told_with_their_sanctions(rules: Engine) -> None:
+    """In a release on sanctions, what a firm shipped stands with the measures; in any other text it is war."""
+    text = "Blue Delta Trading shipped 40 drones to the militia in Kara."
+    title = Region(0, len("Treasury Sanctions Suppliers of Militia"), "title")
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    release = rules.extract(Source(document=document, text=RELEASE + text, regions=(title,))).facts
+    report = rules.extract(Source(document=document, text=text)).facts
+    assert [{f.section for f in facts if "drones" in f.statement} for facts in (release, report)] == [
+        {"sanctions"},
+        {"military"},
+    ]

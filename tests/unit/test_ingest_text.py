@@ -187,6 +187,7 @@ def test_reads_written_dates(written: str, iso: str | None) -> None:
         ("KYIV, Ukraine (AP) — The fleet sailed.", "KYIV, Ukraine (AP) — "),
         ("OSLO — The fleet sailed.", "OSLO — "),
         ("Oslo (AFP) - The fleet sailed.", "Oslo (AFP) - "),
+        ("Oslo, Nov 7 (EFE).- The fleet sailed.", "Oslo, Nov 7 (EFE).- "),
         ("Nov 7 (Reuters) - The fleet sailed.", "Nov 7 (Reuters) - "),
         ("MOSCOW, November 7. /TASS/. The fleet sailed.", "MOSCOW, November 7. /TASS/. "),
         ("Geneva, 7 November 2025 – The fleet sailed.", "Geneva, 7 November 2025 – "),
