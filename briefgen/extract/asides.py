@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from briefgen.extract.antecedents import BODIES
 from briefgen.extract.asserting import is_asserted, is_question
-from briefgen.extract.clauses import Clause, is_infinitive
+from briefgen.extract.clauses import Clause, is_finite, is_infinitive
+from briefgen.extract.events import is_event_noun
 from briefgen.extract.grafts import Branch, Coined, Element, Graft, branch, grafted
 from briefgen.extract.inflection import lemma_of, singular
 from briefgen.extract.parse import Parse, Word
 from briefgen.extract.phrasing import is_plural_subject
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
+from briefgen.extract.verbs import tense_of
 
 _FOUNDING = frozenset("announce establish create form launch found unveil set".split())
 _FOUNDED = BODIES | frozenset(
@@ -51,6 +53,8 @@ def asides_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graf
             found = _content(reading, word, referents)
         elif word.dep in {"acl", "advcl", "relcl"} and word.tag == "VB" and is_infinitive(parse, word.i):
             found = _purpose(reading, word, referents)
+        elif word.dep == "relcl" and word.tag.startswith("VB"):
+            found = _happening_where(reading, word, referents)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"}:
             found = _proposed(reading, word, referents)
         if found is not None:
@@ -82,10 +86,14 @@ def _owner(reading: Reading, position: int) -> Clause | None:
     return owner if owner is not None and is_asserted(reading, owner) and not owner.negated else None
 
 
-def _be(parse: Parse, noun: int, since: bool) -> list[Element]:
-    many = is_plural_subject(parse, noun)
-    if since:
-        return [Coined("have" if many else "has", "VBP" if many else "VBZ", "aux"), Coined("been", "VBN", "ROOT")]
+def _be(owner: Clause, noun: int) -> list[Element]:
+    """Return the form of "be" that goes with the tense of the clause around an aside."""
+    many = is_plural_subject(owner.parse, noun)
+    tense = tense_of(owner)
+    if tense == "future":
+        return [Coined("will", "MD", "aux"), Coined("be", "VB", "ROOT")]
+    if tense == "present":
+        return [Coined("are" if many else "is", "VBP" if many else "VBZ", "ROOT")]
     return [Coined("were" if many else "was", "VBD", "ROOT")]
 
 
@@ -101,19 +109,23 @@ def _ranked(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gra
     if not any(w.tag == "JJS" or w.lower in _RANKED for w in of_rank):
         return None
     scopes = [c for c in parse.children(word.i, "prep") if parse.words[c].lower in _SCOPE]
-    if not scopes or _owner(reading, word.i) is None or parse.words[word.i - 1].text == "(":
+    owner = _owner(reading, word.i)
+    first = parse.subtree(word.i)[0]
+    if not scopes or owner is None or first == 0 or parse.words[first - 1].text == "(":
         return None
-    noun = word.head
+    described = parse.subtree(word.head, without=[word.i])
+    events = [i for i in described if i < first and parse.words[i].tag[:2] == "NN" and is_event_noun(reading, i)]
+    # "no group claimed the blast in Kisumu, the first in years": it is of the blast.
+    noun = events[-1] if events else word.head
     host = parse.words[parse.words[noun].head]
-    if parse.words[noun].dep == "pobj" and parse.words[noun].tag.startswith("NNP") and host.dep == "prep":
-        # "the blast in Kisumu, the deadliest in a decade": it is of the blast.
+    if not events and parse.words[noun].dep == "pobj" and parse.words[noun].tag[:3] == "NNP" and host.dep == "prep":
         noun = host.head
     if not parse.words[noun].tag.startswith("NN") or noun in reading.wording().persons:
         return None
     subject = branch(parse, noun, "nsubj", [word.i, *parse.children(noun, "relcl")])
     return grafted(
         reading,
-        [subject, *_be(parse, noun, since=False), branch(parse, word.i, "attr", parse.children(word.i, "relcl"))],
+        [subject, *_be(owner, noun), branch(parse, word.i, "attr", parse.children(word.i, "relcl"))],
         at=word.i,
         referents=referents,
         dated=False,
@@ -123,7 +135,8 @@ def _ranked(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gra
 def _standing(reading: Reading, word: Word, referents: dict[int, Referent]) -> Graft | None:
     """Return "The landing point was just inside the border"."""
     parse = reading.parse
-    if word.lower not in _STANDING or parse.child(word.i, "pobj") is None or _owner(reading, word.i) is None:
+    owner = _owner(reading, word.i)
+    if word.lower not in _STANDING or parse.child(word.i, "pobj") is None or owner is None:
         return None
     noun = word.head
     first = parse.words[parse.words[noun].head] if parse.words[noun].dep == "conj" else parse.words[noun]
@@ -131,7 +144,7 @@ def _standing(reading: Reading, word: Word, referents: dict[int, Referent]) -> G
     owners: list[Element] = [branch(parse, c, parse.words[c].dep, under=len(shared[:1])) for c in shared[:1]]
     return grafted(
         reading,
-        [*owners, _described(parse, noun, word.i), *_be(parse, noun, since=False), branch(parse, word.i, "prep")],
+        [*owners, _described(parse, noun, word.i), *_be(owner, noun), branch(parse, word.i, "prep")],
         at=word.i,
         referents=referents,
     )
@@ -188,6 +201,29 @@ def _purpose(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gr
         branch(parse, word.i, "xcomp"),
     ]
     return grafted(reading, elements, at=body.i, referents=referents)
+
+
+def _happening_where(reading: Reading, word: Word, referents: dict[int, Referent]) -> Graft | None:
+    """Return "17 people have died in camps near Goma" for "camps near Goma, where 17 people have died"."""
+    parse = reading.parse
+    where = next((c for c in parse.children(word.i, "advmod") if parse.words[c].lower == "where"), None)
+    subject = parse.child(word.i, "nsubj", "nsubjpass")
+    if where is None or subject is None or not is_finite(parse, word.i) or _owner(reading, word.head) is None:
+        return None
+    if parse.child(subject, "nummod") is None or parse.words[where - 1].text != ",":
+        # Without a figure it only describes the place.
+        return None
+    at = word.head
+    near = parse.words[parse.words[at].head]
+    if (
+        parse.words[at].dep == "pobj"
+        and near.lower in {"near", "outside", "around", "off"}
+        and parse.words[near.head].tag[:2] == "NN"
+    ):
+        at = near.head
+    place = branch(parse, at, "pobj", [word.i, *parse.children(at, "appos", "conj", "cc")], 1)
+    doing = branch(parse, word.i, "ROOT", [where])
+    return grafted(reading, [doing, Coined("in", "IN", "prep"), place], at=word.i, referents=referents)
 
 
 def _heads(parse: Parse, position: int) -> Iterator[int]:

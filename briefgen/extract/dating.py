@@ -147,6 +147,9 @@ def _is_direct(reading: Reading, position: int) -> bool:
             return False
         if head.dep in {"appos", "poss"}:
             return False
+        if head.dep == "acl" and head.tag == "VB":
+            # "accepted an invitation to visit Lima in 2025": the visit is in 2025.
+            return False
         at = head.i
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extract.clauses import Clause
+from briefgen.extract.events import is_event_noun
 from briefgen.extract.inflection import lemma_of, singular
 from briefgen.extract.lexicon import EventType
 from briefgen.extract.parse import Parse
@@ -44,6 +45,8 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or (clause.relation == "participle" and lemma_of(clause.head.lower) in {"cite", "quote", "use", "base"})
         or _is_result_of_deed(clause)
         or _is_part_of_plan(reading, clause)
+        or _is_about_sourcing(clause)
+        or _mistakes_event(reading, clause)
         or (clause.relation == "reduced" and not _tells_of_definite(reading, clause, event))
     )
 
@@ -104,6 +107,26 @@ def _is_imagined(clause: Clause) -> bool:
     instrument = singular(parse.words[clause.subject].lower) in _INSTRUMENTS
     timeless = clause.head.tag in {"VBZ", "VBP"} and not helpers and article in {"a", "an"} and not instrument
     return restrictive and (timeless or (modal and article in {"", "a", "an", "any", "no"}))
+
+
+def _is_about_sourcing(clause: Clause) -> bool:
+    """Say whether a clause only tells how its speaker wants to be known: "asked not to be named"."""
+    parse = clause.parse
+    below = {parse.words[i].lower for v in clause.chain for i in parse.children(v)} | {
+        parse.words[v].lower for v in clause.chain
+    }
+    if below & {"named", "identified", "quoted"} and "be" in below:
+        return True
+    words = {parse.words[i].lower for i in parse.subtree(clause.verb)}
+    return "anonymity" in words and lemma_of(clause.head.lower) in {"speak", "ask", "request", "demand", "insist"}
+
+
+def _mistakes_event(reading: Reading, clause: Clause) -> bool:
+    """Say whether "it" is an event that nothing before names: "It was the first such offer"."""
+    parse = clause.parse
+    thing = parse.child(clause.verb, "attr")
+    pronoun = clause.subject is not None and parse.words[clause.subject].lower in {"it", "this", "that"}
+    return pronoun and thing is not None and is_event_noun(reading, thing)
 
 
 def _is_part_of_plan(reading: Reading, clause: Clause) -> bool:

@@ -25,6 +25,7 @@ _FRONTED = frozenset("among amongst of inside in beside behind".split())
 _SURENESS = frozenset("confidence certainty regret concern satisfaction alarm sadness pride hope".split())
 _PREFIXES = frozenset("de re co pre mis un over under out counter".split())
 _HURT = frozenset("wounded injured dead missing".split())
+_CLAUSAL_PREPOSITIONS = frozenset("after before since until as".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -51,6 +52,9 @@ def mend(words: list[Word], children: Children) -> None:
     if root.tag.startswith("VB") and lemma_of(root.lower) in _REPORTING:
         _subject_of_content(words, children, root)
         _content_behind_phrase(words, children, root)
+        _speaker_behind(words, children, root)
+    if root.tag.startswith("VB"):
+        _clause_behind_after(words, children, root)
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)
     if len(dashes) >= 2:
@@ -191,6 +195,46 @@ def _two_subjects(words: list[Word], children: Children, conjunction: Word) -> N
     )
     if second is not None and second < first.head and words[second].tag[:2] == words[first.i].tag[:2] == "NN":
         hang(words, children, second, first.i, "conj")
+
+
+def _speaker_behind(words: list[Word], children: Children, root: Word) -> None:
+    """Give "…, warned Admiral Otieno" its admiral as the speaker, whom the parser took for the warned."""
+    content = next((c for c in children[root.i] if words[c].dep == "ccomp" and c < root.i), None)
+    if content is None or any(words[c].dep in _SUBJECTS for c in children[root.i]):
+        return
+    if words[root.i - 1].text not in {",", '"', "''"} or root.tag not in {"VBD", "VBZ"}:
+        return
+    thing = next((c for c in children[root.i] if c > root.i and words[c].dep in {"dobj", "attr", "oprd"}), None)
+    if thing is not None and words[thing].tag.startswith("NN"):
+        words[thing].dep = "nsubj"
+
+
+def _clause_behind_after(words: list[Word], children: Children, root: Word) -> None:
+    """Give "prices fell after Kenya and Uganda signed a pact" its second clause, which the parser took for "fell, signed"."""
+    for second in [words[c] for c in children[root.i] if words[c].dep == "conj" and words[c].tag in {"VBD", "VBZ"}]:
+        if any(words[c].dep in _SUBJECTS | {"aux"} for c in children[second.i]):
+            continue
+        if any(words[c].dep == "cc" and root.i < c < second.i for c in children[root.i]):
+            continue
+        for c in children[root.i]:
+            if words[c].dep != "prep" or words[c].lower not in _CLAUSAL_PREPOSITIONS or not root.i < c < second.i:
+                continue
+            noun = next((n for n in children[c] if words[n].dep == "pobj"), None)
+            if noun is not None and _last(children, noun) == second.i - 1:
+                hang(words, children, noun, second.i, "nsubj")
+                hang(words, children, c, second.i, "mark")
+                second.dep = "advcl"
+                return
+
+
+def _last(children: Children, at: int) -> int:
+    """Return the last position of what hangs on a word."""
+    last, stack = at, [at]
+    while stack:
+        i = stack.pop()
+        last = max(last, i)
+        stack += children[i]
+    return last
 
 
 def _inverted(words: list[Word], children: Children, root: Word) -> None:

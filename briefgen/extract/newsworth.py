@@ -40,6 +40,9 @@ def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, s
         return True
     if frame is not None and clause.relation == "complement":
         return True
+    thing = reading.parse.child(clause.verb, "dobj")
+    if thing is not None and reading.parse.words[thing].lower in {"this", "that", "it"}:
+        return False
     if figures_of(reading, clause) and clause.relation != "adverbial":
         return True
     if clause.relation == "relative" and clause.finite and clause.subject is not None:

@@ -332,8 +332,9 @@ def _role(parse: Parse, head: int, dep: str, under: int = ROOT, without: tuple[i
 
 
 def _is_unlike(parse: Parse, noun: int, other: int) -> bool:
-    """Say whether two coordinated nouns are a name and a thing: "the downing of Flight 9 and the loss of lives"."""
-    return parse.words[noun].tag.startswith("NNP") != parse.words[other].tag.startswith("NNP")
+    """Say whether two coordinated nouns are a name and an event: "the downing of Flight 9 and the loss of lives"."""
+    of = any(parse.words[c].lower == "of" for c in parse.children(other, "prep"))
+    return of and parse.words[noun].tag.startswith("NNP") != parse.words[other].tag.startswith("NNP")
 
 
 def _verb_elements(

@@ -108,6 +108,7 @@ def _stands_alone(draft: Draft) -> bool:
     return (
         draft.clause.passive
         or bool(draft.quantities)
+        or (draft.frame is not None and draft.event is not None)
         or (draft.event is not None and (draft.event.plover in _BARE_EVENTS or draft.event_name == "abstention"))
     )
 

@@ -61,6 +61,9 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
                     replaced[word.i] = possessive(referent.text)
             else:
                 replaced[word.i] = possessive(referent.text) if referent is not None else "\x00"
+        elif word.lower == "them" and parse.words[word.head].lower in {"among", "amongst", "including"}:
+            # "nine men, among them two generals": the words before it say whom it means.
+            continue
         elif word.lower in PRONOUNS:
             replaced[word.i] = referent.text if referent is not None else "\x00"
     dropped = _without_dates(draft, replaced)

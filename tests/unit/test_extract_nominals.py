@@ -107,7 +107,7 @@ def test_what_only_describes_is_not_told(rules: Engine, text: str, never: str) -
         ),
         (
             "Radio Ruiru said that the raids, the largest since the January offensive in 2019, are part of a campaign.",
-            "raids were the largest since the January offensive in 2019",
+            "raids are the largest since the January offensive in 2019",
         ),
         (
             "Making matters worse, Norway's spy service suspects that Sweden is preparing a raid.",
@@ -252,3 +252,61 @@ def test_whose_deed_it_is(rules: Engine, text: str, part: str, never: str) -> No
     statements = told(rules, text)
     assert part in statements
     assert never not in statements
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "never"),
+    [
+        (
+            "A drop in supplies could tempt Uganda to raid Kenya, warned Vice Admiral Peter Otieno, the commander of the fleet.",
+            "Otieno",
+            "Otieno was warned",
+        ),
+        (
+            "Insurers returned after Nairobi and Kampala created a fund of 500 million dollars.",
+            "",
+            "nsurers created",
+        ),
+        (
+            "A new road to Uganda, the longest in the history of Kenya, will open next spring.",
+            "will be the longest",
+            "was the longest",
+        ),
+        (
+            "The fall of Kisumu, the rebels' deepest advance since the capture of Homa Bay, came at dawn.",
+            "The fall of Kisumu was the rebels' deepest advance",
+            "Kisumu was the",
+        ),
+        (
+            "Aid groups warn of cholera in camps near Kisumu, where 17 people have died in the past week.",
+            "17 people have died in camps near Kisumu",
+            "died in Kisumu",
+        ),
+        ("A Kenyan official declined to be named because of the talks in Kampala.", "", "named"),
+        (
+            "Kenya offered talks to Uganda. It was the first such offer since William Ruto took office.",
+            "",
+            "Kenya was the first",
+        ),
+        (
+            "The minister of Norway accepted an invitation to visit Nairobi in 2025.",
+            "visit Nairobi in 2025",
+            "In 2025, the",
+        ),
+        (
+            "The European Union imposed sanctions on nine people on Monday, among them three Kenyan commanders.",
+            "",
+            "among the Europ",
+        ),
+        (
+            "An army spokesman, Peter Otieno, denied that Kisumu had fallen.",
+            "denied that Kisumu had fallen",
+            "Kisumu has fallen",
+        ),
+    ],
+)
+def test_what_an_aside_is_of(rules: Engine, text: str, part: str, never: str) -> None:
+    """An aside is told of what it stands beside, in the tense of its sentence, and speakers behind their words speak."""
+    statements = told(rules, text)
+    assert part in statements
+    assert (never not in statements) or (part and never in part)
