@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One promise: `ours / peer` is at most `bound`; without a bound the row only tells."""
+    """One promise: `ours / peer` is at most `bound`, `ours` at most `limit`; without either the row only tells.
+
+    Of a row without a peer, `peer` is nan.
+    """
 
     what: str
     peer_is: str
     unit: str
     ours: float
-    peer: float
+    peer: float = math.nan
     bound: float | None = None
+    limit: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -25,7 +30,16 @@ class Row:
     @property
     def kept(self) -> bool:
         """Say whether the promise is kept."""
-        return self.bound is None or self.ratio <= self.bound
+        return not (self.bound is not None and self.ratio > self.bound) and not (
+            self.limit is not None and self.ours > self.limit
+        )
+
+    @property
+    def promised(self) -> str:
+        """What the row promises, as the table shows it: a ratio, or an amount with its unit."""
+        if self.bound is not None:
+            return f"{self.bound:.3g}"
+        return f"{self.limit:g} {self.unit}" if self.limit is not None else ""
 
 
 def shown(rows: Sequence[Row]) -> str:
@@ -36,10 +50,10 @@ def shown(rows: Sequence[Row]) -> str:
             row.what,
             row.peer_is,
             f"{row.ours:,.3g} {row.unit}",
-            f"{row.peer:,.3g} {row.unit}",
-            f"{row.ratio:.2f}",
-            "" if row.bound is None else f"{row.bound:g}",
-            "" if row.bound is None else "kept" if row.kept else "MISSED",
+            "" if math.isnan(row.peer) else f"{row.peer:,.3g} {row.unit}",
+            "" if math.isnan(row.peer) else f"{row.ratio:.3f}",
+            row.promised,
+            "" if not row.promised else "kept" if row.kept else "MISSED",
         )
         for row in rows
     ]

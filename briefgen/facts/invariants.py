@@ -94,7 +94,10 @@ class SourceIndex:
             words = compared_words(part)
             if self._shingles.isdisjoint(_shingles_of(words)):
                 continue
-            for i in range(len(words) - _WINDOW + 1):
+            for i, shingle in enumerate(_shingles_of(words)):
+                # Each look goes through the whole text, so that only windows that may be there are worth one.
+                if shingle not in self._shingles:
+                    continue
                 window = " ".join(words[i : i + _WINDOW])
                 if f" {window} " in self._running_words:
                     return window

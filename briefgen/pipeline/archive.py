@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_LINE_BYTES = 20_000_000
 BATCH_LINES = 64
-BATCH_BYTES = 50_000
+BATCH_BYTES = 30_000
 """A batch is parsed together and travels together. It ends with the line that fills it, whatever the number of processes,
 so that the same lines are always parsed together."""
 
