@@ -26,14 +26,19 @@ _FORCES = frozenset(
     paramilitary paramilitaries radio""".split()
 )
 _NEUTRAL = frozenset(
-    """un united nations cross crescent icrc osce experts expert hospital doctors doctor medics medic observers monitors monitor
+    """un united nations cross crescent icrc osce experts expert analyst analysts hospital doctors doctor medics medic observers monitors monitor
     mediators mediator unifil un's""".split()
 )
+_KNOWING = frozenset("police government official army military".split())
+"""Whose sources speak for a body."""
 _WAR = frozenset(
     """war clash clashes fighting fight battle battles combat rebel rebels guerrilla guerrillas insurgent insurgents militant militants
     troops soldier soldiers serviceman servicemen army strike strikes airstrike airstrikes raid raids shelling bombardment offensive
     front missile missiles drone drones artillery rocket rockets ambush ambushed fighters militia militias warplanes frontline
     crossfire incursion invasion casualties guerrilla's armed""".split()
+)
+_OWN_MEN = frozenset(
+    "soldier soldiers convoy troops serviceman servicemen officer officers patrol base marines".split()
 )
 _BREACHES = frozenset("violate breach break provoke infringe cheat flout".split())
 _STATE_MEDIA = frozenset("state official".split())
@@ -49,10 +54,10 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
     if speaker.cue is None:
         voice = reading.scene.voice
         return is_violence and voice is not None and not voice.joint and _is_of_an_enemy(reading, clause)
-    if words & _UNVOUCHED:
-        return True
     if words & _NEUTRAL:
         return False
+    if words & _UNVOUCHED and not words & _KNOWING:
+        return True
     known = gazetteer.resolve(speaker.source.partition(" (")[0])
     if words & _REBELS or (known is not None and known.kind == "group"):
         return True
@@ -85,10 +90,14 @@ def _is_of_an_enemy(reading: Reading, clause: Clause) -> bool:
 
 
 def _tells_own_losses(reading: Reading, clause: Clause, words: set[str], speaker: Attribution) -> bool:
-    """Say whether a state's forces tell of their own dead and of nobody who killed them."""
-    if not words & _FORCES or not clause.passive or clause.subject is None or clause.agent is not None:
+    """Say whether a state's forces tell of their own dead, and of no named enemy who killed them."""
+    if not words & _FORCES or not clause.passive or clause.subject is None:
         return False
+    parse, cast = reading.parse, reading.scene.cast
     home = reading.scene.gazetteer.country_of(speaker.source)
-    positions = reading.parse.subtree(clause.subject)
-    start, end = reading.parse.words[positions[0]].start, reading.parse.words[positions[-1]].end
-    return home is not None and any(n.iso3 == home for n in reading.scene.cast.names_in(start, end))
+    positions = parse.subtree(clause.verb)
+    names = cast.names_in(parse.words[positions[0]].start, parse.words[positions[-1]].end)
+    if any(n.kind == "group" or (n.iso3 and n.iso3 != home and n.kind != "place") for n in names):
+        return False
+    below = {parse.words[i].lower for i in parse.subtree(clause.subject)}
+    return bool(below & _OWN_MEN) or any(n.iso3 == home for n in names if n.iso3)

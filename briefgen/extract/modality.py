@@ -78,8 +78,10 @@ def modality_of(
         return "denied"
     if by_event == "threatened" or cue in {"threaten", "vow"} or (len(chain) > 1 and chain[0] in {"threaten", "vow"}):
         return "threatened"
-    if is_threat(clause, chain, auxiliaries, cue):
+    if is_threat(clause, chain, auxiliaries, cue) or (clause.passive and chain == ["threaten"]):
         return "threatened"
+    if "certainly" in adverbs:
+        return "estimated"
     if cue in ESTIMATE and cue not in PLAN:
         return "estimated"
     if _affirms(clause, chain) and by_event == "planned":
@@ -88,7 +90,7 @@ def modality_of(
         return by_event
     if cue in CLAIM or (chain[0] in CLAIM and len(chain) > 1) or _lays_claim(clause, chain):
         return "claimed"
-    if _is_estimate(clause, chain, adverbs):
+    if _is_estimate(clause, chain):
         return "estimated"
     for adverb, modality in _ADVERBS.items():
         if adverb in adverbs:
@@ -148,16 +150,17 @@ def _affirms(clause: Clause, chain: list[str]) -> bool:
 def _lays_claim(clause: Clause, chain: list[str]) -> bool:
     """Say whether a clause claims a thing: "claim the territory", not "claimed two lives"."""
     thing = clause.parse.child(clause.verb, "dobj")
-    return chain == ["claim"] and thing is not None and clause.parse.words[thing].lower not in {"life", "lives"}
+    if chain != ["claim"] or thing is None or clause.parse.words[thing].lower in {"life", "lives"}:
+        return False
+    nobody = clause.subject is not None and clause.parse.child(clause.subject, "det")
+    return nobody is None or not nobody or clause.parse.words[nobody].lower not in {"no", "neither"}
 
 
-def _is_estimate(clause: Clause, chain: list[str], adverbs: set[str]) -> bool:
+def _is_estimate(clause: Clause, chain: list[str]) -> bool:
     """Say whether a clause judges: "is likely to", "appears dim", "killed an estimated 600"."""
     parse = clause.parse
     complements = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "acomp", "oprd")}
     if complements & _PROBABLE or (chain[0] in _SEEMING and (complements or len(chain) > 1)):
-        return True
-    if "certainly" in adverbs:
         return True
     things = parse.children(clause.chain[-1], "dobj", "attr", "nsubj", "nsubjpass")
     return any(
@@ -169,6 +172,9 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
     """Say whether a clause tells what is yet to come: "will", "plans to", "is ready to", "went ahead with plans for"."""
     parse = clause.parse
     if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
+        return True
+    if chain[0] == "be" and any(parse.words[c].tag == "TO" for v in clause.chain[1:] for c in parse.children(v, "aux")):
+        # "Talks are to resume."
         return True
     if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN - _DONE_IN_SAYING) or "would" in auxiliaries:
         return True

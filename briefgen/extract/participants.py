@@ -113,10 +113,10 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     start, end = parse.words[kept[0]].start, parse.words[kept[-1]].end
     exact = cast.names_in(start, end)
     whole = next((n for n in exact if n.start <= word.start and word.end <= n.end), None)
-    if (
-        whole is not None
-        and len(name.split()) <= len(whole.name.split()) + 1
-        and parse.child(head, "poss", "amod") is None
+    if whole is not None and (
+        whole.start <= start + 4
+        if whole.kind == "agency"
+        else len(name.split()) <= len(whole.name.split()) + 1 and parse.child(head, "poss", "amod") is None
     ):
         name = government(reading, whole)
     iso3 = reading.scene.gazetteer.country_of(name) or next((n.iso3 for n in exact if n.iso3), None)

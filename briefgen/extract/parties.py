@@ -37,6 +37,8 @@ _PARTIES = frozenset({"country", "demonym", "organisation", "group", "agency", "
 _CIRCUMSTANCES = frozenset(
     "in at near inside outside off through via since under after before during despite amid around across within".split()
 )
+_WAYS = frozenset({"to", "from"})
+_MOVING = frozenset("travel arrive fly go come return head leave depart tow move drive sail".split())
 _TIMES = frozenset("during after before since following amid despite".split())
 _BATTLES = frozenset({"in", "during", "through", "amid", "under"})
 """What stands before a fight in which somebody was hurt: those who fight take part."""
@@ -134,7 +136,11 @@ def _only_describes(reading: Reading, noun: int, role: ActorRole) -> bool:
     bare = singular(word.lower)
     if bare in _BYSTANDERS or word.lower in _BYSTANDERS:
         return True
-    if bare in _ISSUED or word.lower in _ISSUED or (role == "recipient" and is_role(word.lower)):
+    issued = bare in _ISSUED or word.lower in _ISSUED
+    if issued and role == "recipient":
+        # Soldiers who are killed are told in the statement; a party only their country is.
+        return True
+    if issued or (role == "recipient" and is_role(word.lower)):
         beside = reading.parse.children(noun, "amod", "compound", "poss", "nmod")
         return any(_party_at(reading, i) is not None for i in beside)
     return word.lower not in _ACTING and bare not in _ACTING and not is_role(word.lower)
@@ -265,8 +271,8 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
             of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
             if innermost and of_a_thing:
                 return None
-            if up.lower == "in" and word.i == position and _arrives(reading, up.head):
-                return "recipient"
+            if up.lower in _WAYS and word.i == position and _moves_to_a_town(reading, position, up.head):
+                return None
             if up.lower in _CIRCUMSTANCES and words[up.head].lower not in _TRUSTING:
                 if up.lower in _BATTLES and _is_fight(reading, word.i) and position != word.i:
                     return "recipient" if words[position].dep == "pobj" and not is_by else "actor"
@@ -280,9 +286,11 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
     return "actor" if is_doer else "recipient"
 
 
-def _arrives(reading: Reading, verb: int) -> bool:
-    """Say whether a verb brings somebody to a place: who arrives in a capital calls on its government."""
-    return lemma_of(reading.parse.words[verb].lower) in {"arrive", "land"}
+def _moves_to_a_town(reading: Reading, position: int, verb: int) -> bool:
+    """Say whether a name is only the town to or from which somebody goes: "will travel to Lima"."""
+    name = _party_at(reading, position)
+    verb_lemma = lemma_of(reading.parse.words[verb].lower)
+    return name is not None and name.kind == "capital" and verb_lemma in _MOVING
 
 
 def _is_fight(reading: Reading, noun: int) -> bool:

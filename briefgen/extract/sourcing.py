@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.extract.actors import FIRST_PERSON
 from briefgen.extract.attribution import Frame
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of, singular
@@ -23,6 +24,10 @@ _SAYING = frozenset(
     lament predict estimate dismiss call describe contend argue boast quote cite appeal caution express voice convey""".split()
 )
 """Verbs by which who acts says something, even without a clause of what is said: "condemned the attack"."""
+_PAPER_ENDINGS = frozenset(
+    """wire herald times post courier tribune gazette journal news press agency radio tv television daily weekly mail telegraph
+    guardian chronicle monitor observer standard star sun globe independent today magazine""".split()
+)
 _PAPERS = frozenset(
     """statement communique communiqu\u00e9 declaration announcement report readout release letter comment remark message speech address
     interview post tweet briefing document dispatch note memo article paper bulletin""".split()
@@ -38,20 +43,9 @@ def sources_of(
     outlets: list[Attribution] = []
     voice = reading.scene.voice
     for frame in frames:
-        if frame.clause.subject is not None:
+        if frame.clause.subject is not None and not (voice and _is_first_person(reading, frame.clause.subject)):
             cue = reading.parse.words[frame.cue_position].text
             _add_all(speakers, outlets, _said_by(reading, frame.clause, cue, referents))
-    if (
-        not frames
-        and clause.subject is not None
-        and not clause.passive
-        and lemma_of(clause.head.lower) in _SAYING
-        and not _takes_lives(clause)
-        and is_somebody(reading, clause.subject, referents)
-        and not (voice is not None and voice.readout)
-    ):
-        # "Rebel groups reported 185 casualties": who acts is who says so.
-        _add_all(speakers, outlets, _said_by(reading, clause, clause.head.text, referents))
     for adjunct in reading.adjuncts:
         if clause.verb in adjunct.positions or (
             adjunct.about is not None and not _bears_on(reading, clause, adjunct.about)
@@ -59,6 +53,18 @@ def sources_of(
             continue
         for head in adjunct.heads:
             _add_all(speakers, outlets, attributions_to(reading, head, adjunct.cue, referents))
+    if (
+        not frames
+        and clause.subject is not None
+        and not clause.passive
+        and lemma_of(clause.head.lower) in _SAYING
+        and not _takes_lives(clause)
+        and is_somebody(reading, clause.subject, referents)
+        and (voice is None or voice.joint)
+        and not speakers
+    ):
+        # "Rebel groups reported 185 casualties": who acts is who says so.
+        _add_all(speakers, outlets, _said_by(reading, clause, clause.head.text, referents))
     both = len(speakers) > 1 or any(s.source in {"countries", "sides"} for s in speakers)
     if voice is not None and (not speakers or (voice.joint and both)):
         # What both sides of a joint statement say is what it says itself.
@@ -66,10 +72,25 @@ def sources_of(
         person = reading.scene.cast.person_at(voice.start, voice.end)
         name = reading.scene.identities.stored(person.person.name if person else voice.name)
         speakers = [Attribution(source=name, cue=None, text=text, start=voice.start, end=voice.end)]
+    if (
+        not speakers
+        and not frames
+        and clause.passive
+        and clause.agent is not None
+        and lemma_of(clause.head.lower) in _SAYING
+    ):
+        # "Responsibility was claimed by an anonymous caller."
+        for head in reading.parse.conjuncts(clause.agent):
+            _add_all(speakers, outlets, attributions_to(reading, head, clause.head.text, referents))
     relay = reading.scene.relay
     if relay is not None and not speakers and not outlets:
         outlets = [relay]
     return tuple(speakers), tuple(outlets)
+
+
+def _is_first_person(reading: Reading, subject: int) -> bool:
+    """Say whether a speaker is the one whose statement the document is: "we assess that"."""
+    return reading.parse.words[subject].lower in FIRST_PERSON
 
 
 def _takes_lives(clause: Clause) -> bool:
@@ -131,7 +152,10 @@ def _paper_told(reading: Reading, clause: Clause) -> Named | None:
         return None
     start, end = words[first].start, words[last - 1].end
     names = scene.cast.names_in(start, end)
-    if scene.cast.person_at(start, end) or any(n.start == start or n.kind != "outlet" for n in names):
+    is_paper = words[last - 1].lower in _PAPER_ENDINGS
+    if (scene.cast.person_at(start, end) and not is_paper) or any(
+        n.start == start or n.kind != "outlet" for n in names
+    ):
         return None
     name = scene.identities.stored(" ".join(scene.view[start:end].split()))
     return Named(name, scene.source.text[start:end], start, end, None)

@@ -34,7 +34,6 @@ def roles(fact: Fact) -> dict[str, str]:
         ("ELN rebels bombed a pipeline in Arauca on Monday.", {"National Liberation Army (ELN)": "actor"}),
         ("Two people were killed in Israeli air strikes on Tyre on Monday.", {"Israel": "actor"}),
         ("Four police were wounded in an ambush by Boko Haram fighters on Monday.", {"Boko Haram": "actor"}),
-        ("The Thai king arrived in Vientiane on Monday.", {"Laos": "recipient"}),
         ("Six crews from Cuba joined the search on Monday.", {}),
     ],
 )
