@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bench.accuracy.measure import SLOTS, Judged
 
-EDGES = (0.0, 0.4, 0.55, 0.7, 1.01)
+EDGES = (0.0, 0.45, 0.6, 0.75, 1.01)
 """A bin holds the facts whose confidence is at least one edge and below the next."""
 
 

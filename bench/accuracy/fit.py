@@ -43,7 +43,7 @@ class Seen:
 
 
 def seen(documents: Sequence[GoldDocument], name: str) -> Iterator[Seen]:
-    """Extract with one engine and note the signs of every fact."""
+    """Extract with one engine and note the signs of every fact; what is read off a form has none."""
     noted: dict[str, tuple[float, ...]] = {}
 
     def noting(draft: Draft, fact: Fact) -> float:
@@ -54,7 +54,8 @@ def seen(documents: Sequence[GoldDocument], name: str) -> Iterator[Seen]:
     with patch.object(engine, "confidence_of", noting):
         for document, facts in extracted(list(documents), name):
             for judged in measured(document, facts).judged:
-                yield Seen(document.name, noted[judged.fact.id], judged)
+                if judged.fact.id in noted:
+                    yield Seen(document.name, noted[judged.fact.id], judged)
 
 
 def fitted(facts: Sequence[Seen]) -> np.ndarray:

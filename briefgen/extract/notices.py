@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from briefgen.extract.confidence import FORMULAIC
 from briefgen.extract.objections import Objector
 from briefgen.extract.sentences import Sentence
 from briefgen.model import Actor, Evidence, Fact, FactDate, Plover, Source
 from briefgen.text import fact_id
-
-_SURE = 0.85
-"""Set phrases around a name are read more surely than most sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def fact_of(
         modality="confirmed",
         evidence=evidence,
         engine=engine,
-        confidence=_SURE,
+        confidence=FORMULAIC,
     )
     reason = ""
     for statement in notice.statements:

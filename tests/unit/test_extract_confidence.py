@@ -17,7 +17,7 @@ from briefgen.ingest import ingest_text
 from briefgen.model import Document, Fact
 
 PLAIN = Signs(
-    kept=0.8, peopled=1, parties=0.3, unnamed=0, finite=1, negated=0, dated=0, hedged=0, nameless=0, figures_left=0, shallow=0
+    kept=0.8, peopled=1, parties=0.3, unnamed=0, pronoun=0, finite=1, negated=0, dated=0, hedged=0, nameless=0, figures_left=0, shallow=0
 )  # fmt: skip
 
 
