@@ -51,11 +51,14 @@ class Complements:
 
 def is_far(words: str) -> bool:
     """Say whether words behind the verb are so many, or hold another verb, that an adjunct behind them would seem theirs."""
-    return len(words.split()) > _FAR or _BURIED.search(words) is not None
+    return len(words.split()) > _FAR or ", " in words or _BURIED.search(words) is not None
 
 
-def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> Complements:
-    """Return what completes the verb and what else belongs to it, in the source's order."""
+def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, front: bool = False) -> Complements:
+    """Return what completes the verb and what else belongs to it, in the source's order.
+
+    `front` puts the last adjunct that may stand there, a condition or a place, in front of the subject.
+    """
     clause, parse = draft.clause, draft.reading.parse
     verb = clause.verb
     core: list[str] = []
@@ -64,10 +67,14 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
     before: list[str] = _company(draft, wording, level)
     provisos: list[str] = []
     others = {c.verb for c in draft.reading.clauses if c.verb != verb}
+    moved = _movable(draft, wording) if front else None
     for child in _own_children(draft, verb):
         word = parse.words[child]
         dep = word.dep
         if child in wording.dropped or child == clause.subject or dep in _NO_COMPLEMENT or (dep == "agent" and active):
+            continue
+        if child == moved:
+            before = [noun_phrase(wording, child, level) if dep == "advcl" else prepositional(wording, child, level)]
             continue
         if child < verb:
             if dep == "advcl" and is_condition(parse, child):
@@ -81,7 +88,7 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
             if rest and is_far(words):
                 # "stressed in Oslo the view that elections …": behind it, the place would seem that of the elections.
                 core, rest = [*core, *rest], []
-            core.append(words)
+            core.append(f"{words}," if words and ends_in_aside(wording, child, level) else words)
         elif dep in {"prep", "agent", "dative"}:
             if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
                 continue
@@ -89,13 +96,13 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
             if words and ends_in_aside(wording, child, level):
                 words += ","
             if words and is_after_comma(parse, child):
-                rest.append(_set_off(parse, child, words))
-                clausal.add(rest[-1])
-                continue
-            (core if is_core(parse, verb, child) and not rest else rest).append(words)
+                words = _set_off(parse, child, words)
+                clausal.add(words)
+            (core if words not in clausal and is_core(parse, verb, child) and not rest else rest).append(words)
         elif dep == "advcl":
             if is_condition(parse, child):
-                core.append(noun_phrase(wording, child, min(level, 1)))
+                # What the source has before the condition belongs before it.
+                core, rest = [*core, *rest, noun_phrase(wording, child, min(level, 1))], []
             elif child not in others and stays_with_verb(parse, verb, child, level):
                 rest.append(noun_phrase(wording, child, min(level, 1)))
                 clausal.add(rest[-1])
@@ -104,21 +111,35 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool) -> 
     provisos += _hung_on_saying(draft, wording)
     tail_from = next((n for n, r in enumerate(rest) if r in clausal or len(r.split()) > _SHORT), len(rest))
     adjuncts, tail = rest[:tail_from], [*rest[tail_from:], *provisos]
-    place = next(
-        (
-            prepositional(wording, p, 2)
-            for _, p in draft.places
-            if not is_core(parse, verb, p) or p not in parse.children(verb)
-        ),
-        "",
-    )
     return Complements(
         objects=" ".join(c for c in core if c),
         adjuncts=" ".join(r for r in adjuncts if r),
         opening=", ".join(b for b in before if b),
         tail=" ".join(r for r in tail if r),
-        place=place,
+        place=_place(draft, wording),
     )
+
+
+def _place(draft: Draft, wording: Wording) -> str:
+    parse, verb = draft.reading.parse, draft.clause.verb
+    own = parse.children(verb)
+    return next(
+        (prepositional(wording, p, 2) for _, p in draft.places if p not in own or not is_core(parse, verb, p)), ""
+    )
+
+
+def _movable(draft: Draft, wording: Wording) -> int | None:
+    """Return the last adjunct behind the verb that may as well stand in front: "if …", "in the port of Arica"."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    if draft.clause.coordinate or parse.child(verb, "neg") is not None:
+        return None
+    last = next((c for c in reversed(parse.children(verb)) if c > verb and parse.words[c].dep != "punct"), None)
+    if last is None or last in wording.dropped:
+        return None
+    word = parse.words[last]
+    if word.dep == "advcl":
+        return last if is_condition(parse, last) else None
+    return last if word.dep == "prep" and word.lower in _PRE_KEPT and not is_core(parse, verb, last) else None
 
 
 def _opening(draft: Draft, wording: Wording, child: int, level: int) -> list[str]:

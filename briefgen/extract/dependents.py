@@ -65,6 +65,8 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         if level == 2:
             return depth < 2
         return level == 0 or depth < 3
+    if dep == "advmod" and word.lower == "alone":
+        return level == 0
     if dep == "advmod" and word.lower in EMPTY_ADVERBS:
         # "too long" is not "long".
         return parse.words[head].tag[:2] in {"JJ", "RB"}
@@ -143,6 +145,8 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
     if dep == "advmod":
         if word.lower in _DIRECTIONS and child == head + 1:
             return True
+        if word.lower == "alone":
+            return level == 0
         if word.lower in EMPTY_ADVERBS:
             return word.lower == "also" and child > 0 and parse.words[child - 1].lower == "but"
         return level <= 1 or parse.words[head].lower in _BE or word.lower in KEPT_ADVERBS

@@ -42,6 +42,10 @@ def mend(words: list[Word], children: Children) -> None:
             word.tag, word.dep = "NN", "nsubj"
         elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
             _hurt_people(words, children, word)
+        elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:
+            _prefixed_verb(words, children, word)
+        elif word.dep == "cc" and word.lower == "and":
+            _two_subjects(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
             dashes.append(word.i)
         elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:

@@ -24,6 +24,7 @@ _FIGURE = re.compile(
     r" (?:\d|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|dozens|half|several|twenty|thirty|forty|fifty)\b)"
 )
 _SMALL = re.compile(r" [a-z]")
+_THING = re.compile(r" (?!(?:in|on|at|by|for|through|from|with|during|after|before|and|or|to|as|near|under)\b)[\w\"]")
 _GERUND = re.compile(r" [a-z]+ing\b")
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained) (?:not )?\Z")
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
@@ -94,7 +95,7 @@ class _Pair:
             elif (_BE_BEFORE.search(ahead) is not None) != (self.behind == "be"):
                 return False
         if self.before:
-            wanted = {"figure": _FIGURE, "noun": _SMALL, "ing": _GERUND}[self.before]
+            wanted = {"figure": _FIGURE, "noun": _SMALL, "ing": _GERUND, "thing": _THING}[self.before]
             return wanted.match(sentence, end) is not None
         return True
 

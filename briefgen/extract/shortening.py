@@ -23,18 +23,23 @@ _LIGHT = frozenset(
     "be have include send give issue make take work continue become remain do get keep involve play".split()
 )
 _NEXT_BUT_ONE = 2
+_DIRECTED = frozenset({"to", "from", "into"})
+_UNDERTAKINGS = frozenset(
+    """drive campaign campaigns effort efforts initiative push bid programme program plan plans process attempt attempts move
+    moves decision need right mission operation proposal pledge promise""".split()
+)
 _MOST = 5
 """How many pieces are let go, one after the other, before phrases get shorter altogether."""
 _FEW = 4
 
 
-def shortened(draft: Draft) -> Iterator[frozenset[int]]:
-    """Yield sets of words to leave out, each larger than the last.
+def shortened(draft: Draft, *, further: bool = False) -> Iterator[frozenset[int]]:
+    """Yield sets of words to leave out, each larger than the last; `further` lets go where to and where from, too.
 
     Pieces go from the end, so that none is left hanging on what is gone; an aside goes from anywhere.
     """
     gone: frozenset[int] = frozenset()
-    pieces = _pieces(draft)
+    pieces = _pieces(draft, further=further)
     parse = draft.reading.parse
     told = frozenset(parse.subtree(draft.clause.verb))
     for _ in range(_MOST):
@@ -45,7 +50,7 @@ def shortened(draft: Draft) -> Iterator[frozenset[int]]:
         yield gone
 
 
-def _pieces(draft: Draft) -> list[list[int]]:
+def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
     """Return the pieces that may be left out without saying more than the source, in the order to let them go."""
     parse, clause = draft.reading.parse, draft.clause
     within = set(parse.subtree(clause.verb))
@@ -54,7 +59,10 @@ def _pieces(draft: Draft) -> list[list[int]]:
     found: list[tuple[int, list[int]]] = []
     for at in sorted(within):
         word = parse.words[at]
-        if word.dep not in _LIMITING or word.head == at or not _may_go(parse, word.head, at):
+        if word.dep not in _LIMITING or word.head == at:
+            continue
+        directed = further and word.lower in _DIRECTED and parse.child(word.head, "dobj") is not None
+        if not directed and not _may_go(parse, word.head, at):
             continue
         if at in clause.chain or word.head not in within:
             continue
@@ -109,6 +117,9 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
             return False
         if word.dep == "advmod" and word.lower in KEPT_ADVERBS:
             return False
+        if word.dep == "advcl" and is_infinitive(parse, child) and parse.words[child - 2].lower in _UNDERTAKINGS:
+            # "a drive to recruit volunteers", wherever the parser hangs it
+            return False
         return not (
             is_condition(parse, child) if word.dep == "advcl" else word.dep == "prep" and is_core(parse, head, child)
         )
@@ -118,7 +129,7 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
         # "the view that peace must last", "plans to build": without what they are of they say nothing.
         return not is_infinitive(parse, child) and parse.child(child, "mark") is None
     if word.dep == "advmod":
-        return False
+        return word.lower == "alone"
     if word.dep == "prep":
         return not above.tag.startswith("JJ") and word.lower != "of" and not completes(parse, head, child)
     return word.dep != "advcl" and word.lower not in KEPT_ADVERBS
@@ -141,11 +152,13 @@ def joined_pairs(parse: Parse) -> list[tuple[str, str]]:
     return found
 
 
-def says_little(draft: Draft, slots: Mapping[str, str], level: int, *, whole: bool) -> bool:
+def says_little(draft: Draft, slots: Mapping[str, str], level: int, *, whole: bool, alone: bool) -> bool:
     """Say whether what is left of a clause is a subject with a verb that says nothing by itself: "will work", "is a message"."""
     if slots["quote"] or (whole and level == 0 and slots["object"]):
         return False
     behind = f"{slots['object']} {slots['rest'] if whole else slots['place']}".split()
+    if not behind and not slots["date"] and not alone:
+        return True
     lemma = lemma_of(draft.clause.head.lower)
     if lemma not in _LIGHT:
         return False

@@ -14,6 +14,7 @@ from briefgen.extract.dependents import KEPT_ADVERBS
 from briefgen.extract.drafting import Draft
 from briefgen.extract.identities import spoken
 from briefgen.extract.inflection import forms, lemma_of, past_of
+from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording, ends_in_aside, is_plural_subject, noun_phrase
 from briefgen.extract.verbs import tense_of, verb_group
 from briefgen.extract.wording import is_in_place, key_of, wording_of
@@ -24,6 +25,7 @@ _NO_PASSIVE = frozenset(
 )
 _LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""
+_POINTING_BACK = re.compile(r"\b(?:its|their|his|her|whose|itself|themselves)\b")
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
 _SPEECH_PAST = {
     "add": "said",
@@ -71,18 +73,20 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         person_changed=changed,
         tense=_tense(draft),
         active_of_passive=activated,
-        plain=style != "",
+        plain=style not in {"", "fronted"},
     )
     inner = wording.without(verb.positions)
     if clause.shared_subject and clause.relation in {"relative", "reduced"}:
         wording = wording.without(parse.subtree(clause.verb))
         actor = subject_text(draft, wording, subject, level) or actor
     words = verb.text
-    after = complements_of(draft, inner, level, activated)
+    after = complements_of(draft, inner, level, activated, front=style == "fronted")
+    if style == "fronted" and not after.opening:
+        return None
     objects = after.objects
     adjuncts = after.adjuncts
     far = is_far(f"{objects} {after.rest}")
-    in_front = style == "" and after.opening != "" and far
+    in_front = style == "fronted" or (style == "" and after.opening != "" and far)
     if in_front:
         # Behind a long object it would seem to belong to that.
         actor = f"{after.opening}, {actor}"
@@ -205,6 +209,11 @@ def _turned(
     if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:
         # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
         return None
+    if parse.child(clause.verb, "xcomp", "ccomp", "oprd", "dative") is not None or not _is_plain(parse, thing):
+        # A passive that is read twice is worse than no passive.
+        return None
+    if _POINTING_BACK.search(objects) or "," in actor:
+        return None
     objects, tail = moved, objects[len(moved) :]
     participle = forms(lemma_of(clause.head.lower)).participle
     plural = is_plural_subject(parse, thing)
@@ -220,6 +229,12 @@ def _turned(
     if objects.partition(" ")[0] in {"its", "their", "his", "her"}:
         return None
     return objects, words, f"by {actor}{tail}"
+
+
+def _is_plain(parse: Parse, noun: int) -> bool:
+    """Say whether nothing trails behind a noun but an "of"."""
+    trailing = (c for c in parse.children(noun) if c > noun and parse.words[c].dep not in {"punct", "cc", "conj"})
+    return all(parse.words[c].lower == "of" for c in trailing)
 
 
 def _as_introduced(draft: Draft, source: Attribution) -> str:

@@ -25,6 +25,9 @@ from briefgen.model import MAX_STATEMENT_WORDS
 
 _BARE_EVENTS = frozenset({"RETREAT", "PROTEST", "ASSAULT", "CONCEDE"})
 _PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their),? ")
+_STANDING_IN = frozenset("it he she they its his her their".split())
+_LONG_SUBJECT = 7
+_ARTICLE_INSIDE = re.compile(r"(?<=[a-z,] )The (?=[A-Z])(?!Hague|Gambia|Times|Guardian|Post|Sun\b|Wall)")
 _BETWEEN_COMMAS = frozenset(
     "said reported noted added announced stated confirmed claimed warned estimated estimates believes says told".split()
 )
@@ -126,7 +129,11 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
             continue
         if any(slots[s] and s not in pattern.slots for s in ("speaker", "object", "quote")):
             continue
+        if slots["speaker"] and _names_too_late(pattern, slots["actor"]):
+            continue
         sentence = pattern.fill(_for_pattern(pattern, slots))
+        if sentence is not None and " The " in sentence:
+            sentence = _ARTICLE_INSIDE.sub("the ", sentence)
         if sentence is not None and slots["quote"][1:2].islower():
             # Half a sentence of somebody's own follows without a colon: stressed that "the port stays open".
             sentence = sentence.replace(f": {slots['quote']}", f" that {slots['quote']}")
@@ -136,7 +143,7 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
         if _PRONOUN_FIRST.match(sentence):
             continue
         text, reason = _settled(trial, slots, sentence)
-        if text and says_little(trial.draft, slots, level, whole=whole):
+        if text and says_little(trial.draft, slots, level, whole=whole, alone=trial.alone):
             text, reason = "", "says too little"
         if text:
             statement = Statement(text, level=level)
@@ -150,6 +157,17 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
             # No order of the slots will break it.
             return None
     return None
+
+
+def _names_too_late(pattern: Pattern, actor: str) -> bool:
+    """Say whether a pattern has the speaker behind a pronoun that means him, or parts a long subject from its verb."""
+    actor_at, speaker_at = pattern.text.find("{actor}"), pattern.text.find("{speaker}")
+    if actor_at > speaker_at:
+        return False
+    if actor.partition(" ")[0].rstrip(",").lower() in _STANDING_IN:
+        return True
+    between = speaker_at < pattern.text.find("{verb}")
+    return between and ("," in actor or len(actor.split()) > _LONG_SUBJECT)
 
 
 def _for_pattern(pattern: Pattern, slots: dict[str, str]) -> dict[str, str]:
@@ -222,9 +240,9 @@ def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
         return
     yield 0, full
     plain = wording_of(draft, plain=True)
-    for style in ("plain", "swapped", "passive"):
+    for style in ("plain", "swapped", "fronted", "passive"):
         if trial.long is None:
-            yield from _filled(draft, 0, style, plain)
+            yield from _filled(draft, 0, style, as_written if style == "fronted" else plain)
     if not draft.negated:
         for dropped in shortened(draft):
             yield from _filled(draft, 0, "", as_written.without(dropped))
@@ -235,6 +253,8 @@ def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
     for level in (1, 2, 3):
         for style in ("", "plain", "swapped", "passive"):
             yield from _filled(draft, level, style, plain if style else as_written)
+    for dropped in shortened(draft, further=True):
+        yield from _filled(draft, 0, "", as_written.without(dropped))
 
 
 def _filled(draft: Draft, level: int, style: str, wording: Wording) -> Iterator[tuple[int, dict[str, str]]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefgen.extract.clauses import Clause, is_infinitive, shared_verbs
 from briefgen.extract.dependents import EMPTY_ADVERBS, KEPT_ADVERBS
-from briefgen.extract.inflection import lemma_of, past_of, present_of
+from briefgen.extract.inflection import forms, lemma_of, past_of, present_of
 from briefgen.extract.parse import Parse
 
 _CONTRACTED = {
@@ -72,6 +72,12 @@ def verb_group(
     if is_infinitive(parse, i):
         be = {"past": "were" if plural else "was", "present": "are" if plural else "is", "future": "will"}[tense]
         return VerbWords(f"{be} {base}" if tense == "future" else f"{be} to {base}", used)
+    if _is_gapped_passive(parse, clause):
+        return VerbWords(f"{'were' if plural else 'was'} {word.lower}" + tail, used)
+    if _is_misread_participle(parse, i):
+        shared = _borrowed_auxiliaries(parse, i, any_form=True)
+        texts = [_full(parse.words[c].lower, c, parse, i) for c in shared]
+        return VerbWords(" ".join([*texts, word.lower] if texts else [past_of(base, plural=plural)]) + tail, used)
     if plain and clause.finite:
         simple = _plain(parse, clause, auxiliaries, plural)
         if simple is not None:
@@ -105,6 +111,29 @@ def verb_group(
         do = {"past": "did not", "present": "do not" if plural else "does not", "future": "will not"}[tense]
         return VerbWords(f"{do} {base}" + tail, used)
     return VerbWords(_in_tense(base, tense, plural) + tail, used)
+
+
+def _is_misread_participle(parse: Parse, i: int) -> bool:
+    """Say whether a form that can only be a participle was read as a past tense: "has killed six and driven out many"."""
+    word = parse.words[i]
+    if word.tag != "VBD" or parse.child(i, "aux", "auxpass") is not None:
+        return False
+    known = forms(lemma_of(word.lower))
+    return known.past != known.participle and word.lower == known.participle
+
+
+def _is_gapped_passive(parse: Parse, clause: Clause) -> bool:
+    """Say whether a verb lacks the auxiliary that it shares: "Six were killed and two others wounded"."""
+    word = parse.words[clause.verb]
+    if (
+        word.dep != "conj"
+        or word.tag not in {"VBD", "VBN"}
+        or parse.child(word.i, "aux", "auxpass", "dobj") is not None
+    ):
+        return False
+    first = parse.words[word.head]
+    own = parse.child(word.i, "nsubj", "nsubjpass")
+    return own is not None and own < word.i and parse.child(first.i, "auxpass") is not None
 
 
 def _narrows(parse: Parse, adverb: int, verb: int) -> bool:
@@ -150,10 +179,10 @@ def _in_tense(base: str, tense: str, plural: bool) -> str:
     return present_of(base, plural=plural) if tense == "present" else past_of(base, plural=plural)
 
 
-def _borrowed_auxiliaries(parse: Parse, i: int) -> list[int]:
+def _borrowed_auxiliaries(parse: Parse, i: int, *, any_form: bool = False) -> list[int]:
     """Return the auxiliaries that a coordinated verb shares with the first: "will expand and [will] deepen"."""
     word = parse.words[i]
-    if word.tag not in {"VB", "VBN", "VBG"}:
+    if word.tag not in {"VB", "VBN", "VBG"} and not any_form:
         return []
     at = word
     while at.dep == "conj":
@@ -163,7 +192,7 @@ def _borrowed_auxiliaries(parse: Parse, i: int) -> list[int]:
             tags = {parse.words[c].tag for c in found if parse.words[c].dep != "neg"}
             if word.tag == "VB" and "MD" in tags:
                 return [c for c in found if parse.words[c].tag == "MD"]
-            return found if word.tag == at.tag else []
+            return found if word.tag == at.tag or (any_form and at.tag == "VBN") else []
         if found:
             return []
     return []

@@ -7,7 +7,7 @@ import re
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
 from briefgen.extract.dates import bare, phrase
 from briefgen.extract.drafting import Draft
-from briefgen.extract.inflection import possessive
+from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.phrasing import (
     Wording,
     noun_phrase,
@@ -16,6 +16,11 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 
 _BOUNDING = frozenset("since until till by before after from".split())
+_GOVERNING = frozenset(
+    """call urge allow enable force ask want plan use help need require order tell invite encourage permit cause lead persuade
+    get expect intend seek try begin continue fail refuse agree threaten vow promise prepare press push appeal wait be""".split()
+)
+"""Verbs of which an infinitive may be the complement."""
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
 
 
@@ -31,7 +36,7 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
         set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
     )
     for word in parse.words:
-        if plain and word.tag == "TO" and parse.words[word.head].dep == "advcl" and word.dep == "aux":
+        if plain and word.tag == "TO" and word.dep == "aux" and _is_purpose(draft, word.head):
             replaced[word.i] = "in order to"
         if word.tag not in {"PRP", "PRP$"} or reading.is_quoted(word.start, word.end):
             continue
@@ -64,6 +69,9 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
         elif word.lower == "them" and parse.words[word.head].lower in {"among", "amongst", "including"}:
             # "nine men, among them two generals": the words before it say whom it means.
             continue
+        elif word.lower in PRONOUNS and referent is not None and word.i in own_subject and subject != word.i:
+            # Within the subject itself, the whole of it would be said inside itself.
+            replaced[word.i] = "\x00" if subject_words in referent.text else referent.text
         elif word.lower in PRONOUNS:
             replaced[word.i] = referent.text if referent is not None else "\x00"
     dropped = _without_dates(draft, replaced)
@@ -74,6 +82,15 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
     return reading.wording().saying(replaced).without(dropped)
+
+
+def _is_purpose(draft: Draft, infinitive: int) -> bool:
+    """Say whether an infinitive is what the clause's own act is for, so that "in order to" may introduce it."""
+    parse, clause = draft.reading.parse, draft.clause
+    word = parse.words[infinitive]
+    if word.dep != "advcl" or word.head not in clause.chain or parse.child(infinitive, "nsubj", "mark") is not None:
+        return False
+    return lemma_of(parse.words[word.head].lower) not in _GOVERNING and parse.words[infinitive - 2].lower != "for"
 
 
 def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
@@ -120,7 +137,8 @@ def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
             dropped |= _with_idle_participle(reading, set(words))
     for mention in reading.dates:
         words = list(reading.tokens(mention.start, mention.end))
-        if words and words[0] in dropped and parse.words[words[-1]].dep == "poss":
+        relative = mention.attributive and mention.anchor is not None
+        if words and (words[0] in dropped or relative) and parse.words[words[-1]].dep == "poss":
             # "Sunday's vote" is "the vote".
             dropped.discard(words[0])
             dropped.update(parse.children(words[-1], "case"))

@@ -60,7 +60,7 @@ def test_without_the_entry_there_is_no_such_event(root: Path) -> None:
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("Freedonia did not black the tanker Meridian Dawn over a pay dispute.", "did not black"),
+        ("Freedonia did not black the tanker Meridian Dawn.", "did not black"),
         ("Freedonia will black the tanker Meridian Dawn over a pay dispute.", "will black"),
     ],
 )
