@@ -99,5 +99,7 @@ def _tells_own_losses(reading: Reading, clause: Clause, words: set[str], speaker
     names = cast.names_in(parse.words[positions[0]].start, parse.words[positions[-1]].end)
     if any(n.kind == "group" or (n.iso3 and n.iso3 != home and n.kind != "place") for n in names):
         return False
+    if any(parse.words[i].lower in _REBELS for i in positions):
+        return False
     below = {parse.words[i].lower for i in parse.subtree(clause.subject)}
     return bool(below & _OWN_MEN) or any(n.iso3 == home for n in names if n.iso3)

@@ -322,7 +322,8 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
                 return "", ""
             return (voice.spoken if name == voice.name else name), "said"
         subject = draft.clause.subject
-        if name == actor or (subject is not None and _is_within(draft, subject, draft.speakers[0].start)):
+        doers = [i for i in (subject, draft.clause.agent) if i is not None]
+        if name == actor or any(_is_within(draft, i, draft.speakers[0].start) for i in doers):
             # "President Roe reaffirmed …": who says it is who does it.
             return "", ""
         return _sentence_name(_as_introduced(draft, draft.speakers[0])), "said"
