@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from briefgen.pipeline.workspace import (
 
 if TYPE_CHECKING:
     from briefgen.extract.choice import Engines
+    from briefgen.pipeline.reading import DocumentReader
 
 MAX_FACTS_BYTES = 10_000_000
 Tell = Callable[[str], None]
@@ -86,9 +88,26 @@ class Gatherer:
                 existing[path] = self._known(path, taken)
             except BriefgenError as error:
                 set_aside += self._refused(path, error)
+        from briefgen.pipeline.reading import DocumentReader
+
+        with closing(DocumentReader(self.limits)) as reader:
+            self._gather_into(gathered, set_aside, existing, taken, reader)
+        # Told once, however many folders are gathered.
+        set_aside += [_aside(problem) for problem in self.engines.problems]
+        self.engines.problems.clear()
+        return Gathering(documents=tuple(gathered), set_aside=tuple(set_aside))
+
+    def _gather_into(
+        self,
+        gathered: list[Gathered],
+        set_aside: list[SetAside],
+        existing: Mapping[Path, FactsFile | None],
+        taken: dict[str, Path],
+        reader: DocumentReader,
+    ) -> None:
         for number, path in enumerate(existing, start=1):
             try:
-                one = self._one(path, existing[path], taken, f"{number} of {len(existing)}")
+                one = self._one(path, existing[path], taken, f"{number} of {len(existing)}", reader)
             except (ExtractorError, TemplateError, UsageError):
                 # The engine or its patterns are at fault, for every document alike.
                 raise
@@ -108,10 +127,6 @@ class Gatherer:
             taken[one.facts.document.id] = path
             gathered.append(one)
             set_aside.extend(one.set_aside)
-        # Told once, however many folders are gathered.
-        set_aside += [_aside(problem) for problem in self.engines.problems]
-        self.engines.problems.clear()
-        return Gathering(documents=tuple(gathered), set_aside=tuple(set_aside))
 
     def _refused(self, path: Path, error: BriefgenError) -> list[SetAside]:
         if isinstance(error, FactsError):
@@ -138,13 +153,15 @@ class Gatherer:
             taken[identifier] = path
         return file
 
-    def _one(self, path: Path, existing: FactsFile | None, taken: dict[str, Path], position: str) -> Gathered:
+    def _one(
+        self, path: Path, existing: FactsFile | None, taken: dict[str, Path], position: str, reader: DocumentReader
+    ) -> Gathered:
         content = read_capped(path, self.limits.document_bytes)
         if existing and not self.again:
             stored = self._stored_text(path, content, existing.facts)
             if stored is not None:
                 return self._kept(path, existing, stored, content)
-        return self._extracted(path, content, existing, taken, position)
+        return self._extracted(path, content, existing, taken, position, reader)
 
     def _existing(self, path: Path) -> FactsFile | None:
         # Facts made elsewhere by `extract -o` win over those beside the document, since that is where they are updated.
@@ -183,13 +200,19 @@ class Gatherer:
         return Gathered(path=path, facts_path=file, facts=completed.facts, text=text, state="kept", set_aside=aside)
 
     def _extracted(
-        self, path: Path, content: bytes, existing: FactsFile | None, taken: dict[str, Path], position: str
+        self,
+        path: Path,
+        content: bytes,
+        existing: FactsFile | None,
+        taken: dict[str, Path],
+        position: str,
+        reader: DocumentReader,
     ) -> Gathered:
         from briefgen.facts import format_facts, update_facts
 
         name = shown(path, self.root)
         self.tell(f"extracting {name} ({position})")
-        source = self._ingest(path, content, taken, existing)
+        source = self._ingest(path, content, taken, existing, reader)
         extraction = self.engines.engine_for(source.document).extract(source)
         fresh = DocumentFacts(document=source.document, facts=extraction.facts)
         file = facts_path(path, self.folder)
@@ -223,8 +246,15 @@ class Gatherer:
             set_aside=tuple(aside),
         )
 
-    def _ingest(self, path: Path, content: bytes, taken: dict[str, Path], existing: FactsFile | None) -> Source:
-        from briefgen.ingest import ingest_bytes, ingest_stored_text
+    def _ingest(
+        self,
+        path: Path,
+        content: bytes,
+        taken: dict[str, Path],
+        existing: FactsFile | None,
+        reader: DocumentReader,
+    ) -> Source:
+        from briefgen.ingest import ingest_stored_text
 
         if existing is not None:
             known = existing.facts.document
@@ -232,9 +262,9 @@ class Gatherer:
             if stored is not None:
                 # The text is never made anew while facts refer to it: a newer library might break its lines elsewhere.
                 return ingest_stored_text(content, stored.encode(), name=path.name, limits=self.limits, known=known)
-            source = ingest_bytes(content, name=path.name, limits=self.limits)
+            source = reader.read(content, path.name)
             return replace(source, document=replace(source.document, id=known.id))
-        source = ingest_bytes(content, name=path.name, limits=self.limits)
+        source = reader.read(content, path.name)
         candidates = [source.document.id, texts.slugify(path.name)]
         candidates += [f"{candidates[1]}-{number}" for number in range(2, len(taken) + 3)]
         free = next(one for one in candidates if one not in taken)

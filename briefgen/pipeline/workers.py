@@ -105,6 +105,16 @@ class Workers(Generic[T, R]):
         finally:
             self.close()
 
+    def ask(self, task: T) -> R | Lost[T]:
+        """Return the result of one task by itself; the child stays for the next."""
+        window = deque([[_Piece[T, R](task)]])
+        while not window[0][0].is_done:
+            self._hand_out(window)
+            self._listen(window)
+        answer = window[0][0].answer
+        assert answer is not None
+        return answer
+
     def close(self) -> None:
         """End every child; harmless when there is none."""
         for child in self._children:

@@ -193,3 +193,26 @@ def test_a_config_that_cannot_be_read_is_no_missing_one(small: Path, capsys: pyt
     (small / "config.yaml").symlink_to("nowhere")
     assert run(["build"]) == run(["check"]) == 1
     assert "defect" not in capsys.readouterr().err
+
+
+def test_a_page_that_takes_too_much_memory_loses_itself_alone(
+    folder_with_page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pages, PDFs and mails are taken apart in a process of its own, with a limit of memory."""
+    (folder_with_page / "config.yaml").write_text("engine: lite\nlimits: {memory_megabytes: 60}\n")
+    monkeypatch.chdir(folder_with_page)
+    assert run(["extract"]) == 3
+    said = capsys.readouterr().err
+    assert "seeds/2025-03-14/page.html: " in said
+    assert "defect" not in said
+    assert (folder_with_page / "seeds/2025-03-14/report.txt.facts.yaml").is_file()
+
+
+@pytest.fixture
+def folder_with_page(tmp_path: Path) -> Path:
+    """Return a workspace with a page of 19 MB beside a plain report."""
+    edition = tmp_path / "seeds" / "2025-03-14"
+    edition.mkdir(parents=True)
+    (edition / "report.txt").write_text("France condemned the attack on Friday.\n")
+    (edition / "page.html").write_text("<html><body>" + "<p>France condemned the <b>attack</b>.</p>\n" * 450_000)
+    return tmp_path

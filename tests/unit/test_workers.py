@@ -140,3 +140,19 @@ def test_the_usual_number_is_that_of_the_cores_up_to_a_bound(monkeypatch: pytest
     assert workers.usual_number() == 8
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3}, raising=False)
     assert workers.usual_number() == 1
+
+
+def test_one_child_answers_one_question_after_another() -> None:
+    """It stays for the next question; where one kills it, the next question gets another child."""
+    asked: Workers[Numbers, Numbers] = Workers(trade(13, "kill"), 1)
+    try:
+        assert asked.ask([2]) == [4]
+        first = asked._children[0].process.pid
+        assert asked.ask([3]) == [6]
+        assert asked._children[0].process.pid == first
+        lost = asked.ask([13])
+        assert isinstance(lost, Lost)
+        assert "SIGKILL" in lost.reason
+        assert asked.ask([4]) == [8]
+    finally:
+        asked.close()
