@@ -15,6 +15,11 @@ _RESULTS = frozenset(
     "cause leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
 )
 _VAGUE = frozenset("action act measure effort matter issue step activity case information part area".split())
+_ADORNING = frozenset("forge nourish fortify champion embody cherish enrich enshrine inspire".split())
+_ADORNED = frozenset(
+    """alliance friendship partnership bond relationship value principle democracy freedom spirit ideal dream nation people
+    peace tie future legacy""".split()
+)
 _INSTRUMENTS = frozenset(
     """decree law bill act order resolution agreement accord treaty deal pact statement report document letter decision
     licence license regulation rule contract company firm group bank ship vessel network drone missile system unit""".split()
@@ -46,6 +51,9 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_result_of_deed(clause)
         or _is_part_of_plan(reading, clause)
         or _is_about_sourcing(clause)
+        or _points_back(clause)
+        or _is_rhetoric(clause)
+        or _says_which(clause)
         or _mistakes_event(reading, clause)
         or (clause.relation == "reduced" and not _tells_of_definite(reading, clause, event))
     )
@@ -107,6 +115,31 @@ def _is_imagined(clause: Clause) -> bool:
     instrument = singular(parse.words[clause.subject].lower) in _INSTRUMENTS
     timeless = clause.head.tag in {"VBZ", "VBP"} and not helpers and article in {"a", "an"} and not instrument
     return restrictive and (timeless or (modal and article in {"", "a", "an", "any", "no"}))
+
+
+def _points_back(clause: Clause) -> bool:
+    """Say whether a clause is about what the text just said: "Three things explain this"."""
+    parse = clause.parse
+    return any(parse.words[c].lower in {"this", "that"} for c in parse.children(clause.verb, "dobj"))
+
+
+def _is_rhetoric(clause: Clause) -> bool:
+    """Say whether a clause only adorns: "an alliance forged in sacrifice", "has risen to the occasion"."""
+    parse = clause.parse
+    lemma = lemma_of(clause.head.lower)
+    if lemma in _ADORNING:
+        thing = clause.subject if clause.passive else parse.child(clause.verb, "dobj")
+        return thing is not None and singular(parse.words[thing].lower) in _ADORNED
+    nouns = [n for c in parse.children(clause.verb, "prep") for n in parse.children(c, "pobj")]
+    return lemma in {"rise", "meet", "stand"} and any(parse.words[n].lower in {"occasion", "challenge"} for n in nouns)
+
+
+def _says_which(clause: Clause) -> bool:
+    """Say whether a relative clause only says which event is meant: "in clashes which occurred on 1 May"."""
+    parse = clause.parse
+    first = parse.subtree(clause.verb)[0]
+    aside = first > 0 and parse.words[first - 1].text in {",", "\u2014", "-"}
+    return clause.relation == "relative" and not aside and lemma_of(clause.head.lower) in {"occur", "happen"}
 
 
 def _is_about_sourcing(clause: Clause) -> bool:

@@ -327,6 +327,8 @@ def _says_enough(draft: Draft, fact: Fact) -> bool:
     length = len(stems(fact.statement))
     if is_outlook(draft.clause):
         return length >= 3
+    if draft.clause.verb in draft.reading.named and length >= 6:
+        return True
     if draft.event is None or draft.event.is_reporting:
         return False
     return length >= 6 or (draft.negated and length >= 3)

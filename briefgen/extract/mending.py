@@ -254,8 +254,11 @@ def _inverted(words: list[Word], children: Children, root: Word) -> None:
 def _turning_on(words: list[Word], children: Children, on: Word) -> None:
     """Keep together what "depends on Kenya lifting its ban": the lifting, not Kenya."""
     name = next((c for c in children[on.i] if words[c].dep == "pobj"), None)
-    doing = next((c for c in children[name] if words[c].dep == "acl"), None) if name is not None else None
-    if name is None or doing is None or words[doing].tag != "VBG" or words[doing - 1].text == ",":
+    if name is None:
+        return
+    behind = [*children[name], *(c for c in children[on.head] if words[c].dep == "advcl" and c == name + 1)]
+    doing = next((c for c in behind if words[c].dep in {"acl", "advcl"} and words[c].tag == "VBG"), None)
+    if doing is None or words[doing - 1].text == ",":
         return
     hang(words, children, doing, on.i, "pcomp")
     hang(words, children, name, doing, "nsubj")

@@ -11,6 +11,7 @@ from briefgen.extract.dating import top_of
 from briefgen.extract.describing import is_outlook
 from briefgen.extract.events import is_event_noun
 from briefgen.extract.inflection import lemma_of, singular
+from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.parse import Parse
 from briefgen.extract.reading import Reading
 from briefgen.model import Attribution, Quantity
@@ -27,6 +28,11 @@ _ABSTRACT = frozenset(
     book chapter section page site link comment reader analyst expert observer critic value principle""".split()
 )
 _ABSTRACT_ENDING = re.compile(r"(?:ness|ity|ism|ance|ence|ship)s?\Z")
+_VERDICTS = frozenset(
+    """swift quick strong fierce mixed muted clear obvious important significant historic huge crucial vital key real
+    remarkable dramatic different similar complex complicated simple familiar striking telling grim stark unprecedented
+    immense enormous profound deep wide broad rapid slow""".split()
+)
 _PAPERS = frozenset(
     "statement communique communiqu\u00e9 declaration release letter note report message tweet post".split()
 )
@@ -40,8 +46,7 @@ def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, s
         return True
     if frame is not None and clause.relation == "complement":
         return True
-    thing = reading.parse.child(clause.verb, "dobj")
-    if thing is not None and reading.parse.words[thing].lower in {"this", "that", "it"}:
+    if frame is None and _only_evaluates(clause):
         return False
     if figures_of(reading, clause) and clause.relation != "adverbial":
         return True
@@ -74,6 +79,15 @@ def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, s
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
         return bool(cast.names_in(first, last))
     return named and has_object
+
+
+def _only_evaluates(clause: Clause) -> bool:
+    """Say whether a clause is the narrator's verdict: "The response was swift"."""
+    parse = clause.parse
+    verdict = parse.child(clause.verb, "acomp")
+    if clause.head.lower not in FORMS_OF_BE or verdict is None:
+        return False
+    return parse.words[verdict].lower in _VERDICTS and parse.child(verdict, "prep", "xcomp", "ccomp") is None
 
 
 def is_vehicle(reading: Reading, clause: Clause) -> bool:

@@ -310,3 +310,23 @@ def test_what_an_aside_is_of(rules: Engine, text: str, part: str, never: str) ->
     statements = told(rules, text)
     assert part in statements
     assert (never not in statements) or (part and never in part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The world's response to Kenya's launch was swift.",
+        "The alliance between Kenya and Uganda has been forged in shared sacrifice.",
+        "Kenya and Uganda have risen to the occasion.",
+        "Three developments in Kenya explain this.",
+    ],
+)
+def test_adornment_and_verdicts_are_no_news(rules: Engine, text: str) -> None:
+    """The narrator's verdicts and a speaker's flourishes are not told."""
+    assert told(rules, text) == ""
+
+
+def test_what_a_deed_sends_on_its_way_is_told(rules: Engine) -> None:
+    """A participle with a pronoun for its object is told of what the pronoun means."""
+    text = "Uganda launched a suspected missile from Entebbe, sending it flying eastward over 700 kilometers."
+    assert "eastward over 700 k" in told(rules, text)
