@@ -40,7 +40,9 @@ class DocumentReader:
             return ingest_bytes(content, name=name, limits=self._limits)
         answer = self._workers.ask((content, name))
         if isinstance(answer, Lost):
-            raise DocumentError(name, answer.reason, "leave it out, or save its text as .txt")
+            raise DocumentError(
+                name, answer.reason, "save its text as .txt, or raise limits.memory_megabytes in config.yaml"
+            )
         if isinstance(answer, Source):
             return answer
         raise DocumentError(*answer)

@@ -251,7 +251,7 @@ def answer(inbox: Connection, outbox: Connection, work: Callable[[Any], Any]) ->
         except MemoryError:
             said = (
                 "failed",
-                "it takes more memory than a process may have: split it, or raise limits.memory_megabytes",
+                "it takes more memory than a process may have",
             )
         except Exception as error:
             if os.environ.get("BRIEFGEN_DEBUG"):
