@@ -84,7 +84,7 @@ def test_page_on_accuracy_names_commands_that_exist(checkout: Path) -> None:
     page = (checkout / "docs" / "accuracy.md").read_text("utf-8")
     known = {option for action in arguments()._actions for option in action.option_strings}
     shown = set(re.findall(r"(?<![\w-])--[a-z]+", page))
-    assert {"--frozen", "--bins", "--errors"} <= shown <= known
+    assert {"--frozen", "--bins", "--errors", "--corpus"} <= shown <= known
     assert "`make accuracy`" in page
     assert re.search(
         r"^accuracy:.*\n\t.*python -m bench\.accuracy \$\(WITH\)$", (checkout / "Makefile").read_text("utf-8"), re.M
