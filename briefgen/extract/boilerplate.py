@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _STOCK = re.compile(
-    r"in addition, any entit(?:y|ies) that (?:is|are) owned"
+    r"(?:decides to remain|remains?) (?:actively )?seized of the matter"
+    r"|in addition, any entit(?:y|ies) that (?:is|are) owned"
     r"|(?:unless|except (?:to the extent|as)) (?:otherwise )?(?:authori[sz]ed|exempt|provided)"
     r"|(?:ofac|u\.s\.|us|these) (?:sanctions )?regulations generally prohibit"
     r"|(?:the )?(?:prohibitions|regulations) (?:also )?(?:include|prohibit) the making of any contribution"

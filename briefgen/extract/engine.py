@@ -17,7 +17,7 @@ from briefgen.extract.casing import readable
 from briefgen.extract.chronology import dates_by_day, days_told
 from briefgen.extract.clauses import clauses_of
 from briefgen.extract.confidence import confidence_of
-from briefgen.extract.dates import find_dates
+from briefgen.extract.dates import DateMention, find_dates
 from briefgen.extract.dating import closed
 from briefgen.extract.describing import is_outlook
 from briefgen.extract.designations import notices_of
@@ -173,7 +173,7 @@ class EnglishEngine:
             quotations=tuple(quotations(scene.view, parse.start, parse.end)),
             adjuncts=tuple(adjuncts_of(parse)),
             triggers=tuple(_told_in(triggers, sentence)),
-            dates=tuple(_told_in(scene.dates, sentence)),
+            dates=tuple(_dates_in(scene, sentence)),
             quantities=tuple(_told_in(scene.quantities, sentence)),
         )
 
@@ -437,6 +437,14 @@ def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool
         or _within(scene.quantities, sentence)
         or scene.cast.names_in(sentence.start, sentence.end)
     )
+
+
+def _dates_in(scene: Scene, sentence: Sentence) -> list[DateMention]:
+    """Return a sentence's dates; those of an item mean what they mean behind its lead-in."""
+    if sentence.lead is None or sentence.lead_is_near:
+        return _told_in(scene.dates, sentence)
+    published = scene.source.document.published
+    return find_dates(scene.view, published=published, start=sentence.lead[0], end=sentence.end)
 
 
 def _told_in(found: Sequence[Any], sentence: Sentence) -> list[Any]:

@@ -25,6 +25,19 @@ _FINITE = re.compile(
 _PREDICATE = re.compile(r"(?:(?:also|further|again|jointly|[a-z]{3,12}ly) )*[a-z]{3,}(?:ed|es|s) ", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+|\b[ivx]+\b")
 _LETTER = re.compile(r"\b[a-hj-uwyz]\b")
+_BODY = re.compile(
+    r"(?:The |the )?(?:[A-Z][\w'-]*(?: (?:of|the|and|on|for|[A-Z][\w'-]*)){0,9} )?"
+    r"(?:Council|Assembly|Conference|Board|Commission|Committee|Parliament|Congress|Government|Governments|Parties|Ministers|Leaders|Members|"
+    r"Heads of State and Government|Heads of State),"
+)
+"""The subject on a line of its own, of all the numbered paragraphs of a resolution."""
+_OPERATIVE = re.compile(
+    r"(?:(?:also|further|strongly|deeply|again|once|urgently|firmly|jointly|unanimously),? )*"
+    r"(?:condemns?|demands?|decides?|requests?|calls?|urges?|reaffirms?|expresse?s?|welcomes?|stress(?:es)?|notes?|emphasi[sz]es?|encourages?|deplores?|"
+    r"recalls?|reiterates?|declares?|endorses?|extends?|authori[sz]es?|invites?|commends?|affirms?|determines?|recogni[sz]es?|underlines?|directs?|"
+    r"supports?|rejects?|imposes?|renews?|approves?|establishe?s?|agrees?|appeals?|takes?) ",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(r"[;,.]?(?: and| or)?[;,.]? *\Z")
 
 
@@ -37,8 +50,13 @@ def with_leads(view: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     for sentence in sentences:
         words, led = view[sentence.start : sentence.end], sentence
         kind = _kind(sentence.marker)
-        if words.endswith(":") and len(words) <= _LONGEST_LEAD:
+        if _is_lead(words):
             lead, items = sentence, ""
+        elif lead is not None and view[lead.end - 1] == ",":
+            # A resolution's subject holds for all that it resolves, whatever it recalls before.
+            if _OPERATIVE.match(words) and count < MAX_ITEMS:
+                count += 1
+                led = _led(sentence, words, lead)
         elif lead is not None and kind and kind == (items or kind) and kind != _kind(lead.marker):
             items = kind
             paragraph = sentence.paragraph
@@ -46,13 +64,21 @@ def with_leads(view: str, sentences: Sequence[Sentence]) -> list[Sentence]:
                 count += 1
                 if found and found[-1] is lead:
                     found.pop()
-                closing = _CLOSING.search(words)
-                length = closing.start() if closing else len(words)
-                led = replace(sentence, end=sentence.start + length, lead=(lead.start, lead.end))
+                led = _led(sentence, words, lead)
         elif sentence.paragraph != paragraph:
             lead = None
         found.append(led)
     return found
+
+
+def _is_lead(words: str) -> bool:
+    return (words.endswith(":") and len(words) <= _LONGEST_LEAD) or _BODY.fullmatch(words) is not None
+
+
+def _led(sentence: Sentence, words: str, lead: Sentence) -> Sentence:
+    closing = _CLOSING.search(words)
+    length = closing.start() if closing else len(words)
+    return replace(sentence, end=sentence.start + length, lead=(lead.start, lead.end), heading=False)
 
 
 def led_view(view: str, sentence: Sentence) -> str:
@@ -60,7 +86,7 @@ def led_view(view: str, sentence: Sentence) -> str:
     if sentence.lead is None:
         return view
     start, end = sentence.lead
-    lead = view[start:end].rstrip(" :")
+    lead = view[start:end].rstrip(" :,")
     item = view[sentence.start : sentence.end]
     first = item.split(" ")[0]
     if is_common(first.lower()) and not sentence.lead_is_near:

@@ -358,6 +358,13 @@ def test_items_are_read_with_their_lead_in(engine: Engine) -> None:
     }
 
 
+def test_what_a_list_agrees_lies_ahead(engine: Engine) -> None:
+    """A month in an item is the one to come where the lead-in speaks of what is planned."""
+    text = "The ministers of Ghana and Togo agreed to:\n\n- hold a joint naval exercise in January;\n- open an office in Lome."
+    months = [f.date.value for f in facts(engine, text) if f.date is not None and "January" in f.evidence[-1].exact]
+    assert months == ["2025-01"]
+
+
 def test_each_speaker_of_a_transcript_speaks_for_himself(engine: Engine) -> None:
     """In a transcript "I" is whoever has the word, and a question from the floor states nothing."""
     text = (
@@ -380,3 +387,15 @@ def test_what_a_summary_and_its_text_both_tell_is_one_fact(engine: Engine) -> No
     assert len(found) == 3
     assert found[0] == "Iran closed its embassy in Muscat."
     assert "Oman boarded a tanker in the strait." not in found
+
+
+def test_a_resolution_is_told_by_its_body(engine: Engine) -> None:
+    """Each operative paragraph of a resolution is read with the body that the text names once."""
+    text = (
+        "Resolution 9901\n\nThe Security Council,\n\nRecalling its earlier resolutions,\n\n"
+        "1. Condemns the attack on Kara;\n\n2. Demands that Togo release the crew;\n\n3. Decides to remain seized of the matter."
+    )
+    told = [f.statement for f in facts(engine, text)]
+    assert told[0] == "The Security Council condemns the attack on Kara."
+    assert all(statement.startswith("The Security Council demands") for statement in told[1:])
+    assert len(told) <= 2
