@@ -68,9 +68,12 @@ class Clause:
     @property
     def negated(self) -> bool:
         """True for "did not fire"."""
+        parse = self.parse
+        if "neg" not in parse.relations and parse.lowers.isdisjoint(_NEGATIONS):
+            return False
         return any(
-            self.parse.child(v, "neg") is not None
-            or any(self.parse.words[c].lower in _NEGATIONS for c in self.parse.children(v, "preconj", "det"))
+            parse.child(v, "neg") is not None
+            or any(parse.words[c].lower in _NEGATIONS for c in parse.children(v, "preconj", "det"))
             for v in self.chain
         )
 

@@ -172,7 +172,7 @@ def tells_other_time(reading: Reading, clause: Clause) -> bool:
     parse = reading.parse
     others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
     own = parse.subtree(clause.verb, without=others)
-    if any(parse.words[i].lower in _ELSEWHEN for i in own):
+    if not parse.lowers.isdisjoint(_ELSEWHEN) and any(parse.words[i].lower in _ELSEWHEN for i in own):
         return True
     positions = set(own)
     for mention in reading.dates:

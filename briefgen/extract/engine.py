@@ -420,6 +420,8 @@ def _quote(reading: Reading, statement: str, draft: Draft) -> Quote | None:
 
 def _words_of_persons(scene: Scene, parse: Parse) -> frozenset[int]:
     persons = scene.cast.persons_in(parse.start, parse.end)
+    if not persons:
+        return frozenset()
     return frozenset(w.i for w in parse.words if any(m.start <= w.start < m.end for m in persons))
 
 

@@ -38,6 +38,8 @@ class Requirement:
 
     def met_by(self, present: frozenset[str]) -> bool:
         """Say whether any word or phrase is among the words present."""
+        if not self.phrases:
+            return not self.words.isdisjoint(present)
         return not self.words.isdisjoint(present) or any(phrase <= present for phrase in self.phrases)
 
 

@@ -92,10 +92,11 @@ def _pieced(text: str, start: int, stop: int) -> Tokens:
             found = _PIECES[piece]
             raw += found.raw
             low += found.low
-            at += [done + a for a in found.at]
-            to += [done + b for b in found.to]
             kind += found.kind
             glued += found.glued
+            for k in range(found.size):
+                at.append(done + found.at[k])
+                to.append(done + found.to[k])
         done += len(piece) + 1
     return _padded(text, stop, raw, low, at, to, kind, glued)
 

@@ -23,7 +23,7 @@ MAX_PATTERN = 300
 _TOKEN = re.compile(r"\{([a-z_]*)\}|([\[\]])|([^{}\[\]]+)|([{}])")
 _LOOSE_MARK = re.compile(r" ([,.;:!?])")
 _COMMAS = re.compile(r",(?:\s*,)+")
-_UNTIDY = (" ,", " .", " ;", " :", " !", " ?", ",,")
+_UNTIDY = re.compile(r"[ ,][,.;:!?]")
 _Group = tuple["str | _Slot | _Optional", ...]
 
 
@@ -214,7 +214,7 @@ def _fill(parts: _Group, slots: Mapping[str, str]) -> str | None:
 def _tidy(sentence: str) -> str:
     """One blank between words, none before punctuation, one full stop, a capital at the start."""
     sentence = " ".join(sentence.split())
-    if any(marks in sentence for marks in _UNTIDY):
+    if _UNTIDY.search(sentence):
         sentence = _LOOSE_MARK.sub(r"\1", sentence)
         sentence = _COMMAS.sub(",", sentence)
     sentence = sentence.lstrip(", ")
