@@ -323,7 +323,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     new, pieces = tuple.__new__, _TOKENS  # a third of the time that a named tuple's own constructor takes
     for piece in text[start:end].split(" "):
         for a, b, word, key, bare in pieces[piece]:
-            found.append(new(_Token, (done + a, done + b, word, key, bare)))  # noqa: PERF401 - a comprehension for each word costs a call each
+            found.append(new(_Token, (done + a, done + b, word, key, bare)))
         done += len(piece) + 1
     return found
 

@@ -57,7 +57,7 @@ class ShallowParser:
             done = 0
             for piece in text.split(" "):
                 for a, b, word in SPANS[piece]:
-                    found.append((done + a, done + b, word))  # noqa: PERF401 - a comprehension for each word costs a call each
+                    found.append((done + a, done + b, word))
                 done += len(piece) + 1
             del found[MAX_TOKENS:]
             tags = tag([word for _, _, word in found], self._lexicon)

@@ -181,7 +181,7 @@ class Parse:
         words, kept = self.words, []
         for c in found:  # the inner loop of all stages: a comprehension costs a call
             if words[c].dep in deps:
-                kept.append(c)
+                kept.append(c)  # noqa: PERF401 - see above
         return kept
 
     def child(self, i: int, *deps: str) -> int | None:

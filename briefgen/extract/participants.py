@@ -44,7 +44,16 @@ class Named:
 
 def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Named | None:
     """Return whom a noun or pronoun names, in the form in which facts store names; None where it names nobody."""
-    named = _name_of(reading, head, referents)
+    if not referents.keys().isdisjoint(reading.parse.subtree(head)):
+        return _stored(reading, _name_of(reading, head, referents))
+    # Without a pronoun below it a noun names the same whoever asks.
+    if head not in reading.names_seen:
+        reading.names_seen[head] = _stored(reading, _name_of(reading, head, referents))
+    return reading.names_seen[head]
+
+
+def _stored(reading: Reading, named: Named | None) -> Named | None:
+    """Return a name in the form in which facts store it."""
     if named is None:
         return None
     forces = _FORCES_OF.search(named.name)

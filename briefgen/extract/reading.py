@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefgen.extract.gazetteer import Gazetteer
     from briefgen.extract.lexicon import EventType, Lexicon, Trigger
     from briefgen.extract.listings import Item
+    from briefgen.extract.participants import Named
     from briefgen.extract.references import Referent
 
 
@@ -71,6 +72,8 @@ class Reading:
     """The verbs of grafts (grafts.py), with their events where a noun named them."""
     referents_seen: dict[tuple[int, bool], Referent | None] = field(default_factory=dict)
     """What references.referent_of has worked out already."""
+    names_seen: dict[int, Named | None] = field(default_factory=dict)
+    """What participants.name_of has worked out already, of nouns that no referent stands for."""
     provisos_seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     """What asserting.provisos_of has worked out already, by the verb of the clause and of its frame."""
     _starts: list[int] = field(default_factory=list)
