@@ -37,9 +37,9 @@ def mend(words: list[Word], children: Children) -> None:
     for word in words:
         if word.head == word.i:
             root = word
-        elif word.dep == "csubj" and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
+        elif word.dep in _SUBJECTS and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
             # "shelling between the two sides has killed 12": a noun.
-            word.tag, word.dep = "NN", "nsubj"
+            word.tag, word.dep = "NN", "nsubj" if word.dep == "csubj" else word.dep
         elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
             _hurt_people(words, children, word)
         elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:

@@ -27,7 +27,7 @@ _ABSTRACT = frozenset(
     message signal sign trend shift change event news reality truth thing approach response strategy policy review article
     book chapter section page site link comment reader analyst expert observer critic value principle""".split()
 )
-_ABSTRACT_ENDING = re.compile(r"(?:ness|ity|ism|ance|ence|ship)s?\Z")
+_ABSTRACT_ENDING = re.compile(r"(?:ness|ity|ism)s?\Z")
 _VERDICTS = frozenset(
     """swift quick strong fierce mixed muted clear obvious important significant historic huge crucial vital key real
     remarkable dramatic different similar complex complicated simple familiar striking telling grim stark unprecedented
@@ -36,6 +36,8 @@ _VERDICTS = frozenset(
 _PAPERS = frozenset(
     "statement communique communiqu\u00e9 declaration release letter note report message tweet post".split()
 )
+_DEFINITE = frozenset("the its their this that these those".split())
+_PARTS = frozenset("most some many several all half dozens hundreds thousands part".split())
 _CONCEDING = frozenset("though although while whereas".split())
 _WORD = re.compile(r"[$\u20ac\u00a3]?\w+(?:[.,]\w+)*%?")
 
@@ -69,7 +71,9 @@ def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, s
     named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
     if not named and (somebody or _is_definite(clause)):
         own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj", "advcl"))
-        named = bool(cast.names_in(parse.words[own[0]].start, parse.words[own[-1]].end))
+        span = parse.words[own[0]].start, parse.words[own[-1]].end
+        dated = any(span[0] <= m.start < span[1] and m.value is not None for m in reading.dates)
+        named = dated or bool(cast.names_in(*span))
     if lemma_of(clause.head.lower) in EMPTY_VERBS and frame is None:
         # "the council underlined the need to …": only what is underlined makes it news.
         thing = parse.child(clause.verb, "dobj", "ccomp")
@@ -109,11 +113,12 @@ def _is_definite(clause: Clause) -> bool:
     parse = clause.parse
     assert clause.subject is not None
     noun = parse.words[clause.subject]
+    if noun.lower in _PARTS:
+        # "most of the aircraft"
+        return any(parse.words[c].lower == "of" for c in parse.children(noun.i, "prep"))
     if not noun.tag.startswith("NN") or singular(noun.lower) in _ABSTRACT or _ABSTRACT_ENDING.search(noun.lower):
         return False
-    return noun.tag == "NNS" or any(
-        parse.words[c].lower in {"the", "its", "their"} for c in parse.children(noun.i, "det", "poss")
-    )
+    return noun.tag == "NNS" or any(parse.words[c].lower in _DEFINITE for c in parse.children(noun.i, "det", "poss"))
 
 
 def _is_ranked(parse: Parse, noun: int) -> bool:

@@ -281,7 +281,7 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
             return parse.words[subject].lower
         return draft.referents[subject].text
     word = parse.words[subject]
-    if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"}:
+    if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"} and not _is_part(parse, subject):
         return None
     text = noun_phrase(wording, subject, level).replace(", such as ", " such as ")
     if not text:
@@ -289,6 +289,13 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     if ends_in_aside(wording, subject, level):
         text += ","
     return _definite(text)
+
+
+def _is_part(parse: Parse, noun: int) -> bool:
+    """Say whether a word is a part of something named: "some of the blasts"."""
+    return parse.words[noun].lower in {"some", "most", "many", "several", "half"} and any(
+        parse.words[c].lower == "of" for c in parse.children(noun, "prep")
+    )
 
 
 def _definite(text: str) -> str:

@@ -330,3 +330,16 @@ def test_what_a_deed_sends_on_its_way_is_told(rules: Engine) -> None:
     """A participle with a pronoun for its object is told of what the pronoun means."""
     text = "Uganda launched a suspected missile from Entebbe, sending it flying eastward over 700 kilometers."
     assert "eastward over 700 k" in told(rules, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Some of the blasts were heard in Mombasa.", "Some of the blasts were heard in Mombasa."),
+        ("Kenya's firm holds a licence to drill. That licence expires in Kenya on 31 January.", "licence expires"),
+        ("Fighting between the two sides in Sudan has displaced more than 12 million people.", "displaced"),
+    ],
+)
+def test_a_part_and_a_known_thing_can_be_subjects(rules: Engine, text: str, part: str) -> None:
+    """A part of something, a thing told before and fighting can be what a sentence is about."""
+    assert part in told(rules, text)
