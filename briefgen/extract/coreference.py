@@ -60,7 +60,7 @@ class Told:
     sentence: int
     """Where its sentence starts."""
     names: frozenset[str]
-    """The words of the names in its sentence, in lower case."""
+    """The nouns and names in its sentence, in lower case."""
     draft: Draft | None = None
     """The draft that told it; None for a noun with a date that no clause told."""
     places: tuple[Place, ...] = ()
@@ -167,8 +167,8 @@ def dated_nouns(reading: Reading) -> list[Told]:
 
 
 def names_in(reading: Reading) -> frozenset[str]:
-    """Return the words of a sentence's names, in lower case."""
-    return frozenset(w.lower for w in reading.parse.words if w.tag.startswith("NNP"))
+    """Return the nouns and names of a sentence, in lower case, nouns in the singular."""
+    return frozenset(singular(w.lower) for w in reading.parse.words if w.tag.startswith("NN"))
 
 
 def _noun_of(reading: Reading, mention: DateMention) -> int | None:
@@ -200,5 +200,10 @@ def _names_below(reading: Reading, head: int) -> frozenset[str]:
     words = reading.parse.words
     dated = {i for m in reading.dates for i in reading.tokens(m.start, m.end)}
     return frozenset(
-        words[i].lower for i in reading.parse.subtree(head) if words[i].tag.startswith("NNP") and i not in dated
+        singular(words[i].lower)
+        for i in reading.parse.subtree(head)
+        if words[i].tag.startswith("NN")
+        and i not in dated
+        and i != head
+        and (words[i].head != head or words[i].tag.startswith("NNP"))
     )

@@ -48,6 +48,9 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         if rank is not None and _is_label(reading, mention):
             # "Jan. 7: gunmen struck yesterday": the entry's own day comes last.
             rank += 10
+        if rank is not None and mention.offset is not None:
+            # "Said Saturday four were killed a day earlier": what counts from another day is the inner event's.
+            rank -= 1
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
     return best[1] if best else None
@@ -157,7 +160,7 @@ def _is_direct(reading: Reading, position: int) -> bool:
 def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
     """Say whether the date of a clause inside another is the outer one's too: "during clashes which occurred on 1 May"."""
     if inner.relation in {"participle", "adverbial"}:
-        return inner.relation == "participle" or inner.mark in _SAME_DAY_MARKS
+        return inner.relation == "participle" or (inner.mark in _SAME_DAY_MARKS and inner.mark != "before")
     if inner.relation not in {"relative", "reduced"} or inner.subject is None:
         return False
     words = reading.parse.words
@@ -172,11 +175,15 @@ def tells_other_time(reading: Reading, clause: Clause) -> bool:
     parse = reading.parse
     others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
     own = parse.subtree(clause.verb, without=others)
-    if not parse.lowers.isdisjoint(_ELSEWHEN) and any(parse.words[i].lower in _ELSEWHEN for i in own):
-        return True
+    if not parse.lowers.isdisjoint(_ELSEWHEN):
+        compared = {i for m in reading.dates if m.attributive for i in reading.tokens(m.start, m.end)}
+        if any(parse.words[i].lower in _ELSEWHEN and i not in compared for i in own):
+            return True
     positions = set(own)
     for mention in reading.dates:
         unresolved = mention.value is None and mention.clock is None and mention.kind != "duration"
+        if mention.attributive:
+            continue
         if (unresolved or "/.." in (mention.value or "")) and not positions.isdisjoint(
             reading.tokens(mention.start, mention.end)
         ):

@@ -22,7 +22,14 @@ from briefgen.extract.occasions import Occasion, is_recent_day
 from briefgen.extract.participants import name_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.sections import FALLBACK, STANCES
-from briefgen.extract.tenses import has_auxiliary, is_past, is_perfect, is_progressive, is_simple_past
+from briefgen.extract.tenses import (
+    clause_is_present,
+    has_auxiliary,
+    is_past,
+    is_perfect,
+    is_progressive,
+    is_simple_past,
+)
 from briefgen.model import FactDate, Place
 
 _ASIDES = frozenset({"relative", "reduced"})
@@ -41,12 +48,15 @@ _DESIGNATIONS = frozenset(
     "sanctions_designation sanctions_imposed asset_freeze travel_ban export_control prohibition_effect sanctions_extended sanctions_eased tariff".split()
 )
 _SAME_DAY_MARKS = frozenset("as when while with".split())
+_SOON = frozenset("shortly soon immediately minutes hours moments just".split())
 _STANDING = frozenset("in at near on off inside outside around across along throughout".split())
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
 _REPORT = 6_000
 """Characters after which a text is more than the report of a day."""
 _MANY = 200
+_DEEDS = frozenset("ASSAULT MOBILIZE COERCE RETREAT".split())
+"""What a tale of fighting goes on with."""
 _MEASURES = frozenset({"sanction"})
 _KEPT = 60
 _ACTS_REACH = 3
@@ -117,9 +127,8 @@ class Memory:
         if aside and aside[1].section == "sanctions":
             # "sanctioned the firm on Monday, accusing it of …"
             draft = replace(draft, section="sanctions")
-        if self.occasion.on_sanctions and (
-            not draft.section or (self.occasion.is_release and (draft.event is None or draft.event_name in _DEALINGS))
-        ):
+        is_dealing = draft.event_name in _DEALINGS or (draft.section != "diplomacy" and draft.plover != "ASSAULT")
+        if self.occasion.on_sanctions and (not draft.section or (self.occasion.is_release and is_dealing)):
             # What a designated firm shipped and to whom is why it was designated.
             draft = replace(draft, section="sanctions")
         if not draft.section:
@@ -185,12 +194,16 @@ class Memory:
         if not kin and (draft.event_name not in _CONSEQUENCES or is_perfect(draft.clause)):
             return None
         paragraph = draft.reading.sentence.paragraph
-        near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= 1]
+        # A saying with a day of its own gives it up only for what its own paragraph tells.
+        reach = 0 if draft.date is not None else 1
+        near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= reach]
         fitting = [t for t in near if t.draft is not None and _is_cause(t.draft, kin)]
         if not fitting:
             return None
         nearest = fitting[-1]
-        rivals = {t.date.value for t in fitting if t.sentence == nearest.sentence or t.paragraph != paragraph}
+        # In its own paragraph the last one told counts, in the one before only what is told of one day.
+        alike = [t for t in fitting if t.paragraph == nearest.paragraph]
+        rivals = {t.date.value for t in alike if nearest.paragraph != paragraph or t.sentence == nearest.sentence}
         if len(rivals) > 1 or not _agree_on_place(draft, nearest):
             return None
         return nearest
@@ -282,7 +295,8 @@ class Memory:
             return None
         stands = lemma_of(draft.clause.head.lower) in _STANDS
         performs = draft.plover in _PERFORMED or designates
-        return FactDate(value=published) if performs or stands or draft.frame is not None else None
+        holds = self.occasion.on_sanctions and clause_is_present(draft.clause)
+        return FactDate(value=published) if performs or stands or holds or draft.frame is not None else None
 
     def _todays_date(self, draft: Draft) -> FactDate | None:
         """Return the day of a report that speaks of it, for what somebody said or did without a day of its own."""
@@ -328,7 +342,7 @@ class Memory:
         if before.is_planned or earlier.clause.relation in _ASIDES or _days(before.date) > _LONGEST_TALE:
             return None
         designated = draft.event_name in _DESIGNATIONS and earlier.event_name in _DESIGNATIONS
-        alike = draft.section == earlier.section == "military" and draft.frame is None
+        alike = draft.section == earlier.section == "military" and draft.frame is None and draft.plover in _DEEDS
         return before.date if (alike or designated) and _agree_on_place(draft, before) else None
 
 
@@ -337,9 +351,7 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
     if draft.date is not None or published is None or not draft.reading.scene.is_statement:
         return draft
     clause = draft.clause
-    present = clause.head.tag in {"VBZ", "VBP"} or any(
-        clause.parse.words[c].tag in {"MD", "VBZ", "VBP"} for c in clause.parse.children(clause.verb, "aux", "auxpass")
-    )
+    present = clause_is_present(clause) or clause_is_future(clause)
     voice = draft.reading.scene.voice
     if (
         (voice is not None and voice.joint)
@@ -418,7 +430,11 @@ def _above(reading: Reading, clause: Clause) -> Clause | None:
         return reading.by_verb.get(reading.parse.words[clause.verb].head)
     if clause.governor is None:
         return None
-    shares = clause.relation == "participle" or (clause.relation == "adverbial" and clause.mark in _SAME_DAY_MARKS)
+    parse = clause.parse
+    soon = {parse.words[c].lower for c in parse.children(clause.verb, "advmod", "npadvmod")} & _SOON
+    shares = clause.relation == "participle" or (
+        clause.relation == "adverbial" and (clause.mark in _SAME_DAY_MARKS or bool(soon))
+    )
     return reading.by_verb.get(clause.governor) if shares else None
 
 

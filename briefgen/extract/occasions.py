@@ -13,7 +13,6 @@ from briefgen.extract.dating import fact_date, top_of
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.reading import Reading, Scene
-from briefgen.extract.sections import speaks_of_sanctions
 from briefgen.model import FactDate
 
 _RELEASE = re.compile(
@@ -22,6 +21,10 @@ _RELEASE = re.compile(
     r"|\bpress (?:briefing|conference)\b|\btranscript\b|office of the (?:press secretary|spokesperson)",
     re.I | re.M,
 )
+_SANCTIONS = re.compile(
+    r"\bsanction|\brestrictive measures|\bdesignat(?:es|ed|ions?)\b|\bblacklist|\basset freeze", re.I
+)
+_OPENING = 700
 _HEAD = 1_500
 _FIRST = 5
 """Sentences in which a report says that it is of its own day."""
@@ -42,7 +45,7 @@ class Occasion:
     is_release: bool = False
     """True where a party itself announces what it does: a statement, a readout, a notice of measures."""
     on_sanctions: bool = False
-    """True where the headline is about sanctions."""
+    """True where the document is about sanctions."""
     today: FactDate | None = None
     """The day on which a report appeared, where it speaks of that day itself."""
     story: FactDate | None = None
@@ -56,19 +59,21 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
     published = scene.source.document.published
     story, at = _told_story(drafts, published) or _only_day(readings, published) or (None, -1)
     today = next((fact_date(r, m) for r in readings[:_FIRST] for m in r.dates if m.value == published), None)
+    is_release = scene.is_statement or _RELEASE.search(scene.source.text, 0, _HEAD) is not None
     return Occasion(
         published=published,
-        is_release=scene.is_statement or _RELEASE.search(scene.source.text, 0, _HEAD) is not None,
-        on_sanctions=_title_is_on_sanctions(scene),
+        is_release=is_release,
+        on_sanctions=_is_on_sanctions(scene, is_release=is_release),
         today=today,
         story=story,
         told_at=at,
     )
 
 
-def _title_is_on_sanctions(scene: Scene) -> bool:
-    titles = (scene.view[r.start : r.end] for r in scene.source.regions if r.kind == "title")
-    return any(speaks_of_sanctions({w.strip(",.:;'\"").lower() for w in title.split()}) for title in titles)
+def _is_on_sanctions(scene: Scene, *, is_release: bool) -> bool:
+    """Say whether the headline, or a release's first words, speak of sanctions."""
+    titles = [scene.view[r.start : r.end] for r in scene.source.regions if r.kind == "title"]
+    return any(map(_SANCTIONS.search, [*titles, scene.view[:_OPENING] if is_release else ""]))
 
 
 def _told_story(drafts: Iterable[Draft], published: str | None) -> tuple[FactDate, int] | None:

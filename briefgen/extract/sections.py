@@ -85,6 +85,9 @@ def section_of(reading: Reading, clause: Clause, event: EventType | None, words:
     subject = _subject_words(reading, clause)
     if event is not None and event.name in _MOVEMENTS and not subject.isdisjoint(_HARDWARE):
         return "military"
+    if event is not None and event.plover == "REQUEST" and not about_sanctions:
+        # Whoever calls for an end to fighting, deals.
+        return "diplomacy"
     if event is not None and event.name not in _OPEN_EVENTS:
         return "sanctions" if about_sanctions and event.section != "military" else event.section
     whole = _lowered(reading, reading.parse.subtree(clause.verb)) | subject

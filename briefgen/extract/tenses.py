@@ -37,3 +37,10 @@ def is_simple_past(clause: Clause) -> bool:
     if clause.passive:
         return any(words[c].lower in {"was", "were"} for c in clause.parse.children(clause.verb, "auxpass", "aux"))
     return clause.head.tag == "VBD" and clause.finite
+
+
+def clause_is_present(clause: Clause) -> bool:
+    """Say whether a clause tells how things stand: "includes", "is listing", "has listed", "are blocked"."""
+    words = clause.parse.words
+    helpers = (words[c].tag for c in clause.parse.children(clause.verb, "aux", "auxpass"))
+    return clause.head.tag in {"VBZ", "VBP"} or any(tag in {"VBZ", "VBP"} for tag in helpers)

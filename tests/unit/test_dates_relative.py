@@ -334,7 +334,7 @@ def test_kinds(sentence: str, words: str, kind: str) -> None:
         ("2024-03-01", "It came yesterday.", "2024-02-29"),
         ("2025-03-05", "It came on February 29.", "2024-02-29"),
         ("2024-01-11", "It came last week.", "2024-01-01/2024-01-07"),
-        ("2024-01-01", "It came this week.", "2024-01-01"),
+        ("2024-01-01", "It came this week.", "2024-W01"),
         ("1990-05-03", "IT CAME ON 30 APRIL.", "1990-04-30"),
         ("2025-11-07T18:00+01:00", "It came yesterday.", "2025-11-06"),
     ],

@@ -32,6 +32,12 @@ def test_chronology_has_an_entry_a_label() -> None:
     assert days(CHRONOLOGY) == ["2024-01-04", "2024-01-05", "2024-01-07"]
 
 
+def test_weekday_before_a_label_belongs_to_it() -> None:
+    """A label may begin with its weekday, and may lie after the day that the document has for its own."""
+    text = "Monday, 8 January: Rebels shelled Goma.\n\nThursday, 11 January: The army entered Kara.\n"
+    assert days(text, "2024-01-09") == ["2024-01-08", "2024-01-11"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

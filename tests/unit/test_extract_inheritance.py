@@ -183,3 +183,26 @@ def test_other_attacks_told_since_are_not_the_dated_one(rules: Engine) -> None:
         "The strikes answered attacks by rebels on merchant ships. These attacks have wounded nine sailors."
     )
     assert [f.date for f in facts(rules, text) if "nine sailors" in f.statement] in ([], [None])
+
+
+TWO_RAIDS = (
+    "Rebels attacked a barracks near Kara on Sunday.\n\nTwo rockets hit a fuel depot in Lome on Monday. "
+    "Six workers were wounded.\n\n"
+)
+
+
+def test_paragraph_goes_with_the_raid_it_tells(rules: Engine) -> None:
+    """Of two raids in one report, a consequence has the day of the one that its own paragraph tells."""
+    assert date_with(facts(rules, TWO_RAIDS), "Six workers") == "2024-05-06"
+
+
+def test_raid_is_taken_up_by_what_it_hit(rules: Engine) -> None:
+    """The "attack on the depot" is the one that hit a depot, also where another was told nearer."""
+    text = TWO_RAIDS + "Gunmen shelled a school on Tuesday. Ghana condemned the attack on the depot."
+    assert date_with(facts(rules, text), "Ghana condemned") == "2024-05-06"
+
+
+def test_saying_counts_back_from_its_own_day(rules: Engine) -> None:
+    """A day told from the day of a saying is that of the event."""
+    text = "Oman's ministry said Saturday nine people were killed in strikes on the city of Salala a day earlier."
+    assert [f.date.value for f in facts(rules, text) if f.date] == ["2024-05-03"]

@@ -11,6 +11,8 @@ from briefgen.extract.dates.iso import as_day, days_of, month_days
 from briefgen.extract.dates.mention import Calendar, Node, Precision
 from briefgen.extract.numbers import PARAGRAPH, Tokens
 
+_WEEKDAY_REACH = 190
+"""Days from publication in which a day with its weekday is taken for the one meant."""
 SLACK_DAYS = 2
 """A past event may be dated this much after publication: time zones, and datelines a day early."""
 NEAR_DAYS = 75
@@ -155,6 +157,10 @@ def _without_year(context: Context, node: Node, written: Calendar) -> str | None
     candidates = [c for c in (_span(year, written) for year in range(published.year - 9, published.year + 3)) if c]
     if written.weekday is not None and written.day:
         fitting = [c for c in candidates if c[0].weekday() == written.weekday]
+        close = [c for c in fitting if abs((c[0] - published).days) <= _WEEKDAY_REACH]
+        if len(close) == 1:
+            # The weekday tells the year: "Thursday, 13 June" is not that of five years ago.
+            return close[0][0].isoformat()
         candidates = fitting or candidates
     slack = published + dt.timedelta(SLACK_DAYS)
     past = max((c for c in candidates if c[0] <= slack), default=None)

@@ -185,10 +185,15 @@ def _pointed_unit(context: Context, node: Node, unit: str, which: str) -> Node |
 
 
 def _current(first: dt.date, today: dt.date, last: dt.date, tense: str | None, before: str) -> str:
-    """Return the part of the running week that is meant: up to today, unless the text speaks of what is to come."""
+    """Return the part of the running week that is meant: up to today, unless the text speaks of what is to come.
+
+    Where that would be one day, the week is told: "this week" names no day.
+    """
+    iso = first.isocalendar()
+    week = f"{iso.year:04d}-W{iso.week:02d}"
     if before == "later" or (tense == "future" and before != "earlier"):
-        return joined(today.isoformat(), last.isoformat()) if today < last else today.isoformat()
-    return joined(first.isoformat(), today.isoformat()) if first < today else today.isoformat()
+        return joined(today.isoformat(), last.isoformat()) if today < last else week
+    return joined(first.isoformat(), today.isoformat()) if first < today else week
 
 
 def _with(node: Node, precision: Precision) -> Node:
