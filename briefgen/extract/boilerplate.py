@@ -25,6 +25,12 @@ _STOCK = re.compile(
     r"|this (?:article|story|page|report) (?:was|has been|is|will be) (?:first |originally |automatically |last )?(?:published|updated|generated|translated|corrected|being updated)"
     r"|this is a (?:breaking|developing|live) (?:news )?(?:story|page)"
     r"|(?:all rights|copyright)\b|(?:sign up|subscribe|follow us|read more|click here|download)\b|you can (?:read|find|follow|listen|watch|sign|subscribe|contact)"
+    r"|(?:follow|join|watch|listen to) (?:us|our|the latest|the live|along)\b|(?:please )?enter (?:a valid|your) e-?mail|thank you for (?:subscribing|signing)"
+    r"|you have (?:\w+ )?(?:free )?articles?\b|support (?:independent|our) journalism|(?:get|receive) (?:the|our|all the) [^.]{0,60}your inbox"
+    r"|the \w+ is not responsible for the content|have you been affected|got a (?:tip|story|question)\b|do you have (?:a tip|any information|more information)"
+    r"|scan the qr code|by (?:signing up|subscribing|continuing|clicking|registering)|this (?:web)?site uses|we use cookies|some (?:images|names) (?:have been|are)"
+    r"|(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+) is (?:an?|the) (?:[\w-]+ ){0,5}(?:reporter|correspondent|editor|columnist|staff writer|freelance journalist)\b"
+    r"(?: (?:at|for|with|based|in|covering|who)\b[^.]*)?\.?$"
     r"|(?:our|this) (?:live )?(?:coverage|blog) (?:of|has|is|on)\b|(?:welcome to|we are (?:now )?(?:pausing|closing)|thanks? (?:you )?for (?:following|reading|joining))",
     re.IGNORECASE,
 )

@@ -429,7 +429,7 @@ def _is_told(sentence: Sentence, view: str) -> bool:
     """Say whether a sentence states something of its own: no heading, question from the floor or set phrase does."""
     if sentence.heading or (sentence.turn is not None and sentence.turn.asks):
         return False
-    return not is_boilerplate(view[sentence.start : sentence.start + 200])
+    return not is_boilerplate(view[sentence.start : min(sentence.end, sentence.start + 400)])
 
 
 def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool:

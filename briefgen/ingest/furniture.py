@@ -78,6 +78,16 @@ _PAGE = "|".join(
         r"(?:back to top|top of page|load more|show more|view all|see all|home|menu|search|close|next"
         r"|previous|main menu|site ?map|about us|contact us|contact"
         r"|faqs?|careers|feedback|help|language|english|follow|play video|watch live|live tv|e-?paper)",
+        r"(?:image|media|video|audio|figure|photo) (?:caption|source|credit)s?,?(?: ?:)?(?: .{1,200})?",
+        r"(?:watch|listen|video|audio|podcast|gallery|in pictures|explainer|opinion|analysis|factbox|timeline|newsletter|live|breaking|exclusive)"
+        r"(?: ?[:|>»].{0,160})?",
+        r"get (?:the|our|all the) [^.!?]{0,60}(?:in|to) your inbox.{0,40}",
+        r"(?:subscribe|register|sign up|sign in|log in) to (?:continue|keep|read|comment|access|unlock).{0,60}",
+        r"(?:support|fund) (?:independent|our|quality) journalism.{0,60}|more (?:from|in|on) [A-Z][\w &'-]{1,40}",
+        r"(?:opens? (?:in a )?new (?:tab|window)|enter (?:your )?e-?mail(?: address)?|loading\.{0,3}|scan the qr code.{0,40}|topics?|go deeper|why it matters"
+        r"|what to read next|promoted content|jump to comments|report this ad|gift this article|view all comments|show comments|hide comments"
+        r"|our standards: ?.{1,120}|get it on google play|download on the app store|terms apply|newsletters?)",
+        r"join (?:our|us on|the) [\w' ]{0,20}(?:telegram|whatsapp|facebook|discord)(?: (?:channel|group|page))?.{0,40}",
         r"(?:download|view|open|read) (?:the |this |as |a )?(?:full )?(?:pdf|document|report"
         r"|statement|version)(?: ?\(.{1,40}\))?",
         r"(?:tags?|topics?|keywords?|categor(?:y|ies)|filed under|sections?|in this section) ?:.{0,200}",
@@ -184,7 +194,7 @@ _STOCK = re.compile(
     r"|(?:©|\(c\)|copyright (?:©|\(c\)|[0-9]{4})|all rights reserved)|.{0,160}\ball rights reserved"
     r"|for (?:more|further|additional) (?:information|details)"
     r"|for (?:media|press) (?:in|en)quiries|(?:subscribe to|sign up (?:to|for)) (?:our|the|your)"
-    r"|already (?:a|have|registered))",
+    r"|already (?:a|have|registered)|our standards: |(?:image|media|video|photo) (?:caption|source|credit))",
     re.IGNORECASE,
 )
 """Stock phrases that are furniture even where they are whole sentences."""

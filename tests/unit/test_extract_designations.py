@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.extract.boilerplate import is_boilerplate
 from briefgen.extract.designees import designee_of, names_of, order_of, reason_of
 from briefgen.extract.engine import Engine, load_engine
 from briefgen.extract.phrasebook import load_phrasebook
@@ -202,3 +203,30 @@ def test_what_somebody_says_of_a_designation_is_not_told_as_done(engine: Engine)
     """A designation that a third party reports is not the authority's own word."""
     found = facts(engine, "Sweden claimed that Norway sanctioned Alba Ltd. for leading a fleet.")
     assert all(f.attribution for f in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sign up for our briefing and get Norway's news every day.",
+        "This article was amended on 3 May 2031 to say that Norway sanctioned two banks.",
+        "You have three free articles left.",
+        "Violations of U.S. sanctions may result in civil penalties.",
+        "The ultimate goal of sanctions is to bring about change in Norway.",
+        "Anna Holt is a senior correspondent covering Norway.",
+        "Follow our coverage of Norway.",
+    ],
+)
+def test_set_phrases_are_no_facts(engine: Engine, words: str) -> None:
+    """What a page says to its reader, and what every release says of the law, is no news."""
+    assert facts(engine, f"{words} Norway closed its border.") != []
+    assert all("border" in f.statement for f in facts(engine, f"{words} Norway closed its border."))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Sign language teachers left Norway.", "Sweden follows Norway.", "Norway's violation of U.S. sanctions ended."],
+)
+def test_sentences_that_begin_like_set_phrases_are_not_set(words: str) -> None:
+    """A sentence of the report is not passed over for its first word."""
+    assert not is_boilerplate(words)

@@ -351,3 +351,35 @@ def test_fills_only_what_is_null() -> None:
 def test_suffixes() -> None:
     """The suffixes are those of the contract."""
     assert SUFFIXES == (".txt", ".md", ".html", ".pdf", ".eml")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Image caption, Ships off Oslo on Monday",
+        "Watch: Ships leave the port",
+        "Get the day's news in your inbox",
+        "Subscribe to continue reading",
+        "Join our Telegram channel",
+        "Go deeper",
+        "More from Africa",
+    ],
+)
+def test_calls_and_captions_are_furniture(line: str) -> None:
+    """Captions, calls to watch or subscribe and the names of boxes are no body."""
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talks collapsed.",
+        "He left.",
+        "Live fire drills began.",
+        "More ships came.",
+        "Opinion polls were held on Monday.",
+    ],
+)
+def test_short_sentences_are_no_furniture(line: str) -> None:
+    """A short sentence stays body."""
+    assert not is_furniture(line)
