@@ -258,10 +258,10 @@ def test_scan_is_linear():
 
     def seconds(text: str) -> float:
         best = 9.0
-        for _ in range(3):
-            begun = time.perf_counter()
+        for _ in range(5):
+            begun = time.process_time()
             GAZETTEER.scan(text)
-            best = min(best, time.perf_counter() - begun)
+            best = min(best, time.process_time() - begun)
         return best
 
     assert seconds(piece * 8) < 30 * seconds(piece)
