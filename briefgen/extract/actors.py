@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from briefgen.extract.wordlist import is_common
 
@@ -170,8 +170,16 @@ class Cast:
         return None
 
 
-def draw_up(view: str, names: tuple[NameMention, ...], acronyms: Mapping[str, str] | None = None) -> Cast:
-    """Find the persons of a document, beside the names and acronyms that are known."""
+def draw_up(
+    view: str,
+    names: tuple[NameMention, ...],
+    acronyms: Mapping[str, str] | None = None,
+    common_name: Callable[[str], str | None] = lambda _: None,
+) -> Cast:
+    """Find the persons of a document, beside the names and acronyms that are known.
+
+    `common_name` gives well-known persons the name by which they are told, whatever the spelling.
+    """
     taken = [(m.start, m.end) for m in names]
     runs = list(_RUN.finditer(view))
     full: list[tuple[int, int, Person]] = []
@@ -202,7 +210,8 @@ def draw_up(view: str, names: tuple[NameMention, ...], acronyms: Mapping[str, st
                 and not _overlaps(taken, start, start + len(word))
             ):
                 mentions[start] = PersonMention(start, start + len(word), Person(name, titles.get(name, "")))
-    persons = tuple(mentions[s] for s in sorted(mentions))
+    told = {m.person.name: common_name(m.person.name) or m.person.name for m in mentions.values()}
+    persons = tuple(replace(m, person=replace(m.person, name=told[m.person.name])) for _, m in sorted(mentions.items()))
     return Cast(persons, names, acronyms or {}, _homes(view, persons, names))
 
 

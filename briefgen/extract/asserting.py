@@ -91,7 +91,8 @@ def is_negative(clause: Clause) -> bool:
     parse = clause.parse
     words = parse.words
     if clause.negated:
-        return True
+        # Who will not hesitate will act.
+        return lemma_of(words[clause.verb].lower) != "hesitate"
     if len(clause.chain) > 1 and lemma_of(words[clause.verb].lower) == "fail":
         return True
     heads = [clause.subject] if clause.subject is not None and not clause.shared_subject else []

@@ -54,6 +54,9 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
     if speaker.cue is None:
         voice = reading.scene.voice
         return is_violence and voice is not None and not voice.joint and _is_of_an_enemy(reading, clause)
+    if speaker.start is not None:
+        person = reading.scene.cast.person_at(speaker.start, speaker.end or speaker.start)
+        words |= set(person.person.title.lower().split()) if person is not None else set()
     if words & _NEUTRAL:
         return False
     if words & _UNVOUCHED and not words & _KNOWING:
@@ -67,9 +70,20 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         return True
     if speaker.role == "outlet" and not words & _STATE_MEDIA:
         return False
+    if words & _FORCES and _denies(clause):
+        return True
     if not is_violence or not _is_of_war(reading, clause):
         return False
     return not _tells_own_losses(reading, clause, words, speaker)
+
+
+def _denies(clause: Clause) -> bool:
+    """Say whether a clause says no: "were not involved", "no soldier was there"."""
+    parse = clause.parse
+    nobody = clause.subject is not None and any(
+        parse.words[c].lower == "no" for c in parse.children(clause.subject, "det")
+    )
+    return clause.negated or nobody
 
 
 def _is_of_war(reading: Reading, clause: Clause) -> bool:

@@ -141,7 +141,7 @@ class EnglishEngine:
         acronyms = spelled_out(view)
         gazetteer = self._gazetteer
         names = corrected(names, view, acronyms, gazetteer.resolve, gazetteer.is_shared)
-        cast = draw_up(view, names, acronyms)
+        cast = draw_up(view, names, acronyms, gazetteer.person)
         sentences = sentences_of(source, view)
         published = source.document.published
         found = find_dates(view, published=published)

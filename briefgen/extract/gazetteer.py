@@ -283,7 +283,7 @@ class Gazetteer:
 
 @lru_cache(maxsize=4096)
 def _country_of(gazetteer: Gazetteer, phrase: str) -> str | None:
-    return next((match.iso3 for match in gazetteer.scan(phrase) if match.iso3), None)
+    return next((match.iso3 for match in gazetteer.scan(phrase) if match.iso3 and match.kind != "outlet"), None)
 
 
 @lru_cache(maxsize=4096)

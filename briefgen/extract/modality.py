@@ -36,6 +36,7 @@ _REFUSING = frozenset("reject dismiss rebut refute dispute".split())
 _CHARGES = frozenset("charge claim accusation allegation warning report suggestion assertion".split())
 _FORBEARING = frozenset("hesitate tolerate rest relent stand allow permit forgive".split())
 """What those who threaten will not do."""
+_ANSWERING = frozenset("retaliate avenge respond punish".split())
 _ISSUING = frozenset("issue give deliver send make repeat renew voice".split())
 _CONSEQUENCES = frozenset(
     "consequence consequences price retaliation retaliate revenge punishment punish reprisals".split()
@@ -126,19 +127,30 @@ def is_threat(clause: Clause, chain: list[str], auxiliaries: set[str], cue: str 
     """Say whether a clause threatens: a warning of what one will do, "will not tolerate", "would bear the consequences"."""
     parse = clause.parse
     will = bool(auxiliaries & _FUTURE)
+    coming = will or "would" in auxiliaries
+    if coming and clause.negated and set(chain) & _FORBEARING:
+        return True
+    if coming and not clause.negated and chain[-1] in _ANSWERING and _answers_attack(clause):
+        return True
     if cue == "warn":
         would = "would" in auxiliaries and any(is_condition(parse, c) for c in parse.children(clause.verb, "advcl"))
         named = clause.subject is not None and (
             parse.words[clause.subject].tag.startswith("NNP") or parse.words[clause.subject].lower in _OWN
         )
         return will or (would and named and not clause.passive)
-    if will and clause.negated and set(chain) & _FORBEARING:
-        return True
     below = {parse.words[i].lower for i in parse.subtree(clause.verb)}
     warns = chain[0] in {"warn", "threaten"} or (
         chain[0] in _ISSUING and bool(below & {"warning", "warnings", "threat"})
     )
     return warns and bool(below & _CONSEQUENCES)
+
+
+def _answers_attack(clause: Clause) -> bool:
+    """Say whether a clause promises an answer to what another might do: "will retaliate", "would respond to any strike"."""
+    below = {clause.parse.words[i].lower for i in clause.parse.subtree(clause.verb)}
+    return lemma_of(clause.parse.words[clause.chain[-1]].lower) != "respond" or bool(
+        below & {"any", "if", "force", "attack"}
+    )
 
 
 def _affirms(clause: Clause, chain: list[str]) -> bool:

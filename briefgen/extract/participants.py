@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.extract.actors import NameMention
 from briefgen.extract.phrasing import noun_phrase
@@ -56,6 +56,10 @@ def _stored(reading: Reading, named: Named | None) -> Named | None:
     """Return a name in the form in which facts store it."""
     if named is None:
         return None
+    owner, of, _ = named.name.rpartition("'s ")
+    if of and named.iso3 is None and named.name.rsplit(" ", 1)[-1] in _FIGHTERS:
+        # The fighters of a group that no gazetteer knows are the group.
+        return replace(named, name=reading.scene.identities.stored(owner))
     forces = _FORCES_OF.search(named.name)
     country = reading.scene.gazetteer.country_name(named.iso3) if forces and named.iso3 else None
     stored = country or reading.scene.identities.stored(named.name)
@@ -157,6 +161,18 @@ def group_of(reading: Reading, noun: int) -> Named | None:
             if name.kind == "group" and name.start <= at.start and at.end <= max(name.end, word.end):
                 text = reading.scene.source.text[name.start : max(name.end, word.end)]
                 return Named(name.name, text, name.start, max(name.end, word.end), name.iso3)
+    return _led_by_name(reading, noun)
+
+
+def _led_by_name(reading: Reading, noun: int) -> Named | None:
+    """Return the body of "fighters of the Dawn Front" that the gazetteer does not know, by its name in capitals."""
+    parse = reading.parse
+    for preposition in parse.children(noun, "prep"):
+        owner = parse.child(preposition, "pobj")
+        if parse.words[preposition].lower == "of" and owner is not None and parse.words[owner].tag == "NNP":
+            word = parse.words[owner]
+            if not reading.scene.cast.names_in(word.start, word.end):
+                return _name_of(reading, owner, {})
     return None
 
 
@@ -194,7 +210,8 @@ def _outer(reading: Reading, head: int) -> list[int]:
     out = parse.children(
         head, "relcl", "acl", "appos", "conj", "cc", "punct", "nummod", "quantmod", "advmod", "predet", "preconj"
     )
-    out = [c for c in out if parse.words[c].text != "-"]
+    # "Channel 12" has its number behind it.
+    out = [c for c in out if parse.words[c].text != "-" and not (c > head and parse.words[c].dep == "nummod")]
     return out + [p for p in parse.children(head, "prep") if parse.words[p].lower not in {"of", "for"}]
 
 

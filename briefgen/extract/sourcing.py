@@ -121,7 +121,12 @@ def _add_all(speakers: list[Attribution], outlets: list[Attribution], found: Ite
 def _said_by(reading: Reading, clause: Clause, cue: str, referents: dict[int, Referent]) -> Iterator[Attribution]:
     """Yield the speakers of a clause of speech, then the outlets to which they speak: "told Reuters", "in an interview with"."""
     assert clause.subject is not None
-    for head in reading.parse.conjuncts(clause.subject):
+    quoted = reading.parse.child(clause.verb, "dobj") if lemma_of(clause.head.lower) in {"quote", "cite"} else None
+    for head in (
+        *(reading.parse.conjuncts(quoted) if quoted is not None else ()),
+        *reading.parse.conjuncts(clause.subject),
+    ):
+        # "The agency quoted the minister as saying": he says so, it carries it.
         yield from attributions_to(reading, head, cue, referents)
     parse, scene = reading.parse, reading.scene
     subject = set(parse.subtree(clause.subject))
@@ -173,7 +178,8 @@ def _is_hearer(reading: Reading, clause: Clause, position: int) -> bool:
         at = words[at].head
     if words[at].dep in {"dobj", "dative"} and words[at].head in clause.chain:
         return lemma_of(words[words[at].head].lower) in {"tell", "inform", "assure", "brief"}
-    return words[at].dep == "pobj" and words[words[at].head].lower in {"to", "with", "on", "by"}
+    above = words[words[at].head]
+    return words[at].dep == "pobj" and above.lower in {"to", "with", "on"} and words[above.head].lower != "according"
 
 
 def attributions_to(reading: Reading, head: int, cue: str, referents: dict[int, Referent]) -> Iterator[Attribution]:

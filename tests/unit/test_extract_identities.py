@@ -84,3 +84,16 @@ def test_the_alliance_of_two_countries(rules: Engine) -> None:
     found = actors(rules, text)
     assert {"United States", "Japan"} <= found
     assert "NATO" not in found
+
+
+def test_a_known_person_is_told_by_one_name(rules: Engine) -> None:
+    """A well-known person's pronoun is told by the common name, however the text spells it."""
+    text = "Foreign Minister Abbas Araqchi visited Oman on Monday. He condemned the raid on Aden."
+    found = facts(rules, text)
+    assert {a.name for f in found for a in f.actors if a.role == "actor"} == {"Abbas Araghchi"}
+    assert any("Araghchi condemned" in f.statement for f in found)
+
+
+def test_fighters_of_an_unknown_group_are_the_group(rules: Engine) -> None:
+    """Whose fighters attack, that group attacks, known to the gazetteer or not."""
+    assert "Red Dune Front" in actors(rules, "Fighters of the Red Dune Front attacked Arlit on Monday.")

@@ -44,6 +44,11 @@ def facts(engine: Engine, text: str) -> list[Fact]:
             "Chile's president warned on Monday that Chile would close the border if Peru did not withdraw its troops.",
             "threatened",
         ),
+        (
+            "The Indian minister warned on Monday that India would not hesitate to strike the camps in Lahore.",
+            "threatened",
+        ),
+        ("Cyprus said on Monday it would respond to any attack on its ships.", "threatened"),
         # estimates
         ("The flood killed an estimated 600 people in Beira on Monday.", "estimated"),
         ("The deal is likely to delay the delivery of tanks to Peru.", "estimated"),
@@ -61,6 +66,11 @@ def facts(engine: Engine, text: str) -> list[Fact]:
 def test_modality(rules: Engine, text: str, modality: str) -> None:
     """What is certain, claimed, judged, threatened, planned or denied is told as that."""
     assert [f.modality for f in facts(rules, text)][:1] == [modality]
+
+
+def test_not_to_hesitate_is_to_act(rules: Engine) -> None:
+    """A threat not to hesitate is no denial."""
+    assert [f.polarity for f in facts(rules, "Iran will not hesitate to attack the bases in Qatar.")] == ["positive"]
 
 
 def test_a_party_tells_of_its_enemy(rules: Engine) -> None:

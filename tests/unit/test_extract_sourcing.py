@@ -48,6 +48,10 @@ def sources(engine: Engine, text: str) -> list[list[tuple[str, str]]]:
             [("Amnesty International", "speaker")],
         ),
         ("The conflict monitor Sahel Watch said gunmen killed 12 soldiers in Djibo.", [("Sahel Watch", "speaker")]),
+        (
+            "The agency IRNA quoted Foreign Minister Otto Fenn as saying that Iran had closed the port of Jask.",
+            [("Otto Fenn", "speaker"), ("IRNA", "outlet")],
+        ),
         ("Niger and Benin condemned the attack on Malanville.", [("Niger", "speaker"), ("Benin", "speaker")]),
         ("The Peruvian navy maintains three bases and bombed a smugglers' camp.", []),
         ("The floods claimed the lives of 12 soldiers in Chad.", []),
