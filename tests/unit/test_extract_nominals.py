@@ -290,7 +290,7 @@ def test_whose_deed_it_is(rules: Engine, text: str, part: str, never: str) -> No
         ),
         (
             "The minister of Norway accepted an invitation to visit Nairobi in 2025.",
-            "visit Nairobi in 2025",
+            "visit Nairobi",
             "In 2025, the",
         ),
         (
