@@ -9,31 +9,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from briefgen.extract.asserting import is_unreal
 from briefgen.extract.chronology import Day, day_at
-from briefgen.extract.clauses import Clause
-from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, event_nouns, kinds_of, names_in, nouns_of
-from briefgen.extract.dates import days_of
+from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, event_nouns, names_in, nouns_of
 from briefgen.extract.dating import holds_a_day, tells_other_time
 from briefgen.extract.drafting import Draft, clause_is_future, with_date
-from briefgen.extract.events import is_obligation
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.occasions import Occasion, is_recent_day
-from briefgen.extract.participants import name_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.sections import FALLBACK, STANCES
 from briefgen.extract.tenses import (
     clause_is_present,
-    has_auxiliary,
     is_past,
     is_perfect,
     is_progressive,
     is_simple_past,
 )
-from briefgen.model import FactDate, Place
+from briefgen.extract.ties import (
+    ASIDES,
+    PERFORMED,
+    actor_of,
+    agree_on_place,
+    clause_above,
+    is_cause,
+    is_counted_up,
+    length_of,
+    may_inherit,
+    speaks_plainly,
+    standing_places,
+)
+from briefgen.model import FactDate
 
-_ASIDES = frozenset({"relative", "reduced"})
-"""Clauses that only describe: "the sanctions imposed in May" may hit somebody on any day."""
 _KIN = {"missile_flight": frozenset({"missile_launch"})}
 """Events that are part of another: what they lack they take from it."""
 _CONSEQUENCES = frozenset("casualties damage displacement missile_interception".split())
@@ -43,25 +48,19 @@ _DEALINGS = frozenset(
     "aid arms_transfer arms_procurement deployment agreement cooperation support statement economic_agreement".split()
 )
 """What people and firms are designated for."""
-_LAUNCHES = frozenset("missile_launch nuclear_test satellite_launch military_operation".split())
 _DESIGNATIONS = frozenset(
     "sanctions_designation sanctions_imposed asset_freeze travel_ban export_control prohibition_effect sanctions_extended sanctions_eased tariff".split()
 )
-_SAME_DAY_MARKS = frozenset("as when while with".split())
-_SOON = frozenset("shortly soon immediately minutes hours moments just".split())
-_STANDING = frozenset("in at near on off inside outside around across along throughout".split())
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
 _REPORT = 6_000
 """Characters after which a text is more than the report of a day."""
-_MANY = 200
 _DEEDS = frozenset("ASSAULT MOBILIZE COERCE RETREAT".split())
 """What a tale of fighting goes on with."""
 _MEASURES = frozenset({"sanction"})
 _KEPT = 60
 _ACTS_REACH = 3
 """Paragraphs over which somebody goes on speaking."""
-_PERFORMED = frozenset("SUPPORT AGREE REQUEST CONSULT COOPERATE REJECT ACCUSE SANCTION AID CONCEDE".split())
 _STANDS = (
     frozenset(
         "discuss agree meet speak say tell announce express convey commend condemn welcome call urge thank".split()
@@ -122,7 +121,7 @@ class Memory:
     def _with_section(self, draft: Draft) -> Draft:
         """Return the draft in the section of what was told just before, where its own words do not tell."""
         paragraph = draft.reading.sentence.paragraph
-        above = _above(draft.reading, draft.clause)
+        above = clause_above(draft.reading, draft.clause)
         aside = draft.event_name in _REACTIONS and above is not None and self.linked.get(above.verb)
         if aside and aside[1].section == "sanctions":
             # "sanctioned the firm on Monday, accusing it of …"
@@ -140,8 +139,8 @@ class Memory:
     def _remember(self, draft: Draft) -> None:
         if draft.date is None:
             return
-        actor = _actor_of(draft)
-        if actor is not None and _speaks_plainly(draft) and is_recent_day(draft.date.value, self.occasion.published):
+        actor = actor_of(draft)
+        if actor is not None and speaks_plainly(draft) and is_recent_day(draft.date.value, self.occasion.published):
             self.acts[actor] = draft.date, draft.reading.sentence.paragraph
         verbs = {draft.clause.verb}
         if draft.frame is not None:
@@ -158,7 +157,7 @@ class Memory:
             self.told.append(
                 Told(
                     nouns=nouns_of(draft), date=draft.date, paragraph=sentence.paragraph, sentence=sentence.start,
-                    names=names_in(draft.reading), draft=draft, places=_standing_places(draft),
+                    names=names_in(draft.reading), draft=draft, places=standing_places(draft),
                 )
             )  # fmt: skip
             del self.told[:-_KEPT]
@@ -167,7 +166,7 @@ class Memory:
     def _with_date(self, draft: Draft, *, aside: bool) -> Draft:
         if draft.date is not None and draft.date_is_told != "speech":
             return draft
-        if not _may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
+        if not may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
             return draft
         own = self._parent(draft) or self._same(draft)
         if own is not None:
@@ -197,14 +196,14 @@ class Memory:
         # A saying with a day of its own gives it up only for what its own paragraph tells.
         reach = 0 if draft.date is not None else 1
         near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= reach]
-        fitting = [t for t in near if t.draft is not None and _is_cause(t.draft, kin)]
+        fitting = [t for t in near if t.draft is not None and is_cause(t.draft, kin)]
         if not fitting:
             return None
         nearest = fitting[-1]
         # In its own paragraph the last one told counts, in the one before only what is told of one day.
         alike = [t for t in fitting if t.paragraph == nearest.paragraph]
         rivals = {t.date.value for t in alike if nearest.paragraph != paragraph or t.sentence == nearest.sentence}
-        if len(rivals) > 1 or not _agree_on_place(draft, nearest):
+        if len(rivals) > 1 or not agree_on_place(draft, nearest):
             return None
         return nearest
 
@@ -219,7 +218,7 @@ class Memory:
             if (
                 earlier is not None
                 and earlier.event_name == draft.event_name
-                and earlier.clause.relation not in _ASIDES
+                and earlier.clause.relation not in ASIDES
                 and earlier.reading is draft.reading
                 and earlier.clause.subject == draft.clause.subject
             ):
@@ -256,7 +255,7 @@ class Memory:
         framed = draft.frame is not None
         at = draft.frame.clause if draft.frame is not None else draft.clause
         for _ in range(3):
-            above = _above(draft.reading, at)
+            above = clause_above(draft.reading, at)
             if above is None:
                 return None
             found = self.linked.get(above.verb)
@@ -266,14 +265,14 @@ class Memory:
                     is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
                 ):
                     return None
-                return date if _days(date) <= _LONGEST_TALE else None
+                return date if length_of(date) <= _LONGEST_TALE else None
             at = above
         return None
 
     def _story_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the violence that a report is about, for what it tells of it without a day."""
         story, clause = self.occasion.story, draft.clause
-        if story is None or clause.relation in _ASIDES or _is_counted_up(draft):
+        if story is None or clause.relation in ASIDES or is_counted_up(draft):
             return None
         if not (is_past(clause) and draft.plover == "ASSAULT"):
             return None
@@ -291,33 +290,33 @@ class Memory:
         designates = draft.event_name in _DESIGNATIONS
         if published is None or not self.occasion.is_release or draft.plover == "ASSAULT":
             return None
-        if draft.clause.relation in _ASIDES and not designates:
+        if draft.clause.relation in ASIDES and not designates:
             return None
         stands = lemma_of(draft.clause.head.lower) in _STANDS
-        performs = draft.plover in _PERFORMED or designates
+        performs = draft.plover in PERFORMED or designates
         holds = self.occasion.on_sanctions and clause_is_present(draft.clause)
         return FactDate(value=published) if performs or stands or holds or draft.frame is not None else None
 
     def _todays_date(self, draft: Draft) -> FactDate | None:
         """Return the day of a report that speaks of it, for what somebody said or did without a day of its own."""
         today = self.occasion.today
-        if today is None or draft.reading.sentence.start > _REPORT or not _speaks_plainly(draft):
+        if today is None or draft.reading.sentence.start > _REPORT or not speaks_plainly(draft):
             return None
         clause = draft.frame.clause if draft.frame is not None else draft.clause
-        above = _above(draft.reading, clause)
-        if draft.clause.relation in _ASIDES or (above is not None and tells_other_time(draft.reading, above)):
+        above = clause_above(draft.reading, clause)
+        if draft.clause.relation in ASIDES or (above is not None and tells_other_time(draft.reading, above)):
             return None
         if holds_a_day(draft.reading, draft.clause, below=True):
             return None
-        performs = draft.plover in _PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in _STANDS
+        performs = draft.plover in PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in _STANDS
         paragraph = draft.reading.sentence.paragraph
         others = {t.date.value for t in self.told if t.paragraph == paragraph} - {today.value}
         return today if performs and not others and self.elsewhen != paragraph else None
 
     def _speakers_date(self, draft: Draft) -> FactDate | None:
         """Return the day on which somebody spoke or acted, for what else he is told to have said or done then."""
-        actor = _actor_of(draft)
-        if actor is None or draft.plover == "ASSAULT" or draft.clause.relation in _ASIDES or not _speaks_plainly(draft):
+        actor = actor_of(draft)
+        if actor is None or draft.plover == "ASSAULT" or draft.clause.relation in ASIDES or not speaks_plainly(draft):
             return None
         date, paragraph = self.acts.get(actor, (None, 0))
         return date if draft.reading.sentence.paragraph - paragraph <= _ACTS_REACH else None
@@ -339,11 +338,11 @@ class Memory:
         if len({t.date.value for t in self.told if t.sentence == before.sentence}) > 1:
             # "On both Sunday and the Thursday before": the tale may go on from either.
             return None
-        if before.is_planned or earlier.clause.relation in _ASIDES or _days(before.date) > _LONGEST_TALE:
+        if before.is_planned or earlier.clause.relation in ASIDES or length_of(before.date) > _LONGEST_TALE:
             return None
         designated = draft.event_name in _DESIGNATIONS and earlier.event_name in _DESIGNATIONS
         alike = draft.section == earlier.section == "military" and draft.frame is None and draft.plover in _DEEDS
-        return before.date if (alike or designated) and _agree_on_place(draft, before) else None
+        return before.date if (alike or designated) and agree_on_place(draft, before) else None
 
 
 def dated_statement(draft: Draft, published: str | None) -> Draft:
@@ -363,84 +362,6 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
 
 
 def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
-    printed = printed and _days(told.date) <= _LONGEST_TALE
+    printed = printed and length_of(told.date) <= _LONGEST_TALE
     found = with_date(draft, told.date, told=printed and bool(told.draft is None or told.draft.date_is_told))
     return replace(found, setting=told.places) if printed and not draft.places else found
-
-
-def _may_inherit(draft: Draft) -> bool:
-    """Say whether a draft's clause tells of the time that its text is telling, not of one before or to come."""
-    clause = draft.clause
-    to_come = draft.modality in {"planned", "threatened"} and not is_simple_past(clause)
-    if to_come or clause_is_future(clause) or is_obligation(clause):
-        return False
-    if is_unreal(clause) or tells_other_time(draft.reading, clause):
-        return False
-    return draft.frame is not None or not has_auxiliary(clause, {"had", "having"})
-
-
-def _actor_of(draft: Draft) -> str | None:
-    """Return who speaks, or else acts, in a draft."""
-    if draft.frame is not None:
-        return draft.speakers[0].source if draft.speakers else None
-    if draft.clause.subject is None or draft.clause.passive:
-        return None
-    named = name_of(draft.reading, draft.clause.subject, draft.referents)
-    return named.name if named is not None else None
-
-
-def _speaks_plainly(draft: Draft) -> bool:
-    """Say whether a draft tells what somebody said or did once, in the plain past."""
-    clause = draft.frame.clause if draft.frame is not None else draft.clause
-    if draft.plover == "ASSAULT":
-        return False
-    if draft.section == "military" and draft.frame is None and draft.plover not in _PERFORMED:
-        return False
-    return is_simple_past(clause) and clause.relation not in _ASIDES and not tells_other_time(draft.reading, clause)
-
-
-def _is_counted_up(draft: Draft) -> bool:
-    """Say whether a figure is one of a whole war: "have killed more than 900 people"."""
-    figures = (q.value or q.low or 0 for q in draft.quantities)
-    return is_perfect(draft.clause) and draft.frame is None and any(f >= _MANY for f in figures)
-
-
-def _is_cause(draft: Draft, kin: frozenset[str]) -> bool:
-    if kin:
-        return draft.event_name in kin
-    return draft.plover == "ASSAULT" or draft.event_name in _LAUNCHES or "clash" in kinds_of(draft)
-
-
-def _agree_on_place(draft: Draft, told: Told) -> bool:
-    """Say whether two events can have been in one place: they share one, or one of them tells none."""
-    here = {p.name for p in _standing_places(draft)}
-    there = {p.name for p in told.places}
-    return not here or not there or bool(here & there)
-
-
-def _standing_places(draft: Draft) -> tuple[Place, ...]:
-    """Return where a draft's event was, not where it came from or went."""
-    words = draft.reading.parse.words
-    return tuple(p for p, preposition in draft.places if words[preposition].lower in _STANDING)
-
-
-def _above(reading: Reading, clause: Clause) -> Clause | None:
-    """Return the clause whose day a clause shares: that which it is coordinated with, or hangs on as a participle."""
-    if clause.coordinate:
-        return reading.by_verb.get(reading.parse.words[clause.verb].head)
-    if clause.governor is None:
-        return None
-    parse = clause.parse
-    soon = {parse.words[c].lower for c in parse.children(clause.verb, "advmod", "npadvmod")} & _SOON
-    shares = clause.relation == "participle" or (
-        clause.relation == "adverbial" and (clause.mark in _SAME_DAY_MARKS or bool(soon))
-    )
-    return reading.by_verb.get(clause.governor) if shares else None
-
-
-def _days(date: FactDate) -> int:
-    """Return how many days a date covers; many for one that is open."""
-    days = days_of(date.value)
-    if days is None or days[0] is None or days[1] is None:
-        return 10_000
-    return (days[1] - days[0]).days + 1
