@@ -15,6 +15,8 @@ from briefgen.errors import DocumentError
 from briefgen.model import Source
 from briefgen.pipeline.workers import Lost, Trade, Workers
 
+SECONDS = 600
+"""For one document: whatever takes longer hangs."""
 PLAIN = (".txt", ".md")
 """Suffixes of documents whose text is the file itself: nothing has to be taken apart."""
 
@@ -29,7 +31,9 @@ class DocumentReader:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        trade: Trade[Task, Answer] = Trade(learn=reader, lessons=(limits,), megabytes=limits.memory_megabytes)
+        trade: Trade[Task, Answer] = Trade(
+            learn=reader, lessons=(limits,), megabytes=limits.memory_megabytes, seconds=SECONDS
+        )
         self._workers: Workers[Task, Answer] = Workers(trade, 1)
 
     def read(self, content: bytes, name: str) -> Source:

@@ -14,6 +14,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -53,6 +54,8 @@ class Trade(Generic[T, R]):
     split: Callable[[T], Sequence[T]] = lambda task: ()  # noqa: ARG005 - one piece
     megabytes: int | None = None
     """What a child may take beyond what it begins with; no limit where the system has none."""
+    seconds: float | None = None
+    """How long one task may take before the child that works on it is ended."""
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +72,9 @@ class _Child:
     outbox: Connection
     is_ready: bool = False
     piece: _Piece[Any, Any] | None = None
+    since: float = 0.0
+    """When it was given its piece."""
+    is_late: bool = False
 
 
 @dataclass(slots=True)
@@ -128,7 +134,7 @@ class Workers(Generic[T, R]):
         waiting = [piece for slot in window for piece in slot if not piece.is_done and id(piece) not in busy]
         idle = [child for child in self._children if child.is_ready and child.piece is None]
         for child, piece in zip(idle, waiting, strict=False):
-            child.piece = piece
+            child.piece, child.since = piece, time.monotonic()
             # One that is dead already is noticed when its answer is waited for.
             with contextlib.suppress(OSError):
                 child.outbox.send_bytes(pickle.dumps(piece.task, protocol=pickle.HIGHEST_PROTOCOL))
@@ -139,7 +145,7 @@ class Workers(Generic[T, R]):
     def _listen(self, window: deque[list[_Piece[T, R]]]) -> None:
         """Wait until a child says something, or is gone."""
         by_inbox = {child.inbox: child for child in self._children}
-        for inbox in wait(list(by_inbox)):
+        for inbox in wait(list(by_inbox), self._patience()):
             assert isinstance(inbox, Connection)
             child = by_inbox[inbox]
             try:
@@ -159,9 +165,25 @@ class Workers(Generic[T, R]):
                 else:
                     piece.answer, piece.is_done = said, True
 
+    def _patience(self) -> float | None:
+        """Return how long may be waited until the next child is late; end those that are."""
+        if self.trade.seconds is None:
+            return None
+        now = time.monotonic()
+        remaining = [
+            (child, child.since + self.trade.seconds - now) for child in self._children if child.piece is not None
+        ]
+        for child, left in remaining:
+            if left <= 0:
+                child.is_late = True
+                child.process.kill()
+        return max(0.0, min((left for _, left in remaining), default=self.trade.seconds))
+
     def _mourn(self, child: _Child, window: deque[list[_Piece[T, R]]]) -> None:
         self._children.remove(child)
         reason = _bury(child)
+        if child.is_late:
+            reason = f"took longer than {self.trade.seconds:g} s"
         if not child.is_ready:
             self._failed_starts += 1
             if self._failed_starts >= FAILED_STARTS:

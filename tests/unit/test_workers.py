@@ -46,11 +46,12 @@ def test_results_come_in_the_tasks_order(most: int) -> None:
         ("kill", "was ended by SIGKILL, as the system does when memory runs out"),
         ("exit", "ended with 7"),
         ("memory", "more memory than a process may have"),
+        ("hang", "took longer than 4 s"),
     ],
 )
 def test_trouble_costs_the_piece_that_brought_it_about(what: str, reason: str) -> None:
     """The task is taken apart, its other pieces are done, in their places; so are all other tasks."""
-    results = list(Workers(trade(13, what, megabytes=1_000), 2).results(tasks(6)))
+    results = list(Workers(trade(13, what, megabytes=1_000, seconds=4), 2).results(tasks(6)))
     lost = [one for one in results if isinstance(one, Lost)]
     assert [one.task for one in lost] == [[13]]
     assert reason in lost[0].reason
