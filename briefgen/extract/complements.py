@@ -15,6 +15,7 @@ _CONNECTING = frozenset(
     "which addition particular fact turn contrast general parallel view light case end meantime result return".split()
 )
 _PRE_KEPT = frozenset("in at during from after before following on with without near under despite amid".split())
+_TIMING = frozenset("since during after before following amid despite".split())
 _NO_COMPLEMENT = frozenset(
     "punct cc conj mark preconj meta intj dep nsubj nsubjpass expl csubj parataxis aux auxpass neg prt".split()
 )
@@ -139,7 +140,9 @@ def _movable(draft: Draft, wording: Wording) -> int | None:
     word = parse.words[last]
     if word.dep == "advcl":
         return last if is_condition(parse, last) else None
-    return last if word.dep == "prep" and word.lower in _PRE_KEPT and not is_core(parse, verb, last) else None
+    if word.dep != "prep":
+        return None
+    return last if word.lower in _TIMING or (word.lower in _PRE_KEPT and not is_core(parse, verb, last)) else None
 
 
 def _opening(draft: Draft, wording: Wording, child: int, level: int) -> list[str]:

@@ -27,6 +27,9 @@ _SMALL = re.compile(r" [a-z]")
 _THING = re.compile(r" (?!(?:in|on|at|by|for|through|from|with|during|after|before|and|or|to|as|near|under)\b)[\w\"]")
 _GERUND = re.compile(r" [a-z]+ing\b")
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained) (?:not )?\Z")
+_NOT_ALONE = re.compile(
+    r"(?:,|\b(?:most|more|less|very|too|so|as|how|and|or|no|not|be|is|are|was|were|been|[a-z]+ly)) \Z"
+)
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
 _NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|of|al|bin|de))*? ?(?<! )"
 _OWNED = re.compile(
@@ -91,6 +94,9 @@ class _Pair:
             ahead = sentence[max(0, start - 16) : start]
             if self.behind == "comma":
                 if not ahead.endswith(", "):
+                    return False
+            elif self.behind == "alone":
+                if _NOT_ALONE.search(ahead) is not None:
                     return False
             elif (_BE_BEFORE.search(ahead) is not None) != (self.behind == "be"):
                 return False
@@ -266,7 +272,8 @@ def _tables() -> tuple[dict[str, tuple[_Pair, ...]], dict[str, str], frozenset[s
     found: dict[str, list[_Pair]] = {}
     for group in data.get("groups", ()):
         options = {"before": text_of(group.get("before")), "behind": text_of(group.get("behind"))}
-        for old, new in _both_ways(mapping(group.get("pairs")).items(), swap=group.get("swap") == "yes"):
+        pairs = {**mapping(group.get("pairs")), **dict.fromkeys(terms(group.get("spared")), "")}
+        for old, new in _both_ways(pairs.items(), swap=group.get("swap") == "yes"):
             pattern = re.compile(rf"{re.escape(old)}(?![\w'-])(?!\.\w)")
             pair = _Pair(
                 old,

@@ -20,7 +20,7 @@ from briefgen.extract.phrasing import Wording
 from briefgen.extract.rewording import compared, reworded
 from briefgen.extract.shortening import joined_pairs, says_little, shortened
 from briefgen.extract.slots import fill_slots
-from briefgen.extract.wording import ends_clause, wording_of
+from briefgen.extract.wording import ends_clause, stored_names, wording_of
 from briefgen.model import MAX_STATEMENT_WORDS
 
 _BARE_EVENTS = frozenset({"RETREAT", "PROTEST", "ASSAULT", "CONCEDE"})
@@ -61,6 +61,7 @@ class _Trial:
     long: Statement | None = None
     """The first sentence that would do but for its length."""
     joined: list[tuple[str, str]] | None = None
+    stored: dict[str, str] | None = None
     tried: set[str] = field(default_factory=set)
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -69,6 +70,12 @@ class _Trial:
         if self.joined is None:
             self.joined = joined_pairs(self.draft.reading.parse)
         return self.joined
+
+    def names(self) -> dict[str, str]:
+        """Return the form in which facts store the persons of the draft, where the sentence's own words have no other."""
+        if self.stored is None:
+            self.stored = stored_names(self.draft)
+        return self.stored
 
 
 def compose(
@@ -132,6 +139,9 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
         if slots["speaker"] and _names_too_late(pattern, slots["actor"]):
             continue
         sentence = pattern.fill(_for_pattern(pattern, slots))
+        if sentence is not None:
+            for name, stored in trial.names().items():
+                sentence = sentence.replace(name, stored)
         if sentence is not None and " The " in sentence:
             sentence = _ARTICLE_INSIDE.sub("the ", sentence)
         if sentence is not None and slots["quote"][1:2].islower():

@@ -7,6 +7,7 @@ import re
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
 from briefgen.extract.dates import bare, phrase
 from briefgen.extract.drafting import Draft
+from briefgen.extract.identities import spoken
 from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.phrasing import (
     Wording,
@@ -82,6 +83,21 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
     return reading.wording().saying(replaced).without(dropped)
+
+
+def stored_names(draft: Draft) -> dict[str, str]:
+    """Return how facts store the persons whom a statement may name in full, where the evidence does not have that name.
+
+    "Joseph R. Doe" of the first page is "Joe Doe" in the slots, and only that has a ground where the sentence says "Doe".
+    """
+    reading = draft.reading
+    scene, parse = reading.scene, reading.parse
+    names = {m.person.name for m in scene.cast.persons_in(parse.start, parse.end)}
+    names |= {name for r in draft.referents.values() if r.kind == "person" for name in (r.members or (r.text,))}
+    names |= {one.source for one in draft.speakers}
+    text = scene.view[parse.start : parse.end]
+    found = {name: spoken(scene.identities.stored(name)) for name in sorted(names) if name and name not in text}
+    return {name: stored for name, stored in found.items() if stored != name and name not in stored}
 
 
 def _is_purpose(draft: Draft, infinitive: int) -> bool:
