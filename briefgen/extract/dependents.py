@@ -19,6 +19,12 @@ _NEEDY = re.compile(
     r"concerns?|views?|needs?|rights?|increases?|decreases?|rise|fall|use|lack|desire|duty|importance|campaigns?|reasons?|evidence|"
     r"access|ties|plans?|demands?|calls?|appeals?|wars?|strikes?|part|end|return)\Z"
 )
+_SETTING = frozenset("in at near during after before since outside inside across throughout amid".split())
+"""Prepositions that say where or when, behind a noun that is complete without."""
+_WHEREIN = re.compile(
+    r"(?:interest|role|part|rise|fall|increase|decrease|involvement|investment|participation|presence|confidence|stake|belief|"
+    r"changes?|reductions?|cuts?|drop|progress|decline|growth|intervention|interference)\Z"
+)
 _COMPLETING = frozenset("of to with against into from".split())
 EMPTY_ADVERBS = frozenset(
     "also however meanwhile moreover furthermore therefore thus instead just even now then already again yet still once "
@@ -116,6 +122,8 @@ def completes(parse: Parse, noun: int, child: int) -> bool:
     if first != child:
         return False
     word = parse.words[noun].lower
+    if parse.words[child].lower in _SETTING and not _WHEREIN.search(word):
+        return False
     return _NEEDY.search(word) is not None or parse.child(noun, "det", "poss", "amod", "compound", "nummod") is None
 
 

@@ -17,6 +17,7 @@ from briefgen.extract.dependents import (
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.parse import Parse
+from briefgen.extract.wording import is_in_place
 
 _LIMITING = frozenset({"relcl", "conj", "prep", "acl", "advcl", "appos", "npadvmod", "advmod"})
 _LIGHT = frozenset(
@@ -57,11 +58,12 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
     if clause.subject is not None:
         within |= set(parse.subtree(clause.subject, without=[clause.verb]))
     found: list[tuple[int, list[int]]] = []
+    dated = [i for m in draft.told_dates for i in draft.reading.tokens(m.start, m.end)] if is_in_place(draft) else []
     for at in sorted(within):
         word = parse.words[at]
         if word.dep not in _LIMITING or word.head == at:
             continue
-        directed = further and word.lower in _DIRECTED and parse.child(word.head, "dobj") is not None
+        directed = further and word.lower in _DIRECTED and parse.child(word.head, "dobj", "auxpass") is not None
         if not directed and not _may_go(parse, word.head, at):
             continue
         if at in clause.chain or word.head not in within:
@@ -70,6 +72,9 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
             # "the envoy, Ann Roe": the name is what counts.
             continue
         piece = parse.subtree(at)
+        if any(i in piece for i in dated):
+            # The day is one of the fact's slots.
+            continue
         if word.dep == "conj":
             piece = [*parse.children(word.head, "cc"), *piece]
         found.append((-piece[0], piece))
@@ -121,7 +126,9 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
             # "a drive to recruit volunteers", wherever the parser hangs it
             return False
         return not (
-            is_condition(parse, child) if word.dep == "advcl" else word.dep == "prep" and is_core(parse, head, child)
+            is_condition(parse, child)
+            if word.dep == "advcl"
+            else word.dep == "prep" and child > head and is_core(parse, head, child)
         )
     if word.dep == "conj":
         return _may_lose_second(parse, head, child)

@@ -98,8 +98,8 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     speaker, said = _speech(draft, level, actor, wording)
     if (style or in_front) and speaker and not said.endswith(" that"):
         said += " that"
-    if style == "passive":
-        turned = _turned(draft, inner, level, words, actor, objects)
+    if style in {"passive", "any passive"}:
+        turned = _turned(draft, inner, level, words, actor, objects, plain=style == "passive")
         if turned is None:
             return None
         actor, words, objects = turned
@@ -187,9 +187,12 @@ def _closed(words: str) -> str:
 
 
 def _turned(
-    draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str
+    draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str, *, plain: bool
 ) -> tuple[str, str, str] | None:
-    """Return actor, verb and object of the same clause in the passive; None where it has no plain object to begin with."""
+    """Return actor, verb and object of the same clause in the passive; None where it has no object to begin with.
+
+    With `plain` nothing may trail behind the object.
+    """
     clause, parse = draft.clause, draft.reading.parse
     thing = parse.child(clause.verb, "dobj")
     if (
@@ -209,7 +212,9 @@ def _turned(
     if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:
         # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
         return None
-    if parse.child(clause.verb, "xcomp", "ccomp", "oprd", "dative") is not None or not _is_plain(parse, thing):
+    if parse.child(clause.verb, "xcomp", "ccomp", "oprd", "dative") is not None or (
+        plain and not _is_plain(parse, thing)
+    ):
         # A passive that is read twice is worse than no passive.
         return None
     if _POINTING_BACK.search(objects) or "," in actor:

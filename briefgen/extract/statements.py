@@ -263,6 +263,7 @@ def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
     for level in (1, 2, 3):
         for style in ("", "plain", "swapped", "passive"):
             yield from _filled(draft, level, style, plain if style else as_written)
+    yield from _filled(draft, 0, "any passive", plain)
     for dropped in shortened(draft, further=True):
         yield from _filled(draft, 0, "", as_written.without(dropped))
 
