@@ -22,9 +22,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 from briefgen.extract.vocabulary import package_yaml, terms
 
-_GRANTING = frozenset(
-    "after following since amid amidst despite during over notwithstanding by at about against including".split()
-)
+_GRANTING = frozenset("after following since amid amidst despite during notwithstanding by including".split())
 """Prepositions behind which a definite event stands as a thing that is."""
 _FEELING = frozenset(
     """anxiety anger outrage alarm fury dismay frustration protest condemnation criticism reaction response retaliation
@@ -35,6 +33,16 @@ _TAKING_STOCK = frozenset(
     """condemn denounce welcome praise criticise criticize mourn deplore hail applaud protest celebrate mark commemorate
     witness follow announce confirm acknowledge regret lament slam decry defend justify cite blame describe recall""".split()
 )
+_SIDED = frozenset(
+    """condemn denounce deplore slam decry criticise criticize protest blame cite recall describe anger outrage fury
+    condemnation criticism protest uproar backlash retaliation revenge""".split()
+)
+"""Words behind which a deed is told from one side: who did it is that side's word."""
+_SHOWING = frozenset(
+    "evidence show trigger spark cause prompt anger shock follow precede mark provoke enrage fuel shake".split()
+)
+"""Verbs behind whose "by" a definite event stands: "sparked by the arrest of"."""
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 _COMING = frozenset("upcoming forthcoming planned scheduled impending".split())
 _LASTING = {"continued": "continue", "continuing": "continue", "persistent": "continue", "ongoing": "continue"}
 _HARMLESS = frozenset(
@@ -125,6 +133,8 @@ def _is_granted(reading: Reading, noun: int) -> bool:
                 parse.words[c].lower == "the" for c in parse.children(at, "det")
             )
             return above.lower in _FEELING or (head.lower == "including" and definite)
+        if head.lower == "by":
+            return lemma_of(above.lower) in _SHOWING
         return head.lower in _GRANTING or above.lower in {"because", "due"}
     if parse.words[at].dep == "dobj":
         return lemma_of(head.lower) in _TAKING_STOCK and _definite(parse, at)
@@ -153,6 +163,16 @@ def _is_modal(clause: Clause) -> bool:
     return any(parse.words[c].lower in _MODAL for v in clause.chain for c in parse.children(v, "aux")) or any(
         parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")
     )
+
+
+def _is_one_side(reading: Reading, noun: int, event: EventType | None) -> bool:
+    """Say whether a hostile deed is told by who condemns it, so that its doer is only named by them."""
+    parse = reading.parse
+    at = _first_of_row(parse, noun)
+    head = parse.words[parse.words[at].head]
+    above = parse.words[head.head] if parse.words[at].dep == "pobj" else head
+    sided = {head.lower, above.lower, lemma_of(head.lower), lemma_of(above.lower)} & _SIDED
+    return bool(sided) and (event is None or event.plover in _HOSTILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +231,7 @@ def _told(reading: Reading, noun: int, frame: Frame, referents: dict[int, Refere
         return None
     parse = reading.parse
     subject, thing, used = _roles(frame, parts)
-    if subject is None and thing is None:
+    if (subject is None and thing is None) or (subject is not None and _is_one_side(reading, noun, event)):
         return None
     if subject is not None and parse.words[subject].tag.startswith("PRP") and subject not in referents:
         return None
@@ -267,7 +287,11 @@ def _kept_as_noun(
         behind = max(parse.subtree(owner))
         deed = Branch(noun, "dobj", tuple(p for p in deed.positions if p > behind))
     if frame.verb == "carry out":
-        if doer is None or (parse.words[doer].tag.startswith("PRP") and doer not in referents):
+        if (
+            doer is None
+            or _is_one_side(reading, noun, event)
+            or (parse.words[doer].tag.startswith("PRP") and doer not in referents)
+        ):
             return None
         article: list[Element] = []
         if owner is not None and not many:

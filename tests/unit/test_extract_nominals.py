@@ -62,6 +62,9 @@ def test_a_noun_tells_an_event(rules: Engine, text: str, statement: str) -> None
         ("The rebels fear an attack by Kenya on Kisumu.", "Kenya attacked"),
         ("If talks follow the arrest of three officers by the army, prices will fall.", "army arrested"),
         ("Kenya called for the release of two envoys by the rebels.", "released"),
+        ("The court heard about the murder of a Kenyan journalist by police in 2022.", "olice murdered"),
+        ("Iran condemned on Monday the assassination of a Syrian general by Israel.", "Israel assassinated"),
+        ("Uganda denied reports of the killing of 12 civilians by soldiers in Kisumu.", "oldiers killed"),
     ],
 )
 def test_a_noun_tells_no_event_that_may_not_be(rules: Engine, text: str, never: str) -> None:
