@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from briefgen.extract.casing import folded
 from briefgen.extract.designees import Designee, designee_of, names_of, order_of, reason_of
+from briefgen.extract.leads import most_led
 from briefgen.extract.measures import BLOCKED, Authority, Measure, act_of, register_of, statements_of
 from briefgen.extract.notices import Notice, Notices
 from briefgen.extract.reading import Scene
@@ -111,7 +112,8 @@ class _Reader:
         self._authority = _in_title(scene)
         self._is_release = self._is_blocked = False
         self._lead: tuple[Sentence, Measure] | None = None
-        self._paragraph = 0
+        self._paragraph = self._deeds = 0
+        self._most = most_led(scene.view)
 
     def read(self) -> Notices:
         for sentence in self._sentences:
@@ -167,7 +169,9 @@ class _Reader:
             self._told.append(_item_notice(self._scene, lead, frame, (sentence.start, end), designee))
             self._done.add(sentence.start)
             if sentence.marker:
-                self._rest[sentence.start] = _deed(self._scene.view, sentence, designee)
+                deed = _deed(self._scene.view, sentence, designee)
+                self._deeds += deed is not None and deed.lead is not None
+                self._rest[sentence.start] = deed if self._deeds <= self._most else None
         return True
 
     def _sentences_until(self, sentence: Sentence, end: int) -> list[Sentence]:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from briefgen.extract.sentences import Sentence
 from briefgen.extract.wordlist import is_common
 
-MAX_ITEMS = 200
-"""Items of a text that are read with their lead-ins; each costs a view of its own."""
+MAX_ITEMS = 400
+"""Items of a text that are read with their lead-ins."""
+_MOST_CHARACTERS = 16_000_000
+"""Each such item costs a view of its own, as long as the text: in very long texts only the first are read so."""
 _LONGEST_LEAD = 400
 _OPEN_ENDS = frozenset(
     "to that include includes included including are were of for by with against from on between".split()
@@ -41,11 +43,16 @@ _OPERATIVE = re.compile(
 _CLOSING = re.compile(r"[;,.]?(?: and| or)?[;,.]? *\Z")
 
 
+def most_led(view: str) -> int:
+    """Return how many items of a text may be read with their lead-ins."""
+    return min(MAX_ITEMS, _MOST_CHARACTERS // (len(view) + 1))
+
+
 def with_leads(view: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences with the span of its lead-in for each item that continues one; such a lead-in itself is left out."""
     found: list[Sentence] = []
     lead: Sentence | None = None
-    items, count = "", 0
+    items, count, most = "", 0, most_led(view)
     paragraph = 0
     for sentence in sentences:
         words, led = view[sentence.start : sentence.end], sentence
@@ -54,13 +61,13 @@ def with_leads(view: str, sentences: Sequence[Sentence]) -> list[Sentence]:
             lead, items = sentence, ""
         elif lead is not None and view[lead.end - 1] == ",":
             # A resolution's subject holds for all that it resolves, whatever it recalls before.
-            if _OPERATIVE.match(words) and count < MAX_ITEMS:
+            if _OPERATIVE.match(words) and count < most:
                 count += 1
                 led = _led(sentence, words, lead)
         elif lead is not None and kind and kind == (items or kind) and kind != _kind(lead.marker):
             items = kind
             paragraph = sentence.paragraph
-            if count < MAX_ITEMS and _continues(view[lead.start : lead.end], words):
+            if count < most and _continues(view[lead.start : lead.end], words):
                 count += 1
                 if found and found[-1] is lead:
                     found.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.casing import readable
+from briefgen.extract.leads import most_led
 from briefgen.extract.parse import squeeze
 from briefgen.extract.sentences import Sentence, sentences_of
 from briefgen.model import Document, Source
@@ -167,3 +168,9 @@ def test_labels_that_never_recur_are_no_turns() -> None:
 def test_capital_text_is_read_as_running_text(capitals: str, calm: str) -> None:
     """Acronyms, ships, months, figures and names keep the capitals that running text would give them."""
     assert readable(capitals) == calm
+
+
+def test_very_long_texts_have_few_items_with_lead_ins() -> None:
+    """What a lead-in's item costs grows with its text, so that a long text may have fewer of them."""
+    assert most_led("x" * 30_000) == 400
+    assert most_led("x" * 2_000_000) < 10
