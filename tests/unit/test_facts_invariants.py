@@ -282,3 +282,10 @@ def test_completion_of_complete_facts_changes_nothing():
     """A file that lacks nothing is returned as it is, broken facts included."""
     file = read(format_facts(FACTS).replace("modality: claimed", "modality: x"))
     assert complete_facts(file, TEXT, sha256="b" * 64) == (file, ())
+
+
+def test_words_at_the_same_distances_are_no_copy():
+    """What says where to look for copied words does not decide: all twelve must stand there."""
+    index = SourceIndex("Envoys flew from the port to Oslo on a grey and cold morning to talk about grain.")
+    assert index.copied_words("Envoys came by the way to Oslo in the fog of cold nights.") == ""
+    assert index.copied_words("Some envoys flew from the port to Oslo on a grey and cold morning.") != ""
