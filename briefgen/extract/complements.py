@@ -138,6 +138,10 @@ def _movable(draft: Draft, wording: Wording) -> int | None:
     if last is None or last in wording.dropped:
         return None
     word = parse.words[last]
+    inside = set(parse.subtree(last))
+    if any(not inside.isdisjoint(draft.reading.tokens(m.start, m.end)) for m in draft.reading.dates):
+        # In front a day would date the clause, which may speak of another day's event.
+        return None
     if word.dep == "advcl":
         return last if is_condition(parse, last) else None
     if word.dep != "prep":

@@ -198,6 +198,8 @@ def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> boo
         tokens = reading.tokens(mention.start, mention.end)
         if not tokens or mention.value is None or mention.attributive:
             continue
+        if not below and _may_be_the_objects(reading, clause, mention):
+            continue
         top = top_of(reading, tokens)
         owner = reading.owner(top)
         if top in positions or (owner is not None and owner.verb == clause.verb):

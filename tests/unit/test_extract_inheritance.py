@@ -206,3 +206,12 @@ def test_saying_counts_back_from_its_own_day(rules: Engine) -> None:
     """A day told from the day of a saying is that of the event."""
     text = "Oman's ministry said Saturday nine people were killed in strikes on the city of Salala a day earlier."
     assert [f.date.value for f in facts(rules, text) if f.date] == ["2024-05-03"]
+
+
+def test_day_of_an_object_does_not_move_to_the_front(rules: Engine) -> None:
+    """A statement that is put in another order does not get the day of what it speaks of for its own."""
+    text = "Today's action follows Norway's blacklisting of nine shipping firms on January 7, 2024."
+    (fact,) = facts(rules, text)
+    assert not fact.statement.startswith("On")
+    assert fact.date is not None
+    assert fact.date.value == "2024-05-08"
