@@ -108,7 +108,8 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, 
                 rest.append(noun_phrase(wording, child, min(level, 1)))
                 clausal.add(rest[-1])
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
-            (rest or core).append(noun_phrase(wording, child, level))
+            words = noun_phrase(wording, child, level)
+            (rest or core).append(_set_off(parse, child, words) if words and is_after_comma(parse, child) else words)
     provisos += _hung_on_saying(draft, wording)
     tail_from = next((n for n, r in enumerate(rest) if r in clausal or len(r.split()) > _SHORT), len(rest))
     adjuncts, tail = rest[:tail_from], [*rest[tail_from:], *provisos]

@@ -28,6 +28,7 @@ _BROKEN = re.compile(
 _TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
+_NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
 _NO_START = re.compile(r"(?:[Tt]hat|(?:\w+ ){1,3}of (?:which|whom)) ")
 _DOUBLED = re.compile(r"\b(?!had\b)(\w+(?: \w+){0,2}) \1\b", re.I)
 
@@ -62,6 +63,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _BROKEN.search(sentence)
     if found is None and any(a in {"this", "the"} and b[0].isdigit() for a, b in pairwise(words)):
         found = _HALF_DATE.search(sentence)
+    if found is None and " said to " in sentence:
+        found = _NO_VERB.search(sentence)
     if found is None and repeats:
         found = _TWICE.search(sentence)
     return found

@@ -29,6 +29,8 @@ _UNDERTAKINGS = frozenset(
     """drive campaign campaigns effort efforts initiative push bid programme program plan plans process attempt attempts move
     moves decision need right mission operation proposal pledge promise""".split()
 )
+_BRIEF = 18
+"""Words of a clause up to which its days are not let go."""
 _MOST = 5
 """How many pieces are let go, one after the other, before phrases get shorter altogether."""
 _FEW = 4
@@ -58,7 +60,10 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
     if clause.subject is not None:
         within |= set(parse.subtree(clause.subject, without=[clause.verb]))
     found: list[tuple[int, list[int]]] = []
-    dated = [i for m in draft.told_dates for i in draft.reading.tokens(m.start, m.end)] if is_in_place(draft) else []
+    kept = draft.told_dates if is_in_place(draft) else ()
+    if len(within) <= _BRIEF:
+        kept = (*kept, *(m for m in draft.reading.dates if m.value))
+    dated = {i for m in kept for i in draft.reading.tokens(m.start, m.end)}
     for at in sorted(within):
         word = parse.words[at]
         if word.dep not in _LIMITING or word.head == at:
@@ -72,8 +77,8 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
             # "the envoy, Ann Roe": the name is what counts.
             continue
         piece = parse.subtree(at)
-        if any(i in piece for i in dated):
-            # The day is one of the fact's slots.
+        if not dated.isdisjoint(piece):
+            # A day is much of what a short sentence says, and one of the fact's slots.
             continue
         if word.dep == "conj":
             piece = [*parse.children(word.head, "cc"), *piece]

@@ -330,12 +330,12 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
         name = spoken(draft.speakers[0].source)
         if voice is not None and draft.speakers[0].cue is None:
             speaks = draft.modality == "claimed" or bool(draft.quantities)
-            if voice.joint or not speaks or name in actor:
+            if voice.joint or not speaks or name.lower() in actor.lower():
                 return "", ""
             return (voice.spoken if name == voice.name else name), "said"
         subject = draft.clause.subject
         doers = [i for i in (subject, draft.clause.agent) if i is not None]
-        if name == actor or any(_is_within(draft, i, draft.speakers[0].start) for i in doers):
+        if name.lower() == actor.lower() or any(_is_within(draft, i, draft.speakers[0].start) for i in doers):
             # "President Roe reaffirmed …": who says it is who does it.
             return "", ""
         return _sentence_name(_as_introduced(draft, draft.speakers[0])), "said"
