@@ -26,6 +26,7 @@ _SURENESS = frozenset("confidence certainty regret concern satisfaction alarm sa
 _PREFIXES = frozenset("de re co pre mis un over under out counter".split())
 _HURT = frozenset("wounded injured dead missing".split())
 _CLAUSAL_PREPOSITIONS = frozenset("after before since until as".split())
+_MESSAGES = frozenset("message signal statement warning assurance letter note promise pledge".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -46,6 +47,8 @@ def mend(words: list[Word], children: Children) -> None:
             _prefixed_verb(words, children, word)
         elif word.dep == "cc" and word.lower == "and":
             _two_subjects(words, children, word)
+        elif word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
+            _content_of_message(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
             dashes.append(word.i)
         elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
@@ -109,6 +112,18 @@ def _subject_of_content(words: list[Word], children: Children, root: Word) -> No
         return
     passive = any(words[c].dep == "auxpass" for c in children[content])
     hang(words, children, thing, content, "nsubjpass" if passive else "nsubj")
+
+
+def _content_of_message(words: list[Word], children: Children, content: Word) -> None:
+    """Hang "sent a signal to the rebels that it will fight" on the signal: it is not of the rebels."""
+    hearer = words[content.head]
+    to = words[hearer.head]
+    verb = words[to.head]
+    marked = any(words[c].lower == "that" and words[c].dep != "nsubj" for c in children[content.i])
+    named = any(words[c].dep in _SUBJECTS for c in children[content.i])
+    thing = next((c for c in children[verb.i] if words[c].dep == "dobj" and c < to.i), None)
+    if to.lower == "to" and marked and named and thing is not None and words[thing].lower in _MESSAGES:
+        hang(words, children, content.i, thing, "acl")
 
 
 def _hurt_people(words: list[Word], children: Children, hurt: Word) -> None:

@@ -98,7 +98,15 @@ def is_vehicle(reading: Reading, clause: Clause) -> bool:
     """Say whether a clause only carries what another tells: "issued a statement, saying that …"."""
     parse = clause.parse
     thing = parse.child(clause.verb, "dobj")
-    if thing is None or singular(parse.words[thing].lower) not in _PAPERS:
+    if thing is None:
+        return False
+    noun = singular(parse.words[thing].lower)
+    if noun in {"message", "signal"} and any(
+        parse.words[m].lower == "that" for c in parse.children(thing, "relcl", "acl") for m in parse.children(c)
+    ):
+        # What the signal says is told by an aside of its own (asides.py).
+        return True
+    if noun not in _PAPERS:
         return False
     saying = {
         c.verb

@@ -346,3 +346,12 @@ def test_what_a_deed_sends_on_its_way_is_told(rules: Engine) -> None:
 def test_a_part_and_a_known_thing_can_be_subjects(rules: Engine, text: str, part: str) -> None:
     """A part of something, a thing told before and fighting can be what a sentence is about."""
     assert part in told(rules, text)
+
+
+def test_what_a_signal_says_is_told_in_its_place(rules: Engine) -> None:
+    """The content of a signal is told as what was said, and the sending is not told beside it."""
+    statements = told(
+        rules, "Kenya and Uganda sent a clear signal to the rebels that Kenya will fight against any incursion."
+    )
+    assert "Kenya will fight against any incursion" in statements
+    assert "sent a clear signal" not in statements
