@@ -37,6 +37,7 @@ _PARTIES = frozenset({"country", "demonym", "organisation", "group", "agency", "
 _CIRCUMSTANCES = frozenset(
     "in at near inside outside off through via since under after before during despite amid around across within".split()
 )
+_OCCASIONS = frozenset("summit conference forum resolution resolutions".split())
 _WAYS = frozenset({"to", "from"})
 _MOVING = frozenset("travel arrive fly go come return head leave depart tow move drive sail".split())
 _TIMES = frozenset("during after before since following amid despite".split())
@@ -267,6 +268,14 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
         word, up = words[at], words[words[at].head]
         if word.dep == "pcomp" and up.lower == "for":
             return None
+        if word.dep in {"compound", "amod", "nmod"} and up.lower in _OCCASIONS:
+            # "the APEC summit", "UN resolutions": the occasion's name, nobody's part.
+            return None
+        if position != at and word.dep == "appos" and _is_person(reading, up.i):
+            return None
+        if word.dep == "pobj" and up.lower == "of" and _is_person(reading, up.head):
+            # "President Ada Brell of Chile"
+            return None
         if word.dep == "pobj":
             of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
             if innermost and of_a_thing:
@@ -291,6 +300,12 @@ def _moves_to_a_town(reading: Reading, position: int, verb: int) -> bool:
     name = _party_at(reading, position)
     verb_lemma = lemma_of(reading.parse.words[verb].lower)
     return name is not None and name.kind == "capital" and verb_lemma in _MOVING
+
+
+def _is_person(reading: Reading, position: int) -> bool:
+    word = reading.parse.words[position]
+    near = reading.scene.cast.persons_in(max(reading.parse.start, word.start - 60), word.end + 60)
+    return any(m.start <= word.start < m.end for m in near)
 
 
 def _is_fight(reading: Reading, noun: int) -> bool:

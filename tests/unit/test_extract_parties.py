@@ -66,3 +66,17 @@ def test_an_act_of_two_has_no_performer(rules: Engine) -> None:
     text = "Chad bombed Bama. Niger bombed Diffa. The bombing killed nine traders on Monday."
     fact = next(f for f in facts(rules, text) if "nine" in f.statement)
     assert not {"Chad", "Niger"} & set(roles(fact))
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("President Ada Brell of Chile met the envoy of Fiji on Monday.", "Chile"),
+        ("Peru sent six envoys to the APEC summit on Monday.", "Asia-Pacific Economic Cooperation (APEC)"),
+    ],
+)
+def test_no_parties(rules: Engine, text: str, absent: str) -> None:
+    """The country of somebody's office and the name of an occasion take no part."""
+    found = facts(rules, text)
+    assert found
+    assert not any(absent in roles(fact) for fact in found)
