@@ -108,8 +108,7 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, 
                 rest.append(noun_phrase(wording, child, min(level, 1)))
                 clausal.add(rest[-1])
         elif dep in {"advmod", "npadvmod"} and stays_with_verb(parse, verb, child, level):
-            words = noun_phrase(wording, child, level)
-            (rest or core).append(_set_off(parse, child, words) if words and is_after_comma(parse, child) else words)
+            (rest or core).append(_set_off(parse, child, noun_phrase(wording, child, level)))
     provisos += _hung_on_saying(draft, wording)
     tail_from = next((n for n, r in enumerate(rest) if r in clausal or len(r.split()) > _SHORT), len(rest))
     adjuncts, tail = rest[:tail_from], [*rest[tail_from:], *provisos]
@@ -171,7 +170,9 @@ def _hung_on_saying(draft: Draft, wording: Wording) -> list[str]:
 
 
 def _set_off(parse: Parse, child: int, words: str) -> str:
-    """Return an adjunct with the commas that the source sets it off by."""
+    """Return an adjunct with the commas that the source sets it off by, if it does."""
+    if not words or not is_after_comma(parse, child):
+        return words
     after = parse.subtree(child)[-1] + 1
     closed = after < len(parse.words) and parse.words[after].text == ","
     return f", {words}," if closed else f", {words}"
