@@ -23,11 +23,14 @@ _FOUNDED = BODIES | frozenset(
 )
 _RANKED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
 _SCOPE = frozenset("since in of for this by to".split())
-_ISSUING = frozenset("send issue give deliver make release convey repeat reiterate publish offer receive have".split())
+_ISSUING = frozenset(
+    "send issue give deliver make release convey repeat reiterate publish offer stress express voice share underscore underline hold".split()
+)
 _CONTENT = {
     "message": "said", "signal": "said", "statement": "said", "warning": "warned", "claim": "claimed",
     "announcement": "announced", "assurance": "said", "pledge": "pledged", "promise": "promised", "report": "reported",
-    "declaration": "declared", "accusation": "claimed", "allegation": "claimed",
+    "declaration": "declared", "accusation": "claimed", "allegation": "claimed", "view": "said", "belief": "said",
+    "conviction": "said", "position": "said", "assessment": "said",
 }  # fmt: skip
 """Nouns of saying, and the past of the verb that says as much."""
 _STANDING = frozenset("in inside within outside near off at on under".split())

@@ -147,7 +147,7 @@ def _draft(
         and not reading.is_quoted(subject.start, subject.end)
     ):
         return None
-    if _is_conditional(clause) or clause.relation == "content" or not is_asserted(reading, clause):
+    if _is_conditional(clause) or _is_relative_part(clause) or not is_asserted(reading, clause):
         return None
     if (
         clause.shared_subject
@@ -256,6 +256,17 @@ def _draft(
         referents=referents,
         specific=0.9 if event is not None else 0.5,
     )
+
+
+def _is_relative_part(clause: Clause) -> bool:
+    """Say whether a clause is part of another, or of "thousands of which", which say whose only with the words before."""
+    if clause.relation == "content" or clause.subject is None:
+        return True
+    parse, noun = clause.parse, clause.subject
+    if clause.relation in {"relative", "reduced"}:
+        return False
+    parts = [n for c in parse.children(noun, "prep") for n in parse.children(c, "pobj")]
+    return any(parse.words[n].lower in {"which", "whom"} for n in parts)
 
 
 def _shares_auxiliary(reading: Reading, clause: Clause) -> bool:

@@ -327,7 +327,7 @@ def _says_enough(draft: Draft, fact: Fact) -> bool:
     length = len(stems(fact.statement))
     if is_outlook(draft.clause):
         return length >= 3
-    if draft.clause.verb in draft.reading.named and length >= 6:
+    if draft.clause.verb in draft.reading.named and length >= 5:
         return True
     if draft.event is None or draft.event.is_reporting:
         return False

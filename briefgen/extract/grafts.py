@@ -98,7 +98,8 @@ def grafted(
         for p in element.positions:
             word = parse.words[p]
             moved[p] = len(words)
-            words.append(Word(len(words), word.text, word.tag, word.dep, 0, word.start, word.end))
+            text = word.lower if p == 0 and word.tag[:3] != "NNP" and word.text.istitle() else word.text
+            words.append(Word(len(words), text, word.tag, word.dep, 0, word.start, word.end))
         heads.append(moved[element.head])
     root = next(k for k, e in enumerate(elements) if e.dep == "ROOT")
     for k, element in enumerate((*elements, *outer)):

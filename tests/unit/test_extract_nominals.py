@@ -355,3 +355,30 @@ def test_what_a_signal_says_is_told_in_its_place(rules: Engine) -> None:
     )
     assert "Kenya will fight against any incursion" in statements
     assert "sent a clear signal" not in statements
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "never"),
+    [
+        (
+            "The Security Council stressed the view that any lasting solution in Kenya must ensure disarmament.",
+            "any lasting solution in Kenya must ensure disarmament",
+            "stressed the view.",
+        ),
+        (
+            "Among the displays in Nairobi was a new intercontinental ballistic missile.",
+            "ballistic missile was among the displays in Nairobi",
+            "Among",
+        ),
+        (
+            "Many people in Kenya are facing hunger, thousands of which are now fleeing to the Sudanese border.",
+            "",
+            "thousands of which are",
+        ),
+    ],
+)
+def test_views_and_turned_sentences(rules: Engine, text: str, part: str, never: str) -> None:
+    """A view is told as what was said, a turned sentence from its subject, and "of which" is no subject."""
+    statements = told(rules, text)
+    assert part in statements
+    assert never not in statements
