@@ -195,3 +195,8 @@ def test_a_number_that_touches_the_sentence_before_is_a_figure() -> None:
     """A figure is read where the blank before its sentence was lost; a dotted name stays one."""
     assert [q.text for q in find_quantities("They met at the plant.Two workers died.")] == ["Two workers"]
     assert find_quantities("The No.10 spokesman of v2.5 met Art.5 experts.") == []
+
+
+def test_a_year_behind_of_is_no_figure() -> None:
+    """The year of a treaty counts nothing, whatever verb follows it."""
+    assert find_quantities("The treaty of 1951 applies to ships.") == []

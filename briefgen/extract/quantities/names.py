@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.extract.numbers import (
     ORDINAL_ENDINGS,
     ORDINALS,
@@ -22,6 +24,7 @@ _SHORT_NAMES = frozenset(
 )
 
 
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 _POINTERS = frozenset({"last", "this", "next", "past", "each", "every", "same", "previous", "a", "per", "that"})
 _FRACTIONS = frozenset(
     {
@@ -81,6 +84,8 @@ def is_name(tokens: Tokens, i: int) -> bool:
         and not _is_counted(tokens, i)
         and (digits or raw[i - 1][:1].isupper() and raw[i][:1].isupper())
     ):
+        return True
+    if before == "of" and _YEAR.fullmatch(raw[i]) and low[i - 2] not in ("total", "toll", "number", "force", "some"):
         return True
     if before == "of" and low[i - 2] in ("group", "gang", "council") and raw[i - 2][:1].isupper():
         return True
