@@ -16,7 +16,7 @@ _SHORT_CLAUSE = 12
 """Words up to which a relative clause is told along with its noun."""
 _NEEDY = re.compile(
     r"(?:ance|ence|ency|tion|sion|ment|ness|ity|responses?|interest|support|attacks?|threats?|efforts?|talks|dialogue|roles?|"
-    r"concerns?|views?|needs?|rights?|increases?|decreases?|rise|fall|use|lack|desire|duty|importance|campaigns?|reasons?|evidence|"
+    r"sanctions?|concerns?|views?|needs?|rights?|increases?|decreases?|rise|fall|use|lack|desire|duty|importance|campaigns?|reasons?|evidence|"
     r"access|ties|plans?|demands?|calls?|appeals?|wars?|strikes?|part|end|return)\Z"
 )
 _SETTING = frozenset("in at near during after before since outside inside across throughout amid".split())
@@ -95,6 +95,8 @@ def is_bounded(parse: Parse, noun: int) -> bool:
 
     "The largest attack since May" is not "the largest attack", nor "no damage to ships" "no damage".
     """
+    if parse.words[noun].lower in _BOUNDING:
+        return True
     for c in parse.children(noun):
         word = parse.words[c]
         if c > noun:

@@ -29,7 +29,7 @@ _TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
 _NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
-_NO_START = re.compile(r"(?:[Tt]hat|(?:\w+ ){1,3}of (?:which|whom)) ")
+_NO_START = re.compile(r"(?:[Tt]hat|(?:[^,]{1,80}, )?(?:\w+ ){1,3}of (?:which|whom)) ")
 _DOUBLED = re.compile(r"\b(?!had\b)(\w+(?: \w+){0,2}) \1\b", re.I)
 
 
@@ -89,7 +89,7 @@ class Objector:
         if sentence.count('"') % 2 or sentence.count("(") != sentence.count(")"):
             return ["a quotation mark or bracket without its partner"]
         if '"' in sentence and any(
-            not q.strip(" ,.") or " ".join(q.split()).rstrip(".,;!?") not in self._flat
+            not q.strip(" ,.") or q != q.strip() or " ".join(q.split()).rstrip(".,;!?") not in self._flat
             for q in _QUOTED.findall(sentence)
         ):
             return ["a quotation that is not in the source"]

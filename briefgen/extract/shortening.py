@@ -66,7 +66,7 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
     dated = {i for m in kept for i in draft.reading.tokens(m.start, m.end)}
     for at in sorted(within):
         word = parse.words[at]
-        if word.dep not in _LIMITING or word.head == at:
+        if word.dep not in _LIMITING or word.head == at or draft.reading.is_quoted(word.start, word.end):
             continue
         directed = further and word.lower in _DIRECTED and parse.child(word.head, "dobj", "auxpass") is not None
         if not directed and not _may_go(parse, word.head, at):

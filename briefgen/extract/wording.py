@@ -22,6 +22,7 @@ _GOVERNING = frozenset(
     get expect intend seek try begin continue fail refuse agree threaten vow promise prepare press push appeal wait be""".split()
 )
 """Verbs of which an infinitive may be the complement."""
+_BOTH = frozenset({"countries", "nations", "states"})
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
 
 
@@ -43,6 +44,10 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
             continue
         referent = draft.referents.get(word.i)
         if word.lower in POSSESSIVES:
+            if referent is not None and referent.text == "both countries" and parse.words[word.head].lower in _BOTH:
+                # "our two nations" of a joint statement are the two nations.
+                replaced[word.i] = "the"
+                continue
             if word.lower == "their" and _plural_before(draft, word.i):
                 continue
             if (
