@@ -256,7 +256,7 @@ def _told(reading: Reading, noun: int, frame: Frame, referents: dict[int, Refere
 def _kept_as_noun(
     reading: Reading, noun: int, frame: Frame, referents: dict[int, Referent], event: EventType | None
 ) -> Graft | None:
-    """Return "A drone attack on the base took place on 4 May", or who carried it out."""
+    """Return "A drone attack on the base occurred on 4 May", or who carried it out."""
     parse = reading.parse
     if event is None:
         return None
@@ -286,6 +286,12 @@ def _kept_as_noun(
         # What stands before the possessor is no part of the deed.
         behind = max(parse.subtree(owner))
         deed = Branch(noun, "dobj", tuple(p for p in deed.positions if p > behind))
+    days = [tuple(i for i in reading.tokens(m.start, m.end) if i in deed.positions and i < noun) for m in reading.dates]
+    before = {i for day in days for i in day}
+    if before:
+        # "its October 1 attack": the day goes behind, where a sentence has it.
+        deed = Branch(noun, "dobj", tuple(p for p in deed.positions if p not in before))
+    when: list[Element] = [Branch(day[-1], "npadvmod", day) for day in days if day]
     if frame.verb == "carry out":
         if (
             doer is None
@@ -299,21 +305,18 @@ def _kept_as_noun(
             unique = first.lower in {"latest", "last", "first"} or first.tag == "JJS"
             article = [Coined("the" if unique else "an" if first.lower[0] in "aeiou" else "a", "DT", "det", 4)]
         out: list[Element] = [_role(parse, doer, "nsubj"), Coined("carried", "VBD", "ROOT"), Coined("out", "RP", "prt")]
-        return grafted(reading, [*out, *article, deed], at=noun, referents=referents, event=event)
-    dated = any(reading.tokens(m.start, m.end)[0] in deed.positions for m in reading.dates if m.value)
+        return grafted(reading, [*out, *article, deed, *when], at=noun, referents=referents, event=event)
+    held = {*deed.positions, *before}
+    dated = any(not held.isdisjoint(reading.tokens(m.start, m.end)) for m in reading.dates if m.value)
     if doer is not None or not (dated or parse.child(noun, "nummod") is not None):
         # "after the attack on the base": of which attack, it does not say.
         return None
     since = any(parse.words[c].lower == "since" for c in parse.children(noun, "prep"))
-    taken: list[Element] = [Coined("took", "VBD", "ROOT"), Coined("place", "RP", "prt")]
+    taken: list[Element] = [Coined("occurred", "VBD", "ROOT")]
     if since:
-        taken = [
-            Coined("have" if many else "has", "VBP", "aux"),
-            Coined("taken", "VBN", "ROOT"),
-            Coined("place", "RP", "prt"),
-        ]
+        taken = [Coined("have" if many else "has", "VBP", "aux"), Coined("occurred", "VBN", "ROOT")]
     whole = Branch(noun, "nsubj", deed.positions)
-    return grafted(reading, [whole, *taken], at=noun, referents=referents, event=event)
+    return grafted(reading, [whole, *taken, *when], at=noun, referents=referents, event=event)
 
 
 def _roles(frame: Frame, parts: _Parts) -> tuple[int | None, int | None, set[str]]:

@@ -13,7 +13,7 @@ _FUNCTION_WORDS = frozenset(
     """a an the of to in on at by for from with and or but as is are was were be been being has have had it its that this
     these those their his her he she they we our us said says say will would could may might not no than then also into
     over about some any both all who which whom whose what when where after before during since between against took
-    taken place carried out according latest recent new""".split()
+    taken place occurred carried out according latest recent new""".split()
 )
 _STEM = 4
 """So many letters of two words tell that one is the other's noun or verb: collapse, collapsed."""

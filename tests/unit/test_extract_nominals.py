@@ -382,3 +382,10 @@ def test_views_and_turned_sentences(rules: Engine, text: str, part: str, never: 
     statements = told(rules, text)
     assert part in statements
     assert never not in statements
+
+
+def test_a_day_before_a_deed_goes_behind_it(rules: Engine) -> None:
+    """The date that stands before a noun is told behind the verb of its sentence."""
+    statements = told(rules, "Prices rose after a May 3 drone attack on the port of Mombasa.")
+    assert "drone attack on the port of Mombasa occurred on 3 May" in statements
+    assert "an on" not in told(rules, "The Treasury announced measures in response to Kenya's May 1 attack on Uganda.")
