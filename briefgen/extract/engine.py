@@ -44,7 +44,7 @@ from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import members_of
 from briefgen.extract.repeats import is_told, stems, without_doublets, without_repeats
-from briefgen.extract.sentences import Sentence, quotations, sentences_of, without_marks
+from briefgen.extract.sentences import Sentence, quotations, sentences_of, unrepeated, without_marks
 from briefgen.extract.speaking import Speaking
 from briefgen.extract.statements import compose
 from briefgen.extract.voices import Voices
@@ -159,7 +159,7 @@ class EnglishEngine:
         scene = replace(scene, notices=notices_of(scene, sentences))
         wanted = [
             s
-            for s in scene.notices.left(with_leads(view, sentences))
+            for s in unrepeated(view, scene.notices.left(with_leads(view, sentences)))
             if _is_told(s, view) and _may_tell(s, triggers, scene)
         ]
         return scene, wanted, triggers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.extract.blocks import blocks_of
@@ -13,6 +13,8 @@ from briefgen.extract.wordlist import is_common
 from briefgen.model import Source
 
 MAX_SENTENCE = 1400
+_TELLING = 60
+"""A sentence of so many characters says the same wherever it stands."""
 """Characters; a longer stretch is cut at a semicolon or a blank, so that no line is too long to be parsed."""
 
 _END = re.compile(r"[.!?\u2026][\"')\]]{0,3}(?= +[\"'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|[;:](?= +[\"]?- )")
@@ -56,6 +58,22 @@ class Sentence:
     """The entry of live coverage in which it stands; its time is the sentence's own."""
     turn: Turn | None = None
     """Whose words it is in a transcript."""
+
+
+def unrepeated(view: str, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Yield the sentences without those that stand word for word in the text before: teasers, a block that is pasted twice.
+
+    They tell nothing new. A few words mean what is around them, a colon opens another list each time, and what stands in
+    another entry of live coverage, or is said by another, is another statement.
+    """
+    seen: set[object] = set()
+    for sentence in sentences:
+        words = " ".join(view[sentence.start : sentence.end].split())
+        lead = view[slice(*sentence.lead)] if sentence.lead is not None else ""
+        told = words, lead, sentence.entry, sentence.turn
+        if len(words) < _TELLING or words.endswith(":") or told not in seen:
+            yield sentence
+        seen.add(told)
 
 
 @dataclass(frozen=True, slots=True)

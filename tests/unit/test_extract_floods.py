@@ -8,6 +8,7 @@ from briefgen.extract import casing
 from briefgen.extract.casing import readable
 from briefgen.extract.engine import load_engine
 from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.sentences import Sentence, unrepeated
 from briefgen.ingest import ingest_text
 from briefgen.model import Document
 
@@ -35,3 +36,17 @@ def test_a_date_beyond_the_words_that_are_parsed_is_passed_over() -> None:
     source = ingest_text(text, document=Document(id="flood", path="flood.txt", sha256=None, published="2025-11-07"))
     facts = load_engine("lite", phrasebook=load_phrasebook([])).extract(source).facts
     assert [fact.date.value for fact in facts if fact.date is not None] == ["2025-11-03"]
+
+
+def test_what_a_text_repeats_word_for_word_is_read_once() -> None:
+    """A sentence that comes again is left out, but not a short one, one that opens a list, or one after another lead-in."""
+    told = "The army shelled the port of Buchanan on Monday, the mayor said."
+    opening = "The ministers of both sides agreed at the end of the day on the following:"
+    text, spans = "", []
+    for words in (told, "He agreed.", opening) * 2:
+        spans.append((len(text), len(text) + len(words)))
+        text += words + " "
+    left = unrepeated(text, [Sentence(a, b, 0) for a, b in spans])
+    assert [s.start for s in left] == [a for a, _ in (*spans[:3], *spans[4:])]
+    led = [Sentence(*spans[0], 0, lead=spans[1]), Sentence(*spans[3], 1, lead=spans[2])]
+    assert list(unrepeated(text, led)) == led
