@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 
-from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES
+from briefgen.extract.actors import FIRST_PERSON
 from briefgen.extract.attribution import Frame
 from briefgen.extract.clauses import Clause
 from briefgen.extract.complements import complements_of, is_far
 from briefgen.extract.dates import phrase
 from briefgen.extract.dating import NIGHT
-from briefgen.extract.dependents import KEPT_ADVERBS
 from briefgen.extract.drafting import Draft
 from briefgen.extract.identities import spoken
-from briefgen.extract.inflection import forms, lemma_of, past_of
+from briefgen.extract.inflection import lemma_of, past_of
+from briefgen.extract.inversion import swapped, turned
 from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording, ends_in_aside, is_plural_subject, noun_phrase
 from briefgen.extract.verbs import tense_of, verb_group
 from briefgen.extract.wording import is_in_place, key_of, wording_of
 from briefgen.model import Attribution
 
-_NO_PASSIVE = frozenset(
-    "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
-)
-_LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
-"""Verbs whose object carries the sense, so that what follows belongs to that noun."""
-_POINTING_BACK = re.compile(r"\b(?:its|their|his|her|whose|itself|themselves)\b")
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
 _SPEECH_PAST = {
     "add": "said",
@@ -56,10 +50,10 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     if actor is None:
         return None
     if style == "swapped":
-        swapped = _swapped(draft, wording, subject, level)
-        if swapped is None:
+        pair = swapped(draft, wording, subject, level)
+        if pair is None:
             return None
-        actor = swapped
+        actor = pair
     referent = draft.referents.get(subject)
     plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
     changed = (
@@ -99,10 +93,10 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     if (style or in_front) and speaker and not said.endswith(" that"):
         said += " that"
     if style in {"passive", "any passive"}:
-        turned = _turned(draft, inner, level, words, actor, objects, plain=style == "passive")
-        if turned is None:
+        other = turned(draft, inner, level, words, actor, objects, plain=style == "passive")
+        if other is None:
             return None
-        actor, words, objects = turned
+        actor, words, objects = other
     date = (
         _when(draft)
         if draft.date_is_told == "event" and not _is_lasting(draft) and not _is_told_otherwise(draft)
@@ -165,81 +159,8 @@ def _begins_clause(draft: Draft, start: int) -> bool:
     return clause.relation == "complement" and parse.words[positions[0]].start == start
 
 
-def _swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | None:
-    """Return "B and A" for a subject "A and B"; None for any other subject."""
-    parse = draft.reading.parse
-    pair = parse.conjuncts(subject)
-    if (
-        len(pair) != 2
-        or [parse.words[c].lower for c in parse.children(subject, "cc")] != ["and"]
-        or subject in draft.referents
-    ):
-        return None
-    first = noun_phrase(wording.without([pair[1], *parse.children(subject, "cc")]), subject, level)
-    second = noun_phrase(wording, pair[1], level)
-    if second.split(" ")[0].lower() in POSSESSIVES:
-        return None
-    return f"{second} and {first}" if first and second and "," not in first else None
-
-
 def _closed(words: str) -> str:
     return f'"{words}"' if words.endswith(("!", "?")) else f'"{words}."'
-
-
-def _turned(
-    draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str, *, plain: bool
-) -> tuple[str, str, str] | None:
-    """Return actor, verb and object of the same clause in the passive; None where it has no object to begin with.
-
-    With `plain` nothing may trail behind the object.
-    """
-    clause, parse = draft.clause, draft.reading.parse
-    thing = parse.child(clause.verb, "dobj")
-    if (
-        clause.passive
-        or len(clause.chain) > 1
-        or thing is None
-        or draft.negated
-        or lemma_of(clause.head.lower) in _NO_PASSIVE
-    ):
-        return None
-    moved = noun_phrase(wording, thing, level)
-    told = verb.split()
-    if actor.lower() in {"it", "he", "she", "they"}:
-        return None
-    if not moved or parse.words[thing].tag == "PRP" or set(told) & (KEPT_ADVERBS | {"and"}) or "have" in told[1:]:
-        return None
-    if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:
-        # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
-        return None
-    if parse.child(clause.verb, "xcomp", "ccomp", "oprd", "dative") is not None or (
-        plain and not _is_plain(parse, thing)
-    ):
-        # A passive that is read twice is worse than no passive.
-        return None
-    if _POINTING_BACK.search(objects) or "," in actor:
-        return None
-    objects, tail = moved, objects[len(moved) :]
-    participle = forms(lemma_of(clause.head.lower)).participle
-    plural = is_plural_subject(parse, thing)
-    first = verb.split()[0]
-    if first in {"will", "would", "may", "could", "might"}:
-        words = f"{first} be {participle}"
-    elif first in {"has", "have", "had"} or clause.head.tag in {"VBD", "VBN", "VBG"} and len(verb.split()) == 1:
-        words = f"{'were' if plural else 'was'} {participle}"
-    elif clause.head.tag in {"VBZ", "VBP"} and len(verb.split()) == 1:
-        words = f"{'are' if plural else 'is'} {participle}"
-    else:
-        return None
-    if objects.partition(" ")[0] in {"its", "their", "his", "her"}:
-        return None
-    return objects, words, f"by {actor}{tail}"
-
-
-def _is_plain(parse: Parse, noun: int) -> bool:
-    """Say whether nothing trails behind a noun but an "of"."""
-    trailing = (c for c in parse.children(noun) if c > noun and parse.words[c].dep not in {"punct", "cc", "conj"})
-    return all(parse.words[c].lower == "of" for c in trailing)
 
 
 def _as_introduced(draft: Draft, source: Attribution) -> str:
