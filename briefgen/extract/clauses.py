@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefgen.extract.antecedents import PEOPLE, antecedent_of
-from briefgen.extract.inflection import forms, lemma_of, singular
+from briefgen.extract.antecedents import antecedent_of
+from briefgen.extract.inflection import forms, lemma_of
 from briefgen.extract.parse import Parse, Word
 
 Relation = Literal["main", "complement", "adverbial", "participle", "relative", "reduced", "content"]
@@ -248,11 +248,11 @@ def _goes_with_governor(parse: Parse, word: Word, inner: Clause, outer: Clause) 
     table = forms(lemma)
     if helpers[0].tag == "MD" or (table.past != table.participle and not word.lower.endswith("ed")):
         return True
-    subject = parse.words[inner.subject] if inner.subject is not None else None
-    if subject is None:
-        return False
-    denied = any(parse.words[c].lower in _NEGATIONS for c in parse.children(subject.i, "det", "preconj"))
-    return denied or (subject.tag in {"NN", "NNS"} and singular(subject.lower) not in PEOPLE)
+    # "had killed two and injured eight": the shelling did both.
+    subject = inner.subject
+    return subject is not None and any(
+        parse.words[c].lower in _NEGATIONS for c in parse.children(subject, "det", "preconj")
+    )
 
 
 def _relative(parse: Parse, word: Word, base: Clause, persons: frozenset[int]) -> Clause | None:

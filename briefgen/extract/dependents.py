@@ -25,6 +25,10 @@ _WHEREIN = re.compile(
     r"(?:interest|role|part|rise|fall|increase|decrease|involvement|investment|participation|presence|confidence|stake|belief|"
     r"changes?|reductions?|cuts?|drop|progress|decline|growth|intervention|interference)\Z"
 )
+_COUNTS = frozenset(
+    "dozens scores hundreds thousands millions tens number majority most part rest death deaths".split()
+)
+"""Nouns that only count what comes behind their "of"."""
 _COMPLETING = frozenset("of to with against into from".split())
 EMPTY_ADVERBS = frozenset(
     "also however meanwhile moreover furthermore therefore thus instead just even now then already again yet still once "
@@ -46,6 +50,9 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     """Say whether a dependent is told along with its head at a level; `depth` counts the prepositions above."""
     word = parse.words[child]
     dep = word.dep
+    if dep == "relcl" and is_infinitive(parse, child) and parse.child(child, "nsubj", "mark") is None:
+        # "a drive to recruit farmers": what kind of drive it is.
+        return child > head
     if dep == "relcl":
         return child > head and _is_restrictive(parse, head, child, level)
     if dep in _ALWAYS_OUT or dep == "parataxis":
@@ -124,6 +131,8 @@ def completes(parse: Parse, noun: int, child: int) -> bool:
     if first != child:
         return False
     word = parse.words[noun].lower
+    if word in _COUNTS and parse.words[child].lower == "of":
+        return True
     if parse.words[child].lower in _SETTING and not _WHEREIN.search(word):
         return False
     return _NEEDY.search(word) is not None or parse.child(noun, "det", "poss", "amod", "compound", "nummod") is None

@@ -59,7 +59,9 @@ _EMPTY_SUBJECTS = frozenset(
     "this that these those which what it who whom whoever whatever everything nothing something here everyone one".split()
 )
 _VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
-_TRANSITIVE = frozenset("refuse threaten demand promise pledge vow accuse".split())
+_TRANSITIVE = frozenset(
+    "refuse threaten demand promise pledge vow accuse affirm reaffirm underline underscore emphasize emphasise".split()
+)
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _VIOLENCE = frozenset({"ASSAULT"})
 
@@ -258,9 +260,15 @@ def _draft(
     )
 
 
+def _is_named_by_clause(clause: Clause) -> bool:
+    """Say whether another clause was taken for what something is deemed: "was deemed a calm place, … unrest brought"."""
+    named = clause.parse.child(clause.verb, "oprd")
+    return named is not None and clause.parse.words[named].tag in {"VBD", "VBZ", "VBP"}
+
+
 def _is_relative_part(clause: Clause) -> bool:
     """Say whether a clause is part of another, or of "thousands of which", which say whose only with the words before."""
-    if clause.relation == "content" or clause.subject is None:
+    if clause.relation == "content" or clause.subject is None or _is_named_by_clause(clause):
         return True
     parse, noun = clause.parse, clause.subject
     if clause.relation in {"relative", "reduced"}:

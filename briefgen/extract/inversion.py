@@ -29,6 +29,9 @@ def swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | N
         or subject in draft.referents
     ):
         return None
+    if any(c > pair[1] for c in parse.children(subject)):
+        # "guards and drivers from the port": what trails behind both may be the second's alone.
+        return None
     first = noun_phrase(wording.without([pair[1], *parse.children(subject, "cc")]), subject, level)
     second = noun_phrase(wording, pair[1], level)
     if second.split(" ")[0].lower() in POSSESSIVES:

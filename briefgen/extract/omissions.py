@@ -25,7 +25,7 @@ _QUALIFIERS = frozenset(
     planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
     perhaps likely only almost nearly partly partially hardly barely scarcely""".split()
 )
-_NAMING = frozenset("call describe label brand term dub deem declare".split())
+_NAMING = frozenset("call describe label brand term dub deem declare consider".split())
 _BOUND = re.compile(
     r"\b(at least|at most|up to|as many as|no more than|not more than|fewer than|less than|nearly|almost|only|under|"
     r"more than|over) (\d[\d.,]*|[a-z]+)",

@@ -14,7 +14,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
 from briefgen.errors import UsageError
+from briefgen.extract.inflection import lemma_of
 from briefgen.extract.mending import mend
+from briefgen.extract.misattachments import rehang
 from briefgen.extract.wordlist import is_common
 from briefgen.text import sha256
 
@@ -29,6 +31,7 @@ OFFICIAL_MODEL = "en_core_web_sm"
 INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
 _ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
+_CHARGING = frozenset("accuse suspect convict acquit".split())
 _DANGLING_MARKS = frozenset(",;:-.\"'()[]") | {"\u2014", "--"}
 _TIGHT = re.compile(r"[,;]\"?[A-Za-z]|[a-z]- [a-z]")
 """Quickly says whether a stretch may be uneven other than by blanks."""
@@ -83,12 +86,17 @@ class Parse:
         if words and words[0].dep == "prep":
             self._mend_subject()
         mend(words, self._children)
+        rehang(words, self._children)
 
     def _mend_charge(self, of: Word) -> None:
         """Hang "of …ing" on the verb: in "accused by the court of bribing judges" the bribing is not the court's."""
         agent = self.words[of.head]
         by = self.words[agent.head]
         charge = any(self.words[c].dep == "pcomp" for c in self._children[of.i])
+        if charge and agent.dep == "dobj" and lemma_of(by.lower) in _CHARGING:
+            self._children[agent.i].remove(of.i)
+            self._children[by.i] = sorted([*self._children[by.i], of.i])
+            of.head = by.i
         if charge and agent.dep == "pobj" and by.dep == "agent" and by.head != by.i:
             self._children[agent.i].remove(of.i)
             self._children[by.head] = sorted([*self._children[by.head], of.i])

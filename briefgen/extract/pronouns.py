@@ -204,7 +204,7 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
     if want is None or _is_expletive(reading, position):
         return None
     own = reading.owner(position)
-    if want.plural and word.dep == "nsubj" and lemma_of(reading.parse.words[word.head].lower) in SPEECH | _CONFERRING:
+    if word.dep == "nsubj" and lemma_of(reading.parse.words[word.head].lower) in SPEECH | _CONFERRING:
         # Talks do not talk: who speaks is somebody.
         want = somebody_of(want)
     inside = own is not None and own.subject is not None and not own.shared_subject

@@ -19,7 +19,7 @@ _TELLING = 60
 
 _END = re.compile(r"[.!?\u2026][\"')\]]{0,3}(?= +[\"'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|[;:](?= +[\"]?- )")
 _GLUED = re.compile(
-    r"[.!?](?P<close>\")?(?=\"?[A-Z\u00c0-\u00de](?:[a-z\u00df-\u024f'.]| [a-z]))"
+    r"[.!?](?P<close>\")?(?=\"?(?:A [A-Z]|[A-Z\u00c0-\u00de](?:[a-z\u00df-\u024f'.]| [a-z])))"
     r"|(?<=day)(?=(?:The|A|An|It|He|She|They|In|At|On) )"
     r"|(?<=[a-z]{3})(?=(?:The|They|But|However|Meanwhile|According|After|When|While|Officials|Earlier) )"
 )

@@ -21,6 +21,7 @@ from briefgen.extract.wording import is_in_place, key_of, wording_of
 from briefgen.model import Attribution
 
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
+_DECADE = re.compile(r"\b\d{3}0s\b")
 _SPEECH_PAST = {
     "add": "said",
     "note": "said",
@@ -114,6 +115,10 @@ def _when(draft: Draft) -> str:
     """Return the date with its preposition, without the year in which the document appeared."""
     if draft.date is None:
         return ""
+    own = " ".join((draft.date.text or "").split())
+    if _DECADE.search(own):
+        # "since the 1960s" is not since 1960.
+        return own if own[:1].islower() and own[:3] != "the" else f"in {own}"
     told = phrase(draft.date.value, published=draft.reading.scene.source.document.published)
     if (draft.date.text or "").lower() == NIGHT:
         return told.replace("on ", f"{NIGHT} into ", 1)

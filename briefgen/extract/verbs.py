@@ -152,6 +152,9 @@ def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -
     if len(words) == 1 and words[0] in {"has", "have", "had", "'ve"} and tag == "VBN":
         return past_of(lemma_of(form), plural=plural)
     if len(words) == 2 and words[0] in {"has", "have", "had", "'ve"} and words[1] == "been":
+        if tag == "VBG" and words[0] != "had":
+            # "has been patrolling" and "has patrolled" tell of the same months.
+            return f"{'have' if plural else 'has'} {forms(lemma_of(form)).participle}"
         return f"{was} {form}" if tag == "VBN" or words[0] == "had" else None
     if words[:1] == ["will"] and "not" not in words and "n't" not in words:
         rest = " ".join([*words[1:], form])
@@ -200,7 +203,8 @@ def _borrowed_auxiliaries(parse: Parse, i: int, *, any_form: bool = False) -> li
 
 def _full(text: str, position: int, parse: Parse, verb: int) -> str:
     if text == "'s":
-        return "has" if parse.words[verb].tag == "VBN" and parse.child(verb, "auxpass") in {None, verb} else "is"
+        perfect = parse.words[verb].tag == "VBN" and parse.child(verb, "auxpass") in {None, verb}
+        return "has" if perfect or parse.words[position + 1].lower == "been" else "is"
     if text == "'d":
         return "would" if parse.words[verb].tag == "VB" else "had"
     if parse.words[position].dep not in {"aux", "auxpass", "neg"}:

@@ -1,0 +1,164 @@
+"""What the small parser hangs on the wrong word, hung where the words themselves say that it belongs.
+
+As in mending.py, each function changes a tree's words and the children of each word, and looks at one sentence only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.mending import Children, hang
+
+if TYPE_CHECKING:
+    from briefgen.extract.parse import Word
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "oprd", "acomp"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DASHES = frozenset({"\u2014", "\u2013", "--"})
+_OBJECT_WANTED = frozenset(
+    """affirm reaffirm stress underline underscore emphasize emphasise highlight reiterate discuss condemn denounce
+    announce welcome express reject condemn praise deplore""".split()
+)
+"""Verbs that say nothing without an object."""
+_HAPPENINGS = frozenset(
+    """violence fighting conflict war clash clashes tension tensions unrest attack attacks strike strikes shelling crisis
+    insurgency protest protests offensive bombardment""".split()
+)
+_DELIBERATE = frozenset(
+    "announce say declare pledge vow promise agree offer reject refuse accuse warn deny propose invite threaten".split()
+)
+"""What only people and bodies do."""
+
+
+def rehang(words: list[Word], children: Children) -> None:
+    """Hang in its place what can be told to be out of it."""
+    for word in words:
+        if word.dep == "acl" and word.tag in {"VBN", "VBD"} and words[word.head].dep == "dobj":
+            _content_of_saying(words, children, word)
+        elif word.dep == "conj" and word.tag[:2] == "VB":
+            _deed_of_nearer_subject(words, children, word)
+        elif word.tag == "VBD" and any(words[c].lower == "by" for c in children[word.i]):
+            _doing_of_what_was_hit(words, children, word)
+        elif word.dep == "dobj" and words[word.i - 1].tag[:2] in {"NN", "JJ", "DT"}:
+            _aside_behind_clause(words, children, word)
+        if word.tag[:2] == "VB" and lemma_of(word.lower) in _OBJECT_WANTED:
+            _object_behind_phrases(words, children, word)
+        if word.lower in {"say", "says", "said"} and word.head == word.i:
+            _speech_behind_dash(words, children, word)
+
+
+def _content_of_saying(words: list[Word], children: Children, verb: Word) -> None:
+    """Make a clause of "four boats intruded" in "said four boats intruded into its waters": nobody says boats."""
+    noun = words[verb.head]
+    saying = words[noun.head]
+    if lemma_of(saying.lower) != "say" or any(words[c].lower == "by" for c in children[verb.i]):
+        return
+    if saying.tag != "VBG" and not any(words[c].dep in _SUBJECTS for c in children[saying.i]):
+        return
+    if words[verb.i - 1].text == "," or any(words[c].dep in {"ccomp", "xcomp"} for c in children[saying.i]):
+        return
+    trailing = [c for c in children[noun.i] if c > verb.i]
+    hang(words, children, verb.i, saying.i, "ccomp")
+    hang(words, children, noun.i, verb.i, "nsubj")
+    verb.tag = "VBD"
+    for c in trailing:
+        hang(words, children, c, verb.i, words[c].dep)
+
+
+def _deed_of_nearer_subject(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "fighting goes on though the army has offered talks and has announced a truce" its army as who announced."""
+    first = words[verb.head]
+    subject = next((c for c in children[first.i] if words[c].dep in _SUBJECTS), None)
+    if subject is None or words[subject].lower not in _HAPPENINGS or lemma_of(verb.lower) not in _DELIBERATE:
+        return
+    if any(words[c].dep in _SUBJECTS for c in children[verb.i]):
+        return
+    between = [words[c] for c in children[first.i] if words[c].dep == "advcl" and first.i < c < verb.i]
+    nearer = next((w for w in reversed(between) if any(words[c].dep in _SUBJECTS for c in children[w.i])), None)
+    if nearer is not None:
+        hang(words, children, verb.i, nearer.i, "conj")
+
+
+def _doing_of_what_was_hit(words: list[Word], children: Children, hit: Word) -> None:
+    """Read "a ship struck on Monday by a missile sank": it sank, and was struck."""
+    subject = next((c for c in children[hit.i] if words[c].dep in _SUBJECTS and c < hit.i), None)
+    if subject is None or any(words[c].dep in {"aux", "auxpass", "dobj"} for c in children[hit.i]):
+        return
+    if lemma_of(hit.lower) == "say":
+        return
+    by = next(c for c in children[hit.i] if words[c].lower == "by")
+    if by < hit.i:
+        return
+    outer = [*children[hit.head], *children[hit.i]] if hit.head != hit.i else list(children[hit.i])
+    second = next(
+        (
+            words[c]
+            for c in outer
+            if c > by
+            and words[c].tag in {"VBD", "VBZ"}
+            and words[c].dep in {hit.dep, "conj", "dep", "ccomp"}
+            and not any(words[k].dep in _SUBJECTS for k in children[c])
+        ),
+        None,
+    )
+    if second is None or any(words[i].dep == "cc" or words[i].text in {",", ";"} for i in range(by, second.i)):
+        return
+    above, dep = (hit.head, hit.dep) if hit.head != hit.i else (second.i, "ROOT")
+    hang(words, children, second.i, above, dep)
+    for c in list(children[hit.i]):
+        if words[c].dep in {"mark", "punct", "cc"} and (c < subject or c > second.i):
+            hang(words, children, c, second.i, words[c].dep)
+    hang(words, children, subject, second.i, "nsubj")
+    hang(words, children, hit.i, subject, "acl")
+    hit.tag = "VBN"
+
+
+def _aside_behind_clause(words: list[Word], children: Children, thing: Word) -> None:
+    """Hang ", the larger party," on the name before it, where the parser took it for the object of a verb far before."""
+    first = next((c for c in children[thing.i] if words[c].dep == "det"), None)
+    if first is None or first < 2 or words[first - 1].text != "," or words[first - 2].tag[:2] != "NN":
+        return
+    verb, name = thing.head, words[first - 2]
+    clause = any(words[c].dep == "advcl" and verb < c < first for c in children[verb])
+    if clause and name.text[:1].isupper():
+        hang(words, children, thing.i, name.i, "appos")
+
+
+def _object_behind_phrases(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "stressed on Monday, during a visit to Accra, the need for …" its need, which the parser took for Accra."""
+    if any(words[c].dep in _COMPLEMENTS | {"nsubjpass", "auxpass"} for c in children[verb.i]):
+        return
+    start = next((c for c in children[verb.i] if words[c].dep == "prep" and c > verb.i), None)
+    if start is None:
+        return
+    stack = [start]
+    while stack:
+        at = stack.pop()
+        for c in children[at]:
+            if words[c].dep == "appos" and c > at:
+                first = next((d for d in children[c] if words[d].dep == "det"), c)
+                if words[first].lower in {"the", "a", "an"} and words[first - 1].text == "," and words[c].tag == "NN":
+                    hang(words, children, c, verb.i, "dobj")
+                    return
+            elif words[c].dep in {"prep", "pobj"}:
+                stack.append(c)
+
+
+def _speech_behind_dash(words: list[Word], children: Children, saying: Word) -> None:
+    """Keep "they fired rockets \u2014 they say in revenge" apart: the narrator tells of the rockets."""
+    before = next((c for c in children[saying.i] if words[c].dep == "ccomp" and c < saying.i), None)
+    subject = next((c for c in children[saying.i] if words[c].dep in _SUBJECTS and c < saying.i), None)
+    if before is None or subject is None or subject < before or subject == 0:
+        return
+    first = min([subject, *(c for c in children[subject])])
+    said = any(words[c].dep in {"ccomp", "advcl", "prep"} and c > saying.i for c in children[saying.i])
+    if not said or words[first - 1].text not in _DASHES:
+        return
+    end = [c for c in children[saying.i] if c < first or (words[c].dep == "punct" and words[c].text == ".")]
+    for c in end:
+        if c != before:
+            hang(words, children, c, before, words[c].dep)
+    hang(words, children, before, before, "ROOT")
+    hang(words, children, saying.i, before, "parataxis")

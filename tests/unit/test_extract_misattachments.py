@@ -1,0 +1,90 @@
+"""Words that the parser hangs in the wrong place, and what the statements make of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import load_engine
+from briefgen.extract.parse import spacy_is_installed
+from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.model import Document, Source
+
+pytestmark = pytest.mark.skipif(not spacy_is_installed(), reason="needs the parser")
+
+
+def told(text: str, published: str = "2031-03-06") -> list[str]:
+    engine = load_engine("rules", phrasebook=load_phrasebook())
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published=published), text=text)
+    return [fact.statement for fact in engine.extract(source).facts]
+
+
+def test_nobody_says_boats() -> None:
+    """What is said with a bare past form behind its noun is a clause, in the active voice."""
+    found = told(
+        "Lima lodged a protest on Monday over the incident, saying five Chilean trawlers intruded into waters off Arica."
+    )
+    assert any("five Chilean trawlers intruded into" in s for s in found)
+    assert not any("were intruded" in s for s in found)
+
+
+def test_what_was_struck_sank() -> None:
+    """Of a ship struck by a mine that sank, the sinking is told as its own deed."""
+    found = told(
+        "Port officials confirmed on Monday that a grain ship struck on Friday by a Libyan mine sank off Malta."
+    )
+    assert any("mine sank" in s for s in found)
+    assert not any(s.rstrip(".").endswith("struck by a Libyan mine") for s in found)
+
+
+def test_fighting_announces_nothing() -> None:
+    """A deed that only a body can do is that of the body named last, not of the fighting."""
+    found = told(
+        "Fighting has continued in Kenya even though the government is holding talks with the rebels and has announced "
+        "a truce with the second-largest group."
+    )
+    assert any(s.startswith("The government has announced a truce") for s in found)
+    assert not any(s.startswith("Fighting has announced") for s in found)
+
+
+def test_shelling_injured_too() -> None:
+    """Who speaks has not done what the verb behind "and" tells of the shelling."""
+    found = told(
+        "The mayor of Goma said on Monday that Rwandan shelling had killed three people and injured nine others."
+    )
+    assert not any("mayor of Goma injured" in s for s in found)
+    assert any("shelling" in s and "injured nine" in s for s in found)
+
+
+def test_speech_behind_dash_is_an_aside() -> None:
+    """What the narrator tells before a dash is not said by those who explain it behind."""
+    found = told(
+        "The rebels have fired dozens of rockets at towns in Chad since January \u2014 they say it is in support of their allies."
+    )
+    assert not any("rebels say" in s and "rockets" in s for s in found)
+
+
+def test_object_behind_a_visit() -> None:
+    """A verb that needs an object finds it behind the phrases between."""
+    found = told("The Omani envoy stressed on Monday, during a visit to Accra, the importance of trade with Ghana.")
+    assert any("the importance of trade with Ghana" in s for s in found)
+
+
+def test_charge_goes_with_accusing() -> None:
+    """The shelling of which somebody is accused is not part of his name."""
+    found = told("The Kenyan army accused Uganda's military of shelling a village near Busia, killing two farmers.")
+    assert any("of shelling a village" in s for s in found)
+    assert not any("of shelling a village was accused" in s for s in found)
+
+
+def test_a_decade_stays_one() -> None:
+    """The nineties do not begin to be told as their first year."""
+    found = told("The valley of Arica was a haven for Chilean smugglers since the 1980s because of its many caves.")
+    assert any("since the 1980s" in s.lower() for s in found)
+
+
+def test_sentences_glued_before_an_acronym() -> None:
+    """A sentence that begins with "A UN" is one of its own behind a dot without a blank."""
+    found = told(
+        "The new cabinet declared the road a priority.A UN envoy warned on Monday that two million people need aid in Chad."
+    )
+    assert not any("cabinet" in s and "envoy" in s for s in found)
