@@ -22,7 +22,9 @@ HARMS = frozenset(
     """attack strike raid airstrike bombing bombardment blast explosion shelling ambush assault offensive clash battle
     incursion invasion massacre crash fire earthquake flood storm barrage shooting detonation raid strike sortie""".split()
 )
-_HARMING = frozenset("kill wound injure leave claim destroy damage displace cause wreck level hit devastate".split())
+_HARMING = frozenset(
+    "cost kill wound injure leave claim destroy damage displace cause wreck level hit devastate".split()
+)
 _OF_OCCASIONS = frozenset(
     "meet convene hold attend begin start end adopt sign conclude expire take aim focus enter host chair bring last".split()
 )

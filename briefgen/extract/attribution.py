@@ -47,6 +47,12 @@ _JOINT = re.compile(
     r"\b(?:(joint) (?:leaders'? |ministerial )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)",
     re.I,
 )
+_TOLD_OF = re.compile(
+    r"\b(?:signs?|signed|issues?|issued|adopts?|adopted|releases?|released|agrees?|agreed|slams?|welcomes?|rejects?|condemns?|"
+    r"critici[sz]es?|condemned|rejected|welcomed|after|over|make|makes|made|publish|published|endorse|endorsed)\b",
+    re.I,
+)
+"""What a report's title says of somebody else's joint statement."""
 _READOUT = re.compile(r"(?:Readout|Summary) of ", re.I)
 _CREDIT = re.compile(r"[(/]([A-Z][\w.&' -]{1,40})[)/]")
 _MONITORED = re.compile(
@@ -217,7 +223,7 @@ def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -
 def _joint_voice(view: str, start: int, end: int, title: str) -> Voice | None:
     """Return the voice of a joint statement or declaration, by its title; None for any other document."""
     m = _JOINT.search(title)
-    if m is None or len(title) > 160:
+    if m is None or len(title) > 160 or _TOLD_OF.search(title, 0, m.start()) is not None:
         return None
     noun = (m[2] or m[3] or "statement").lower()
     at = view.lower().find(noun, start, end)

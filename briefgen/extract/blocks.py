@@ -86,7 +86,11 @@ def _joined_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _begins_block(text: str, first: int, last: int, start: int, end: int, width: int) -> bool:
     """Say whether a line is no continuation of the block before it, which runs from `first` to `last`."""
     if width > LONGEST_WRAPPED:
-        return _BROKEN.search(text[max(first, last - 3) : last]) is None or not text[start:end].lstrip()[:1].islower()
+        if not text[start:end].lstrip()[:1].islower():
+            return True
+        # A long line that a stray break parts goes on with a small letter.
+        ends = text[max(first, last - 40) : last]
+        return _BROKEN.search(ends) is None and (last - first < _NARROW or _CLOSED.search(ends) is not None)
     before = text[max(first, text.rfind("\n", first, last) + 1) : last]
     if _MARKER.match(text, start, end):
         # "the minister — who had …" may be wrapped before its dash.

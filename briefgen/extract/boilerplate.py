@@ -11,6 +11,7 @@ _STOCK = re.compile(
     r"|(?:ofac|u\.s\.|us|these) (?:sanctions )?regulations generally prohibit"
     r"|(?:the )?(?:prohibitions|regulations) (?:also )?(?:include|prohibit) the making of any contribution"
     r"|(?:these|the) prohibitions include"
+    r"|(?:all )?(?:u\.s\.|us) persons (?:are|may not|must not)[^.]{0,30} (?:prohibited|engage|barred)"
     r"|(?:all )?transactions by (?:u\.s\.|us) persons"
     r"|violations? of (?:u\.s\.|us|ofac|these|the) [^.]{0,40}(?:sanctions|regulations|laws?) (?:may|can|could)"
     r"|(?:ofac|treasury) may impose civil penalties|ofac's (?:economic sanctions )?enforcement guidelines"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefgen.extract.antecedents import antecedent_of
-from briefgen.extract.inflection import forms, lemma_of
+from briefgen.extract.inflection import forms, lemma_of, singular
 from briefgen.extract.parse import Parse, Word
 
 Relation = Literal["main", "complement", "adverbial", "participle", "relative", "reduced", "content"]
@@ -30,6 +30,10 @@ _SAYING = frozenset(
 _REPORTING = frozenset(
     """say claim deny add warn tell accuse vow threaten call announce report insist urge demand pledge promise agree undertake
     reiterate reaffirm invite propose express note confirm welcome condemn praise thank request stress""".split()
+)
+_HANDED_OUT = frozenset("deliver issue release publish make read sign circulate submit hand present".split())
+_PAPERS = frozenset(
+    "statement report letter declaration communique resolution draft speech message text note readout".split()
 )
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
@@ -307,7 +311,26 @@ def _reduced(parse: Parse, word: Word, base: Clause) -> Clause | None:
     if word.lower in _PREPOSITIONAL:
         return None
     passive = word.tag != "VBG"
-    return replace(base, relation="reduced", subject=word.head, passive=passive, shared_subject=True)
+    return replace(
+        base, relation="reduced", subject=_paper_above(parse, word) or word.head, passive=passive, shared_subject=True
+    )
+
+
+def _paper_above(parse: Parse, participle: Word) -> int | None:
+    """Return the paper of "the statement on the bombings delivered by Roe": bombings are not delivered."""
+    if lemma_of(participle.lower) not in _HANDED_OUT:
+        return None
+    preposition = parse.words[parse.words[participle.head].head]
+    paper = parse.words[preposition.head]
+    about = preposition.tag == "IN" and preposition.lower in {
+        "on",
+        "about",
+        "regarding",
+        "concerning",
+        "against",
+        "for",
+    }
+    return paper.i if about and singular(paper.lower) in _PAPERS else None
 
 
 def _chain(parse: Parse, verb: int) -> tuple[int, ...]:

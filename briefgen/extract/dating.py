@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
 
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
+_REPLIES = frozenset("response reaction retaliation revenge reprisal answer reply connection".split())
 _REACTING = frozenset(
     "condemn denounce deplore decry criticise criticize welcome praise blame discuss confirm deny regret lament hail slam".split()
 )
@@ -122,6 +123,11 @@ def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) 
         return False
     words = reading.parse.words
     thing = reading.parse.child(clause.verb, "dobj")
+    if thing is not None and is_event_noun(reading, thing) and mention.end <= words[thing].start:
+        # "Condemned the army's May 3 raid"
+        return lemma in _REACTING | AFTER and words[thing].i in {
+            words[i].head for i in reading.tokens(mention.start, mention.end)
+        }
     if thing is None or words[thing].end > mention.start or not is_event_noun(reading, thing):
         return False
     if lemma in AFTER:
@@ -145,6 +151,9 @@ def _is_direct(reading: Reading, position: int) -> bool:
         head = words[words[at].head]
         if head.dep in {"dobj", "pobj"} and head.tag.startswith("NN") and lemma_of(words[head.head].lower) in AFTER:
             # "follows the attack of 3 May": the day is that of what went before.
+            return False
+        if words[at].dep == "pobj" and head.tag == "IN" and words[head.head].lower in _REPLIES:
+            # "in response to the raid of 3 May"
             return False
         if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
             return False

@@ -12,8 +12,9 @@ from briefgen.extract.reading import Reading
 _PROVISOS = frozenset("if unless whether lest".split())
 _MODALS = frozenset("would could should may might can must".split())
 _RESULTS = frozenset(
-    "cause leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
+    "result culminate cause leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
 )
+_OUTCOMES = frozenset({"result", "culminate"})
 _VAGUE = frozenset("action act measure effort matter issue step activity case information part area".split())
 _ADORNING = frozenset("forge nourish fortify champion embody cherish enrich enshrine inspire".split())
 _ADORNED = frozenset(
@@ -114,6 +115,10 @@ def _is_imagined(clause: Clause) -> bool:
     # "a truce that ends the war" is wished for where "a truce that ended the war" has been.
     instrument = singular(parse.words[clause.subject].lower) in _INSTRUMENTS
     timeless = clause.head.tag in {"VBZ", "VBP"} and not helpers and article in {"a", "an"} and not instrument
+    # "Banks that trade with them" are whichever do; "the banks" and "ten banks" are there.
+    anyone = parse.words[clause.subject].tag == "NNS" and clause.head.tag == "VBP" and not helpers
+    if anyone and restrictive and parse.child(clause.subject, "det", "poss", "nummod", "compound") is None:
+        return True
     return restrictive and (timeless or (modal and article in {"", "a", "an", "any", "no"}))
 
 
@@ -191,6 +196,9 @@ def _is_result_of_deed(clause: Clause) -> bool:
     parse = clause.parse
     if clause.relation != "participle" or clause.subject is None or lemma_of(clause.head.lower) not in _RESULTS:
         return False
+    if lemma_of(clause.head.lower) in _OUTCOMES:
+        # Only what happens results in anything.
+        return singular(parse.words[clause.subject].lower) not in _THROWN
     passive = parse.words[clause.subject].dep == "nsubjpass"
     return passive and singular(parse.words[clause.subject].lower) not in _THROWN
 

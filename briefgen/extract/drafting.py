@@ -33,7 +33,7 @@ from briefgen.extract.events import (
     words_of_clause,
 )
 from briefgen.extract.grafts import Graft
-from briefgen.extract.inflection import lemma_of, possessive
+from briefgen.extract.inflection import forms, lemma_of, possessive
 from briefgen.extract.lexicon import FORMS_OF_BE
 from briefgen.extract.modality import DENY, likelihood_in, modality_of
 from briefgen.extract.newsworth import EMPTY_VERBS, figures_of, is_vehicle, is_worth_telling
@@ -63,6 +63,7 @@ _TRANSITIVE = frozenset(
     "refuse threaten demand promise pledge vow accuse affirm reaffirm underline underscore emphasize emphasise".split()
 )
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
+_REFLEXIVE = frozenset("myself yourself himself herself itself ourselves themselves".split())
 _VIOLENCE = frozenset({"ASSAULT"})
 
 
@@ -158,7 +159,7 @@ def _draft(
         and clause.relation in {"relative", "reduced"}
     ):
         return None
-    if clause.head.lower in {"based", "located", "situated"} and not clause.passive:
+    if (clause.head.lower in {"based", "located", "situated"} and not clause.passive) or _is_misread(reading, clause):
         return None
     lost = (
         clause.relation == "main"
@@ -264,6 +265,36 @@ def _is_named_by_clause(clause: Clause) -> bool:
     """Say whether another clause was taken for what something is deemed: "was deemed a calm place, … unrest brought"."""
     named = clause.parse.child(clause.verb, "oprd")
     return named is not None and clause.parse.words[named].tag in {"VBD", "VBZ", "VBP"}
+
+
+def _is_misread(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause has a subject that none can have, a second "that" without its subject, or a verb that is none."""
+    parse = clause.parse
+    if _crosses_mark(reading, clause):
+        return True
+    subject = parse.words[clause.subject] if clause.subject is not None else None
+    if subject is not None and subject.lower in _REFLEXIVE:
+        return True
+    if subject is not None and clause.relation == "main" and subject.lower == "following" and subject.i == 0:
+        # "Following is the statement" only announces it.
+        return True
+    if clause.coordinate and clause.shared_subject and parse.child(clause.verb, "mark") is not None:
+        # "that Peru must agree and that the fire …": what burned has been lost.
+        return True
+    table = forms(lemma_of(clause.head.lower))
+    bare = parse.child(clause.verb, "aux", "auxpass") is None and clause.head.tag == "VBN"
+    active = bare and clause.relation == "main" and not clause.coordinate and not clause.passive
+    # In "the ministry written statement of 5 May" nobody wrote.
+    return active and clause.head.lower == table.participle != table.past
+
+
+def _crosses_mark(reading: Reading, clause: Clause) -> bool:
+    """Say whether a verb within quotation marks has its subject from a verb outside them, before the quotation opens."""
+    if not (clause.coordinate and clause.shared_subject) or clause.relation == "complement":
+        return False
+    above = reading.parse.words[clause.head.head]
+    inside = reading.is_quoted(clause.head.start, clause.head.end)
+    return inside and not reading.is_quoted(above.start, above.end)
 
 
 def _is_relative_part(clause: Clause) -> bool:

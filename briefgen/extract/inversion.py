@@ -12,7 +12,8 @@ from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording, is_plural_subject, noun_phrase
 
 _NO_PASSIVE = frozenset(
-    "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach".split()
+    "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach constitute "
+    "comprise represent remain become pose total number".split()
 )
 _LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""

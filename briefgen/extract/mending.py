@@ -8,6 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.inflection import lemma_of
+from briefgen.extract.regrouping import (
+    behind_bracket,
+    behind_terms,
+    claimed_deed,
+    counted_behind_place,
+    hang,
+    second_object,
+    told_of,
+)
 
 if TYPE_CHECKING:
     from briefgen.extract.parse import Word
@@ -45,10 +54,22 @@ def mend(words: list[Word], children: Children) -> None:
             _hurt_people(words, children, word)
         elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:
             _prefixed_verb(words, children, word)
+        elif word.text == "," and word.dep == "punct":
+            second_object(words, children, word)
         elif word.dep == "cc" and word.lower == "and":
             _two_subjects(words, children, word)
+        elif word.dep == "relcl" and words[word.head].lower in {"terms", "words"}:
+            behind_terms(words, children, word)
+        elif word.dep == "appos" and word.i > word.head + 2:
+            behind_bracket(words, children, word)
+        elif word.dep in {"acl", "relcl", "ccomp", "advcl"} and word.tag.startswith("NN"):
+            told_of(words, children, word)
+        elif word.lower == "claimed" and word.dep == "acl":
+            claimed_deed(words, children, word)
         elif word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
             _content_of_message(words, children, word)
+        elif word.dep == "nummod" and words[word.head].dep in {"pobj", "appos"}:
+            counted_behind_place(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
             dashes.append(word.i)
         elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
@@ -66,16 +87,6 @@ def mend(words: list[Word], children: Children) -> None:
         _inverted(words, children, root)
     if len(dashes) >= 2:
         _between_dashes(words, children, dashes[0], dashes[1])
-
-
-def hang(words: list[Word], children: Children, at: int, head: int, dep: str) -> None:
-    """Hang a word on another one, in another relation."""
-    word = words[at]
-    if word.head != at and at in children[word.head]:
-        children[word.head].remove(at)
-    word.head, word.dep = head, dep
-    if head != at:
-        children[head] = sorted([*children[head], at])
 
 
 def _speaking_noun(words: list[Word], children: Children, root: Word) -> None:
@@ -101,8 +112,17 @@ def _speaking_noun(words: list[Word], children: Children, root: Word) -> None:
 
 def _subject_of_content(words: list[Word], children: Children, root: Word) -> None:
     """Give "stressed the pledge to stay is firm" its pledge as the subject of "is", not as what was stressed."""
-    content = next((c for c in children[root.i] if words[c].dep == "ccomp" and c > root.i), None)
     thing = next((c for c in children[root.i] if words[c].dep == "dobj"), None)
+    joint = words[root.i + 1] if root.i + 1 < len(words) else root
+    marked = joint.lower == "that" and joint.head == thing and joint.dep in {"det", "mark"}
+    content = next(
+        (
+            c
+            for c in children[root.i]
+            if c > root.i and (words[c].dep == "ccomp" or (marked and words[c].dep == "advcl"))
+        ),
+        None,
+    )
     if content is None or thing is None or not root.i < thing < content:
         return
     group = [content, *(c for c in children[content] if words[c].dep in {"aux", "auxpass"})]
@@ -110,8 +130,14 @@ def _subject_of_content(words: list[Word], children: Children, root: Word) -> No
         return
     if any(words[i].text in {",", ":", ";", '"', "``"} for i in range(thing, content)):
         return
+    if any(words[c].dep == "mark" for c in children[content]):
+        return
     passive = any(words[c].dep == "auxpass" for c in children[content])
     hang(words, children, thing, content, "nsubjpass" if passive else "nsubj")
+    if marked:
+        # "affirmed that aid in all its forms saves lives": the parser read "that aid".
+        words[content].dep, joint.tag = "ccomp", "IN"
+        hang(words, children, joint.i, content, "mark")
 
 
 def _content_of_message(words: list[Word], children: Children, content: Word) -> None:

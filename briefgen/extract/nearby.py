@@ -7,7 +7,14 @@ from briefgen.extract.discourse import (
     Scope,
     plain_key,
 )
+from briefgen.extract.inflection import lemma_of
+from briefgen.extract.parse import Parse
 from briefgen.extract.references import Referent
+
+_FINDING = frozenset("make find consider deem think believe call leave keep".split())
+_FOUND = frozenset(
+    "clear plain known possible impossible difficult hard easy easier harder necessary important illegal mandatory certain likely unlikely".split()
+)
 
 
 def governing(scope: Scope, own: Clause | None, position: int) -> list[tuple[Clause, Referent]]:
@@ -56,3 +63,14 @@ def is_contested(scope: Scope, position: int, own: Clause | None, first: Referen
         i < position and r.kind == first.kind and r.plural == first.plural and plain_key(r.key) != plain_key(first.key)
         for i, r in scope.mentions.items()
     )
+
+
+def is_placeholder(parse: Parse, position: int) -> bool:
+    """Say whether "it" only keeps the place of what follows: "made it clear that the port stays shut"."""
+    words = parse.words
+    if words[position].lower != "it" or position + 1 >= len(words) or not position:
+        return False
+    after = words[position + 1]
+    if after.tag == "RB" and position + 2 < len(words):
+        after = words[position + 2]
+    return lemma_of(words[position - 1].lower) in _FINDING and after.lower in _FOUND

@@ -22,7 +22,7 @@ _DANGLING = re.compile(
     rf"\b(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon) *[,.]|\bthat *\.", re.I
 )
 _BROKEN = re.compile(
-    r"\b(?:on|in|at|by|of) (?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
+    r"\b(?:on|in|at|by|of) (?!at (?:least|most)\b|as (?:many|much|few) as\b)(?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
     r"|\b(?:with|from) (?:was|were|is|are)\b"
 )
 _TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
@@ -30,6 +30,29 @@ _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
 _NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
 _NO_START = re.compile(r"(?:[Tt]hat|(?:[^,]{1,80}, )?(?:\w+ ){1,3}of (?:which|whom)) ")
+_OPEN_ENDS = (
+    " is.",
+    " are.",
+    " was.",
+    " were.",
+    " be.",
+    " been.",
+    " has.",
+    " had.",
+    " will.",
+    " would.",
+    " and placed.",
+    " and added.",
+    " and put.",
+    " are generally prohibited.",
+    " are prohibited from.",
+)
+_UNSAID = re.compile(
+    r"\bit (?:\w+ly )?(?:clear|plain|difficult|possible|impossible|necessary|easy|easier|hard|harder)\b"
+    r"(?!.*\b(?:that|how|why|whether|who|what|for|to (?!the\b|all\b|every|any)[a-z]+)\b)"
+)
+"""What is clear or hard is left out."""
+_LAST = re.compile(r"\w+\.\Z")
 _DOUBLED = re.compile(r"\b(?!had\b)(\w+(?: \w+){0,2}) \1\b", re.I)
 
 
@@ -51,6 +74,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
     Most sentences are sound, and the expressions are slow: the words say which of them can match at all.
     """
     found = _NO_START.match(sentence)
+    if found is None and sentence.endswith(_OPEN_ENDS):
+        found = _LAST.search(sentence)
     ends = (p for p in sentence.split(" ") if "," in p or "." in p)
     if found is None and (
         " ," in sentence or " ." in sentence or any(not _NEEDY_WORDS.isdisjoint(_RUNS[p]) for p in ends)
@@ -63,6 +88,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _BROKEN.search(sentence)
     if found is None and any(a in {"this", "the"} and b[0].isdigit() for a, b in pairwise(words)):
         found = _HALF_DATE.search(sentence)
+    if found is None and " it " in sentence:
+        found = _UNSAID.search(sentence)
     if found is None and " said to " in sentence:
         found = _NO_VERB.search(sentence)
     if found is None and repeats:

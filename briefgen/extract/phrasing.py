@@ -137,8 +137,11 @@ def _worked_out(wording: Wording, head: int, level: int) -> list[int]:
                 continue
             dep = words[c].dep
             if of_person and level >= 3 and c < at and dep != "cc" and not persons.intersection(parse.subtree(c)):
+                if c > 0 and words[c - 1].lower == "of":
+                    # "President of Norway Ann Roe" says the country inside the name.
+                    kept.append(c)
                 continue
-            if dep == "appos" and c in persons and c > at:
+            if dep == "appos" and c in persons and c > at and parse.child(c, "det") is None:
                 # "its chairman, Moses Adeyemi": the name is what counts.
                 stack.append((c, depth))
                 out |= {p for p in parse.children(at, "punct") if p < c}
@@ -161,6 +164,7 @@ def _is_aside_of_name(parse: Parse, head: int, child: int) -> bool:
         word.dep in {"compound", "amod", "nmod"}
         and (word.tag == "JJ" or "." in word.text)
         and parse.words[child + 1].tag == "NNP"
+        and (child == 0 or parse.words[child - 1].lower != "of")
     )
 
 
@@ -315,4 +319,6 @@ def is_plural_subject(parse: Parse, head: int) -> bool:
         "all",
     }:
         return not (word.tag == "NNPS" and word.lower in {"states", "nations"})
-    return word.tag == "CD" or (word.tag == "NN" and is_plural(word.text) and word.lower in {"people", "police"})
+    return (word.tag == "CD" and word.lower not in {"one", "1"}) or (
+        word.tag == "NN" and is_plural(word.text) and word.lower in {"people", "police"}
+    )

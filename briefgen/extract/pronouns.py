@@ -25,7 +25,7 @@ from briefgen.extract.discourse import (
     wanted,
 )
 from briefgen.extract.inflection import lemma_of, possessive
-from briefgen.extract.nearby import local_subject
+from briefgen.extract.nearby import is_placeholder, local_subject
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.possessors import owner_in_subject, owner_of
 from briefgen.extract.reading import Reading
@@ -36,6 +36,8 @@ _EXPLETIVE = frozenset(
     "unclear clear possible impossible difficult important necessary hard easy true essential unknown too".split()
 )
 _CONFERRING = frozenset("discuss speak talk meet negotiate confer sign vow condemn welcome call urge".split())
+_OBLIGED = frozenset("have need want".split())
+"""Verbs beside which another tells what kind of subject they have: "they have to know"."""
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 
 
@@ -204,7 +206,11 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
     if want is None or _is_expletive(reading, position):
         return None
     own = reading.owner(position)
-    if word.dep == "nsubj" and lemma_of(reading.parse.words[word.head].lower) in SPEECH | _CONFERRING:
+    verb = word.head
+    if lemma_of(reading.parse.words[verb].lower) in _OBLIGED:
+        below = reading.parse.child(verb, "xcomp")
+        verb = verb if below is None else below
+    if word.dep == "nsubj" and lemma_of(reading.parse.words[verb].lower) in SPEECH | _CONFERRING:
         # Talks do not talk: who speaks is somebody.
         want = somebody_of(want)
     inside = own is not None and own.subject is not None and not own.shared_subject
@@ -230,7 +236,7 @@ def _is_expletive(reading: Reading, position: int) -> bool:
     if word.lower != "it" or word.dep not in {"nsubj", "nsubjpass", "expl"}:
         return False
     verb = word.head
-    if word.dep == "expl":
+    if word.dep == "expl" or is_placeholder(parse, position):
         return True
     if parse.child(verb, "ccomp") is not None and (
         word.dep == "nsubjpass" or lemma_of(parse.words[verb].lower) not in SPEECH

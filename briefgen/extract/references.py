@@ -15,6 +15,12 @@ Kind = Literal["person", "body", "thing", "event"]
 _PAIR_REACH = 4000
 """Characters before "the two ministers" in which they must be named."""
 _SIDES = frozenset("side party country nation government".split())
+_SEATS = {
+    "white house": "the United States", "downing street": "the United Kingdom", "gov.uk": "the United Kingdom",
+    "treasury": "the United States", "department of state": "the United States", "state department": "the United States",
+    "kremlin": "Russia", "elysee": "France", "élysée": "France",
+}  # fmt: skip
+"""Whose word a publisher's is."""
 _OPENING = 600
 """Characters of a joint statement that name its two sides."""
 _COUNTED = re.compile(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])")
@@ -207,7 +213,13 @@ def home_of(scene: Scene, start: int, end: int) -> str | None:
             scene.view[name.end : name.end + 40],
         ):
             return with_the(name.name)
-    return None
+    for name in scene.cast.names:
+        if name.iso3 and scene.view[max(0, name.start - 7) : name.start].lower() == "fellow ":
+            # "the safety of their fellow Ghanaians"
+            country = scene.gazetteer.country_name(name.iso3)
+            return with_the(country) if country else None
+    publisher = scene.source.document.publisher or ""
+    return next((land for house, land in _SEATS.items() if house in publisher.lower()), None)
 
 
 def with_the(country: str) -> str:

@@ -24,7 +24,9 @@ _FIGURE = re.compile(
     r" (?:\d|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|dozens|half|several|twenty|thirty|forty|fifty)\b)"
 )
 _SMALL = re.compile(r" [a-z]")
-_THING = re.compile(r" (?!(?:in|on|at|by|for|through|from|with|during|after|before|and|or|to|as|near|under)\b)[\w\"]")
+_THING = re.compile(
+    r" (?![a-z]+ing\b|(?:in|on|at|by|for|through|from|with|during|after|before|and|or|to|as|near|under)\b)[\w\"]"
+)
 _GERUND = re.compile(r" [a-z]+ing\b")
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained) (?:not )?\Z")
 _NOT_ALONE = re.compile(
@@ -62,8 +64,14 @@ _NAMES = (
         r"the \1Department of \2",
     ),
     (re.compile(r"\b(the |The )US (?=[a-z])"), r"\1U.S. "),
+    (
+        re.compile(
+            r"\b[Tt]he members of the ((?:[A-Z][\w-]+ ){0,4}(?:Council|Committee|Commission|Parliament|Assembly|Board))\b(?! of\b)"
+        ),
+        r"\1 members",
+    ),
 )
-"""A department's name, the other way round; and initials with points or without."""
+"""A department's name, the other way round; initials with points or without; and who belongs to a body."""
 _WHICH = re.compile(
     r"(?<=[a-z]) (?<!\bin )(?<!\bof )(?<!\bto )(?<!\bfor )(?<!\bon )(?<!\bby )(?<!\bwith )(?<!\bunder )(?<!\bfrom )(?<!\bat )(?<!\bduring )(which)(?= [a-z]+\b)"
 )

@@ -29,7 +29,7 @@ _ADDRESS_SIGNS = frozenset("/@_\\")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]+$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt maj capt cmdr adm brig rev hon sen rep gov pres st jr sr vs no nos art sec "
-    "jan feb mar apr jun jul aug sept sep oct nov dec fig approx est dept univ assn bros min ft mt inc ltd corp co".split()
+    "jan feb mar apr jun jul aug sept sep oct nov dec fig approx est dept univ assn bros min ft mt inc ltd corp co th".split()
 )
 _STARTERS = frozenset(
     "The A An In On At It He She They We This That These Those But And However Meanwhile As After Before For From Its His Her "

@@ -77,7 +77,7 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
             # "the envoy, Ann Roe": the name is what counts.
             continue
         piece = parse.subtree(at)
-        if not dated.isdisjoint(piece):
+        if clause.verb in piece or not dated.isdisjoint(piece):
             # A day is much of what a short sentence says, and one of the fact's slots.
             continue
         if word.dep == "conj":

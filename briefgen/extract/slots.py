@@ -261,7 +261,9 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
             return (voice.spoken if name == voice.name else name), "said"
         subject = draft.clause.subject
         doers = [i for i in (subject, draft.clause.agent) if i is not None]
-        if name.lower() == actor.lower() or any(_is_within(draft, i, draft.speakers[0].start) for i in doers):
+        if f" {actor.lower()}".endswith(f" {name.lower().removeprefix('the ')}") or any(
+            _is_within(draft, i, draft.speakers[0].start) for i in doers
+        ):
             # "President Roe reaffirmed …": who says it is who does it.
             return "", ""
         return _sentence_name(_as_introduced(draft, draft.speakers[0])), "said"

@@ -122,6 +122,9 @@ def _said_by(reading: Reading, clause: Clause, cue: str, referents: dict[int, Re
     """Yield the speakers of a clause of speech, then the outlets to which they speak: "told Reuters", "in an interview with"."""
     assert clause.subject is not None
     quoted = reading.parse.child(clause.verb, "dobj") if lemma_of(clause.head.lower) in {"quote", "cite"} else None
+    if quoted is not None and not is_somebody(reading, quoted, referents):
+        # "cited evidence": evidence says nothing.
+        quoted = None
     for head in (
         *(reading.parse.conjuncts(quoted) if quoted is not None else ()),
         *reading.parse.conjuncts(clause.subject),

@@ -45,7 +45,8 @@ def turns_of(text: str) -> tuple[Turn, ...]:
     labels = list(_LABEL.finditer(text))
     names = {m["name"] for m in labels}
     asked = any((name or "Q").lower() in _ASKS for name in names)
-    if len(labels) < _LEAST or not (asked or len(labels) > len(names)):
+    titled = bool(labels) and all(_is_titled(m["name"] or "") for m in labels)
+    if len(labels) < _LEAST or not (asked or titled or len(labels) > len(names)):
         # Lines with labels that never recur are a form or a list: "PLACE: …", "SUBJECT: …".
         return ()
     ends = [*(m.start() for m in labels[1:]), len(text)]
@@ -53,6 +54,12 @@ def turns_of(text: str) -> tuple[Turn, ...]:
         Turn(m.end(), end, m.start(), name := m["name"] or "Q", name.lower() in _ASKS)
         for m, end in zip(labels, ends, strict=True)
     )
+
+
+def _is_titled(label: str) -> bool:
+    """Say whether a label is a title with a name: no form has "SECRETARY MENSAH:" as a heading."""
+    words = label.split()
+    return len(words) > 1 and words[0].strip(".").lower() in _TITLE
 
 
 def turn_at(turns: Sequence[Turn], at: int) -> Turn | None:

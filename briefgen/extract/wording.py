@@ -9,10 +9,8 @@ from briefgen.extract.dates import bare, phrase
 from briefgen.extract.drafting import Draft
 from briefgen.extract.identities import spoken
 from briefgen.extract.inflection import lemma_of, possessive
-from briefgen.extract.phrasing import (
-    Wording,
-    noun_phrase,
-)
+from briefgen.extract.nearby import is_placeholder
+from briefgen.extract.phrasing import Wording, noun_phrase
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 
@@ -23,6 +21,8 @@ _GOVERNING = frozenset(
 )
 """Verbs of which an infinitive may be the complement."""
 _BOTH = frozenset({"countries", "nations", "states"})
+_POINTING_DAYS = frozenset("today tonight yesterday tomorrow".split())
+"""Days that mean nothing to a reader where the document does not say when it was written."""
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
 
 
@@ -32,6 +32,9 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     replaced: dict[int, str] = {}
     _full_names(reading, replaced)
     subject = draft.clause.subject
+    if subject is not None:
+        # "The following statement was issued": behind it nothing follows any more.
+        replaced |= {c: "" for c in parse.children(subject, "amod") if parse.words[c].lower == "following"}
     subject_key = draft.referents[subject].key if subject in draft.referents else key_of(reading, subject)
     subject_words = "" if subject is None else noun_phrase(reading.wording().saying(dict(replaced)), subject, 2)
     own_subject = (
@@ -41,6 +44,8 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
         if plain and word.tag == "TO" and word.dep == "aux" and _is_purpose(draft, word.head):
             replaced[word.i] = "in order to"
         if word.tag not in {"PRP", "PRP$"} or reading.is_quoted(word.start, word.end):
+            continue
+        if is_placeholder(parse, word.i):
             continue
         referent = draft.referents.get(word.i)
         if word.lower in POSSESSIVES:
@@ -158,7 +163,11 @@ def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
             dropped |= _with_idle_participle(reading, set(words))
     for mention in reading.dates:
         words = list(reading.tokens(mention.start, mention.end))
-        relative = mention.attributive and mention.anchor is not None
+        untold = mention.value is None and any(parse.words[i].lower in _POINTING_DAYS for i in words)
+        untold = untold and not _is_inside_quotation(reading, words[0])
+        if untold and not mention.attributive:
+            dropped |= _date_words(reading, set(words))
+        relative = mention.attributive and (mention.anchor is not None or untold)
         if words and (words[0] in dropped or relative) and parse.words[words[-1]].dep == "poss":
             # "Sunday's vote" is "the vote".
             dropped.discard(words[0])
@@ -177,7 +186,8 @@ def is_in_place(draft: Draft) -> bool:
     if mention.attributive or not mention.value or reading.is_quoted(mention.start, mention.end):
         return False
     tokens = list(reading.tokens(mention.start, mention.end))
-    if not tokens or tokens[0] < clause.verb:
+    if not tokens or tokens[0] < clause.verb or any(parse.words[i].head > tokens[-1] for i in tokens):
+        # The day of "its June 1 attack" goes behind the attack.
         return False
     top = next((i for i in tokens if parse.words[i].head not in tokens), tokens[0])
     at = parse.words[top].head
