@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.inflection import lemma_of
-from briefgen.extract.mending import Children, hang
+from briefgen.extract.regrouping import Children, hang
 
 if TYPE_CHECKING:
     from briefgen.extract.parse import Word
