@@ -81,8 +81,8 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     if dep == "advmod" and word.lower == "alone":
         return level == 0
     if dep == "advmod" and word.lower in EMPTY_ADVERBS:
-        # "too long" is not "long".
-        return parse.words[head].tag[:2] in {"JJ", "RB"}
+        # "too long" is not "long", nor "just outside the zone" any place outside it.
+        return parse.words[head].tag[:2] in {"JJ", "RB"} or (word.lower == "just" and parse.words[head].tag == "IN")
     return not (dep == "punct" and word.text in {"\u2014", "--", ";", ":"})
 
 

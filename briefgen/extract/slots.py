@@ -262,7 +262,7 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
         subject = draft.clause.subject
         doers = [i for i in (subject, draft.clause.agent) if i is not None]
         if f" {actor.lower()}".endswith(f" {name.lower().removeprefix('the ')}") or any(
-            _is_within(draft, i, draft.speakers[0].start) for i in doers
+            _is_named_by(draft, i, draft.speakers[0]) for i in doers
         ):
             # "President Roe reaffirmed …": who says it is who does it.
             return "", ""
@@ -270,11 +270,16 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
     return "", ""
 
 
-def _is_within(draft: Draft, head: int, start: int | None) -> bool:
-    """Say whether a place in the text lies in the name that a noun heads, its title included."""
+def _is_named_by(draft: Draft, head: int, speaker: Attribution) -> bool:
+    """Say whether a noun is the speaker: his name lies in what it heads, title included, or holds it: "Oslo's foreign ministry"."""
+    if speaker.start is None or speaker.end is None:
+        return False
     parse = draft.reading.parse
+    own = parse.words[head].start
+    if speaker.start <= own < speaker.end:
+        return True
     positions = parse.subtree(head, without=parse.children(head, "relcl", "acl", "prep", "conj", "cc", "poss"))
-    return start is not None and parse.words[positions[0]].start <= start <= parse.words[head].start
+    return parse.words[positions[0]].start <= speaker.start <= own
 
 
 def _sentence_name(name: str) -> str:

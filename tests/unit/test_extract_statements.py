@@ -138,3 +138,23 @@ def test_a_pattern_knows_its_slots() -> None:
     read_patterns('families:\n  launch: ["{actor} {when}."]\n', "own.yaml", problems)  # type: ignore[arg-type]
     assert len(problems) == 1
     assert "unknown slot {when}" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Thursday, Oslo's foreign ministry denounced the Danish government's new tariffs on fish, vowing countermeasures.",
+        "Quito's defence ministry pledged to rebuild the border posts before the end of May.",
+    ],
+)
+def test_nobody_says_what_he_himself_declares(rules: Engine, text: str) -> None:
+    """A ministry named by its capital is not told to have said what it denounced or pledged itself."""
+    told = statements(rules, text)
+    assert told
+    assert not any(" said " in statement for statement in told)
+
+
+def test_just_outside_is_not_anywhere_outside(rules: Engine) -> None:
+    """The adverb that narrows a place stays."""
+    told = statements(rules, "On Monday a Danish frigate sank just outside Norway's territorial waters.")
+    assert any("just outside" in statement for statement in told), told
