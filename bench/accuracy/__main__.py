@@ -1,6 +1,6 @@
 """`python -m bench.accuracy [--frozen] [--bins] [--errors] [--engine NAME]`: extract, compare with the gold, print the table.
 
-The frozen half is scored once, when a round of work is done; tests/accuracy/README.md says why.
+The frozen texts are scored once, when a round of work is done; tests/accuracy/README.md says why.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ ENGINES = ("rules", "lite")
 
 
 def main() -> None:
-    """Measure each engine on the open half, and the frozen one where that is asked for."""
+    """Measure each engine on the open texts, and the frozen ones where that is asked for."""
     options = arguments().parse_args()
-    halves = [(folder.name, list(read_folder(folder))) for folder in folders(options)]
+    sets = [(folder.name, list(read_folder(folder))) for folder in folders(options)]
     for engine in options.engine or ENGINES:
         everything: list[Result] = []
         table: list[tuple[str, ...]] = [(engine, *HEAD[1:])]
-        for half, documents in halves:
+        for name, documents in sets:
             whole = Result()
             for document, facts in extracted(documents, engine):
                 one = measured(document, facts)
                 table.append(row(document.name, one))
                 whole.add(one)
-            table.append(row(f"all {half}", whole))
+            table.append(row(f"all {name}", whole))
             everything.append(whole)
         print(aligned(table), end="\n\n")
         if options.bins:
@@ -50,7 +50,7 @@ def main() -> None:
 def arguments() -> argparse.ArgumentParser:
     """Return the command's options."""
     parser = argparse.ArgumentParser(prog="bench.accuracy", description=__doc__)
-    parser.add_argument("--frozen", action="store_true", help="score the frozen half too: once, at the end")
+    parser.add_argument("--frozen", action="store_true", help="score the frozen texts too: once, at the end")
     parser.add_argument("--bins", action="store_true", help="print facts by confidence as well")
     parser.add_argument("--errors", action="store_true", help="print what is wrong, fact by fact")
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one engine only (default: both)")
@@ -59,8 +59,8 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def folders(options: argparse.Namespace) -> list[Path]:
-    """Return the folders to measure on: the frozen half only where it is asked for."""
-    return options.corpus or [CORPUS / half for half in ("open", *(["frozen"] if options.frozen else []))]
+    """Return the folders to measure on: the frozen texts only where they are asked for."""
+    return options.corpus or [CORPUS / name for name in ("open", *(["frozen"] if options.frozen else []))]
 
 
 def extracted(documents: list[GoldDocument], engine: str) -> Iterator[tuple[GoldDocument, tuple[Fact, ...]]]:

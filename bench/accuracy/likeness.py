@@ -29,6 +29,9 @@ _SAME_PARTY = {
     "saf": "sudanese armed forces", "rsf": "rapid support forces", "oau": "organization of african unity",
     "ofac": "office of foreign assets control", "french": "france", "turkish": "türkiye", "turkey": "türkiye",
     "paris": "france", "quito": "ecuador", "ecuadorian": "ecuador", "tripoli": "libya",
+    "thai": "thailand", "bangkok": "thailand", "cuban": "cuba", "havana": "cuba", "luanda": "angola", "egyptian": "egypt",
+    "belgrade": "serbia", "pristina": "kosovo", "kigali": "rwanda", "congolese": "congo", "kinshasa": "congo",
+    "uae": "united arab emirates",
 }  # fmt: skip
 """Names that mean the same party."""
 

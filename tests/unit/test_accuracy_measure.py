@@ -178,6 +178,7 @@ def test_dates_are_compared_by_their_days(wanted: str, given: str | None, right:
         ("U.S.", "the United States", True),
         ("Kenya's Ministry of Defence", "Kenya Defence Ministry", True),
         ("Lucía Andrade Vélez", "Andrade", True),
+        ("Thailand", "the Thai army", True),
         ("Kenya", "Uganda", False),
         ("the", "of", False),
     ],
