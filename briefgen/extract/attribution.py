@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
-from briefgen.extract.parse import Parse
+from briefgen.extract.parse import Parse, Word
 from briefgen.model import Attribution, Region, Source
 
 SPEECH = frozenset(
@@ -80,6 +80,8 @@ class Adjunct:
     """All words of the adjunct, which the statement leaves to its source slot."""
     about: int | None = None
     """The noun whose report it is, where it says so of that alone: "this speech, reported by X"."""
+    of_verb: int | None = None
+    """The participle that alone it tells of: "…, killing nine according to X, as talks began"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,9 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
             to = next((c for c in parse.children(word.i) if parse.words[c].lower == "to"), None)
             noun = parse.child(to, "pobj") if to is not None else parse.child(word.i, "pobj")
             if noun is not None:
-                found.append(Adjunct(tuple(parse.conjuncts(noun)), "according to", frozenset(parse.subtree(word.i))))
+                bound = _bound_to(parse, word)
+                of_it = frozenset(parse.subtree(word.i))
+                found.append(Adjunct(tuple(parse.conjuncts(noun)), "according to", of_it, of_verb=bound))
         elif (
             word.tag in {"VBN", "VBD"}
             and lemma_of(word.lower) in CARRYING
@@ -184,6 +188,18 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
                 cue = ("as " if marked else "") + word.lower + " by"
                 found.append(Adjunct(heads, cue, frozenset(parse.subtree(word.i)), about))
     return found
+
+
+def _bound_to(parse: Parse, according: Word) -> int | None:
+    """Return the participle that an "according to" without a comma belongs to, where the sentence goes on behind it."""
+    at = parse.words[according.head]
+    while at.tag[:2] != "VB" and at.head != at.i:
+        at = parse.words[at.head]
+    last = parse.subtree(according.i)[-1]
+    ends = last + 2 >= len(parse.words)
+    if at.tag != "VBG" or at.dep != "advcl" or ends or parse.words[according.i - 1].text == ",":
+        return None
+    return at.i
 
 
 def _bare_by(parse: Parse, verb: int) -> int | None:

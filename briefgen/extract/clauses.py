@@ -35,6 +35,7 @@ _HANDED_OUT = frozenset("deliver issue release publish make read sign circulate 
 _PAPERS = frozenset(
     "statement report letter declaration communique resolution draft speech message text note readout".split()
 )
+_SEEING = frozenset("see let make help watch have hear".split())
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
 
@@ -155,6 +156,9 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         return None
     if word.dep == "ccomp":
         if own is None and word.tag == "VBG":
+            return None
+        if word.tag == "VB" and not mark and lemma_of(parse.words[word.head].lower) in _SEEING:
+            # "would see the rebels give up": what is seen, made or let happen is no statement of its own.
             return None
         return replace(base, relation="complement", mark=mark) if own is not None else None
     if word.lower in _PREPOSITIONAL and own is None:

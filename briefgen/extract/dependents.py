@@ -16,7 +16,7 @@ _SHORT_CLAUSE = 12
 """Words up to which a relative clause is told along with its noun."""
 _NEEDY = re.compile(
     r"(?:ance|ence|ency|tion|sion|ment|ness|ity|responses?|interest|support|attacks?|threats?|efforts?|talks|dialogue|roles?|"
-    r"sanctions?|concerns?|views?|needs?|rights?|increases?|decreases?|rise|fall|use|lack|desire|duty|importance|campaigns?|reasons?|evidence|"
+    r"sanctions?|concerns?|views?|needs?|rights?|increases?|decreases?|rise|fall|use|lack|desire|duty|importance|campaigns?|reasons?|evidence|tolls?|"
     r"access|ties|plans?|demands?|calls?|appeals?|wars?|strikes?|part|end|return)\Z"
 )
 _SETTING = frozenset("in at near during after before since outside inside across throughout amid".split())

@@ -34,6 +34,10 @@ _COURSES = frozenset(
     """be is are was were remain appear seem look stay rise climb grow mount fade dim hinge depend continue deteriorate
     worsen improve escalate soar persist stall""".split()
 )
+_SCHEDULED = frozenset("schedule slate plan set expect hold".split())
+_COUNTING = frozenset("raise bring push take put lift".split())
+_TALLIES = frozenset("toll number total death figure count tally".split())
+_PEOPLE = frozenset("people civilians persons men women children villagers residents refugees migrants".split())
 _THROWN = frozenset(
     """missile rocket bomb shell drone mortar projectile bullet shot mine grenade device explosive explosion blast attack
     strike airstrike raid assault bombing shelling ambush clash fire storm earthquake flood round debris""".split()
@@ -48,6 +52,9 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_wished(clause)
         or _is_imagined(clause)
         or _is_listed_gerund(clause)
+        or _tells_of_more_than_its_subject(clause)
+        or _dates_a_name(reading, clause)
+        or _is_of_those_hurt(clause)
         or (clause.relation == "participle" and lemma_of(clause.head.lower) in {"cite", "quote", "use", "base"})
         or _is_result_of_deed(clause)
         or _is_part_of_plan(reading, clause)
@@ -58,6 +65,40 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _mistakes_event(reading, clause)
         or (clause.relation == "reduced" and not _tells_of_definite(reading, clause, event))
     )
+
+
+def _tells_of_more_than_its_subject(clause: Clause) -> bool:
+    """Say whether a participle is of the whole before it, not of its subject: "…, raising the toll to nine", "…, due in May"."""
+    parse, lemma = clause.parse, lemma_of(clause.head.lower)
+    if clause.relation != "participle" or not clause.shared_subject:
+        return clause.passive and lemma == "quote"
+    thing = parse.child(clause.verb, "dobj")
+    if thing is None:
+        return lemma in _SCHEDULED and clause.head.tag == "VBN"
+    return lemma in _COUNTING and singular(parse.words[thing].lower) in _TALLIES
+
+
+def _dates_a_name(reading: Reading, clause: Clause) -> bool:
+    """Say whether a "when" clause tells what happened in a year named before it: "the 1948 exodus, when …"."""
+    parse = clause.parse
+    when = next((c for c in parse.children(clause.verb, "advmod", "mark") if parse.words[c].lower == "when"), None)
+    if when is None or when < 3 or clause.relation not in {"adverbial", "relative", "content"}:
+        return False
+    if not any(parse.words[i].text == "," for i in range(when - 2, when)):
+        return False
+    before = parse.words[max(0, when - 7)].start
+    return any(before <= m.start < parse.words[when].start and "0" <= m.text[:1] <= "9" for m in reading.dates) or any(
+        w.tag == "CD" and len(w.text) == 4 for w in parse.words[max(0, when - 7) : when]
+    )
+
+
+def _is_of_those_hurt(clause: Clause) -> bool:
+    """Say whether a participle only says which people were hurt: "nine people seeking aid were killed"."""
+    parse = clause.parse
+    if clause.relation != "reduced" or clause.passive or clause.subject is None or clause.head.tag != "VBG":
+        return False
+    noun = parse.words[clause.subject]
+    return noun.dep == "nsubjpass" and noun.lower in _PEOPLE and parse.words[clause.verb - 1].text != ","
 
 
 def is_outlook(clause: Clause) -> bool:

@@ -170,7 +170,7 @@ class EnglishEngine:
             sentence,
             parse,
             clauses=tuple(clauses_of(parse, _words_of_persons(scene, parse))),
-            quotations=tuple(quotations(scene.view, parse.start, parse.end)),
+            quotations=tuple(quotations(scene.view, parse.start, parse.end, scene.source.text)),
             adjuncts=tuple(adjuncts_of(parse)),
             triggers=tuple(_told_in(triggers, sentence)),
             dates=tuple(_dates_in(scene, sentence)),

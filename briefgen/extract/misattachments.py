@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.extract.inflection import lemma_of
+from briefgen.extract.inflection import forms, lemma_of
 from briefgen.extract.regrouping import Children, hang
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ _HAPPENINGS = frozenset(
     """violence fighting conflict war clash clashes tension tensions unrest attack attacks strike strikes shelling crisis
     insurgency protest protests offensive bombardment""".split()
 )
+_AUXILIARIES = frozenset("is are was were has have had will would".split())
+_NAMING = frozenset(
+    "criticise criticize condemn describe denounce dismiss hail label brand depict characterize slam".split()
+)
 _DELIBERATE = frozenset(
     "announce say declare pledge vow promise agree offer reject refuse accuse warn deny propose invite threaten".split()
 )
@@ -35,8 +39,19 @@ _DELIBERATE = frozenset(
 def rehang(words: list[Word], children: Children) -> None:
     """Hang in its place what can be told to be out of it."""
     for word in words:
+        if word.dep == "cc" and word.lower == "and" and words[word.head].tag[:2] == "NN":
+            _subject_behind_and(words, children, word)
+    for word in words:
+        if word.text == "-" and word.dep in _SUBJECTS:
+            _halves(words, children, word)
+        if word.dep == "appos" and word.tag[:2] == "NN" and word.i > word.head:
+            _head_behind_name(words, children, word)
+        if word.lower == "as" and word.dep == "prep" and words[word.i - 1].text == ",":
+            _what_it_is_called(words, children, word)
         if word.dep == "acl" and word.tag in {"VBN", "VBD"} and words[word.head].dep == "dobj":
             _content_of_saying(words, children, word)
+        elif word.dep == "conj" and word.tag == "VBD" and _shares_have(words, children, word):
+            word.tag = "VBN"
         elif word.dep == "conj" and word.tag[:2] == "VB":
             _deed_of_nearer_subject(words, children, word)
         elif word.tag == "VBD" and any(words[c].lower == "by" for c in children[word.i]):
@@ -47,6 +62,98 @@ def rehang(words: list[Word], children: Children) -> None:
             _object_behind_phrases(words, children, word)
         if word.lower in {"say", "says", "said"} and word.head == word.i:
             _speech_behind_dash(words, children, word)
+
+
+def _subject_behind_and(words: list[Word], children: Children, conjunction: Word) -> None:
+    """Make two clauses of "one was hurt in the raid and six men were missing", whose men the parser joins to the raid."""
+    first = words[conjunction.head]
+    noun = next((words[c] for c in children[first.i] if words[c].dep == "conj" and c > conjunction.i), None)
+    if noun is None or first.dep in _SUBJECTS or noun.tag[:2] != "NN":
+        return
+    last = _last(children, noun.i)
+    start = words[last + 1] if last + 1 < len(words) else None
+    if start is None or start.tag not in {"VBD", "VBZ", "VBP"} or start.lower not in _AUXILIARIES:
+        return
+    verb = words[start.head] if start.dep in {"aux", "auxpass"} else start
+    if any(words[c].dep in _SUBJECTS for c in children[verb.i]):
+        return
+    above = first
+    while above.head != above.i and above.tag[:2] != "VB":
+        above = words[above.head]
+    if above.tag == "VBG" and above.dep == "acl":
+        while above.head != above.i and (above.dep == "acl" or above.tag[:2] != "VB"):
+            above = words[above.head]
+    if above.tag[:2] != "VB" or above.i == verb.i or verb.i < conjunction.i:
+        return
+    if verb.dep == "ROOT" or verb.head > verb.i:
+        return
+    hang(words, children, verb.i, above.i, "conj")
+    passive = any(words[c].dep == "auxpass" for c in children[verb.i])
+    hang(words, children, noun.i, verb.i, "nsubjpass" if passive else "nsubj")
+    hang(words, children, conjunction.i, above.i, "cc")
+
+
+def _halves(words: list[Word], children: Children, hyphen: Word) -> None:
+    """Make one noun of "a counter-offensive", of which the parser made three subjects."""
+    first, second = words[hyphen.i - 1], words[hyphen.i + 1]
+    if hyphen.i == 0 or first.end != hyphen.start or hyphen.end != second.start:
+        return
+    if not first.head == hyphen.head == second.head or second.dep not in _SUBJECTS:
+        return
+    second.tag, hyphen.tag = "NN", "HYPH"
+    for c in list(children[first.i]):
+        hang(words, children, c, second.i, words[c].dep)
+    hang(words, children, first.i, second.i, "compound")
+    hang(words, children, hyphen.i, second.i, "punct")
+
+
+def _head_behind_name(words: list[Word], children: Children, thing: Word) -> None:
+    """Make the talks the subject of "chief envoy Ann Roe's talks were about grain", which the parser took for an apposition."""
+    role = words[thing.head]
+    name = next((words[c] for c in children[thing.i] if words[c].dep == "poss" and words[c].tag == "NNP"), None)
+    if name is None or role.tag not in {"NN", "NNP"} or role.head == role.i or role.i > name.i:
+        return
+    first = min([name.i, *children[name.i]])
+    if first != role.i + 1:
+        return
+    head, dep = role.head, role.dep
+    before = [c for c in children[role.i] if c < role.i]
+    hang(words, children, thing.i, head, dep)
+    for c in before:
+        hang(words, children, c, name.i, words[c].dep)
+    hang(words, children, role.i, name.i, "compound")
+
+
+def _last(children: Children, at: int) -> int:
+    """Return the last position of what hangs on a word."""
+    last, stack = at, [at]
+    while stack:
+        i = stack.pop()
+        last = max(last, i)
+        stack += children[i]
+    return last
+
+
+def _shares_have(words: list[Word], children: Children, verb: Word) -> bool:
+    """Say whether "displaced" of "has killed six and displaced many" shares its "has"."""
+    first = words[verb.head]
+    if first.tag != "VBN" or any(words[c].dep in _SUBJECTS | {"aux", "auxpass"} for c in children[verb.i]):
+        return False
+    lemma = lemma_of(verb.lower)
+    table = forms(lemma)
+    has = any(words[c].lower in {"has", "have"} for c in children[first.i] if words[c].dep == "aux")
+    return has and table.past == table.participle and lemma not in _DELIBERATE
+
+
+def _what_it_is_called(words: list[Word], children: Children, naming: Word) -> None:
+    """Hang ", as a mistake" behind "criticised the raids, launched on Monday," on the criticism."""
+    launched = words[naming.head]
+    noun = words[launched.head]
+    verb = words[noun.head]
+    if launched.dep != "acl" or launched.tag != "VBN" or words[launched.i - 1].text != ",":
+        return
+    if noun.dep == "dobj" and lemma_of(verb.lower) in _NAMING:
+        hang(words, children, naming.i, verb.i, "prep")
 
 
 def _content_of_saying(words: list[Word], children: Children, verb: Word) -> None:

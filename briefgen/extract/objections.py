@@ -26,8 +26,12 @@ _BROKEN = re.compile(
     r"|\b(?:with|from) (?:was|were|is|are)\b"
 )
 _TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
+_HALF_DISTANCE = re.compile(
+    r"(?<!about)(?<!some)(?<!around), \d[\d.,]* (?:km|miles|kilomet(?:er|re)s)\b(?=[.,]| on \d)"
+)
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me)\b(?!\.)")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our)\b(?!\.)")
+_DISTANCES = frozenset("km miles kilometers kilometres".split())
 _NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
 _NO_START = re.compile(r"(?:[Tt]hat|(?:[^,]{1,80}, )?(?:\w+ ){1,3}of (?:which|whom)) ")
 _OPEN_ENDS = (
@@ -59,7 +63,7 @@ _DOUBLED = re.compile(r"\b(?!had\b)(\w+(?: \w+){0,2}) \1\b", re.I)
 _RUNS = Pieces(lambda piece: re.findall(r"\w+", piece.lower()))
 """The runs of letters and figures in a piece of text, in small letters."""
 _NEEDY_WORDS = frozenset(_NEEDY)
-_SELF = frozenset("i we our us my me".split())
+_SELF = frozenset("i we our us my me you your".split())
 _LEADING = frozenset("on in at by of since until till with from".split())
 _NOT_LED = frozenset("on in at by of as located was were is are between".split())
 
@@ -90,6 +94,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _HALF_DATE.search(sentence)
     if found is None and " it " in sentence:
         found = _UNSAID.search(sentence)
+    if found is None and not _DISTANCES.isdisjoint(words):
+        found = _HALF_DISTANCE.search(sentence)
     if found is None and " said to " in sentence:
         found = _NO_VERB.search(sentence)
     if found is None and repeats:
@@ -125,7 +131,7 @@ class Objector:
         if broken:
             return [f'a phrase that breaks off: "{broken[0]}"']
         if not _SELF.isdisjoint(words) and _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
-            return ["speaks in the first person"]
+            return ["speaks in the first or second person"]
         if copied := self._index.copied_words(sentence):
             return [f"{COPIES}: {copied}"]
         return violations(build(sentence), self._index)

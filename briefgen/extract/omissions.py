@@ -25,6 +25,7 @@ _QUALIFIERS = frozenset(
     planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
     perhaps likely only almost nearly partly partially hardly barely scarcely""".split()
 )
+_NAMING_AS = frozenset("describe label brand characterize characterise depict portray dismiss".split())
 _NAMING = frozenset("call describe label brand term dub deem declare consider".split())
 _BOUND = re.compile(
     r"\b(at least|at most|up to|as many as|no more than|not more than|fewer than|less than|nearly|almost|only|under|"
@@ -54,7 +55,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
     for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
         if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (proviso == "if" and "unless" in words):
             return "leaves out a condition"
-    if '"' not in sentence and _names_in_quotes(draft):
+    if ('"' not in sentence and _names_in_quotes(draft)) or (" as " not in sentence and _is_named_by_as(draft)):
         return "leaves out what it was called"
     return _lost_qualifier(draft, words) or _lost_bound(draft, sentence)
 
@@ -79,6 +80,16 @@ def _names_in_quotes(draft: Draft) -> bool:
         return False
     after = parse.subtree(thing)[-1] + 1
     return after < len(parse.words) and parse.words[after].text in {'"', "``", "''"}
+
+
+def _is_named_by_as(draft: Draft) -> bool:
+    """Say whether what something was called follows with "as": described the raid as "a farce"."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    thing = parse.child(verb, "dobj")
+    if thing is None or lemma_of(draft.clause.head.lower) not in _NAMING_AS:
+        return False
+    names = [*parse.children(verb, "prep"), *parse.children(thing, "prep")]
+    return any(parse.words[c].lower == "as" and c > thing for c in names)
 
 
 def _lost_qualifier(draft: Draft, words: set[str]) -> str:

@@ -71,6 +71,10 @@ class Parse:
         self._joints: frozenset[int] | None = None
         self._lowers: frozenset[str] | None = None
         self._relations: frozenset[str] | None = None
+        for word in words[1:-1]:
+            if word.text == "\u2013" and words[word.i - 1].end < word.start and word.end < words[word.i + 1].start:
+                # With blanks on both sides it is the dash of an aside, not that of "3-5".
+                word.text = word.lower = "\u2014"
         self.has_asides = any(w.text in _ASIDES for w in words)
         """Whether the sentence has a bracket or a dash at all."""
         for word in words:

@@ -217,6 +217,9 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
     inside = inside and own is not None and own.subject is not None and position in reading.parse.subtree(own.subject)
     if reading.is_quoted(word.start, word.end):
         return as_quoted(scope, position, own, want)
+    if want.kinds == ("person",) and _speaks_last(reading, position):
+        # "A girl died, he added": those of whom he tells are not he.
+        return scope.lookup(want)
     if word.lower.endswith(("self", "selves")):
         taken = local_subject(scope, position) or scope.subject_of(own)
         return taken if want.fits(taken) else None
@@ -227,6 +230,17 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
         if want.fits(taken):
             return taken
     return as_subject(scope, position, own, want) if inside or own is None else as_object(scope, position, own, want)
+
+
+def _speaks_last(reading: Reading, position: int) -> bool:
+    """Say whether a pronoun's verb of saying stands behind what is said."""
+    parse = reading.parse
+    word = parse.words[position]
+    verb = parse.words[word.head]
+    if word.dep != "nsubj" or lemma_of(verb.lower) not in SPEECH:
+        return False
+    content = parse.child(verb.i, "ccomp")
+    return verb.dep == "parataxis" or (content is not None and content < position)
 
 
 def _is_expletive(reading: Reading, position: int) -> bool:
@@ -242,4 +256,4 @@ def _is_expletive(reading: Reading, position: int) -> bool:
         word.dep == "nsubjpass" or lemma_of(parse.words[verb].lower) not in SPEECH
     ):
         return word.dep == "nsubjpass" or lemma_of(parse.words[verb].lower) in {"be", "seem", "appear", "happen"}
-    return any(parse.words[c].lower in _EXPLETIVE for c in parse.children(verb, "acomp", "attr"))
+    return any(parse.words[c].lower in {"time", "occasion", *_EXPLETIVE} for c in parse.children(verb, "acomp", "attr"))

@@ -48,7 +48,7 @@ _WORLDS = re.compile(
 _TITLED = re.compile(
     r"(?P<land>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) (?P<title>(?:Vice )?President|(?:Deputy )?Prime Minister|Foreign Minister|Defen[cs]e Minister"
     r"|Interior Minister|Finance Minister|Secretary of State|Defen[cs]e Secretary|Foreign Secretary|Chancellor|King|Queen|Emperor)"
-    r" (?P<name>[A-Z][\w'-]*(?: (?:[A-Z]\.|[A-Z][\w'-]*)){0,2} [A-Z][\w-]*)(?!['\w-])(?! [A-Z])"
+    r" (?P<name>[A-Z][\w'-]*(?: (?:[A-Z]\.|[A-Z][\w'-]*)){0,2} [A-Z][\w-]*)(?!['\w-])(?! (?:[A-Z]|al-|el-|ul-|bin |von |van |de |der ))"
 )
 _PAIR = re.compile(
     r"(?<!['\w])(?P<a>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<b>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)(?!['\w])"

@@ -35,6 +35,9 @@ _STARTERS = frozenset(
     "The A An In On At It He She They We This That These Those But And However Meanwhile As After Before For From Its His Her "
     "Their Both Last Earlier Officials There When While If With".split()
 )
+_PARAGRAPH = 1200
+"""Characters to look back for the marks that open a quotation of several sentences."""
+_CLOSERS = frozenset(".!?\"': \n")
 _MARK = re.compile(r"[<\]\[*_\\#!~`>]")
 _QUOTE = re.compile(r"\"([^\"]{2,600})\"")
 
@@ -156,9 +159,37 @@ def _without(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> Iter
             yield done, end
 
 
-def quotations(view: str, start: int, end: int) -> list[Quotation]:
-    """Return what stands between double quotation marks in a stretch of the view."""
-    return [Quotation(m.start(1), m.end(1)) for m in _QUOTE.finditer(view, start, end)]
+def quotations(view: str, start: int, end: int, text: str = "") -> list[Quotation]:
+    """Return what stands between double quotation marks in a stretch of the view.
+
+    A mark without its partner opens or closes words that run over several sentences of a paragraph of the `text`.
+    """
+    found, done = [], start
+    if text and _opens_before(view, start, text):
+        closing = view.find('"', start, end)
+        found.append(Quotation(start, closing if closing >= 0 else end))
+        done = closing + 1 if closing >= 0 else end
+    found += [Quotation(m.start(1), m.end(1)) for m in _QUOTE.finditer(view, done, end)]
+    if text and view.count('"', done, end) % 2:
+        opening = view.rfind('"', done, end)
+        if view[opening - 1 : opening].strip() == "" and view[opening + 1 : opening + 2].isalnum():
+            found.append(Quotation(opening + 1, end))
+    return found
+
+
+def _opens_before(view: str, start: int, text: str) -> bool:
+    """Say whether the paragraph before a sentence has opened quotation marks that it has not closed."""
+    floor = max(0, start - _PARAGRAPH)
+    first = start
+    while first > floor:
+        first = text.rfind("\n", floor, first)
+        if first < 0 or text[first - 1 : first] in _CLOSERS:
+            break
+    if first < 0 < floor:
+        # A paragraph as long as that, or a page without any: nobody knows where it began to quote.
+        return False
+    first = max(first, floor)
+    return view.count('"', first, start) % 2 == 1
 
 
 def _split(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -63,6 +63,7 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
     kept = draft.told_dates if is_in_place(draft) else ()
     if len(within) <= _BRIEF:
         kept = (*kept, *(m for m in draft.reading.dates if m.value))
+    names = draft.reading.wording().names
     dated = {i for m in kept for i in draft.reading.tokens(m.start, m.end)}
     for at in sorted(within):
         word = parse.words[at]
@@ -71,7 +72,7 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
         directed = further and word.lower in _DIRECTED and parse.child(word.head, "dobj", "auxpass") is not None
         if not directed and not _may_go(parse, word.head, at):
             continue
-        if at in clause.chain or word.head not in within:
+        if at in clause.chain or word.head not in within or (at in names and word.head in names):
             continue
         if word.dep == "appos" and not draft.reading.wording().persons.isdisjoint(parse.subtree(at)):
             # "the envoy, Ann Roe": the name is what counts.

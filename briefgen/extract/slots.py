@@ -175,6 +175,7 @@ def _as_introduced(draft: Draft, source: Attribution) -> str:
     if (
         start is None
         or name.startswith(("the ", "The "))
+        or "'s " in name
         or scene.cast.person_at(start, start + len(source.text or ""))
     ):
         return name
@@ -212,6 +213,8 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
             return parse.words[subject].lower
         return draft.referents[subject].text
     word = parse.words[subject]
+    if word.lower == "it" and _is_first_time(parse, word.head):
+        return "it"
     if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"} and not _is_part(parse, subject):
         return None
     text = noun_phrase(wording, subject, level).replace(", such as ", " such as ")
@@ -220,6 +223,12 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     if ends_in_aside(wording, subject, level):
         text += ","
     return _definite(text)
+
+
+def _is_first_time(parse: Parse, verb: int) -> bool:
+    """Say whether a verb has an "it" that stands for nobody: "it was the third time that the town was hit"."""
+    what = parse.child(verb, "attr")
+    return what is not None and parse.words[what].lower in {"time", "occasion"}
 
 
 def _is_part(parse: Parse, noun: int) -> bool:
@@ -283,7 +292,12 @@ def _is_named_by(draft: Draft, head: int, speaker: Attribution) -> bool:
 
 
 def _sentence_name(name: str) -> str:
-    plain = name[:1].islower() and not name.startswith(("the ", "a ", "an ")) and not name.split()[-1].endswith("s")
+    body = name.split()[-1].islower() and "'s " not in name
+    plain = (
+        (name[:1].islower() or body)
+        and not name.startswith(("the ", "a ", "an "))
+        and not name.split()[-1].endswith("s")
+    )
     return f"the {name}" if plain or name.split()[0] in {"United", "Netherlands"} else name
 
 
@@ -308,12 +322,16 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
     if base in _SPEECH_PAST and base not in {"tell", "quote"} and clause.head.tag == "VBD":
         said = _SPEECH_PAST[base]
     told = parse.child(clause.verb, "dobj", "dative")
+    if told is not None and draft.clause.relation in {"reduced", "relative"} and base not in {"tell", "inform"}:
+        # "urged the rebels to free the men held by …": of those held he only speaks.
+        return "", ""
     if told is not None and parse.words[told].tag != "PRP":
         said += " " + noun_phrase(wording, told, 2)
     elif base == "tell":
         said = "said"
-    if "have" in said.split()[:1] or "has" in said.split()[:1]:
-        said = past_of(base, plural=plural)
+    if said.split()[:1] in (["have"], ["has"]):
+        hearer = said.removeprefix(group.text) if base == "tell" else ""
+        said = past_of(base, plural=plural) + hearer if base != "tell" or hearer else "said"
     if (
         base
         in {

@@ -51,6 +51,10 @@ def sources_of(
             adjunct.about is not None and not _bears_on(reading, clause, adjunct.about)
         ):
             continue
+        if adjunct.of_verb is not None and adjunct.of_verb != clause.verb:
+            inside = clause.relation in {"complement", "relative", "reduced"}
+            if not inside or adjunct.of_verb != clause.governor:
+                continue
         for head in adjunct.heads:
             _add_all(speakers, outlets, attributions_to(reading, head, adjunct.cue, referents))
     if (

@@ -142,6 +142,8 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
         if sentence is not None:
             for name, stored in trial.names().items():
                 sentence = sentence.replace(name, stored)
+        if sentence is not None and ',".' in sentence:
+            sentence = sentence.replace(',".', '".')
         if sentence is not None and " The " in sentence:
             sentence = _ARTICLE_INSIDE.sub("the ", sentence)
         if sentence is not None and slots["quote"][1:2].islower():

@@ -55,8 +55,12 @@ def verb_group(
     used = frozenset([i, *auxiliaries, *particles, *joined, *(c for j in joined for c in parse.children(j, "prt"))])
     tail = "".join(" " + parse.words[p].text for p in particles)
     joint = "or" if any(parse.words[c].lower == "or" for c in parse.children(i, "cc")) else "and"
-    tail += "".join(f" {joint} {parse.words[j].lower}" for j in joined)
     base = lemma_of(word.lower)
+    bare = word.tag == "VBG" and not clause.finite and not auxiliaries
+    tail += "".join(
+        f" {joint} {_in_tense(lemma_of(parse.words[j].lower), tense, plural) if bare else parse.words[j].lower}"
+        for j in joined
+    )
     if active_of_passive:
         return VerbWords(_in_tense(base, tense, plural) + tail, used)
     if (

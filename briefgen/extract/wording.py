@@ -49,6 +49,12 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
             continue
         referent = draft.referents.get(word.i)
         if word.lower in POSSESSIVES:
+            if referent is not None and referent.text.startswith(("a ", "an ")) and not referent.plural:
+                # "died of her injuries": of somebody without a name, the pronoun says more than "a girl's".
+                continue
+            if referent is not None and word.i in own_subject and word.lower in referent.text.lower().split():
+                # "Oman and its allies": its own words would be said inside themselves.
+                continue
             if referent is not None and referent.text == "both countries" and parse.words[word.head].lower in _BOTH:
                 # "our two nations" of a joint statement are the two nations.
                 replaced[word.i] = "the"

@@ -88,3 +88,84 @@ def test_sentences_glued_before_an_acronym() -> None:
         "The new cabinet declared the road a priority.A UN envoy warned on Monday that two million people need aid in Chad."
     )
     assert not any("cabinet" in s and "envoy" in s for s in found)
+
+
+def test_two_clauses_joined_by_a_noun() -> None:
+    """Who is missing is not where the others were hurt."""
+    found = told(
+        "The interior ministry of Chad said three guards were wounded in the raid and six farmers were missing, including two boys."
+    )
+    assert any("six farmers were missing" in s for s in found)
+    assert not any("three guards were missing" in s or s.endswith("and six farmers.") for s in found)
+
+
+def test_hearer_of_what_has_been_told() -> None:
+    """Who has told somebody something still has a hearer in the past."""
+    found = told(
+        "Militiamen have raided a village near Gao, killing nine farmers, a survivor has told the Bamako Post."
+    )
+    assert found
+    assert not any("told militiamen" in s or "survivor told that" in s for s in found)
+
+
+def test_who_adds_is_not_whom_he_speaks_of() -> None:
+    """A pronoun behind what is said does not mean the people in it."""
+    found = told(
+        "Seven people were killed in Goma on Monday, Mayor Paul Okello said. Three people including a young woman died "
+        "in a clinic, he added."
+    )
+    assert not any("young woman said" in s for s in found)
+
+
+def test_according_to_of_a_participle() -> None:
+    """A figure's source in the middle of a sentence has not told the rest of it."""
+    found = told(
+        "Chad's army stepped up raids on Mondo on Monday, killing 40 people according to Mondo's health office, as Togo's "
+        "envoys met Omani mediators in Accra."
+    )
+    assert not any("health office said" in s and "met" in s for s in found)
+
+
+def test_a_toll_is_not_raised_by_the_dead() -> None:
+    """Who dies does not raise the number of the dead."""
+    found = told("Health officials in Goma said four more people died of cholera on Monday, raising the toll to 90.")
+    assert found
+    assert not any("people raised" in s for s in found)
+
+
+def test_what_is_seen_to_happen_is_not_told() -> None:
+    """A deal that would see somebody give up power tells of no such deed."""
+    found = told(
+        "Omani officials said the talks covered a deal that would see Togo give up the port and withdraw its troops."
+    )
+    assert not any(s.startswith(("Togo give", "Togo gave")) for s in found)
+
+
+def test_quotation_of_two_sentences() -> None:
+    """The first of two quoted sentences is not the narrator's, and the second is its speaker's in full."""
+    text = (
+        '"Chad\'s raid on the port is reckless. Togo and its allies stand by Oman in this dispute," Envoy Ann Roe said.'
+    )
+    found = told(text)
+    assert not any(s.startswith("Chad's raid on the port is reckless") for s in found)
+    assert not any("allies' " in s for s in found)
+
+
+def test_nobody_speaks_to_the_reader() -> None:
+    """What a page tells its reader is no fact."""
+    assert told("Sorry, your comment on the Omani raid was not saved on Monday.") == []
+
+
+def test_somebody_unnamed_keeps_the_pronoun() -> None:
+    """A possessive is never spelled out as that of an indefinite person."""
+    found = told(
+        "Chad accused a senior rebel commander on Monday of killing nine farmers in his home province of Borkou."
+    )
+    assert found
+    assert not any("commander's" in s for s in found)
+
+
+def test_killing_or_wounding() -> None:
+    """Verbs joined by "or" take the same tense."""
+    found = told("Rebels ambushed a patrol near Gao on Monday, killing or wounding 13 soldiers, the army of Mali said.")
+    assert not any("killed or wounding" in s for s in found)
