@@ -132,6 +132,7 @@ def _is_gapped_passive(parse: Parse, clause: Clause) -> bool:
     if (
         word.dep != "conj"
         or word.tag not in {"VBD", "VBN"}
+        or word.lower in {"was", "were"}
         or parse.child(word.i, "aux", "auxpass", "dobj") is not None
     ):
         return False
