@@ -56,9 +56,9 @@ def verb_group(
     tail = "".join(" " + parse.words[p].text for p in particles)
     joint = "or" if any(parse.words[c].lower == "or" for c in parse.children(i, "cc")) else "and"
     base = lemma_of(word.lower)
-    bare = word.tag == "VBG" and not clause.finite and not auxiliaries
+    lone = word.tag == "VBG" and not clause.finite and not auxiliaries
     tail += "".join(
-        f" {joint} {_in_tense(lemma_of(parse.words[j].lower), tense, plural) if bare else parse.words[j].lower}"
+        f" {joint} {_in_tense(lemma_of(parse.words[j].lower), tense, plural) if lone else parse.words[j].lower}"
         for j in joined
     )
     if active_of_passive:
