@@ -198,4 +198,5 @@ def _own_children(draft: Draft, verb: int) -> list[int]:
     return [
         *tree.children(verb),
         *(c for j in shared_verbs(tree, verb) for c in tree.children(j, "dobj", "prep", "xcomp", "attr", "agent")),
+        *(c for j in draft.counts for c in tree.children(j, "prep", "agent", "advcl") if c > j),
     ]

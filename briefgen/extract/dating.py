@@ -32,7 +32,7 @@ _ELSEWHEN = frozenset(
 )
 """Words that set what they stand with apart from the day that is being told."""
 AFTER = frozenset(
-    """follow precede answer echo recall mark commemorate mourn resemble violate avenge investigate probe replace predate
+    """follow precede answer echo recall mark commemorate mourn resemble avenge investigate probe replace predate
     supersede mirror exceed surpass cite""".split()
 )
 """Verbs whose object is an event of another time than their own."""
@@ -69,6 +69,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     penalty = 5 if mention.attributive else 0
     top = top_of(reading, tokens)
     owners = reading.owners(top)
+    if owners and _stands_before(owners[0], tokens[-1]):
+        # "hit the port late on Monday shortly after the army warned": the day is that of the hit.
+        owners = owners[1:]
     if not owners or not _is_direct(reading, top):
         return None
     if _may_be_the_objects(reading, owners[0], mention):
@@ -80,9 +83,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return 3
     if clause in owners:
         between = owners[: owners.index(clause)]
-        if mention.attributive or not all(_lends_date(reading, c, clause) for c in between):
-            return None
-        return 2
+        if not mention.attributive and all(_lends_date(reading, c, clause) for c in between):
+            return 2
+        return 4 if not mention.attributive and all(_closes_pair(c, clause) for c in between) else None
     if _is_perfect_participle(clause):
         # "having refused for months, sent its minister on Tuesday": what went before has a day of its own.
         return None
@@ -107,13 +110,25 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
                 return None
             return None if mention.attributive else 3
         linked = above
-    words = reading.parse.words
-    alike = nearest.shared_subject or (
-        words[nearest.verb].tag == words[clause.verb].tag == "VBN" and not nearest.finite
-    )
-    paired = nearest.coordinate and not clause.coordinate and nearest.verb in reading.parse.conjuncts(clause.verb)
-    # "14 were killed and 32 wounded on Monday": what closes a pair holds for both.
-    return 4 if paired and alike and not mention.attributive else None
+    return 4 if not mention.attributive and _closes_pair(nearest, clause, shared=True) else None
+
+
+def _stands_before(clause: Clause, position: int) -> bool:
+    """Say whether a word stands before the one that begins a clause of time or cause, and so cannot be its own."""
+    if clause.relation != "adverbial" or not clause.mark:
+        return False
+    words = clause.parse.words
+    marks = [c for c in clause.parse.children(clause.verb, "mark", "advmod") if words[c].lower == clause.mark]
+    return bool(marks) and position < marks[0]
+
+
+def _closes_pair(last: Clause, first: Clause, *, shared: bool = False) -> bool:
+    """Say whether what closes a pair holds for both: "14 were killed and 32 wounded on Monday"."""
+    parse = first.parse
+    if not last.coordinate or first.coordinate or last.verb not in parse.conjuncts(first.verb):
+        return False
+    alike = parse.words[last.verb].tag == parse.words[first.verb].tag == "VBN" and not last.finite
+    return alike or (shared and last.shared_subject)
 
 
 def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) -> bool:

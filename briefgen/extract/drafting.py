@@ -46,6 +46,7 @@ from briefgen.extract.references import Referent
 from briefgen.extract.sections import section_of
 from briefgen.extract.sentences import Quotation
 from briefgen.extract.sourcing import is_somebody, sources_of
+from briefgen.extract.tolls import counted_with
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Draft:
     referents: dict[int, Referent]
     specific: float
     """How surely the words name the event, 0 to 1."""
+    counts: tuple[int, ...] = ()
+    """The verbs of further counts that the sentence tells along: "and two others wounded"."""
 
 
 def drafts_of(reading: Reading, referents: dict[int, Referent], speakers: tuple[Attribution, ...] = ()) -> list[Draft]:
@@ -115,8 +118,21 @@ def drafts_of(reading: Reading, referents: dict[int, Referent], speakers: tuple[
         if draft is not None and draft.quotation is not None:
             quoted.append(draft.quotation)
         if draft is not None:
-            found += _distributed(draft)
+            days = _distributed(draft)
+            found += [*_with_counts(draft), *days] if len(days) == 1 else days
     return found
+
+
+def _with_counts(draft: Draft) -> list[Draft]:
+    """Return the draft with the counts that follow its own, "and two others wounded", if any do."""
+    reading = draft.reading
+    verbs = counted_with(reading, draft.clause) if draft.quotation is None else ()
+    if not verbs:
+        return []
+    others = [reading.by_verb[v] for v in verbs]
+    places = (*draft.places, *(p for c in others for p in _places(reading, c)))
+    figures = {q.start: q for c in (draft.clause, *others) for q in figures_of(reading, c)}
+    return [replace(draft, counts=verbs, places=places, quantities=tuple(figures.values()))]
 
 
 def side_drafts_of(reading: Reading, referents: dict[int, Referent]) -> list[Draft]:
@@ -220,7 +236,9 @@ def _draft(
     if event is None and not is_worth_telling(reading, clause, frame, somebody=somebody):
         return None
     speakers, outlets = sources_of(reading, clause, frames, referents)
-    mention = date_of(reading, clause)
+    mention = date_of(reading, clause) or next(
+        (m for v in counted_with(reading, clause) if (m := date_of(reading, reading.by_verb[v])) is not None), None
+    )
     told: Literal["event", "speech", ""] = "event"
     lasts = event is None or clause_is_future(clause) or is_obligation(clause) or clause.head.lower in FORMS_OF_BE
     if mention is None and frame is not None and (lasts or not tells_other_time(reading, clause)):

@@ -192,8 +192,10 @@ class EnglishEngine:
                 memory, performers, entry = Memory(occasion), Performers(), reading.sentence.entry
             memory.turn_to(reading)
             performers.turn_to(reading)
-            before, asides = len(facts), set[str]()
+            before, asides, counted = len(facts), set[str](), set[int]()
             for k, bare in enumerate((*own, *sides)):
+                if bare.reading is reading and bare.clause.verb in counted:
+                    continue
                 draft = dated_statement(memory.settled(bare, aside=k >= len(own)), source.document.published)
                 if reading.sentence.start in scene.notices.done and draft.event_name in _OF_NOTICES:
                     continue
@@ -211,6 +213,7 @@ class EnglishEngine:
                     continue
                 if k >= len(own) or draft.clause.relation in {"relative", "reduced", "participle"}:
                     asides.add(fact.id)
+                counted |= {draft.clause.verb, *draft.counts} if draft.counts else set()
                 told.add(fact.statement)
                 taken.add(fact.id)
                 facts.append(fact)
@@ -290,7 +293,7 @@ class EnglishEngine:
             return built[statement]
 
         def make(statement: str) -> Fact:
-            actors = actors_of(reading, draft.clause, draft.referents, statement)
+            actors = _taking_part(draft, statement)
             named = {s.source for s in draft.speakers}
             actors = tuple(replace(a, role="actor") if a.name in named else a for a in actors)
             if draft.frame is not None and draft.speakers:
@@ -320,6 +323,14 @@ class EnglishEngine:
         if not (fact.actors or fact.quantities or fact.location or fact.attribution or _says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
         return replace(fact, confidence=confidence_of(draft, fact)), ""
+
+
+def _taking_part(draft: Draft, statement: str) -> tuple[Actor, ...]:
+    """Return who takes part in what a draft tells, in its clause and in the counts told along with it."""
+    reading = draft.reading
+    clauses = [draft.clause, *(reading.by_verb[v] for v in draft.counts)]
+    found = [a for c in clauses for a in actors_of(reading, c, draft.referents, statement)]
+    return tuple({a.name: a for a in reversed(found)}.values())[::-1] if draft.counts else tuple(found)
 
 
 def _says_enough(draft: Draft, fact: Fact) -> bool:

@@ -14,7 +14,7 @@ from briefgen.extract.coreference import Told, anaphor_of, dated_nouns, event_no
 from briefgen.extract.dating import holds_a_day, tells_other_time
 from briefgen.extract.drafting import Draft, clause_is_future, with_date
 from briefgen.extract.inflection import lemma_of
-from briefgen.extract.occasions import Occasion, is_recent_day
+from briefgen.extract.occasions import Occasion, is_recent_day, tells_another_day
 from briefgen.extract.reading import Reading
 from briefgen.extract.sections import FALLBACK, STANCES
 from briefgen.extract.tenses import (
@@ -168,6 +168,9 @@ class Memory:
             return draft
         if not may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
             return draft
+        shared = self._shared_date(draft)
+        if shared is not None:
+            return with_date(draft, shared, told=False)
         own = self._parent(draft) or self._same(draft)
         if own is not None:
             return self._known(_inheriting(draft, own, printed=draft.date is None))
@@ -269,6 +272,18 @@ class Memory:
             at = above
         return None
 
+    def _shared_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of the deed before, of "raided a barracks and stole rifles, leaving …", which somebody told on another day."""
+        clause = draft.clause
+        goes_on = clause.coordinate and clause.shared_subject
+        left = clause.relation == "relative" and draft.event_name in _CONSEQUENCES
+        if draft.frame is None or not (goes_on or left) or not is_simple_past(clause):
+            return None
+        above = clause.parse.words[clause.verb].head if goes_on else clause.governor
+        date, earlier = self.linked.get(-1 if above is None else above, (None, draft))
+        alike = earlier.date_is_told != "speech" and earlier.reading is draft.reading and is_simple_past(earlier.clause)
+        return date if date is not None and alike and length_of(date) <= _LONGEST_TALE else None
+
     def _story_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the violence that a report is about, for what it tells of it without a day."""
         story, clause = self.occasion.story, draft.clause
@@ -277,6 +292,8 @@ class Memory:
         if not (is_past(clause) and draft.plover == "ASSAULT"):
             return None
         sentence = draft.reading.sentence
+        if tells_another_day(draft.reading, story.value, self.occasion.published):
+            return None
         if sentence.start < self.occasion.told_at:
             return story
         # Behind it only what is told plainly, in a paragraph that tells of no other day.

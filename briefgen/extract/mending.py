@@ -36,6 +36,8 @@ _PREFIXES = frozenset("de re co pre mis un over under out counter".split())
 _HURT = frozenset("wounded injured dead missing".split())
 _CLAUSAL_PREPOSITIONS = frozenset("after before since until as".split())
 _MESSAGES = frozenset("message signal statement warning assurance letter note promise pledge".split())
+_TIMES = frozenset("after before when while as until".split())
+_COUNTED = frozenset({"CD", "NNS"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -50,8 +52,12 @@ def mend(words: list[Word], children: Children) -> None:
         elif word.dep in _SUBJECTS and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
             # "shelling between the two sides has killed 12": a noun.
             word.tag, word.dep = "NN", "nsubj" if word.dep == "csubj" else word.dep
+        elif word.tag == "VBN" and word.dep == "acl" and words[word.head].dep == "conj":
+            _second_count(words, children, word)
         elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
             _hurt_people(words, children, word)
+        elif word.dep == "npadvmod" and words[word.head].dep == "conj" and words[word.head].tag == "VBN":
+            _lone_count(words, children, word)
         elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:
             _prefixed_verb(words, children, word)
         elif word.text == "," and word.dep == "punct":
@@ -81,8 +87,10 @@ def mend(words: list[Word], children: Children) -> None:
         _subject_of_content(words, children, root)
         _content_behind_phrase(words, children, root)
         _speaker_behind(words, children, root)
+        _two_contents(words, children, root)
     if root.tag.startswith("VB"):
         _clause_behind_after(words, children, root)
+        _second_object(words, children, root)
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)
     if len(dashes) >= 2:
@@ -150,6 +158,33 @@ def _content_of_message(words: list[Word], children: Children, content: Word) ->
     thing = next((c for c in children[verb.i] if words[c].dep == "dobj" and c < to.i), None)
     if to.lower == "to" and marked and named and thing is not None and words[thing].lower in _MESSAGES:
         hang(words, children, content.i, thing, "acl")
+
+
+def _second_count(words: list[Word], children: Children, participle: Word) -> None:
+    """Make a clause of "Two were killed and dozens injured in the blast", of which the parser made injured dozens."""
+    noun = words[participle.head]
+    verb = words[noun.head]
+    if noun.tag == "CD" and verb.dep == "pobj" and verb.tag.startswith("NNP"):
+        # "killed in Homs and three injured in Hama"
+        verb = words[words[verb.head].head]
+    if verb.tag != "VBN" or not any(words[c].dep == "auxpass" for c in children[verb.i]) or noun.tag not in _COUNTED:
+        return
+    if words[participle.i - 1].text == "," or any(words[c].dep == "dobj" for c in children[verb.i]):
+        return
+    hang(words, children, participle.i, verb.i, "conj")
+    hang(words, children, noun.i, participle.i, "nsubjpass")
+
+
+def _lone_count(words: list[Word], children: Children, count: Word) -> None:
+    """Give "two boats were sunk and a third damaged" its third as the subject: the first two were not damaged."""
+    verb = words[count.head]
+    above = words[verb.head]
+    between = [c for c in children[verb.i] if count.i < c < verb.i and words[c].dep != "advmod"]
+    joined = any(words[c].dep == "cc" and c < count.i for c in children[above.i])
+    passive = any(words[c].dep == "auxpass" for c in children[above.i])
+    if joined and passive and not between and not any(words[c].dep in _SUBJECTS for c in children[verb.i]):
+        count.dep = "nsubjpass"
+        count.tag = "CD" if count.tag in {"RB", "JJ"} else count.tag
 
 
 def _hurt_people(words: list[Word], children: Children, hurt: Word) -> None:
@@ -252,6 +287,32 @@ def _speaker_behind(words: list[Word], children: Children, root: Word) -> None:
     thing = next((c for c in children[root.i] if c > root.i and words[c].dep in {"dobj", "attr", "oprd"}), None)
     if thing is not None and words[thing].tag.startswith("NN"):
         words[thing].dep = "nsubj"
+
+
+def _two_contents(words: list[Word], children: Children, root: Word) -> None:
+    """Hang "after the army warned" of "said jets hit the port late on Monday shortly after the army warned" on the hit."""
+    contents = [c for c in children[root.i] if words[c].dep == "ccomp" and c > root.i]
+    if len(contents) != 2:
+        return
+    first, second = contents
+    mark = next((c for c in children[second] if words[c].dep in {"mark", "advmod"} and words[c].lower in _TIMES), None)
+    if mark is None or not first < mark < second:
+        return
+    hang(words, children, second, first, "advcl")
+    for c in [c for c in children[second] if c < mark]:
+        if _last(children, c) < mark - 1 or words[c].tag not in {"RB", "NNS"}:
+            hang(words, children, c, first, words[c].dep)
+
+
+def _second_object(words: list[Word], children: Children, root: Word) -> None:
+    """Make an aside of the second object of "broke the truce twice, a charge that Baku denies"."""
+    objects = [c for c in children[root.i] if words[c].dep == "dobj" and c > root.i]
+    if len(objects) != 2:
+        return
+    first, second = objects
+    start = min([second, *(c for c in children[second] if c < second)])
+    if words[start - 1].text == "," and any(words[c].dep in {"relcl", "acl"} for c in children[second]):
+        hang(words, children, second, first, "appos")
 
 
 def _clause_behind_after(words: list[Word], children: Children, root: Word) -> None:

@@ -115,6 +115,17 @@ def is_recent_day(value: str, published: str | None) -> bool:
     return last is None or last[0] is None or 0 <= (last[0] - days[0]).days <= _RECENT
 
 
+def tells_another_day(reading: Reading, value: str, published: str | None) -> bool:
+    """Say whether a sentence gives a recent day other than `value`, on which nobody only spoke."""
+    return any(
+        m.value not in (None, value)
+        and not m.attributive
+        and is_recent_day(m.value or "", published)
+        and not _is_of_speech(reading, m.start, m.end)
+        for m in reading.dates
+    )
+
+
 def _is_of_speech(reading: Reading, start: int, end: int) -> bool:
     tokens = reading.tokens(start, end)
     if not tokens:

@@ -16,6 +16,7 @@ from briefgen.extract.inflection import lemma_of, past_of
 from briefgen.extract.inversion import swapped, turned
 from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording, ends_in_aside, is_plural_subject, noun_phrase
+from briefgen.extract.tolls import counts_told, words_of_counts
 from briefgen.extract.verbs import tense_of, verb_group
 from briefgen.extract.wording import is_in_place, key_of, wording_of
 from briefgen.model import Attribution
@@ -70,11 +71,11 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         active_of_passive=activated,
         plain=style not in {"", "fronted"},
     )
-    inner = wording.without(verb.positions)
+    inner = wording.without(verb.positions | words_of_counts(draft.reading, draft.counts))
     if clause.shared_subject and clause.relation in {"relative", "reduced"}:
         wording = wording.without(parse.subtree(clause.verb))
         actor = subject_text(draft, wording, subject, level) or actor
-    words = verb.text
+    words = verb.text + counts_told(draft.reading, draft.counts, wording, level)
     after = complements_of(draft, inner, level, activated, front=style == "fronted")
     if style == "fronted" and not after.opening:
         return None
@@ -103,6 +104,8 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         if draft.date_is_told == "event" and not _is_lasting(draft) and not _is_told_otherwise(draft)
         else ""
     )
+    if draft.counts and date:
+        words, date = f"{words} {date}", ""
     outlets = " and ".join(_with_article(_as_introduced(draft, a)) for a in draft.outlets[:2] if a.cue is not None)
     return {
         "actor": actor, "verb": words, "object": objects, "rest": f"{adjuncts} {after.tail}".strip(),

@@ -186,7 +186,7 @@ def is_in_place(draft: Draft) -> bool:
     """Say whether the date belongs to a noun behind the verb, and is best told there: "after six tests since 2006"."""
     reading, clause = draft.reading, draft.clause
     parse = reading.parse
-    if len(draft.told_dates) != 1 or draft.date_is_told != "event":
+    if len(draft.told_dates) != 1 or draft.date_is_told != "event" or draft.counts:
         return False
     mention = draft.told_dates[0]
     if mention.attributive or not mention.value or reading.is_quoted(mention.start, mention.end):
