@@ -15,6 +15,13 @@ from briefgen.extract.references import Referent, referent_of
 
 _MOTION = frozenset("splash crash explode detonate sink plunge land fly fall".split())
 """What moves so is a thing: "it crashed" never means the ministry."""
+_WARNING = frozenset("warn caution fear worry".split())
+_POSSIBLE = frozenset("could may might would will".split())
+_CONSEQUENT = frozenset(
+    """lead destabilise destabilize trigger escalate cause spark undermine harm hurt worsen jeopardise jeopardize endanger provoke
+    fuel deepen plunge drag derail disrupt result aggravate inflame imperil exacerbate erode backfire""".split()
+)
+"""What comes of an act, not what somebody does."""
 _INFORMING = frozenset("tell inform notify assure promise".split())
 _UNNAMED = frozenset("those these some others many few several none all".split())
 
@@ -27,6 +34,8 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
         moved = _object_above(scope, own)
         if want.fits(moved):
             return moved
+    if own is not None and _is_consequence(reading, own) and not want.plural and "thing" in want.kinds:
+        return _cause_before(scope, position, own)
     near = governing(scope, own, position)
     fitting = [(c, r) for c, r in near if want.fits(r)]
     if fitting:
@@ -65,6 +74,33 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
     if any(i < position and want.fits(r) and words[i].dep != "pobj" for i, r in scope.mentions.items()):
         return None
     return scope.lookup(want)
+
+
+def _is_consequence(reading: Reading, own: Clause) -> bool:
+    """Say whether a clause warns of what may come of something: "warned it could lead to war"."""
+    above = reading.by_verb.get(own.governor) if own.governor is not None else None
+    if above is None or own.relation != "complement" or lemma_of(above.head.lower) not in _WARNING:
+        return False
+    modal = any(own.parse.words[c].lower in _POSSIBLE for c in own.parse.children(own.verb, "aux"))
+    return modal and lemma_of(own.head.lower) in _CONSEQUENT
+
+
+def _cause_before(scope: Scope, position: int, own: Clause) -> Referent | None:
+    """Return what may have such consequences: a thing of which the sentence has just spoken, or the one before."""
+    parse = scope.reading.parse
+    want = Want(("thing",), plural=False)
+    earlier = scope.earlier(want, position, subjects=True)
+    if earlier:
+        return earlier[-1] if len(earlier) == 1 else None
+    above = scope.reading.by_verb[own.governor] if own.governor is not None else own
+    at = parse.words[above.verb].head if above.coordinate else above.verb
+    thing = parse.child(at, "dobj")
+    if thing is not None and thing < position:
+        found = scope.found.get(thing) or referent_of(scope.reading, thing)
+        return found if want.fits(found) else None
+    told = scope.lookup(want)
+    # "a drone" told again would be another one.
+    return None if told is None or told.text.lower().startswith(("a ", "an ")) else told
 
 
 def as_quoted(scope: Scope, position: int, own: Clause | None, want: Want) -> Referent | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefgen.extract.attribution import SPEECH, Frame, loose_speech
-from briefgen.extract.clauses import Clause
+from briefgen.extract.clauses import INVERTING, Clause, is_inverted_condition
 from briefgen.extract.inflection import lemma_of
 from briefgen.extract.modality import DENY, ESTIMATE
 from briefgen.extract.participants import name_of
@@ -24,7 +24,6 @@ _PHRASES = ("provided that", "providing that", "long as", "event of", "case of",
 _PHRASES_BEGIN = frozenset(phrase.split()[0] for phrase in _PHRASES)
 _BINDING = frozenset("long soon provided providing condition case lest".split())
 """Words on which a clause hangs that only bounds another: "as long as they withdraw"."""
-_INVERTING = frozenset("had were should".split())
 _HOSTILE = frozenset({"REJECT", "ACCUSE", "COERCE", "ASSAULT"})
 _OBSERVED = frozenset({"MOBILIZE", "CONSULT", "AGREE", "COOPERATE"})
 _UNREAL = frozenset("would could should".split())
@@ -141,8 +140,17 @@ def _provisos(reading: Reading, clause: Clause, frame: Frame | None) -> list[str
     if not parse.lowers.isdisjoint(_PHRASES_BEGIN):
         phrases = [(a.i, f"{a.lower} {b.lower}") for a, b in pairwise(parse.words)]
         found += [words for i, words in phrases if words in _PHRASES and _climbs_to(reading, i, governing)]
+    if not parse.lowers.isdisjoint(INVERTING):
+        found += [
+            w.lower
+            for w in parse.words
+            if w.lower in INVERTING
+            and w.dep in {"aux", "auxpass"}
+            and is_inverted_condition(parse, w.head)
+            and _climbs_to(reading, w.head, governing)
+        ]
     first = next((w for w in parse.words if w.text[:1].isalnum()), None)
-    if first is not None and first.lower in _INVERTING and first.dep in {"aux", "auxpass", "ROOT", "advcl"}:
+    if first is not None and first.lower in INVERTING and first.dep in {"aux", "auxpass", "ROOT", "advcl"}:
         found.append(first.lower)
     return found
 

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from briefgen.extract.clauses import Clause
 from briefgen.extract.inflection import lemma_of
+from briefgen.extract.modality import ESTIMATE
 from briefgen.extract.parse import Parse, Word
 from briefgen.model import Attribution, Region, Source
 
 SPEECH = frozenset(
     """say tell state report announce declare claim assert allege estimate believe suspect think assess judge note add
     explain confirm warn indicate suggest acknowledge admit concede argue insist maintain stress emphasize emphasise
-    affirm reaffirm reiterate highlight underline underscore vow pledge promise predict expect hope fear deny reveal
+    affirm reaffirm reiterate repeat highlight underline underscore vow pledge promise predict expect hope fear deny reveal
     disclose write remark comment observe recall point-out conclude find determine learn show signal charge accuse
     complain protest agree know read mention specify clarify caution assure inform testify boast brag reassert hint imply
     propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state regret lament welcome point understand""".split()
@@ -158,7 +159,18 @@ def frames_of(clause: Clause, by_verb: dict[int, Clause]) -> list[Frame]:
     while frame is not None and len(found) < 4:
         found.append(frame)
         frame = frame_of(frame.clause, by_verb)
+    if found and found[0].cue in ESTIMATE and _is_of_person(clause):
+        # "Police believe Ann Roe, who was arrested on Monday, fired": that she was arrested nobody has to believe.
+        return found[1:]
     return found
+
+
+def _is_of_person(clause: Clause) -> bool:
+    """Say whether a clause tells of somebody in passing what has been: "…, who was arrested on Monday, …"."""
+    parse = clause.parse
+    past = clause.head.tag == "VBD" or any(parse.words[c].tag == "VBD" for c in parse.children(clause.verb, "auxpass"))
+    marked = any(parse.words[c].lower == "who" for c in parse.children(clause.verb, "nsubj", "nsubjpass"))
+    return clause.relation == "relative" and marked and past
 
 
 def adjuncts_of(parse: Parse) -> list[Adjunct]:

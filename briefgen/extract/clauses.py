@@ -36,6 +36,8 @@ _PAPERS = frozenset(
     "statement report letter declaration communique resolution draft speech message text note readout".split()
 )
 _SEEING = frozenset("see let make help watch have hear".split())
+INVERTING = frozenset("had were should".split())
+"""Auxiliaries that stand before their subject in a condition without "if"."""
 _NEGATIONS = frozenset("not n't never no neither nor".split())
 
 
@@ -74,6 +76,8 @@ class Clause:
     def negated(self) -> bool:
         """True for "did not fire"."""
         parse = self.parse
+        if is_yet_to(parse, self.verb):
+            return True
         if "neg" not in parse.relations and parse.lowers.isdisjoint(_NEGATIONS):
             return False
         return any(
@@ -145,7 +149,7 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         for c in parse.children(word.i, "mark", "advmod")
         if parse.words[c].dep == "mark" or parse.words[c].tag == "WRB"
     ]
-    mark = marks[0] if marks else ""
+    mark = marks[0] if marks else "if" if is_inverted_condition(parse, word.i) else ""
     if word.dep == "pcomp":
         preposition = parse.words[word.head].lower
         if own is None or preposition != "with":
@@ -194,15 +198,25 @@ def shared_verbs(parse: Parse, verb: int) -> list[int]:
     own = parse.children(verb, "dobj", "attr", "prep", "ccomp", "xcomp", "agent", "acomp")
     if any(c > verb for c in own):
         return []
-    tag = parse.words[verb].tag
     found = []
     for following in parse.children(verb, "conj"):
-        if parse.words[following].tag == tag and parse.child(following, *SUBJECTS, "aux", "auxpass") is None:
+        bare = parse.child(following, *SUBJECTS, "aux", "auxpass") is None
+        if bare and _is_like(parse.words[verb], parse.words[following]):
             found.append(following)
-            if parse.child(following, "dobj", "agent") is not None:
-                # "killed six and wounded three": what comes after has an object of its own.
-                break
+        if parse.child(following, "dobj", "agent") is not None:
+            # "killed six and wounded three": what comes after has an object of its own.
+            break
     return found
+
+
+def _is_like(first: Word, second: Word) -> bool:
+    """Say whether two verbs have the same form; "placed" is a past tense behind one, whatever the parser says."""
+    if first.tag == second.tag:
+        return True
+    if first.tag != "VBD" or second.tag != "VBN":
+        return False
+    table = forms(lemma_of(second.lower))
+    return table.past == table.participle == second.lower
 
 
 def _governor(parse: Parse, word: Word, found: dict[int, Clause]) -> int | None:
@@ -363,9 +377,30 @@ def _agent(parse: Parse, verb: int) -> int | None:
     return parse.child(by, "pobj") if by is not None else None
 
 
+def is_yet_to(parse: Parse, verb: int) -> bool:
+    """Say whether a verb says that something has not come about: "has yet to decide", "remains yet to be seen"."""
+    if "yet" not in parse.lowers:
+        return False
+    words = parse.words
+    return any(
+        words[c].lower == "yet" and c > verb and c + 1 < len(words) and words[c + 1].tag == "TO"
+        for c in parse.children(verb, "advmod")
+    )
+
+
 def is_infinitive(parse: Parse, verb: int) -> bool:
     """Say whether a verb stands with "to"."""
     return any(parse.words[c].tag == "TO" for c in parse.children(verb, "aux"))
+
+
+def is_inverted_condition(parse: Parse, verb: int) -> bool:
+    """Say whether a clause is a condition without a mark: "should they cross", "had he known"."""
+    if parse.words[verb].dep != "advcl":
+        return False
+    first, subject = parse.child(verb, "aux", "auxpass"), parse.child(verb, "nsubj", "nsubjpass")
+    if first is None or subject is None or not first < subject < verb:
+        return False
+    return parse.words[first].lower in INVERTING and parse.child(verb, "mark") is None
 
 
 def _comma_before(parse: Parse, word: Word) -> bool:

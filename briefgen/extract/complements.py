@@ -62,11 +62,9 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, 
     """
     clause, parse = draft.clause, draft.reading.parse
     verb = clause.verb
-    core: list[str] = []
-    rest: list[str] = []
+    core, rest, provisos = list[str](), list[str](), list[str]()
     clausal: set[str] = set()
     before: list[str] = _company(draft, wording, level)
-    provisos: list[str] = []
     others = {c.verb for c in draft.reading.clauses if c.verb != verb}
     moved = _movable(draft, wording) if front else None
     for child in _own_children(draft, verb):

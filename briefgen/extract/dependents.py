@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.extract.clauses import is_finite, is_infinitive
+from briefgen.extract.clauses import is_finite, is_infinitive, is_inverted_condition, is_yet_to
 from briefgen.extract.parse import Parse, Word
 
 _ALWAYS_OUT = frozenset({"intj", "meta"})
@@ -41,6 +41,7 @@ KEPT_ADVERBS = frozenset(
 )
 """Adverbs without which a sentence would say something else."""
 _BOUNDING = frozenset("no all any every each neither only sole first last few fewest most none half".split())
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth latest".split())
 _EXCEPTING = frozenset("except excluding besides barring but minus unlike without than".split())
 """Prepositions that take something away from what is said, or that a comparison needs: without them it would say more."""
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
@@ -104,10 +105,14 @@ def is_bounded(parse: Parse, noun: int) -> bool:
     """
     if parse.words[noun].lower in _BOUNDING:
         return True
+    counted = parse.words[noun].dep in {"attr", "appos"}
     for c in parse.children(noun):
         word = parse.words[c]
         if c > noun:
             break
+        if counted and word.lower in _ORDINALS:
+            # "the fourth raid in ten days on the port" is not the fourth raid.
+            return True
         if word.lower in _BOUNDING or word.tag in {"JJS", "RBS"}:
             return True
         if word.dep == "amod" and any(parse.words[k].tag == "RBS" for k in parse.children(c)):
@@ -167,6 +172,8 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
         if word.lower == "alone":
             return level == 0
         if word.lower in EMPTY_ADVERBS:
+            if word.lower == "yet" and is_yet_to(parse, head):
+                return True
             return word.lower == "also" and child > 0 and parse.words[child - 1].lower == "but"
         return level <= 1 or parse.words[head].lower in _BE or word.lower in KEPT_ADVERBS
     if dep == "npadvmod":
@@ -194,7 +201,7 @@ def _rank(parse: Parse, verb: int, child: int) -> int:
 def is_condition(parse: Parse, child: int) -> bool:
     """Say whether a clause states the condition under which its governor holds: it may never be left out."""
     marks = {parse.words[c].lower for c in parse.children(child, "mark", "advmod")}
-    return bool(marks & {"if", "unless", "until", "once", "soon", "whether"})
+    return bool(marks & {"if", "unless", "until", "once", "soon", "whether"}) or is_inverted_condition(parse, child)
 
 
 def is_after_comma(parse: Parse, at: int) -> bool:

@@ -38,6 +38,7 @@ _SCHEDULED = frozenset("schedule slate plan set expect hold".split())
 _COUNTING = frozenset("raise bring push take put lift".split())
 _TALLIES = frozenset("toll number total death figure count tally".split())
 _PEOPLE = frozenset("people civilians persons men women children villagers residents refugees migrants".split())
+_SPEAKING = frozenset("speak brief address talk write testify report respond update".split())
 _THROWN = frozenset(
     """missile rocket bomb shell drone mortar projectile bullet shot mine grenade device explosive explosion blast attack
     strike airstrike raid assault bombing shelling ambush clash fire storm earthquake flood round debris""".split()
@@ -60,6 +61,8 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_part_of_plan(reading, clause)
         or _is_about_sourcing(clause)
         or _points_back(clause)
+        or _is_of_what_is_not(reading, clause)
+        or _sets_scene(reading, clause)
         or _is_rhetoric(clause)
         or _says_which(clause)
         or _mistakes_event(reading, clause)
@@ -167,6 +170,25 @@ def _points_back(clause: Clause) -> bool:
     """Say whether a clause is about what the text just said: "Three things explain this"."""
     parse = clause.parse
     return any(parse.words[c].lower in {"this", "that"} for c in parse.children(clause.verb, "dobj"))
+
+
+def _is_of_what_is_not(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause only says which thing is meant by somebody's no: "do not recognise the vote held in March"."""
+    parse = clause.parse
+    if clause.relation not in {"reduced", "relative"} or clause.subject is None:
+        return False
+    first = parse.subtree(clause.verb)[0]
+    owner = reading.owner(parse.words[clause.subject].head)
+    restrictive = first > 0 and parse.words[first - 1].text not in {",", "\u2014", "-"}
+    return restrictive and owner is not None and owner.negated and clause.subject != owner.subject
+
+
+def _sets_scene(reading: Reading, clause: Clause) -> bool:
+    """Say whether a participle only tells before whom the rest was said: "Addressing reporters, he said …"."""
+    above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    if clause.relation != "participle" or above is None or lemma_of(clause.head.lower) not in _SPEAKING:
+        return False
+    return clause.verb < above.verb and clause.parse.child(above.verb, "ccomp") is not None
 
 
 def _is_rhetoric(clause: Clause) -> bool:

@@ -8,6 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.inflection import lemma_of
+from briefgen.extract.misplaced import (
+    inverted_condition,
+    row_of_names,
+    speaker_behind_opening,
+    subject_before_verb,
+)
 from briefgen.extract.regrouping import (
     behind_bracket,
     behind_terms,
@@ -68,21 +74,19 @@ def mend(words: list[Word], children: Children) -> None:
             behind_terms(words, children, word)
         elif word.dep == "appos" and word.i > word.head + 2:
             behind_bracket(words, children, word)
+            row_of_names(words, children, word)
         elif word.dep in {"acl", "relcl", "ccomp", "advcl"} and word.tag.startswith("NN"):
             told_of(words, children, word)
         elif word.lower == "claimed" and word.dep == "acl":
             claimed_deed(words, children, word)
-        elif word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
-            _content_of_message(words, children, word)
-        elif word.dep == "nummod" and words[word.head].dep in {"pobj", "appos"}:
-            counted_behind_place(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
             dashes.append(word.i)
-        elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
-            _turning_on(words, children, word)
+        else:
+            _mend_phrase(words, children, word)
     if root.tag.startswith("NN"):
         _speaking_noun(words, children, root)
         root = _verb_behind_noun(words, children, root) if root.tag.startswith("NN") else root
+    speaker_behind_opening(words, children, root)
     if root.tag.startswith("VB") and lemma_of(root.lower) in _REPORTING:
         _subject_of_content(words, children, root)
         _content_behind_phrase(words, children, root)
@@ -95,6 +99,19 @@ def mend(words: list[Word], children: Children) -> None:
         _inverted(words, children, root)
     if len(dashes) >= 2:
         _between_dashes(words, children, dashes[0], dashes[1])
+
+
+def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
+    if word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
+        _content_of_message(words, children, word)
+    elif word.dep == "nummod" and words[word.head].dep in {"pobj", "appos"}:
+        counted_behind_place(words, children, word)
+    elif word.dep == "aux" and word.lower in {"should", "had"} and words[word.head].dep == "ccomp":
+        inverted_condition(words, children, word)
+    elif word.tag == "VBZ" and word.dep == "conj":
+        subject_before_verb(words, children, word)
+    elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
+        _turning_on(words, children, word)
 
 
 def _speaking_noun(words: list[Word], children: Children, root: Word) -> None:

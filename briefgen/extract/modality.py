@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefgen.extract.clauses import Clause
+from briefgen.extract.clauses import Clause, is_yet_to
 from briefgen.extract.dependents import is_condition
 from briefgen.extract.inflection import lemma_of, singular
+from briefgen.extract.parse import Parse
 from briefgen.model import Modality
 
 CLAIM = frozenset("claim allege assert maintain contend insist boast charge accuse purport brag".split())
@@ -85,7 +86,7 @@ def modality_of(
         return "estimated"
     if cue in ESTIMATE and cue not in PLAN:
         return "estimated"
-    if _affirms(clause, chain) and by_event == "planned":
+    if (_affirms(clause, chain) or is_yet_to(parse, clause.verb)) and by_event == "planned":
         by_event = None
     if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY and cue not in ESTIMATE:
         return by_event
@@ -176,13 +177,21 @@ def _is_estimate(clause: Clause, chain: list[str]) -> bool:
         return True
     things = parse.children(clause.chain[-1], "dobj", "attr", "nsubj", "nsubjpass")
     return any(
-        parse.words[i].lower == "estimated" for t in things for i in parse.subtree(t) if parse.words[i].dep == "amod"
+        parse.words[i].lower == "estimated" and _is_before_number(parse, i) for t in things for i in parse.subtree(t)
     )
+
+
+def _is_before_number(parse: Parse, at: int) -> bool:
+    """Say whether a word stands before a figure: "an estimated 600", "an estimated several thousand"."""
+    after = parse.words[at + 1 : at + 4]
+    return any(w.tag == "CD" or w.lower in {"$", "dozens", "hundreds", "thousands", "tens", "millions"} for w in after)
 
 
 def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
     """Say whether a clause tells what is yet to come: "will", "plans to", "is ready to", "went ahead with plans for"."""
     parse = clause.parse
+    if is_yet_to(parse, clause.verb):
+        return False
     if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
         return True
     if chain[0] == "be" and any(parse.words[c].tag == "TO" for v in clause.chain[1:] for c in parse.children(v, "aux")):

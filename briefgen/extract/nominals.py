@@ -137,6 +137,16 @@ def _is_granted(reading: Reading, noun: int) -> bool:
             return lemma_of(above.lower) in _SHOWING
         return head.lower in _GRANTING or above.lower in {"because", "due"}
     if parse.words[at].dep == "dobj":
+        if word.lower == "use" and lemma_of(head.lower) in {
+            "welcome",
+            "praise",
+            "hail",
+            "applaud",
+            "defend",
+            "justify",
+        }:
+            # Who welcomes the use of funds may speak of a use to come.
+            return False
         return lemma_of(head.lower) in _TAKING_STOCK and _definite(parse, at)
     return parse.words[at].dep == "nsubj" and head.tag in {"VBD", "VBZ", "VBP"} and _definite(parse, at)
 

@@ -43,7 +43,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
     told_by = bool(slots["speaker"] or slots["source"])
     if draft.frame is not None and not slots["speaker"]:
         return "its speaker is unknown"
-    if draft.negated and not (words & _NEGATIVE or lemmas & _WITHHELD):
+    if draft.negated and not (words & _NEGATIVE or lemmas & _WITHHELD or " yet to " in sentence):
         return 'leaves out a "not"'
     if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & _NEGATIVE:
         return "leaves out a denial"

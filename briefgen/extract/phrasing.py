@@ -80,7 +80,7 @@ def noun_phrase(wording: Wording, head: int, level: int = 0) -> str:
 def prepositional(wording: Wording, preposition: int, level: int = 0) -> str:
     """Return a phrase that a preposition heads; empty if nothing follows the preposition."""
     kept = _kept(wording, preposition, level)
-    if not any(
+    if " " not in wording.replaced.get(preposition, "") and not any(
         p != preposition and wording.replaced.get(p, "x") and wording.parse.words[p].tag[0].isalpha() for p in kept
     ):
         return ""

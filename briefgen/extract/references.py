@@ -146,6 +146,9 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
         return None
     if role in _SIDES:
         return _two_countries(scene, word.start) if joint else None
+    if around == {"the"} and len({m.person.name for m in scene.cast.persons_in(0, word.start)}) != 2:
+        # Of more than two the statement's "the ministers" may mean them all.
+        return None
     names: list[str] = []
     for mention in scene.cast.persons_in(max(0, word.start - _PAIR_REACH), word.start):
         name = mention.person.name

@@ -98,6 +98,23 @@ def _titled(reading: Reading, noun: int) -> Referent | None:
     return Referent(full, "person", False, name)
 
 
+def _is_of_others(reading: Reading, noun: int, country: str | None) -> bool:
+    """Say whether whoever speaks of a body is of another country than it: to Chad's spokesman "the army" is not Sudan's."""
+    clause = reading.owner(noun)
+    for _ in range(4):
+        if clause is None or clause.governor is None or country is None:
+            return False
+        relation, clause = clause.relation, reading.by_verb.get(clause.governor)
+        if relation != "complement" or clause is None or clause.subject is None:
+            continue
+        parse = reading.parse
+        spoken = parse.subtree(clause.subject, without=[clause.verb])
+        names = reading.scene.cast.names_in(parse.words[spoken[0]].start, parse.words[spoken[-1]].end)
+        homes = {n.iso3 for n in names if n.iso3}
+        return bool(homes) and country not in homes
+    return False
+
+
 def _named_body(reading: Reading, noun: int) -> Referent | None:
     """Return the last body before whose name ends with the noun, unless another such stands beside it."""
     word, scene = reading.parse.words[noun], reading.scene
@@ -114,6 +131,8 @@ def _named_body(reading: Reading, noun: int) -> Referent | None:
     found.sort()
     at, text = found[-1]
     name = text.removeprefix("The ")
+    if _is_of_others(reading, noun, scene.gazetteer.country_of(text)):
+        return None
     rivals = {t for s, t in found if at - s < 300 and not (t in text or text in t)}
     if any(scene.gazetteer.country_of(t) != scene.gazetteer.country_of(text) for t in rivals):
         return None

@@ -214,6 +214,9 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
         )
         if same and parse.words[subject].lower in {"it", "he", "she", "they"}:
             return parse.words[subject].lower
+        if same and parse.words[subject].tag in {"NN", "NNS"}:
+            # "Mr Roe said the president had left", of himself: not "Mr Roe said Mr Roe had left".
+            return noun_phrase(wording, subject, level) or None
         return draft.referents[subject].text
     word = parse.words[subject]
     if word.lower == "it" and _is_first_time(parse, word.head):

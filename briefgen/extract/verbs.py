@@ -93,6 +93,7 @@ def verb_group(
             if c < i
             and parse.words[c].tag == "RB"
             and parse.words[c].lower not in EMPTY_ADVERBS
+            and not (parse.words[c].lower == "far" and parse.words[c - 1].lower == "so")
             and (auxiliaries and auxiliaries[0] < c or _narrows(parse, c, i))
         ]
         group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]

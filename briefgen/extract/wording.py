@@ -15,6 +15,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 
 _BOUNDING = frozenset("since until till by before after from".split())
+_UP_TO = frozenset("until till by before".split())
 _GOVERNING = frozenset(
     """call urge allow enable force ask want plan use help need require order tell invite encourage permit cause lead persuade
     get expect intend seek try begin continue fail refuse agree threaten vow promise prepare press push appeal wait be""".split()
@@ -135,7 +136,8 @@ def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
         for mention in draft.told_dates:
             words = sorted(_date_words(reading, set(reading.tokens(mention.start, mention.end))))
             if words and mention.value:
-                replaced |= {words[0]: _written(reading, words[0], mention.value), **dict.fromkeys(words[1:], "")}
+                written = _bare_before_noun(reading, words, _written(reading, words[0], mention.value))
+                replaced |= {words[0]: written, **dict.fromkeys(words[1:], "")}
         told = set()
     else:
         told = {
@@ -154,16 +156,17 @@ def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
             if not words or _is_inside_quotation(reading, words[0]):
                 continue
             owner = reading.owner(words[0]) if words else None
+            if mention.value and mention.value.startswith("../") and parse.words[words[0]].lower in _UP_TO:
+                # "closed until Sunday", "must leave by Friday": without its end it would say more.
+                replaced |= {words[0]: _written(reading, words[0], mention.value), **dict.fromkeys(words[1:], "")}
+                continue
             if (
                 mention.value
                 and owner is not None
                 and owner.verb != draft.clause.verb
                 and not mention.value.startswith("..")
             ):
-                written = _written(reading, words[0], mention.value)
-                if any(parse.words[i].head > words[-1] for i in words):
-                    # "the town's October 1 vote": a day in front of a noun has no preposition.
-                    written = re.sub(r"\A(?:on|in|at) ", "", written)
+                written = _bare_before_noun(reading, words, _written(reading, words[0], mention.value))
                 replaced |= {words[0]: written, **dict.fromkeys(words[1:], "")}
                 continue
             dropped |= _with_idle_participle(reading, set(words))
@@ -220,10 +223,18 @@ def _is_inside_quotation(reading: Reading, position: int) -> bool:
     return reading.is_quoted(word.start, word.end)
 
 
+def _bare_before_noun(reading: Reading, words: list[int], written: str) -> str:
+    """Return a date without its preposition where it stands in front of a noun: "the town's 1 October vote"."""
+    before = any(reading.parse.words[i].head > words[-1] for i in words)
+    return re.sub(r"\A(?:on|in|at) ", "", written) if before else written
+
+
 def _written(reading: Reading, first: int, value: str) -> str:
     """Write a date in the place of the source's words, behind the preposition that stays: "since 2019", not "since in 2019"."""
     words, published = reading.parse.words, reading.scene.source.document.published
     home = int(published[:4]) if published else None
+    if value.startswith("../") and words[first].lower in _UP_TO:
+        return f"{words[first].lower} {bare(value[3:], home)}"
     if "/" not in value and "T" not in value:
         if words[first].lower in _BOUNDING:
             return f"{words[first].lower} {bare(value, home)}"

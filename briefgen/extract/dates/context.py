@@ -20,6 +20,11 @@ NEAR_DAYS = 75
 LONG_AGO_DAYS = 275
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", PARAGRAPH})
 _REACH = 24
+_LASTING = frozenset(
+    """last lasted continued raged fought remained stayed went ran worked served lived had did not n't never up waited held
+    sat ruled led kept""".split()
+)
+"""Words that tell of what went on until a day that is over."""
 _SENTENCE_STOPS = frozenset({".", "!", "?", PARAGRAPH})
 _A_PERSON = {
     month: re.compile(
@@ -40,6 +45,8 @@ class Context:
     """Months that are somebody's name in this text."""
     leaning: str | None = None
     """The tense to take where the text shows none: "by Friday" looks ahead."""
+    until: bool = False
+    """Whether the date being read stands behind "until"."""
 
     @property
     def anchor(self) -> str | None:
@@ -67,7 +74,19 @@ class Context:
         found = self._tense_before(first)
         if found is None and self._begins_sentence(first):
             found = self._tense_after(end)
+        if found == "past" and self.until and not self._has_lasted(first):
+            # "closed the road until Sunday" looks ahead; "fought until Sunday", "had closed it until Sunday" does not.
+            return "future"
         return found or self.leaning
+
+    def _has_lasted(self, first: int) -> bool:
+        low = self.tokens.low
+        for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
+            if low[i] in _SENTENCE_ENDS:
+                return False
+            if low[i] in _LASTING:
+                return True
+        return False
 
     def _begins_sentence(self, first: int) -> bool:
         low = self.tokens.low

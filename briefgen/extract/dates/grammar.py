@@ -130,9 +130,10 @@ def _edge(context: Context, i: int, side: str) -> Node | None:
     if low[i + 1] == "at" and low[i + 2] == "least":
         j = i + 3
     context.leaning = "future" if side == "until" else None
+    context.until = low[i] in _UNTIL
     stretch = j + 1 if low[j] == "the" else j
     node = stretch_at(context, stretch) or simple(context, j)
-    context.leaning = None
+    context.leaning, context.until = None, False
     if node is None or node.kind in ("duration", "set") or node.also:
         return None
     word = low[i]

@@ -54,7 +54,7 @@ FUTURE_BEFORE_TO = frozenset(
     "agreed agree agrees plans plan planned planning due set scheduled expected expects wants vowed vows intends intend intended "
     "hopes hoped aims ready prepares preparing about pledged promised want hope invited ordered order".split()
 )
-SCHEDULED = frozenset("opens begins starts resumes convenes expires reopens arrives departs kicks".split())
+SCHEDULED = frozenset("opens begins starts ends lapses resumes convenes expires reopens arrives departs kicks".split())
 BE = frozenset("is are was were".split())
 PAST = frozenset(
     "was were had did said told met held left led took came went saw began made gave got put sent shot hit struck fell "
