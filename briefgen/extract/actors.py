@@ -25,7 +25,7 @@ TITLES = frozenset(
     chief head deputy vice assistant undersecretary prime foreign defense defence interior finance speaker judge justice
     prosecutor commissioner inspector professor dr mr mrs ms sir lord dame lady ayatollah imam cleric analyst expert
     economist researcher lawyer attorney brigadier sergeant lawmaker dictator opposition rebel former acting state
-    treasury energy trade economy prime-minister ceo founder negotiator""".split()
+    treasury energy trade economy prime-minister ceo founder negotiator secretary-general""".split()
 )
 RANKS = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
@@ -33,7 +33,7 @@ RANKS = frozenset(
     representative congressman congresswoman governor mayor ambassador envoy spokesman spokeswoman spokesperson director
     chief speaker judge justice prosecutor commissioner inspector professor dr mr mrs ms sir lord dame lady ayatollah imam
     cleric analyst expert economist researcher lawyer attorney brigadier sergeant lawmaker dictator undersecretary
-    founder negotiator gen lt col adm sen rep gov capt maj""".split()
+    founder negotiator secretary-general gen lt col adm sen rep gov capt maj""".split()
 )
 _BODY_WORDS = frozenset(
     """ministry council agency service army forces force command committee commission group party front movement union
@@ -49,6 +49,10 @@ _BODY_WORDS = frozenset(
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday today yesterday tomorrow""".split()
+)
+_HEADLINE_VERBS = frozenset(
+    """condemns strongly says calls urges meets visits welcomes appalled deeply warns announces deplores expresses holds
+    speaks travels signs vows rejects denies tells hails mourns confirms arrives discusses""".split()
 )
 _DETERMINERS = frozenset(
     """the a an our this that these those its his her their my your no some any each every both all another such of and
@@ -251,6 +255,14 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     title_words = [t[2] for t in tokens[: last_rank + 1]]
     before = view[max(0, m.start() - 60) : tokens[0][0]]
     lower_title = _title_before(before) if last_rank < 0 else ""
+    headline = next((k for k, t in enumerate(name) if t[2].lower() in _HEADLINE_VERBS), None)
+    if headline is not None and title_words:
+        # "Secretary-General Condemns Raid" is a headline.
+        name = name[:headline]
+    owner = next((k for k, t in enumerate(name) if t[2].endswith("'s")), None)
+    if owner is not None:
+        # "Secretary Roe's Call" is Roe's.
+        name = name[: owner + 1]
     if name and name[-1][2].endswith("'s"):
         name[-1] = (name[-1][0], name[-1][1] - 2, name[-1][2][:-2])
     if not title_words and any(_overlaps(taken, t[0], t[1]) for t in name):

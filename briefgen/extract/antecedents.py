@@ -25,6 +25,7 @@ HARMS = frozenset(
 _HARMING = frozenset(
     "cost kill wound injure leave claim destroy damage displace cause wreck level hit devastate".split()
 )
+_OUTCOMES = frozenset({"result", "culminate"})
 _OF_OCCASIONS = frozenset(
     "meet convene hold attend begin start end adopt sign conclude expire take aim focus enter host chair bring last".split()
 )
@@ -149,6 +150,9 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
     above = [singular(parse.words[host].lower) for host in _hosts(parse, noun)]
     over = above[0] if above else ""
     lemma = lemma_of(parse.words[verb].lower)
+    if lemma in _OUTCOMES and kind not in HARMS:
+        # Only what happens results in anything.
+        return False if not HARMS.isdisjoint(above) else None
     if kind not in HARMS and lemma in _HARMING and not HARMS.isdisjoint(above):
         return False
     preposition = parse.words[word.head].lower

@@ -38,6 +38,8 @@ CARRYING = frozenset(
 )
 _TRAILING = frozenset("say report announce state warn claim note believe suspect insist".split())
 """Verbs of speech that stand behind what was said: "…, the ministry said"."""
+_NO_CONTENT = frozenset("call describe condemn denounce".split())
+"""Verbs that take no that-clause: one that hangs on them is another's."""
 _CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
 _STATEMENT_TITLE = re.compile(
     r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)",
@@ -122,7 +124,7 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
         return None
     cue_position = above.chain[-1] if lemma_of(parse.words[above.chain[-1]].lower) in SPEECH else above.verb
     cue = lemma_of(parse.words[cue_position].lower)
-    if cue not in SPEECH or above.subject is None:
+    if cue not in SPEECH or above.subject is None or (cue in _NO_CONTENT and seen.relation == "complement"):
         return None
     return Frame(above, cue, cue_position)
 

@@ -44,6 +44,7 @@ _BOUNDING = frozenset("no all any every each neither only sole first last few fe
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth latest".split())
 _EXCEPTING = frozenset("except excluding besides barring but minus unlike without than".split())
 """Prepositions that take something away from what is said, or that a comparison needs: without them it would say more."""
+EMPTY_DEEDS = frozenset("actions acts activities action act activity".split())
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 
 
@@ -64,6 +65,9 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return True
     if dep in {"prep", "acl"} and child > head and is_bounded(parse, head):
         return True
+    if dep == "acl" and parse.words[head].lower in EMPTY_DEEDS and not is_after_comma(parse, child):
+        # "Actions threatening peace" are nothing without the threat.
+        return True
     if dep == "acl":
         # "plans to build a submarine" says what the plans are; "sanctions targeting officials" only describes.
         content = is_infinitive(parse, child) or parse.child(child, "mark") is not None
@@ -74,6 +78,13 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         name = word.tag.startswith("NNP") and level <= 1
         return name or (level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12)
     if dep == "prep" and child > head:
+        if (
+            word.lower == "of"
+            and parse.words[head].tag.startswith("NNP")
+            and parse.words[child + 1].tag.startswith("NNP")
+        ):
+            # "the United Republic of Tanzania" is one name.
+            return True
         if level >= 3:
             return word.lower in {"of", "by"} or completes(parse, head, child)
         if level == 2:

@@ -328,7 +328,10 @@ def _is_relative_part(clause: Clause) -> bool:
 
 def _shares_auxiliary(reading: Reading, clause: Clause) -> bool:
     """Say whether a participle after "and" has its tense from the verb before it, as "14 were killed and 32 wounded" has."""
-    if clause.shared_subject or clause.head.tag == "VBG":
+    if clause.head.tag == "VBG":
+        # "has been trodden, with ten making the journey and more arriving": it is not the path that arrives.
+        return clause.parse.words[clause.head.head].tag == "VBG"
+    if clause.shared_subject:
         return True
     above = reading.by_verb.get(clause.parse.words[clause.verb].head)
     return above is not None and (above.passive or above.head.tag == "VBN")

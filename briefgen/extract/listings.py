@@ -17,6 +17,8 @@ from briefgen.model import Actor
 MAX_ITEMS = 400
 _NAME = re.compile(r"[^,;:(\u2013\u2014]{2,90}")
 _DESCRIPTION = re.compile(r"\)?, ((?:an?|the) [^;.()]{3,160})")
+_IN_NAMES = frozenset("of the and for de la al el bin in on y e da do dos van von der den a b v d".split())
+"""Small words that stand in names."""
 _INTRODUCES = re.compile(r"\bfollowing\b|\bas follows\b|:\s*$")
 
 
@@ -59,6 +61,9 @@ def _item(view: str, sentence: Sentence) -> Item | None:
     if name is None or not name[0][:1].isupper():
         return None
     bare = name[0].rstrip(" .")
+    if any(word.isalpha() and word.islower() and word not in _IN_NAMES for word in bare.split()):
+        # A sentence of its own: "The office announced a settlement …".
+        return None
     said = _DESCRIPTION.search(view, name.end() - 1, sentence.end)
     description = " ".join(said[1].split()) if said else ""
     return Item(sentence.start, sentence.end, start, start + len(bare), " ".join(bare.split()), description)

@@ -20,6 +20,8 @@ from briefgen.extract.regrouping import (
     claimed_deed,
     counted_behind_place,
     hang,
+    row_of_names,
+    row_of_places,
     second_object,
     told_of,
 )
@@ -72,11 +74,13 @@ def mend(words: list[Word], children: Children) -> None:
             _two_subjects(words, children, word)
         elif word.dep == "relcl" and words[word.head].lower in {"terms", "words"}:
             behind_terms(words, children, word)
-        elif word.dep == "appos" and word.i > word.head + 2:
+        elif word.dep == "appos" and word.i > word.head + 1:
             behind_bracket(words, children, word)
             row_of_names(words, children, word)
         elif word.dep in {"acl", "relcl", "ccomp", "advcl"} and word.tag.startswith("NN"):
             told_of(words, children, word)
+        elif word.lower in {"based", "located", "registered"} and word.dep == "acl":
+            row_of_places(words, children, word)
         elif word.lower == "claimed" and word.dep == "acl":
             claimed_deed(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":

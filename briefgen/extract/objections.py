@@ -49,8 +49,11 @@ _OPEN_ENDS = (
     " and added.",
     " and put.",
     " are generally prohibited.",
+    " are forbidden.",
     " are prohibited from.",
 )
+_AS_WELL = re.compile(r",? as well as (to|for|of|with|against|on|from) ")
+"""A second phrase whose first has been left out."""
 _UNSAID = re.compile(
     r"\bit (?:\w+ly )?(?:clear|plain|difficult|possible|impossible|necessary|easy|easier|hard|harder)\b"
     r"(?!.*\b(?:that|how|why|whether|who|what|for|to (?!the\b|all\b|every|any)[a-z]+)\b)"
@@ -92,6 +95,9 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _BROKEN.search(sentence)
     if found is None and any(a in {"this", "the"} and b[0].isdigit() for a, b in pairwise(words)):
         found = _HALF_DATE.search(sentence)
+    if found is None and " as well as " in sentence:
+        second = _AS_WELL.search(sentence)
+        found = second if second is not None and f" {second[1]} " not in sentence[: second.start()] else None
     if found is None and " it " in sentence:
         found = _UNSAID.search(sentence)
     if found is None and not _DISTANCES.isdisjoint(words):

@@ -125,6 +125,33 @@ def second_object(words: list[Word], children: Children, comma: Word) -> None:
         hang(words, children, comma.i, last, "punct")
 
 
+def row_of_names(words: list[Word], children: Children, first: Word) -> None:
+    """Make a row of "Kenya, Togo, and Chad agree", which the parser took for Kenya with an apposition."""
+    noun = words[first.head]
+    if noun.dep not in {"nsubj", "nsubjpass"} or not first.tag.startswith("NNP") or not noun.tag.startswith("NNP"):
+        return
+    conjunction = next((c for c in children[first.i] if words[c].dep == "cc" and words[c].lower == "and"), None)
+    last = next((c for c in children[first.i] if words[c].dep == "conj"), None)
+    if conjunction is None or last is None or words[conjunction - 1].text != "," or words[first.i - 1].text != ",":
+        return
+    behind = last
+    while any(c > behind for c in children[behind]):
+        behind = max(children[behind])
+    if behind + 1 < len(words) and words[behind + 1].text != ",":
+        first.dep = "conj"
+
+
+def row_of_places(words: list[Word], children: Children, based: Word) -> None:
+    """Give "firms based in Chad, Togo, and Mali" all three places, of which the parser made firms."""
+    preposition = next((c for c in children[based.i] if words[c].dep == "prep"), None)
+    place = None if preposition is None else next((c for c in children[preposition] if words[c].dep == "pobj"), None)
+    if place is None or not words[place].tag.startswith("NNP") or any(words[c].dep == "conj" for c in children[place]):
+        return
+    for c in [c for c in children[based.head] if c > place and words[c].dep in {"conj", "appos"}]:
+        if words[c].tag.startswith("NNP") and words[place + 1].text == ",":
+            hang(words, children, c, place, "conj")
+
+
 def claimed_deed(words: list[Word], children: Children, claim: Word) -> None:
     """Give "the raid claimed by X in Y on Friday" its place and day, which are not when and where X claimed it."""
     agent = next((c for c in children[claim.i] if words[c].dep == "agent"), None)

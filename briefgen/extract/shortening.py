@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.extract.clauses import is_infinitive
 from briefgen.extract.dependents import (
+    EMPTY_DEEDS,
     KEPT_ADVERBS,
     completes,
     has_bounded_object,
@@ -140,7 +141,7 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
         return _may_lose_second(parse, head, child)
     if word.dep == "acl":
         # "the view that peace must last", "plans to build": without what they are of they say nothing.
-        return not is_infinitive(parse, child) and parse.child(child, "mark") is None
+        return not is_infinitive(parse, child) and parse.child(child, "mark") is None and above.lower not in EMPTY_DEEDS
     if word.dep == "advmod":
         return word.lower == "alone"
     if word.dep == "prep":

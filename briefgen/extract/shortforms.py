@@ -38,7 +38,11 @@ _SAYING = frozenset(
 def short_form(reading: Reading, noun: int, speakers: list[tuple[Reading, int]]) -> Referent | None:
     """Return whom a short form means; `speakers` are the subjects of what has been said before, the latest last."""
     word = reading.parse.words[noun]
-    if word.dep not in {"nsubj", "nsubjpass"} or not _is_bare(reading, noun):
+    if word.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    if word.lower == "general" and _is_secretary_general(reading, noun):
+        return _titled(reading, noun, "secretary-general")
+    if not _is_bare(reading, noun):
         return None
     kind = word.lower
     if kind in _PAPERS:
@@ -84,17 +88,28 @@ def _last_speaker(reading: Reading, speakers: list[tuple[Reading, int]]) -> Refe
     return None
 
 
-def _titled(reading: Reading, noun: int) -> Referent | None:
-    """Return the only person whom the text before gives this title."""
+def _is_secretary_general(reading: Reading, noun: int) -> bool:
+    """Say whether "General" is that of "the Secretary-General", of which the parser makes three words."""
+    parse = reading.parse
+    before = "".join(parse.words[i].lower for i in parse.subtree(noun) if i <= noun)
+    return before == "thesecretary-general" and parse.subtree(noun)[-1] == noun
+
+
+def _titled(reading: Reading, noun: int, role: str = "") -> Referent | None:
+    """Return the only person whom the text before gives this title, the noun's own or `role`."""
     word, cast = reading.parse.words[noun], reading.scene.cast
+    role = role or word.lower
     found: dict[str, str] = {}
     for mention in cast.persons_in(max(0, word.start - _REACH), word.start):
         title = mention.person.title.lower().replace(".", "").split()
-        if title and title[-1] == word.lower and not {"former", "vice", "deputy", "ex"} & set(title):
+        if title and title[-1] == role and not {"former", "vice", "deputy", "ex"} & set(title):
             found.setdefault(mention.person.name, mention.person.full)
     if len(found) != 1:
         return None
     name, full = next(iter(found.items()))
+    if "-" in role:
+        # With the title, "he" in the sentences that follow would carry it too, and no words of theirs bear it out.
+        full = name
     return Referent(full, "person", False, name)
 
 

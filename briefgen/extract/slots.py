@@ -252,6 +252,9 @@ def _tense(draft: Draft) -> str:
     clause = draft.clause
     if clause.relation == "reduced":
         return "past"
+    if clause.coordinate and clause.head.tag == "VBN" and clause.parse.words[clause.head.head].tag == "VBD":
+        # In "killed two and injured ten" both are past, whatever the tagger made of the second.
+        return "past"
     seen = 0
     while clause.governor is not None and not clause.finite and seen < 6:
         above = draft.reading.by_verb.get(clause.governor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefgen.extract.attribution import SPEECH
@@ -10,6 +11,12 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
 from briefgen.extract.sourcing import attributions_to
 from briefgen.model import Attribution
+
+_SIGNED = re.compile(
+    r"[\"\u201d][ \t]*\n\s*(?:[\u2013\u2014-] ?)?([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}), [A-Z][^\n.]{3,100}(?:\n|\Z)"
+)
+_QUOTED_CHARACTERS = 1500
+_STATEMENTS = frozenset("statement remark remarks comment comments announcement declaration".split())
 
 
 @dataclass(slots=True)
@@ -24,7 +31,10 @@ class Speaking:
     def turn_to(self, reading: Reading, referents: dict[int, Referent]) -> tuple[Attribution, ...]:
         """Return whose words a sentence is, if it does no more than go on quoting; remember who speaks in it."""
         sentence = reading.sentence
-        own = _speakers(reading, referents)
+        own = _speakers(reading, referents) or _signatory(reading)
+        if own and is_all_quoted(reading):
+            self.speakers, self.paragraph, self.end = own, sentence.paragraph, sentence.end
+            return own
         goes_on = not own and is_all_quoted(reading)
         between = reading.scene.view[self.end : sentence.start] if self.end >= 0 else "x"
         follows = goes_on and sentence.paragraph - self.paragraph <= 1 and not between.strip(' "\n')
@@ -32,6 +42,22 @@ class Speaking:
             self.speakers = own
         self.paragraph, self.end = sentence.paragraph, sentence.end
         return self.speakers if follows else ()
+
+
+def _signatory(reading: Reading) -> tuple[Attribution, ...]:
+    """Return whose words a quotation is that ends before a line with a name and an office, as releases have it."""
+    scene, sentence = reading.scene, reading.sentence
+    if not is_all_quoted(reading):
+        return ()
+    signed = _SIGNED.search(scene.source.text, sentence.end - 1, sentence.end + _QUOTED_CHARACTERS)
+    if signed is None or '"' in scene.view[sentence.start + 1 : signed.start()]:
+        return ()
+    person = scene.cast.person_at(signed.start(1), signed.end(1))
+    if person is None:
+        return ()
+    text = scene.source.text[signed.start(1) : signed.end(1)]
+    name = scene.identities.stored(person.person.name)
+    return (Attribution(source=name, cue=None, text=text, start=signed.start(1), end=signed.end(1)),)
 
 
 def is_all_quoted(reading: Reading) -> bool:
@@ -42,11 +68,12 @@ def is_all_quoted(reading: Reading) -> bool:
 
 def _speakers(reading: Reading, referents: dict[int, Referent]) -> tuple[Attribution, ...]:
     """Return who says something in quotation marks in a sentence."""
-    if not reading.quotations:
-        return ()
     parse = reading.parse
+    announced = _announces(reading)
+    if not reading.quotations and not announced:
+        return ()
     for clause in reading.clauses:
-        if clause.subject is None or lemma_of(clause.head.lower) not in SPEECH or clause.passive:
+        if clause.subject is None or clause.passive or not (lemma_of(clause.head.lower) in SPEECH or announced):
             continue
         subject = parse.words[clause.subject]
         if reading.is_quoted(subject.start, subject.end):
@@ -55,3 +82,14 @@ def _speakers(reading: Reading, referents: dict[int, Referent]) -> tuple[Attribu
         found = [a for head in heads for a in attributions_to(reading, head, clause.head.text, referents)]
         return tuple(a for a in found if a.role == "speaker")
     return ()
+
+
+def _announces(reading: Reading) -> bool:
+    """Say whether a sentence only leads over to somebody's words: "the minister made the following statement:"."""
+    words = reading.parse.words
+    ends = reading.scene.view[max(0, reading.sentence.end - 3) : reading.sentence.end].rstrip().endswith(":")
+    return ends and any(
+        lemma_of(words[c.verb].lower) in {"make", "issue", "give", "release"}
+        and any(words[d].lower in _STATEMENTS for d in reading.parse.children(c.verb, "dobj"))
+        for c in reading.clauses
+    )

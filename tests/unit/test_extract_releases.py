@@ -125,3 +125,79 @@ def test_a_stray_line_break_parts_no_sentence(rules: Engine) -> None:
         "to the minister (OAC)\nannounced sanctions against twelve firms in Togo."
     )
     assert "announced sanctions against twelve firms" in told(rules, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "never"),
+    [
+        (
+            "Secretary Otieno's Call with Kenyan Minister Okello\n\nSecretary Otieno spoke with Kenyan Minister Sam Okello on "
+            "6 May. The Secretary stressed the importance of trade with Kenya.",
+            "Secretary Otieno stressed",
+            "Call stressed",
+        ),
+        (
+            "Kenya condemned the raid by rebels on a convoy of the Lake Mission in Kisumu region, which resulted in 12 deaths.",
+            "The raid by rebels",
+            "Mission in Kisumu region resulted",
+        ),
+        (
+            "The mayor of Kisumu condemned the raid that killed two men and injured ten others in Kisumu.",
+            "injured ten others",
+            "injures",
+        ),
+        (
+            "The road from Kenya to Togo has been well trodden, with 300 soldiers making the journey and more arriving every week.",
+            "well trodden",
+            "arrives",
+        ),
+        ("Togo announced a settlement with 4M Firm to settle 4M's civil debts to Togo.", "", "the civil debts of M"),
+        (
+            "Kenya sanctioned two men and four firms based in Togo, Chad, and Mali over the arms trade.",
+            "two men and four firms",
+            "firms, Chad",
+        ),
+        ("Ghana, Togo, and the Republic of Benin condemn the raid on Mali's port.", "Benin condemn", "Benin, condemn"),
+    ],
+)
+def test_names_and_rows_are_told_whole(rules: Engine, text: str, kept: str, never: str) -> None:
+    """A name ends before what it owns, a row of names is one subject, and only what happens results in anything."""
+    lines = told(rules, text)
+    assert kept in lines
+    assert never not in lines
+
+
+def test_a_quotation_is_its_signatory_s(rules: Engine) -> None:
+    """Of a quotation before a line with a name and an office, whoever has them is the speaker."""
+    text = (
+        "The ministry listed 12 firms in Togo on Monday.\n\n"
+        '"The Lake Front is a threat to the people of Mali. Kenya will go on acting against it."\n'
+        "Ann Otieno, Minister for Foreign Affairs\n\nThe firms are in Togo."
+    )
+    assert 'Ann Otieno said: "The Lake Front is a threat to the people of Mali."' in told(rules, text)
+
+
+def test_a_quotation_is_his_who_made_the_statement(rules: Engine) -> None:
+    """Of a quotation behind "made the following statement:" whoever made it is the speaker."""
+    text = (
+        "Ann Otieno, the foreign minister of Kenya, made the following statement:\n\n"
+        '"I condemn the raid on the port of Lamu. Kenya remains committed to peace."'
+    )
+    assert 'said: "I condemn the raid on the port of Lamu."' in told(rules, text)
+
+
+def test_the_secretary_general_is_the_one_named_before(rules: Engine) -> None:
+    """The Secretary-General whom the text has named is told by that name, and a headline's verb is no part of it."""
+    text = (
+        "Secretary-General Condemns Raid in Mali\n\nThe following statement was issued today by the Spokesman for UN "
+        "Secretary-General Ann Otieno:\n\nThe Secretary-General condemned the raid on the camp in Kidal."
+    )
+    lines = told(rules, text)
+    assert "Ann Otieno condemned the raid" in lines
+    assert "Condemns Raid" not in lines
+
+
+def test_a_listed_sentence_is_no_name(rules: Engine) -> None:
+    """Behind a lead-in an item that is a sentence of its own is not what the lead-in's verb takes."""
+    text = "Kenya's office took two actions, as follows:\n\n- The office on 5 May fined a bank in Togo.\n- Two firms left.\n"
+    assert "took the office" not in told(rules, text)
