@@ -158,6 +158,10 @@ def as_object(scope: Scope, position: int, own: Clause | None, want: Want) -> Re
         return None
     predicate = _verb_above(reading, position)
     before = {**scope.mentions, **scope.subjects, **scope.found}
+    if own is not None and own.subject is not None:
+        # Not part of the subject's own name: "the Union for Unity and Peace accused them".
+        inside = set(parse.subtree(own.subject, without=[own.verb])) - {own.subject}
+        before = {i: r for i, r in before.items() if i not in inside}
     fitting = distinct(
         r
         for i, r in sorted(before.items())

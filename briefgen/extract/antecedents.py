@@ -81,6 +81,11 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     return noun
 
 
+_WHERE = frozenset("at in near along on off over across".split())
+_COURSE = frozenset("start begin last end kill injure wound happen occur damage destroy".split())
+"""What an event does, and no place."""
+
+
 def _is_date(parse: Parse, at: int) -> bool:
     return parse.words[at].tag == "CD" or parse.words[at].lower in _MONTHS
 
@@ -160,6 +165,9 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         if not word.tag.startswith("NNP") or lemma in _OF_OCCASIONS:
             return False
         return True if preposition in {"with", "between", "by", "from", "to"} else None
+    if word.text[:1].isupper() and preposition in _WHERE and lemma in _COURSE:
+        # "opened fire at the crossing, which lasted hours and killed two": the fire, which no noun names alone.
+        return None
     if word.tag.startswith("NNP") and pronoun == "that":
         # "entities based in China that have …": a name takes no restrictive clause.
         return False

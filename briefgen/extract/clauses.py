@@ -178,9 +178,9 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         if word.tag == "VBN" and not _comma_before(parse, word):
             return None
         subject = above.subject
-        return (
-            replace(base, relation="participle", subject=subject, shared_subject=True) if subject is not None else None
-        )
+        passive = base.passive or (word.tag == "VBN" and parse.child(word.i, "dobj", "xcomp", "ccomp") is None)
+        same = replace(base, relation="participle", subject=subject, shared_subject=True, passive=passive)
+        return same if subject is not None else None
     return None
 
 
@@ -257,6 +257,9 @@ def _goes_with_governor(parse: Parse, word: Word, inner: Clause, outer: Clause) 
     if word.tag not in {"VBD", "VBZ"} or outer.head.tag != word.tag:
         return False
     lemma = lemma_of(word.lower)
+    if lemma == "say" and lemma_of(outer.head.lower) == "say":
+        # "said the raid was over and said talks would follow"
+        return True
     if lemma in _REPORTING and word.tag != inner.head.tag and parse.child(word.i, "aux", "auxpass") is None:
         return True
     if parse.child(word.i, "aux", "auxpass") is not None or inner.head.tag not in {"VBN", "VB", "VBG"}:

@@ -55,6 +55,7 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_listed_gerund(clause)
         or _tells_of_more_than_its_subject(clause)
         or _dates_a_name(reading, clause)
+        or _only_issues(clause)
         or _is_of_those_hurt(clause)
         or (clause.relation == "participle" and lemma_of(clause.head.lower) in {"cite", "quote", "use", "base"})
         or _is_result_of_deed(clause)
@@ -79,6 +80,16 @@ def _tells_of_more_than_its_subject(clause: Clause) -> bool:
     if thing is None:
         return lemma in _SCHEDULED and clause.head.tag == "VBN"
     return lemma in _COUNTING and singular(parse.words[thing].lower) in _TALLIES
+
+
+def _only_issues(clause: Clause) -> bool:
+    """Say whether a clause tells of a statement without a word of what it says: "issued a statement and said"."""
+    parse = clause.parse
+    thing = parse.child(clause.verb, "dobj")
+    if thing is None or lemma_of(clause.head.lower) not in {"issue", "release", "publish"}:
+        return False
+    bare = all(parse.words[c].dep in {"det", "amod", "punct", "compound"} for c in parse.children(thing))
+    return bare and singular(parse.words[thing].lower) in {"statement", "communique", "release"}
 
 
 def _dates_a_name(reading: Reading, clause: Clause) -> bool:

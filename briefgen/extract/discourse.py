@@ -94,13 +94,22 @@ class Discourse:
 
     def lookup(self, want: Want, paragraph: int, barrier: Barrier) -> Referent | None:
         """Return the one mention of the sentences before that fits; None where none or more than one does."""
-        for sentence in self.near(want, paragraph, barrier):
-            for rank in sentence.ranks:
+        for distance, sentence in enumerate(self.near(want, paragraph, barrier)):
+            # Whom a sentence farther off only mentions is not "they" any more.
+            for rank in sentence.ranks[: 2 if distance and want.plural else 3]:
                 fitting = distinct(r for r in rank if want.fits(r))
                 if fitting:
                     return fitting[0] if len(fitting) == 1 and want not in sentence.unknown else None
             if want in sentence.unknown:
                 return None
+        return None
+
+    def main_subject(self, want: Want, paragraph: int, barrier: Barrier) -> Referent | None:
+        """Return the last main subject of the sentences before that fits; None where two fit."""
+        for sentence in self.near(want, paragraph, barrier):
+            fitting = distinct(r for r in sentence.ranks[0] if want.fits(r))
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
         return None
 
     def only(self, want: Want, paragraph: int, barrier: Barrier) -> Referent | None:
@@ -132,6 +141,10 @@ class Scope:
     def lookup(self, want: Want) -> Referent | None:
         """Look in the sentences before."""
         return self.discourse.lookup(want, self.reading.sentence.paragraph, self.barrier)
+
+    def main_subject(self, want: Want) -> Referent | None:
+        """Look for the main subject of a sentence before."""
+        return self.discourse.main_subject(want, self.reading.sentence.paragraph, self.barrier)
 
     def earlier(self, want: Want, position: int, *, subjects: bool) -> list[Referent]:
         """Return the different ones of whom the sentence has spoken before a position; `subjects` only, or all."""

@@ -15,7 +15,9 @@ _NO_PASSIVE = frozenset(
     "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach constitute "
     "comprise represent remain become pose total number".split()
 )
-_LIGHT = frozenset("express convey extend voice give pay make hold take offer show lend put bring".split())
+_LIGHT = frozenset(
+    "express convey extend voice give pay make hold take offer show lend put bring cause inflict thank".split()
+)
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""
 _POINTING_BACK = re.compile(r"\b(?:its|their|his|her|whose|itself|themselves)\b")
 
@@ -74,7 +76,7 @@ def turned(
     clausal = parse.child(thing, "relcl", "acl", "appos") is not None or len(parse.conjuncts(thing)) > 1
     if not plain and clausal:
         return None
-    if _POINTING_BACK.search(objects) or "," in actor:
+    if _POINTING_BACK.search(objects) or "," in actor or " by " in objects:
         return None
     objects, tail = moved, objects[len(moved) :]
     participle = forms(lemma_of(clause.head.lower)).participle

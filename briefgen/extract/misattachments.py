@@ -36,14 +36,22 @@ _DELIBERATE = frozenset(
 """What only people and bodies do."""
 
 
+_MILITARY = frozenset("win seize capture retake recapture deploy arrest detain advance".split())
+"""What no fighting or shelling does, but one of its sides."""
+
+
 def rehang(words: list[Word], children: Children) -> None:
     """Hang in its place what can be told to be out of it."""
     for word in words:
         if word.dep == "cc" and word.lower == "and" and words[word.head].tag[:2] == "NN":
             _subject_behind_and(words, children, word)
     for word in words:
-        if word.text == "-" and word.dep in _SUBJECTS:
+        if word.text == "-" and word.dep not in {"punct", "meta"}:
             _halves(words, children, word)
+        if word.tag in {"VBZ", "NNS", "NN"} and word.dep in {"ROOT", "ccomp"}:
+            (_plural_read_as_verb if word.tag == "VBZ" else _clause_read_as_noun)(words, children, word)
+        if word.lower == "however" and words[word.i - 1].text == ",":
+            _clause_behind_however(words, children, word)
         if word.dep == "appos" and word.tag[:2] == "NN" and word.i > word.head:
             _head_behind_name(words, children, word)
         if word.lower == "as" and word.dep == "prep" and words[word.i - 1].text == ",":
@@ -94,17 +102,81 @@ def _subject_behind_and(words: list[Word], children: Children, conjunction: Word
 
 
 def _halves(words: list[Word], children: Children, hyphen: Word) -> None:
-    """Make one noun of "a counter-offensive", of which the parser made three subjects."""
+    """Make one noun of "a counter-offensive", whose parts the parser hung in different places."""
+    if hyphen.i in {0, len(words) - 1}:
+        return
     first, second = words[hyphen.i - 1], words[hyphen.i + 1]
-    if hyphen.i == 0 or first.end != hyphen.start or hyphen.end != second.start:
+    if first.end != hyphen.start or hyphen.end != second.start or not second.text.islower():
         return
-    if not first.head == hyphen.head == second.head or second.dep not in _SUBJECTS:
-        return
+    parts = {first.i, hyphen.i, second.i}
+    if second.head in parts:
+        role = next((w for w in (first, hyphen) if w.head not in parts), None)
+        if role is None or role.dep == "ROOT":
+            return
+        hang(words, children, second.i, role.head, role.dep)
     second.tag, hyphen.tag = "NN", "HYPH"
-    for c in list(children[first.i]):
-        hang(words, children, c, second.i, words[c].dep)
+    for c in [*children[first.i], *children[hyphen.i]]:
+        if c not in parts:
+            hang(words, children, c, second.i, words[c].dep)
     hang(words, children, first.i, second.i, "compound")
     hang(words, children, hyphen.i, second.i, "punct")
+
+
+def _plural_read_as_verb(words: list[Word], children: Children, verb: Word) -> None:
+    """Make a subject of "Drone strikes" in "Drone strikes on the port hit two ships", which the parser took for a deed."""
+    subject = next((words[c] for c in children[verb.i] if words[c].dep in _SUBJECTS), None)
+    if subject is None or subject.i != verb.i - 1 or subject.tag != "NN" or children[subject.i]:
+        return
+    if any(words[c].dep in _COMPLEMENTS | {"aux", "cc"} for c in children[verb.i] if words[c].dep != "ccomp"):
+        return
+    deed = next(
+        (
+            words[c]
+            for c in children[verb.i]
+            if c > verb.i and words[c].tag in {"VBD", "VBN"} and words[c].dep in {"advcl", "ccomp", "conj", "dep"}
+        ),
+        None,
+    )
+    if (
+        deed is None
+        or words[deed.i - 1].text == ","
+        or any(words[c].dep in _SUBJECTS | {"mark"} for c in children[deed.i])
+    ):
+        return
+    head, dep = (verb.head, verb.dep) if verb.head != verb.i else (deed.i, "ROOT")
+    hang(words, children, deed.i, head, dep)
+    hang(words, children, verb.i, deed.i, "nsubj")
+    hang(words, children, subject.i, verb.i, "compound")
+    for c in [c for c in children[verb.i] if c > deed.i]:
+        hang(words, children, c, deed.i, words[c].dep)
+    verb.tag, deed.tag = "NNS", "VBD"
+
+
+def _clause_read_as_noun(words: list[Word], children: Children, noun: Word) -> None:
+    """Make a clause of "said that planes raided by noon two towns", which the parser took for planes that were raided."""
+    mark = next((c for c in children[noun.i] if words[c].dep == "mark" and words[c].lower == "that"), None)
+    verb = next((words[c] for c in children[noun.i] if words[c].dep == "acl" and words[c].tag in {"VBN", "VBD"}), None)
+    if mark is None or verb is None or not any(words[c].dep == "dobj" for c in children[verb.i]):
+        return
+    hang(words, children, verb.i, noun.head, "ccomp")
+    for c in [c for c in children[noun.i] if c > verb.i or c == mark]:
+        hang(words, children, c, verb.i, words[c].dep)
+    hang(words, children, noun.i, verb.i, "nsubj")
+    verb.tag = "VBD"
+
+
+def _clause_behind_however(words: list[Word], children: Children, however: Word) -> None:
+    """Keep "X claimed that it won, however Y denied it" apart: the second is no part of the claim."""
+    verb = words[however.head]
+    at = words[verb.head]
+    if verb.tag not in _TENSED or verb.dep not in {"ccomp", "conj", "parataxis", "advcl"} or however.i > verb.i:
+        return
+    if not any(words[c].dep in _SUBJECTS for c in children[verb.i]):
+        return
+    while at.head != at.i:
+        at = words[at.head]
+    if at.tag[:2] == "VB" and at.i < however.i:
+        hang(words, children, verb.i, at.i, "conj")
 
 
 def _head_behind_name(words: list[Word], children: Children, thing: Word) -> None:
@@ -178,7 +250,9 @@ def _deed_of_nearer_subject(words: list[Word], children: Children, verb: Word) -
     """Give "fighting goes on though the army has offered talks and has announced a truce" its army as who announced."""
     first = words[verb.head]
     subject = next((c for c in children[first.i] if words[c].dep in _SUBJECTS), None)
-    if subject is None or words[subject].lower not in _HAPPENINGS or lemma_of(verb.lower) not in _DELIBERATE:
+    if subject is None or words[subject].lower not in _HAPPENINGS:
+        return
+    if lemma_of(verb.lower) not in _DELIBERATE | _MILITARY:
         return
     if any(words[c].dep in _SUBJECTS for c in children[verb.i]):
         return

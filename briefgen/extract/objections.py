@@ -33,7 +33,10 @@ _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our)\b(?!\.)")
 _DISTANCES = frozenset("km miles kilometers kilometres".split())
 _NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
-_NO_START = re.compile(r"(?:[Tt]hat|(?:[^,]{1,80}, )?(?:\w+ ){1,3}of (?:which|whom)) ")
+_NO_START = re.compile(
+    r"\"[a-z]|(?:.{1,80} said (?:that )?)?(?:[Aa]ttack|[Oo]ffensive|[Rr]aid|[Bb]last|[Ee]xplosion|[Aa]mbush|[Aa]ssault) "
+    r"(?!helicopters?|rifles?|boats?)|(?:[Tt]hat|(?:[^,]{1,80}, )?(?:\w+ ){1,3}of (?:which|whom)) "
+)
 _OPEN_ENDS = (
     " is.",
     " are.",

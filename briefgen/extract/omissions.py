@@ -25,6 +25,9 @@ _QUALIFIERS = frozenset(
     planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
     perhaps likely only almost nearly partly partially hardly barely scarcely""".split()
 )
+_SPAN = re.compile(
+    r"\blast(?:ed|s)?\b(?: \S+){0,5} (?:second|minute|hour|day|night|week|month|year|decade)|\blast\w* (?:until|till|through)\b"
+)
 _NAMING_AS = frozenset("describe label brand characterize characterise depict portray dismiss".split())
 _NAMING = frozenset("call describe label brand term dub deem declare consider".split())
 _BOUND = re.compile(
@@ -45,6 +48,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "its speaker is unknown"
     if draft.negated and not (words & _NEGATIVE or lemmas & _WITHHELD or " yet to " in sentence):
         return 'leaves out a "not"'
+    if lemma_of(draft.clause.head.lower) == "last" and not _SPAN.search(sentence):
+        return "leaves out how long"
     if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & _NEGATIVE:
         return "leaves out a denial"
     if is_denied_content(draft.frame) and not lemmas & DENY:

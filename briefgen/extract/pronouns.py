@@ -217,6 +217,9 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
     inside = inside and own is not None and own.subject is not None and position in reading.parse.subtree(own.subject)
     if reading.is_quoted(word.start, word.end):
         return as_quoted(scope, position, own, want)
+    if want.kinds == ("body",) and _speaks_last(reading, position):
+        # "…," it claimed: who was the subject before, not whom the words speak of.
+        return scope.main_subject(want)
     if want.kinds == ("person",) and _speaks_last(reading, position):
         # "A girl died, he added": those of whom he tells are not he.
         return scope.lookup(want)

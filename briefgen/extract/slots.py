@@ -213,11 +213,11 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
             and key_of(draft.reading, speaker) == draft.referents[subject].key
         )
         if same and parse.words[subject].lower in {"it", "he", "she", "they"}:
-            return parse.words[subject].lower
+            return parse.words[subject].lower + _joined(parse, wording, subject, level)
         if same and parse.words[subject].tag in {"NN", "NNS"}:
             # "Mr Roe said the president had left", of himself: not "Mr Roe said Mr Roe had left".
             return noun_phrase(wording, subject, level) or None
-        return draft.referents[subject].text
+        return draft.referents[subject].text + _joined(parse, wording, subject, level)
     word = parse.words[subject]
     if word.lower == "it" and _is_first_time(parse, word.head):
         return "it"
@@ -229,6 +229,14 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     if ends_in_aside(wording, subject, level):
         text += ","
     return _definite(text)
+
+
+def _joined(parse: Parse, wording: Wording, pronoun: int, level: int) -> str:
+    """Return who is joined to a pronoun, " and his cabinet"; empty for nobody."""
+    others = parse.children(pronoun, "conj")
+    if parse.words[pronoun].tag != "PRP" or len(others) != 1:
+        return ""
+    return f" and {noun_phrase(wording, others[0], level)}"
 
 
 def _is_first_time(parse: Parse, verb: int) -> bool:
@@ -338,6 +346,8 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
         said += " " + noun_phrase(wording, told, 2)
     elif base == "tell":
         said = "said"
+    if base == "quote" and told is not None:
+        said += " as saying"
     if said.split()[:1] in (["have"], ["has"]):
         hearer = said.removeprefix(group.text) if base == "tell" else ""
         said = past_of(base, plural=plural) + hearer if base != "tell" or hearer else "said"

@@ -202,6 +202,9 @@ def is_in_place(draft: Draft) -> bool:
     at = parse.words[top].head
     while parse.words[at].tag == "IN" and parse.words[at].head != at:
         at = parse.words[at].head
+    if at in clause.chain[1:] and clause.head.tag == "VBD" and parse.words[at].tag == "VB":
+        # "agreed to meet on Monday": it is the meeting's day.
+        return True
     if not parse.words[at].tag.startswith(("NN", "VBG")) or at in clause.chain:
         return False
     return at in set(parse.subtree(clause.verb))

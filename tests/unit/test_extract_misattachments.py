@@ -169,3 +169,67 @@ def test_killing_or_wounding() -> None:
     """Verbs joined by "or" take the same tense."""
     found = told("Rebels ambushed a patrol near Gao on Monday, killing or wounding 13 soldiers, the army of Mali said.")
     assert not any("killed or wounding" in s for s in found)
+
+
+def test_however_begins_another_statement() -> None:
+    """What follows a comma and "however" is no part of what was claimed before."""
+    found = told(
+        "General Ann Roe claimed that Chadian troops entered Togo on Monday, however Togo's army rejected the claims."
+    )
+    assert not any("claimed" in s and "rejected" in s for s in found)
+
+
+def test_counter_attacks_keep_their_first_half() -> None:
+    """A hyphen does not cut a noun, nor does the speaker behind "and" become an attack."""
+    found = told(
+        "The ministry said Chad's counter-attack to the east of Goma was likely to ease pressure on the town and said "
+        "Togo's advance on the port was losing momentum."
+    )
+    assert any("counter-attack" in s for s in found)
+    assert not any("ttack to the east of Goma said" in s for s in found)
+
+
+def test_drone_strikes_are_no_verb() -> None:
+    """A plural that looks like a verb stays the subject of the verb behind it."""
+    found = told("Drone strikes on a quarter of Kigali hit the upper floors of two schools on Monday.")
+    assert not any(s.rstrip(".").endswith("Kigali") and "hit" not in s for s in found)
+
+
+def test_a_place_kills_nobody() -> None:
+    """What lasted for hours and killed is not the place where it happened."""
+    found = told(
+        "Chadian forces opened fire at the Borkou Line, which started at 2:30 a.m. and killed two Togolese soldiers."
+    )
+    assert not any("Line killed" in s for s in found)
+
+
+def test_quoted_officials_say() -> None:
+    """An outlet quotes somebody as saying something."""
+    found = told(
+        "Envoy Ann Roe handed over a protest note on Monday, Accra TV quoted officials from the Foreign Office as saying."
+    )
+    assert not any("Foreign Office that" in s or "Foreign Office Envoy" in s for s in found)
+
+
+def test_he_and_his_cabinet() -> None:
+    """Who is joined to a pronoun is told with it."""
+    found = told(
+        "President Ann Roe of Chad said on Monday that she and her cabinet will visit the border province of Borkou."
+    )
+    assert any("and her cabinet" in s for s in found)
+
+
+def test_the_day_of_what_was_agreed() -> None:
+    """A day behind an infinitive is that of what is to come."""
+    found = told("Chad and Togo agreed to resume talks next week in Accra over the border between the two countries.")
+    assert found
+    assert not any(s.startswith("Between") for s in found)
+
+
+def test_they_within_a_name() -> None:
+    """Those who are accused are not part of the accuser's own name."""
+    found = told(
+        "The Union for Unity and Renewal has called for the government of Chad to step down after the raid, accusing them "
+        "of failing to guard the border."
+    )
+    assert not any("accused Unity and Renewal" in s for s in found)
