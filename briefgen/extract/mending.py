@@ -20,8 +20,8 @@ from briefgen.extract.regrouping import (
     claimed_deed,
     counted_behind_place,
     hang,
-    row_of_names,
     row_of_places,
+    row_of_states,
     second_object,
     told_of,
 )
@@ -60,6 +60,8 @@ def mend(words: list[Word], children: Children) -> None:
         elif word.dep in _SUBJECTS and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
             # "shelling between the two sides has killed 12": a noun.
             word.tag, word.dep = "NN", "nsubj" if word.dep == "csubj" else word.dep
+        elif word.lower in {"based", "located", "registered"} and word.dep == "acl":
+            row_of_places(words, children, word)
         elif word.tag == "VBN" and word.dep == "acl" and words[word.head].dep == "conj":
             _second_count(words, children, word)
         elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
@@ -77,10 +79,9 @@ def mend(words: list[Word], children: Children) -> None:
         elif word.dep == "appos" and word.i > word.head + 1:
             behind_bracket(words, children, word)
             row_of_names(words, children, word)
+            row_of_states(words, children, word)
         elif word.dep in {"acl", "relcl", "ccomp", "advcl"} and word.tag.startswith("NN"):
             told_of(words, children, word)
-        elif word.lower in {"based", "located", "registered"} and word.dep == "acl":
-            row_of_places(words, children, word)
         elif word.lower == "claimed" and word.dep == "acl":
             claimed_deed(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":

@@ -125,7 +125,7 @@ def second_object(words: list[Word], children: Children, comma: Word) -> None:
         hang(words, children, comma.i, last, "punct")
 
 
-def row_of_names(words: list[Word], children: Children, first: Word) -> None:
+def row_of_states(words: list[Word], children: Children, first: Word) -> None:
     """Make a row of "Kenya, Togo, and Chad agree", which the parser took for Kenya with an apposition."""
     noun = words[first.head]
     if noun.dep not in {"nsubj", "nsubjpass"} or not first.tag.startswith("NNP") or not noun.tag.startswith("NNP"):
