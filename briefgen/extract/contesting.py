@@ -35,7 +35,7 @@ _WAR = frozenset(
     """war clash clashes fighting fight battle battles combat rebel rebels guerrilla guerrillas insurgent insurgents militant militants
     troops soldier soldiers serviceman servicemen army strike strikes airstrike airstrikes raid raids shelling bombardment offensive
     front missile missiles drone drones artillery rocket rockets ambush ambushed fighters militia militias warplanes frontline
-    crossfire incursion invasion casualties guerrilla's armed""".split()
+    crossfire incursion invasion assault assaults casualties guerrilla's armed""".split()
 )
 _OWN_MEN = frozenset(
     "soldier soldiers convoy troops serviceman servicemen officer officers patrol base marines".split()

@@ -66,6 +66,8 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     tokens = reading.tokens(mention.start, mention.end)
     if not tokens:
         return None
+    if is_compared_with(reading, tokens[0]):
+        return None
     penalty = 5 if mention.attributive else 0
     top = top_of(reading, tokens)
     owners = reading.owners(top)
@@ -111,6 +113,14 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
             return None if mention.attributive else 3
         linked = above
     return 4 if not mention.attributive and _closes_pair(nearest, clause, shared=True) else None
+
+
+def is_compared_with(reading: Reading, first: int) -> bool:
+    """Say whether a day is only compared with: "twice as many as on Monday", "fewer than last year"."""
+    before = [w.lower for w in reading.parse.words[max(0, first - 6) : first]]
+    if before and before[-1] in {"on", "in", "during", "at"}:
+        before = before[:-1]
+    return before[-1:] == ["than"] or (before[-1:] == ["as"] and bool({"as", "same", "such"} & set(before[:-1])))
 
 
 def _stands_before(clause: Clause, position: int) -> bool:

@@ -340,6 +340,9 @@ def _says_enough(draft: Draft, fact: Fact) -> bool:
         return length >= 3
     if draft.clause.verb in draft.reading.named and length >= 5:
         return True
+    if length >= 3 and fact.statement.startswith("No ") and draft.clause.finite:
+        # "No group claimed responsibility": that there was nobody is the news.
+        return True
     if draft.event is None or draft.event.is_reporting:
         return False
     return length >= 6 or (draft.negated and length >= 3)

@@ -165,8 +165,8 @@ def _lays_claim(clause: Clause, chain: list[str]) -> bool:
     thing = clause.parse.child(clause.verb, "dobj")
     if chain != ["claim"] or thing is None or clause.parse.words[thing].lower in {"life", "lives"}:
         return False
-    nobody = clause.subject is not None and clause.parse.child(clause.subject, "det")
-    return nobody is None or not nobody or clause.parse.words[nobody].lower not in {"no", "neither"}
+    whose = clause.parse.children(clause.subject, "det") if clause.subject is not None else []
+    return all(clause.parse.words[c].lower not in {"no", "neither"} for c in whose)
 
 
 def _is_estimate(clause: Clause, chain: list[str]) -> bool:

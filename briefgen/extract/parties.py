@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from briefgen.extract.actors import NameMention
 from briefgen.extract.attribution import frames_of
@@ -45,6 +46,7 @@ _BATTLES = frozenset({"in", "during", "through", "amid", "under"})
 """What stands before a fight in which somebody was hurt: those who fight take part."""
 _TRUSTING = frozenset("confidence trust faith belief interest stake role involvement interference investment".split())
 """Nouns whose "in" names a party, not a place."""
+_PROVISOS = frozenset({"if", "unless", "until", "once"})
 _COMPOUND = re.compile(
     "[-\u2010\u2011](?!led|backed|run|controlled|made|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
 )
@@ -60,7 +62,7 @@ class _Found:
 
     def add(self, named: Named | None, role: ActorRole) -> None:
         """Add whom a name means, unless it is there already or part of a longer name that is."""
-        if named is None or not named.name:
+        if named is None or not named.name or named.name.lower().startswith("no "):
             return
         members = self._identities.members(named.name)
         for name in members or (self._identities.stored(named.name),):
@@ -104,8 +106,34 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     words, starts = parse.words, reading.scene.cast.starts
     for i in sorted({i for i in positions if words[i].start in starts}):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
+    for i in _named_below(reading, clause, statement):
+        name = _party_at(reading, i)
+        if name is not None:
+            found.add(_as_party(reading, name), "recipient")
     _add_replaced(reading, statement, found)
     return tuple(found.by_name.values())
+
+
+def _named_below(reading: Reading, clause: Clause, statement: str) -> Iterator[int]:
+    """Yield the names of those who act in what a clause warns of, asks for or makes depend: "unless Oman pays"."""
+    parse = reading.parse
+    words, starts = parse.words, reading.scene.cast.starts
+    for i in parse.subtree(clause.verb):
+        if words[i].start not in starts or words[i].text not in statement:
+            continue
+        head = next((h for h in (i, words[i].head) if words[h].dep in {"nsubj", "nsubjpass", "pobj"}), None)
+        owner = reading.owner(i)
+        if head is None or owner is None or owner is clause or owner.verb in clause.chain:
+            continue
+        if words[head].dep == "pobj":
+            # "atrocities committed by the rebels"
+            if words[words[head].head].dep == "agent" and owner.relation == "reduced" and owner.governor == clause.verb:
+                yield i
+        elif words[words[head].head].tag == "VB" and owner.relation != "adverbial":
+            # "any step that leads Sudan to end the war"
+            yield i
+        elif owner.governor == clause.verb and (owner.mark in _PROVISOS or owner.relation == "content"):
+            yield i
 
 
 def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, Referent], role: ActorRole) -> None:
@@ -246,6 +274,9 @@ def _as_party(reading: Reading, name: NameMention) -> Named:
     text = reading.scene.source.text[name.start : name.end]
     last = reading.scene.view[name.start : name.end].split()[-1]
     country = reading.scene.gazetteer.country_name(name.iso3) if name.iso3 else None
+    if name.kind == "agency" and country and last == "administration":
+        # "the Hayes administration" is the government of its country.
+        return Named(country, text, name.start, name.end, name.iso3)
     if name.kind == "agency" and country and last.islower() and (last in _ISSUED or singular(last) in _ISSUED):
         return Named(country, text, name.start, name.end, name.iso3)
     return Named(government(reading, name), text, name.start, name.end, name.iso3)

@@ -322,6 +322,9 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
     parse = draft.reading.parse
     clause: Clause = frame.clause
     assert clause.subject is not None
+    if clause.relation == "reduced":
+        # "a resolution demanding that …" demands it; to say so of "a resolution demanding …" would say it twice.
+        wording = wording.without(parse.subtree(clause.verb))
     speaker = subject_text(draft, wording, clause.subject, level)
     if speaker is None or "\x00" in speaker:
         return "", ""

@@ -6,10 +6,12 @@ import re
 
 from briefgen.extract.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
 from briefgen.extract.dates import bare, phrase
+from briefgen.extract.dating import is_compared_with
 from briefgen.extract.drafting import Draft
 from briefgen.extract.identities import spoken
 from briefgen.extract.inflection import lemma_of, possessive
 from briefgen.extract.nearby import is_placeholder
+from briefgen.extract.parse import Parse
 from briefgen.extract.phrasing import Wording, noun_phrase
 from briefgen.extract.reading import Reading
 from briefgen.extract.references import Referent
@@ -155,6 +157,9 @@ def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
             words = sorted(_date_words(reading, set(reading.tokens(mention.start, mention.end))))
             if not words or _is_inside_quotation(reading, words[0]):
                 continue
+            if is_compared_with(reading, words[0]):
+                dropped |= _comparison(parse, words)
+                continue
             owner = reading.owner(words[0]) if words else None
             if mention.value and mention.value.startswith("../") and parse.words[words[0]].lower in _UP_TO:
                 # "closed until Sunday", "must leave by Friday": without its end it would say more.
@@ -183,6 +188,14 @@ def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:
             dropped.update(parse.children(words[-1], "case"))
             replaced |= {words[0]: "the", **dict.fromkeys(words[1:], "")}
     return dropped
+
+
+def _comparison(parse: Parse, day: list[int]) -> set[int]:
+    """Return the words of ", twice as many as on Monday", which would need a day that is not the event's."""
+    comma = next((i for i in range(day[0] - 1, max(-1, day[0] - 8), -1) if parse.words[i].text == ","), None)
+    if comma is None or any(parse.words[i].tag.startswith("VB") for i in range(comma, day[0])):
+        return set(day)
+    return set(range(comma, day[-1] + 1))
 
 
 def is_in_place(draft: Draft) -> bool:

@@ -1,0 +1,59 @@
+"""Those who act in what somebody warns of or asks for take part, and a day that is only compared with dates nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.model import Document, Fact, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def facts(engine: Engine, text: str) -> list[Fact]:
+    """Return the facts of a text that appeared on Tuesday, 5 November 2024."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-11-05")
+    return list(engine.extract(Source(document=document, text=text)).facts)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The envoy warned on Monday that sanctions would follow unless Iran paid for the damage.", "unless", "Iran"),
+        ("On Monday Canada passed a resolution demanding the Taliban free its hostages.", "passed", "Taliban"),
+        ("The report listed 40 atrocities committed by Houthi rebels in Yemen.", "40", "Houthis"),
+        ("Ten soldiers died in a clash with Sendero rebels near Ayacucho.", "Ten", "Shining Path"),
+        ("The ministry denounced the Biden administration's new sanctions.", "denounced", "United States"),
+    ],
+)
+def test_who_acts_in_what_is_told_takes_part(rules: Engine, text: str, words: str, name: str) -> None:
+    """A party named inside the content of a warning, a demand or a count is an actor of the fact."""
+    (fact,) = [f for f in facts(rules, text) if words in f.statement]
+    assert name in {a.name for a in fact.actors}
+
+
+def test_nobody_is_no_actor_and_claims_nothing(rules: Engine) -> None:
+    """That no group claimed a raid is a plain fact without a party."""
+    (fact,) = facts(rules, "No rebel group claimed responsibility for the blasts.")
+    assert fact.actors == ()
+    assert fact.modality == "confirmed"
+
+
+def test_a_day_compared_with_dates_nothing(rules: Engine) -> None:
+    """How many ships there were on Monday says nothing of the day on which there are twice as many."""
+    text = "At least 26 ships are now near the reef, twice as many as on Monday, the monitor SeaWatch said."
+    (fact,) = facts(rules, text)
+    assert "26 ships" in fact.statement
+    assert fact.date is None or fact.date.value != "2024-11-04"
+
+
+def test_a_resolution_is_not_said_to_demand_twice(rules: Engine) -> None:
+    """What a resolution demands is told of the resolution alone."""
+    found = facts(rules, "On Monday Canada passed a resolution demanding the Taliban free its hostages.")
+    assert not any("demanding" in f.statement and "demanded" in f.statement for f in found)
