@@ -66,6 +66,8 @@ _TRANSITIVE = frozenset(
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _REFLEXIVE = frozenset("myself yourself himself herself itself ourselves themselves".split())
 _VIOLENCE = frozenset({"ASSAULT"})
+MAX_CLAUSES = 24
+"""Clauses of one sentence that are drafted: no sentence that people write has as many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,9 +111,9 @@ def drafts_of(reading: Reading, referents: dict[int, Referent], speakers: tuple[
     if is_question(reading):
         return []
     found = []
-    joined = {j for clause in reading.clauses for j in shared_verbs(reading.parse, clause.verb)}
+    joined = {j for clause in reading.clauses[:MAX_CLAUSES] for j in shared_verbs(reading.parse, clause.verb)}
     quoted: list[Quotation] = []
-    for clause in reading.clauses:
+    for clause in reading.clauses[:MAX_CLAUSES]:
         if clause.verb in joined or any(q.start <= clause.head.start < q.end for q in quoted):
             continue
         draft = _draft(reading, clause, referents, speakers)

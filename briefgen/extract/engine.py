@@ -22,7 +22,8 @@ from briefgen.extract.dating import closed
 from briefgen.extract.describing import is_outlook
 from briefgen.extract.designations import notices_of
 from briefgen.extract.discourse import Discourse
-from briefgen.extract.drafting import Draft, drafts_of, side_drafts_of
+from briefgen.extract.drafting import MAX_CLAUSES, Draft, drafts_of, side_drafts_of
+from briefgen.extract.effort import BRISK, THOROUGH, Effort
 from briefgen.extract.entries import entries_of, summary_end
 from briefgen.extract.extractor import Engine, Extraction
 from briefgen.extract.gazetteer import Gazetteer, load_gazetteer
@@ -35,7 +36,7 @@ from briefgen.extract.newsworth import with_told_figures
 from briefgen.extract.notices import fact_of
 from briefgen.extract.objections import Objector
 from briefgen.extract.occasions import occasion_of
-from briefgen.extract.parse import Parse, Parser, spacy_is_installed, spacy_parser
+from briefgen.extract.parse import MAX_TOKENS, Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.parties import actors_of
 from briefgen.extract.performers import Performers
 from briefgen.extract.phrasebook import Phrasebook
@@ -54,7 +55,8 @@ from briefgen.text import fact_id
 
 __all__ = ["Engine", "EnglishEngine", "Extraction", "load_engine"]
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 500_000
+"""Of one document: what is longer is an archive, and would take minutes and the memory of many."""
 _OF_NOTICES = frozenset({"sanctions_designation", "sanctions_imposed", "sanctions_eased", "asset_freeze"})
 """Events that a notice tells better than its sentence's clauses."""
 
@@ -75,7 +77,7 @@ def load_engine(
         from briefgen.extract.misreadings import misreading
 
         words = lexicon or load_lexicon()
-        return EnglishEngine(ShallowParser(words), phrasebook, words, gazetteer or load_gazetteer(), doubt=misreading)
+        return EnglishEngine(ShallowParser(words), phrasebook, words, gazetteer or load_gazetteer(), misreading, BRISK)
     raise UsageError(f"unknown engine {name!r}: choose auto, rules or lite")
 
 
@@ -89,9 +91,10 @@ class EnglishEngine:
         lexicon: Lexicon,
         gazetteer: Gazetteer,
         doubt: Callable[[Draft, str], str] | None = None,
+        effort: Effort = THOROUGH,
     ) -> None:
         self.name = parser.name
-        self._doubt = doubt
+        self._doubt, self._effort = doubt, effort
         self._parser, self._phrasebook, self._lexicon = parser, phrasebook, lexicon
         self._gazetteer = gazetteer
 
@@ -218,6 +221,7 @@ class EnglishEngine:
                 taken.add(fact.id)
                 facts.append(fact)
             facts[before:] = without_repeats(facts[before:], asides)
+            aside += _unread_of(reading)
         for notice in scene.notices.told:
             fact, reason = fact_of(notice, source, objector, taken, self.name)
             if fact is None:
@@ -315,7 +319,7 @@ class EnglishEngine:
         misread = self._doubt(draft, "") if self._doubt is not None else ""
         if misread:
             return None, misread
-        statement = compose(draft, self._phrasebook, objections=against)
+        statement = compose(draft, self._phrasebook, objections=against, effort=self._effort)
         if not statement.text:
             return None, statement.reason
         fact = performers.completed(draft, build(statement.text))
@@ -367,6 +371,19 @@ def _unread(source: Source) -> tuple[SetAside, ...]:
         return ()
     reason = f"only the first {MAX_CHARACTERS:,} of {len(source.text):,} characters were read"
     return (SetAside(f"{source.document.id}:{MAX_CHARACTERS}", reason, "split the document"),)
+
+
+def _unread_of(reading: Reading) -> Iterator[SetAside]:
+    """Yield what is to be said of a sentence that is too long to be read to its end."""
+    words = reading.parse.words
+    if len(words) >= MAX_TOKENS and words[-1].end < reading.sentence.end - 1:
+        at, what = words[-1].end, f"{MAX_TOKENS} words"
+    elif len(reading.clauses) > MAX_CLAUSES:
+        at, what = reading.clauses[MAX_CLAUSES].head.start, f"{MAX_CLAUSES} clauses"
+    else:
+        return
+    reason = f"only the first {what} of the sentence were read"
+    yield SetAside(f"{reading.scene.source.document.id}:{at}", reason, "split the sentence")
 
 
 def _is_plain_word(text: str, name: str, view: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from briefgen.extract.complements import is_far
 from briefgen.extract.drafting import Draft
+from briefgen.extract.effort import THOROUGH, Effort
 from briefgen.extract.objections import COPIES, TOO_LONG
 from briefgen.extract.omissions import omission
 from briefgen.extract.phrasebook import Pattern, Phrasebook
@@ -55,6 +56,7 @@ class _Trial:
     objections: Callable[[str], list[str]]
     alone: bool
     date_is_last: bool
+    effort: Effort
     own: int = 0
     """How many of the patterns are the event's own: whoever wrote them for it wants them in their order."""
     reason: str = "nothing to say about its actor"
@@ -64,6 +66,10 @@ class _Trial:
     stored: dict[str, str] | None = None
     tried: set[str] = field(default_factory=set)
     seen: set[tuple[str, ...]] = field(default_factory=set)
+
+    def goes_on(self) -> bool:
+        """Say whether another order or form of the same words is worth trying."""
+        return self.effort.insists or self.reason.startswith((COPIES, TOO_LONG))
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of adjectives or bare nouns whose order says nothing."""
@@ -83,11 +89,12 @@ def compose(
     phrasebook: Phrasebook,
     *,
     objections: Callable[[str], list[str]],
+    effort: Effort = THOROUGH,
 ) -> Statement:
     """Return the first sentence to which there is no objection; `objections(sentence)` lists what is wrong with one."""
     family = draft.event.template if draft.event is not None else ""
     patterns = phrasebook.patterns(draft.event_name, draft.section, family)
-    trial = _Trial(draft, patterns, objections, _stands_alone(draft), ends_clause(draft))
+    trial = _Trial(draft, patterns, objections, _stands_alone(draft), ends_clause(draft), effort)
     trial.own = len(phrasebook.events.get(draft.event_name, ()))
     poorer: list[tuple[int, dict[str, str]]] = []
     for level, slots in _fillings(trial):
@@ -253,14 +260,14 @@ def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
     yield 0, full
     plain = wording_of(draft, plain=True)
     for style in ("plain", "swapped", "fronted", "passive"):
-        if trial.long is None:
+        if trial.long is None and trial.goes_on():
             yield from _filled(draft, 0, style, as_written if style == "fronted" else plain)
     if not draft.negated:
         for dropped in shortened(draft):
             yield from _filled(draft, 0, "", as_written.without(dropped))
             if trial.reason.startswith(COPIES):
                 yield from _filled(draft, 0, "plain", plain.without(dropped))
-    if trial.long is not None or draft.negated:
+    if trial.long is not None or draft.negated or not trial.goes_on():
         return
     for level in (1, 2, 3):
         for style in ("", "plain", "swapped", "passive"):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+import briefgen.extract.engine as engines
 from briefgen.extract import casing
 from briefgen.extract.casing import readable
+from briefgen.extract.drafting import Draft
+from briefgen.extract.effort import BRISK, THOROUGH, Effort
 from briefgen.extract.engine import load_engine
+from briefgen.extract.objections import COPIES
 from briefgen.extract.phrasebook import load_phrasebook
 from briefgen.extract.sentences import Sentence, unrepeated
+from briefgen.extract.statements import Statement, compose
 from briefgen.ingest import ingest_text
 from briefgen.model import Document
 
@@ -50,3 +57,70 @@ def test_what_a_text_repeats_word_for_word_is_read_once() -> None:
     assert [s.start for s in left] == [a for a, _ in (*spans[:3], *spans[4:])]
     led = [Sentence(*spans[0], 0, lead=spans[1]), Sentence(*spans[3], 1, lead=spans[2])]
     assert list(unrepeated(text, led)) == led
+
+
+PORTS = "Buchanan Zwedru Harper Kakata Voinjama Robertsport Gbarnga Sanniquellie".split()
+
+
+@pytest.mark.parametrize(
+    ("text", "unread", "what"),
+    [
+        (" and ".join(f"the army shelled {p}{n}" for n in range(4) for p in PORTS), "the army shelled Buchanan3", "24 clauses"),
+        ("The army shelled the port on Monday and " + "a " * 300 + "the navy withdrew on Friday.", "a " * 45, "260 words"),
+    ],
+)  # fmt: skip
+def test_the_unread_rest_of_a_sentence_is_told(text: str, unread: str, what: str) -> None:
+    """A sentence longer than any that people write is read as far as the bound, and the place of the rest is told."""
+    found = load_engine("lite", phrasebook=load_phrasebook([])).extract(
+        ingest_text(text, document=Document(id="flood", path="flood.txt", sha256=None, published="2025-11-07"))
+    )
+    assert 0 < len(found.facts) <= 24
+    (left,) = [one for one in found.set_aside if "were read" in one.reason]
+    assert left.reason == f"only the first {what} of the sentence were read"
+    assert unread in text[int(left.subject.rpartition(":")[2]) - 20 :]
+    assert left.remedy == "split the sentence"
+
+
+def test_a_text_of_many_names_in_one_line_ends() -> None:
+    """Half as much of a flood of clauses without a full stop takes about half as long."""
+    engine = load_engine("lite", phrasebook=load_phrasebook([]))
+
+    def seconds(count: int) -> float:
+        text = "".join(f"OFAC designated {PORTS[n % 8]}{n}, " for n in range(count))
+        source = ingest_text(text, document=Document(id="flood", path="flood.txt", sha256=None))
+        best = 99.0
+        for _ in range(2):
+            begun = time.process_time()
+            engine.extract(source)
+            best = min(best, time.process_time() - begun)
+        return best
+
+    assert seconds(1_200) < 4 * seconds(600)
+
+
+def test_an_engine_may_stop_at_the_first_wording_that_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without insistence a clause whose first wording is objected to is turned round only if that was too close to its source."""
+    drafts: list[Draft] = []
+
+    def keeping(draft: Draft, *_: object, **__: object) -> Statement:
+        drafts.append(draft)
+        return Statement("", "kept for later")
+
+    monkeypatch.setattr(engines, "compose", keeping)
+    phrasebook = load_phrasebook([])
+    text = "The army shelled the port of Buchanan on Monday with heavy guns in order to drive the rebels out."
+    source = ingest_text(text, document=Document(id="flood", path="flood.txt", sha256=None, published="2025-11-07"))
+    load_engine("lite", phrasebook=phrasebook).extract(source)
+
+    def asked(reason: str, insists: Effort) -> int:
+        sentences: set[str] = set()
+
+        def against(sentence: str) -> list[str]:
+            sentences.add(sentence)
+            return [reason]
+
+        assert not compose(drafts[0], phrasebook, objections=against, effort=insists).text
+        return len(sentences)
+
+    assert asked("its end is missing", BRISK) < asked(f"{COPIES}: shelled the port", BRISK)
+    assert asked("its end is missing", BRISK) < asked("its end is missing", THOROUGH)
