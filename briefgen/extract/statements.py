@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.extract.complements import is_far
 from briefgen.extract.drafting import Draft
 from briefgen.extract.effort import THOROUGH, Effort
+from briefgen.extract.fullnames import full_names, named_in_full
 from briefgen.extract.objections import COPIES, TOO_LONG
 from briefgen.extract.omissions import omission
 from briefgen.extract.phrasebook import Pattern, Phrasebook
@@ -64,6 +65,7 @@ class _Trial:
     """The first sentence that would do but for its length."""
     joined: list[tuple[str, str]] | None = None
     stored: dict[str, str] | None = None
+    written_out: dict[str, str] | None = None
     tried: set[str] = field(default_factory=set)
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -76,6 +78,12 @@ class _Trial:
         if self.joined is None:
             self.joined = joined_pairs(self.draft.reading.parse)
         return self.joined
+
+    def full(self) -> dict[str, str]:
+        """Return the initials of the sentence's bodies with their names in full."""
+        if self.written_out is None:
+            self.written_out = full_names(self.draft.reading)
+        return self.written_out
 
     def names(self) -> dict[str, str]:
         """Return the form in which facts store the persons of the draft, where the sentence's own words have no other."""
@@ -108,7 +116,7 @@ def compose(
             break
         found = _attempt(trial, level, slots, whole=True)
         if found is not None:
-            return found
+            return _in_full(trial, found)
         if slots["rest"] and not draft.negated:
             poorer.append((level, slots))
     if trial.long is not None:
@@ -116,8 +124,16 @@ def compose(
     for level, slots in poorer[:_TURNS]:
         found = _attempt(trial, level, slots, whole=False)
         if found is not None:
-            return found
+            return _in_full(trial, found)
     return Statement("", trial.reason)
+
+
+def _in_full(trial: _Trial, statement: Statement) -> Statement:
+    """Return a statement with its bodies named in full, where it may stand so."""
+    longer = named_in_full(statement.text, trial.full())
+    if longer == statement.text or trial.objections(longer):
+        return statement
+    return replace(statement, text=longer)
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -234,7 +250,11 @@ def _settled(trial: _Trial, slots: dict[str, str], sentence: str) -> tuple[str, 
             continue
         other = reworded(sentence, copied, verb=slots["verb"], barred=barred, pairs=trial.pairs())
         if other is None:
-            return "", reason
+            longer = named_in_full(sentence, trial.full())
+            if longer == sentence:
+                return "", reason
+            sentence = longer
+            continue
         before.append((sentence, other.turn))
         sentence = other.sentence
         barred.add(other.turn)
