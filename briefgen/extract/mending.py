@@ -82,8 +82,6 @@ def mend(words: list[Word], children: Children) -> None:
             row_of_states(words, children, word)
         elif word.dep in {"acl", "relcl", "ccomp", "advcl"} and word.tag.startswith("NN"):
             told_of(words, children, word)
-        elif word.lower == "claimed" and word.dep == "acl":
-            claimed_deed(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
             dashes.append(word.i)
         else:
@@ -107,7 +105,9 @@ def mend(words: list[Word], children: Children) -> None:
 
 
 def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
-    if word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
+    if word.lower == "claimed" and word.dep == "acl":
+        claimed_deed(words, children, word)
+    elif word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
         _content_of_message(words, children, word)
     elif word.dep == "nummod" and words[word.head].dep in {"pobj", "appos"}:
         counted_behind_place(words, children, word)
