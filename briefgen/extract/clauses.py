@@ -178,7 +178,8 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         if word.tag == "VBN" and not _comma_before(parse, word):
             return None
         subject = above.subject
-        passive = base.passive or (word.tag == "VBN" and parse.child(word.i, "dobj", "xcomp", "ccomp") is None)
+        bare = word.tag == "VBN" and parse.child(word.i, "dobj", "xcomp", "ccomp", "oprd") is None
+        passive = base.passive or (bare and _comma_before(parse, word))
         same = replace(base, relation="participle", subject=subject, shared_subject=True, passive=passive)
         return same if subject is not None else None
     return None

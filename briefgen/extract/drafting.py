@@ -61,7 +61,7 @@ _EMPTY_SUBJECTS = frozenset(
 )
 _VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
 _TRANSITIVE = frozenset(
-    "refuse threaten demand promise pledge vow accuse affirm reaffirm underline underscore emphasize emphasise".split()
+    "refuse threaten demand promise pledge vow accuse affirm reaffirm underline underscore emphasize emphasise destroy seize intercept report".split()
 )
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _REFLEXIVE = frozenset("myself yourself himself herself itself ourselves themselves".split())

@@ -36,6 +36,10 @@ _DELIBERATE = frozenset(
 """What only people and bodies do."""
 
 
+_DONE_TO_THINGS = frozenset(
+    "destroy seize capture intercept sink damage down launch fire attack hit strike detain".split()
+)
+_SAYING = frozenset("say tell announce report add confirm claim".split())
 _MILITARY = frozenset("win seize capture retake recapture deploy arrest detain advance".split())
 """What no fighting or shelling does, but one of its sides."""
 
@@ -68,6 +72,13 @@ def rehang(words: list[Word], children: Children) -> None:
             _aside_behind_clause(words, children, word)
         if word.tag[:2] == "VB" and lemma_of(word.lower) in _OBJECT_WANTED:
             _object_behind_phrases(words, children, word)
+        if word.dep == "advcl" and word.tag == "VBD" and any(words[c].lower == "with" for c in children[word.i]):
+            # "with one soldier wounded": no verb of its own.
+            word.tag = "VBN" if any(words[c].dep == "mark" for c in children[word.i]) else word.tag
+        if word.dep == "ccomp" and lemma_of(words[word.head].lower) in _DONE_TO_THINGS:
+            _thing_with_participle(words, children, word)
+        if word.head == word.i and lemma_of(word.lower) in _SAYING:
+            _content_before_speaker(words, children, word)
         if word.lower in {"say", "says", "said"} and word.head == word.i:
             _speech_behind_dash(words, children, word)
 
@@ -80,7 +91,9 @@ def _subject_behind_and(words: list[Word], children: Children, conjunction: Word
         return
     last = _last(children, noun.i)
     start = words[last + 1] if last + 1 < len(words) else None
-    if start is None or start.tag not in {"VBD", "VBZ", "VBP"} or start.lower not in _AUXILIARIES:
+    if start is None or start.tag not in {"VBD", "VBZ", "VBP"} or words[last].text == ",":
+        return
+    if start.lower not in _AUXILIARIES and start.dep not in {"conj", "ccomp", "parataxis", "dep"}:
         return
     verb = words[start.head] if start.dep in {"aux", "auxpass"} else start
     if any(words[c].dep in _SUBJECTS for c in children[verb.i]):
@@ -177,6 +190,37 @@ def _clause_behind_however(words: list[Word], children: Children, however: Word)
         at = words[at.head]
     if at.tag[:2] == "VB" and at.i < however.i:
         hang(words, children, verb.i, at.i, "conj")
+
+
+def _thing_with_participle(words: list[Word], children: Children, fired: Word) -> None:
+    """Give "destroyed four drones fired at a ship" its drones, which the parser took for those who fired."""
+    verb = words[fired.head]
+    thing = next((words[c] for c in children[fired.i] if words[c].dep in _SUBJECTS and c < fired.i), None)
+    if thing is None or thing.tag[:2] != "NN" or fired.tag not in {"VBD", "VBN"} or fired.i != thing.i + 1:
+        return
+    if fired.i < verb.i or any(words[c].dep in {"mark", "aux", "auxpass", "dobj"} for c in children[fired.i]):
+        return
+    if any(words[c].dep == "dobj" for c in children[verb.i]):
+        return
+    hang(words, children, thing.i, verb.i, "dobj")
+    hang(words, children, fired.i, thing.i, "acl")
+    fired.tag = "VBN"
+
+
+def _content_before_speaker(words: list[Word], children: Children, saying: Word) -> None:
+    """Make a clause of "A raid killed nine" in "A raid killed nine, a priest told X", which the parser took for a noun."""
+    subjects = [c for c in children[saying.i] if words[c].dep in _SUBJECTS and c < saying.i]
+    if len(subjects) != 2:
+        return
+    noun, speaker = subjects
+    verb = next((words[c] for c in children[noun] if words[c].dep == "acl" and words[c].tag in {"VBN", "VBD"}), None)
+    if verb is None or verb.i > speaker or not any(words[c].dep == "dobj" for c in children[verb.i]):
+        return
+    if not any(words[i].text == "," for i in range(verb.i, speaker)):
+        return
+    hang(words, children, verb.i, saying.i, "ccomp")
+    hang(words, children, noun, verb.i, "nsubj")
+    verb.tag = "VBD"
 
 
 def _head_behind_name(words: list[Word], children: Children, thing: Word) -> None:

@@ -124,9 +124,12 @@ def _resolve_event(scope: Scope, at: int) -> None:
     parse = reading.parse
     word = parse.words[at]
     if word.lower in _VAGUE_EVENTS and word.dep in {"dobj", "pobj"} and events and _is_bare_definite(reading, at):
-        scope.found[at] = events[-1]
+        if events[-1].plural == is_plural_subject(parse, at):
+            scope.found[at] = events[-1]
     elif parse.child(at, "poss") is not None and _names_event(reading, at):
         text = noun_phrase(reading.wording(), at, 3)
+        if text.split(" ")[0].lower() in {"its", "their", "his", "her"}:
+            return
         events.append(Referent(text, "event", is_plural_subject(parse, at), word.lower))
         del events[:-8]
 

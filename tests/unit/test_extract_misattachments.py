@@ -233,3 +233,41 @@ def test_they_within_a_name() -> None:
         "of failing to guard the border."
     )
     assert not any("accused Unity and Renewal" in s for s in found)
+
+
+def test_soldiers_retaliate_themselves() -> None:
+    """Who stands behind "and" before a verb is its subject, not something that was opened."""
+    found = told("A spokesman of the Kenyan army said Chad opened fire and Kenyan soldiers retaliated near Goma.")
+    assert not any("Chad retaliated" in s or "fire and Kenyan soldiers." in s for s in found)
+
+
+def test_drones_fired_at_a_ship() -> None:
+    """What was destroyed is told, though a participle follows it."""
+    found = told(
+        "Central Command said on Monday night it destroyed four Chadian drones fired at a Togolese warship and a tanker."
+    )
+    assert not any(s.rstrip(".").endswith("destroyed") for s in found)
+
+
+def test_a_raid_told_of_before_its_speaker() -> None:
+    """A killing in front of its speaker is his content, and no passive."""
+    found = told(
+        "A militant raid killed at least nine farmers in Borkou, a local official told the Accra Post on Friday."
+    )
+    assert any("killed at least nine farmers" in s for s in found)
+    assert not any("was killed" in s for s in found)
+
+
+def test_june_last_year() -> None:
+    """A month of last year is not of this one."""
+    found = told("Peace talks with the rebels of Borkou were announced by Chad in June last year.", "2031-10-12")
+    assert any("June 2030" in s for s in found)
+
+
+def test_the_incident_is_not_somebodys_probe() -> None:
+    """A vague event is not taken up by several of somebody's own."""
+    found = told(
+        "Chad's army denied the killing, saying its investigations had found no proof. Envoy Ann Roe arrived in Accra on "
+        "Monday to discuss the incident."
+    )
+    assert not any("discuss its investigations" in s for s in found)

@@ -39,6 +39,10 @@ def year_after(context: Context, i: int, *, two_digits: bool = False, of: bool =
     """Read a year right after a day or month: the token after it, and the year if there is one."""
     tokens = context.tokens
     low = tokens.low
+    j = i + (low[i] == "of")
+    if low[j] in {"last", "this"} and low[j + 1] == "year" and context.published is not None:
+        # "in June last year" is no June of this year.
+        return j + 2, context.published.year - (low[j] == "last")
     j = i
     if low[j] == "," or (of and low[j] == "of"):
         j += 1
