@@ -19,7 +19,6 @@ from briefgen.extract.clauses import clauses_of
 from briefgen.extract.confidence import confidence_of
 from briefgen.extract.dates import DateMention, find_dates
 from briefgen.extract.dating import closed
-from briefgen.extract.describing import is_outlook
 from briefgen.extract.designations import notices_of
 from briefgen.extract.discourse import Discourse
 from briefgen.extract.drafting import MAX_CLAUSES, Draft, drafts_of, side_drafts_of
@@ -44,10 +43,11 @@ from briefgen.extract.pronouns import resolve_pronouns
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.references import members_of
-from briefgen.extract.repeats import is_told, stems, without_doublets, without_repeats
+from briefgen.extract.repeats import is_told, without_doublets, without_repeats
 from briefgen.extract.sentences import Sentence, quotations, sentences_of, unrepeated, without_marks
 from briefgen.extract.speaking import Speaking
 from briefgen.extract.statements import compose
+from briefgen.extract.substance import says_enough
 from briefgen.extract.voices import Voices
 from briefgen.extract.wordlist import is_common
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
@@ -324,7 +324,7 @@ class EnglishEngine:
             return None, statement.reason
         fact = performers.completed(draft, build(statement.text))
         performers.remember(draft, fact)
-        if not (fact.actors or fact.quantities or fact.location or fact.attribution or _says_enough(draft, fact)):
+        if not (fact.actors or fact.quantities or fact.location or fact.attribution or says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
         return replace(fact, confidence=confidence_of(draft, fact)), ""
 
@@ -335,21 +335,6 @@ def _taking_part(draft: Draft, statement: str) -> tuple[Actor, ...]:
     clauses = [draft.clause, *(reading.by_verb[v] for v in draft.counts)]
     found = [a for c in clauses for a in actors_of(reading, c, draft.referents, statement)]
     return tuple({a.name: a for a in reversed(found)}.values())[::-1] if draft.counts else tuple(found)
-
-
-def _says_enough(draft: Draft, fact: Fact) -> bool:
-    """Say whether a fact tells something though it names nobody, no place and no figure: "no peace accord was signed"."""
-    length = len(stems(fact.statement))
-    if is_outlook(draft.clause):
-        return length >= 3
-    if draft.clause.verb in draft.reading.named and length >= 5:
-        return True
-    if length >= 3 and fact.statement.startswith("No ") and draft.clause.finite:
-        # "No group claimed responsibility": that there was nobody is the news.
-        return True
-    if draft.event is None or draft.event.is_reporting:
-        return False
-    return length >= 6 or (draft.negated and length >= 3)
 
 
 def _drafted(readings: Iterable[Reading]) -> Iterator[tuple[Reading, list[Draft], list[Draft]]]:

@@ -31,6 +31,13 @@ _REBELS = re.compile(
     re.I,
 )
 _ALLIANCE = re.compile(r"\b([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-\u2010-\u2013/]([A-Z][\w.]*(?: [A-Z][\w.]*)?) [Aa]lliance\b")
+_RENAMED = {
+    "Turkey": "Türkiye",
+    "Czech Republic": "Czechia",
+    "Cape Verde": "Cabo Verde",
+    "Ivory Coast": "Côte d'Ivoire",
+}
+"""Countries that have asked to be called otherwise; papers and officials differ in whether they do."""
 _OWN_ALLIANCE = re.compile(r"(?:the )?alliance", re.I)
 
 
@@ -49,10 +56,12 @@ class Identities:
     """The one armed group that it names."""
     allies: tuple[str, ...] = ()
     """The countries whose alliance it speaks of."""
+    spelled: Mapping[str, str] = field(default_factory=dict)
+    """Country → the name that the document has for it throughout, where a country has taken another one."""
 
     def stored(self, name: str) -> str:
         """Return a name in the form in which facts store it."""
-        known = self.gazetteer.person(name)
+        known = self.spelled.get(name) or self.gazetteer.person(name)
         if known is not None:
             return known
         if self.army is not None and _ARMY.fullmatch(name):
@@ -111,6 +120,7 @@ def identities_of(view: str, cast: Cast, gazetteer: Gazetteer) -> Identities:
         army=_army(cast.names),
         rebels=_only_group(cast.names),
         allies=_allies(view, gazetteer),
+        spelled={old: new for old, new in _RENAMED.items() if new in view and old not in view},
     )
 
 

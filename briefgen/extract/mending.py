@@ -66,8 +66,6 @@ def mend(words: list[Word], children: Children) -> None:
             _second_count(words, children, word)
         elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
             _hurt_people(words, children, word)
-        elif word.dep == "npadvmod" and words[word.head].dep == "conj" and words[word.head].tag == "VBN":
-            _lone_count(words, children, word)
         elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:
             _prefixed_verb(words, children, word)
         elif word.text == "," and word.dep == "punct":
@@ -113,6 +111,8 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
         counted_behind_place(words, children, word)
     elif word.dep == "aux" and word.lower in {"should", "had"} and words[word.head].dep == "ccomp":
         inverted_condition(words, children, word)
+    elif word.dep == "npadvmod" and words[word.head].dep == "conj" and words[word.head].tag == "VBN":
+        _lone_count(words, children, word)
     elif word.tag == "VBZ" and word.dep == "conj":
         subject_before_verb(words, children, word)
     elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:

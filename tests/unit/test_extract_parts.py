@@ -57,3 +57,11 @@ def test_a_resolution_is_not_said_to_demand_twice(rules: Engine) -> None:
     """What a resolution demands is told of the resolution alone."""
     found = facts(rules, "On Monday Canada passed a resolution demanding the Taliban free its hostages.")
     assert not any("demanding" in f.statement and "demanded" in f.statement for f in found)
+
+
+def test_a_country_keeps_the_name_by_which_the_document_calls_it(rules: Engine) -> None:
+    """Where a text writes Türkiye throughout, so does the slot; where it writes both, the common name stands."""
+    one = facts(rules, "Türkiye closed its border with Georgia on Monday.")
+    both = facts(rules, "Türkiye closed its border with Georgia on Monday. The port of Izmir in Turkey stays open.")
+    assert "Türkiye" in {a.name for f in one for a in f.actors}
+    assert "Turkey" in {a.name for f in both for a in f.actors}
