@@ -24,7 +24,7 @@ from briefgen.extract.discourse import (
     somebody_of,
     wanted,
 )
-from briefgen.extract.inflection import lemma_of, possessive
+from briefgen.extract.inflection import lemma_of, possessive, singular
 from briefgen.extract.nearby import is_placeholder, local_subject
 from briefgen.extract.phrasing import is_plural_subject, noun_phrase
 from briefgen.extract.possessors import owner_in_subject, owner_of
@@ -182,6 +182,11 @@ def _ranked(scope: Scope) -> Ranks:
     )
 
 
+_ONE_TO_A_STATE = frozenset(
+    "military navy army country nation government people parliament state leader president minister economy capital".split()
+)
+
+
 def _named(scope: Scope, head: int, referent: Referent) -> Referent:
     """Return a referent whose text can stand elsewhere: "its soldiers" as "Peru's soldiers"; NUL for an unknown owner."""
     parse = scope.reading.parse
@@ -200,7 +205,17 @@ def _first_person(reading: Reading, position: int) -> Referent | None:
     word = reading.parse.words[position]
     if reading.is_quoted(word.start, word.end):
         return None
+    joint = reading.scene.voice is not None and reading.scene.voice.joint
+    if word.lower == "our" and not joint and _is_of_two_states(reading, word.head):
+        return None
     return speaker_referent(reading.scene, singular=word.lower in {"i", "me", "my", "mine"})
+
+
+def _is_of_two_states(reading: Reading, noun: int) -> bool:
+    """Say whether "our" is of two countries, of which the text names one: "our two navies", "both our nations"."""
+    parse = reading.parse
+    around = {parse.words[c].lower for c in parse.children(noun, "nummod", "det", "predet", "amod")}
+    return singular(parse.words[noun].lower) in _ONE_TO_A_STATE and bool(around & {"two", "both"})
 
 
 def _third_person(scope: Scope, position: int) -> Referent | None:

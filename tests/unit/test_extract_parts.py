@@ -65,3 +65,13 @@ def test_a_country_keeps_the_name_by_which_the_document_calls_it(rules: Engine) 
     both = facts(rules, "Türkiye closed its border with Georgia on Monday. The port of Izmir in Turkey stays open.")
     assert "Türkiye" in {a.name for f in one for a in f.actors}
     assert "Turkey" in {a.name for f in both for a in f.actors}
+
+
+def test_two_navies_are_not_one_countrys(rules: Engine) -> None:
+    """A president who speaks of "our two navies" means her own and another's."""
+    head = "Remarks by the President of the Republic of Peru, Rosa Salas\n\nLima\nNovember 5, 2024\n\n"
+    found = facts(
+        rules,
+        head + "Chile closed the border. Our two navies will hold an exercise in January. Our two ships left Callao.",
+    )
+    assert not any("Peru's two navies" in f.statement for f in found)
