@@ -17,6 +17,8 @@ _CAPITAL = r"(?:(?:[A-Z]\.){1,4}(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*"
 )
+_OFFICE_BEHIND = re.compile(r", (?:the )?((?:[A-Za-z]+ ){0,2}[A-Za-z]+) of (?:the )?")
+"""An office behind a name: "Ann Roe, the President of Peru"."""
 _FIRST_WORD = re.compile(r"[^\W_]+")
 TITLES = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
@@ -236,6 +238,10 @@ def _homes(view: str, persons: Iterable[PersonMention], names: tuple[NameMention
         is_titled = after is not None and bool(mention.person.title)
         if is_titled and after and after.iso3 and view[mention.end : after.start] in {" of ", " of the "}:
             found.setdefault(mention.person.name, after.iso3)
+        if after is not None and after.iso3:
+            office = _OFFICE_BEHIND.fullmatch(view, mention.end, after.start)
+            if office is not None and office[1].split()[-1].lower() in RANKS:
+                found.setdefault(mention.person.name, after.iso3)
     return found
 
 

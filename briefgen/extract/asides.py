@@ -192,6 +192,9 @@ def _purpose(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gr
     if not nouns:
         return None
     body = nouns[-1]
+    if body.dep == "pobj" and parse.words[body.head].lower not in {"of", "for"}:
+        # "announced a deal with the bank to settle its debts": nobody founded the bank.
+        return None
     kind = singular(body.lower)
     if kind not in _FOUNDED or _owner(reading, verb.i) is None:
         return None

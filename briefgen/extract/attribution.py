@@ -50,6 +50,9 @@ _JOINT = re.compile(
     r"\b(?:(joint) (?:leaders'? |ministerial )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)",
     re.I,
 )
+_DASHED_TITLE = re.compile(
+    r"^([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}) ?[:\u2013\u2014-] (?:\d{4} )?(?:Statement|Remarks|Address|Speech|Comments)\b"
+)
 _TOLD_OF = re.compile(
     r"\b(?:signs?|signed|issues?|issued|adopts?|adopted|releases?|released|agrees?|agreed|slams?|welcomes?|rejects?|condemns?|"
     r"critici[sz]es?|condemned|rejected|welcomed|after|over|make|makes|made|publish|published|endorse|endorsed)\b",
@@ -239,7 +242,7 @@ def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -
     if _READOUT.match(text) and publisher:
         at = source.text.find(publisher)
         return Voice(publisher.removeprefix("The "), at, at + len(publisher), readout=True) if at >= 0 else None
-    for pattern in (_STATEMENT_TITLE, _OWN_TITLE):
+    for pattern in (_STATEMENT_TITLE, _OWN_TITLE, _DASHED_TITLE):
         m = pattern.search(text)
         if m and is_first_person:
             name = m[1].strip(" ,.")

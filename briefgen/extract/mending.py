@@ -15,11 +15,13 @@ from briefgen.extract.misplaced import (
     subject_before_verb,
 )
 from briefgen.extract.regrouping import (
+    aside_from,
     behind_bracket,
     behind_terms,
     claimed_deed,
     counted_behind_place,
     hang,
+    office_for_policy,
     row_of_places,
     row_of_states,
     second_object,
@@ -46,6 +48,11 @@ _CLAUSAL_PREPOSITIONS = frozenset("after before since until as".split())
 _MESSAGES = frozenset("message signal statement warning assurance letter note promise pledge".split())
 _TIMES = frozenset("after before when while as until".split())
 _COUNTED = frozenset({"CD", "NNS"})
+_BY_WORD = frozenset(
+    {("policy", "NNP"), ("aside", "RB"), ("apart", "RB"), ("claimed", "acl")}
+    | {(word, "acl") for word in ("based", "located", "registered")}
+)
+"""Words with their tag, or of a verb its relation, that the parser is often wrong about."""
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -60,14 +67,14 @@ def mend(words: list[Word], children: Children) -> None:
         elif word.dep in _SUBJECTS and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
             # "shelling between the two sides has killed 12": a noun.
             word.tag, word.dep = "NN", "nsubj" if word.dep == "csubj" else word.dep
-        elif word.lower in {"based", "located", "registered"} and word.dep == "acl":
-            row_of_places(words, children, word)
         elif word.tag == "VBN" and word.dep == "acl" and words[word.head].dep == "conj":
             _second_count(words, children, word)
         elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
             _hurt_people(words, children, word)
         elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:
             _prefixed_verb(words, children, word)
+        elif (word.lower, word.dep if word.tag[0] == "V" else word.tag) in _BY_WORD:
+            _by_word(words, children, word)
         elif word.text == "," and word.dep == "punct":
             second_object(words, children, word)
         elif word.dep == "cc" and word.lower == "and":
@@ -75,9 +82,7 @@ def mend(words: list[Word], children: Children) -> None:
         elif word.dep == "relcl" and words[word.head].lower in {"terms", "words"}:
             behind_terms(words, children, word)
         elif word.dep == "appos" and word.i > word.head + 1:
-            behind_bracket(words, children, word)
-            row_of_names(words, children, word)
-            row_of_states(words, children, word)
+            _apposition(words, children, word)
         elif word.dep in {"acl", "relcl", "ccomp", "advcl"} and word.tag.startswith("NN"):
             told_of(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":
@@ -117,6 +122,25 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
         subject_before_verb(words, children, word)
     elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
         _turning_on(words, children, word)
+
+
+def _by_word(words: list[Word], children: Children, word: Word) -> None:
+    """Put right what the parser makes of single words."""
+    if word.lower == "policy":
+        office_for_policy(words, children, word)
+    elif word.lower == "claimed":
+        claimed_deed(words, children, word)
+    elif word.tag == "RB":
+        aside_from(words, children, word)
+    else:
+        row_of_places(words, children, word)
+
+
+def _apposition(words: list[Word], children: Children, word: Word) -> None:
+    """Put right what the parser took for an apposition."""
+    behind_bracket(words, children, word)
+    row_of_names(words, children, word)
+    row_of_states(words, children, word)
 
 
 def _speaking_noun(words: list[Word], children: Children, root: Word) -> None:

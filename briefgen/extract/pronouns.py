@@ -88,7 +88,7 @@ def _nouns(reading: Reading) -> list[int]:
     return [
         word.i
         for word in reading.parse.words
-        if word.tag.startswith("NN") and word.dep not in {"compound", "npadvmod"} and word.i not in apart
+        if word.tag.startswith("NN") and word.dep not in {"compound", "npadvmod", "nmod"} and word.i not in apart
     ]
 
 

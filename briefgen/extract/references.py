@@ -189,7 +189,9 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
     name = person.person.name if person else voice.spoken
     if singular:
         return Referent(name, "person", False, name)
-    country = voice.home or home_of(scene, voice.start, voice.end)
+    office = scene.cast.home_of(person.person) if person is not None else None
+    held = scene.gazetteer.country_name(office) if office else None
+    country = voice.home or (with_the(held) if held else home_of(scene, voice.start, voice.end))
     return Referent(country, "body", False, country.removeprefix("the ")) if country else None
 
 

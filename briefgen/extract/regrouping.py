@@ -161,6 +161,35 @@ def claimed_deed(words: list[Word], children: Children, claim: Word) -> None:
         hang(words, children, c, claim.head, words[c].dep)
 
 
+def office_for_policy(words: list[Word], children: Children, policy: Word) -> None:
+    """Give "Representative for Foreign Affairs and Security Policy Jo Roe" its Roe, of whom all before is the title."""
+    first = policy.i - 4
+    if first < 2 or [w.lower for w in words[first : policy.i]] != ["foreign", "affairs", "and", "security"]:
+        return
+    last = policy.i
+    while last + 1 < len(words) and words[last + 1].tag.startswith("NNP"):
+        last += 1
+    preposition, office = words[first - 1], words[first - 2]
+    if last == policy.i or preposition.head != office.i or not office.tag.startswith("NN"):
+        return
+    above, dep = office.head, office.dep
+    if above == office.i:
+        return
+    hang(words, children, policy.i, preposition.i, "pobj")
+    hang(words, children, first + 1, policy.i, "nmod")
+    hang(words, children, last, above, dep)
+    hang(words, children, office.i, last, "nmod")
+    for i in range(policy.i + 1, last):
+        hang(words, children, i, last, "compound")
+
+
+def aside_from(words: list[Word], children: Children, aside: Word) -> None:
+    """Keep "aside from the four" together: "from the four" alone says another thing."""
+    following = words[aside.i + 1] if aside.i + 1 < len(words) else aside
+    if following.lower == "from" and following.i not in {following.head, aside.head}:
+        hang(words, children, aside.i, following.i, "advmod")
+
+
 def behind_terms(words: list[Word], children: Children, verb: Word) -> None:
     """Give "condemned in the strongest terms the raid claimed by X" its raid as what was condemned."""
     terms = words[verb.head]

@@ -30,7 +30,7 @@ _THING = re.compile(
 _GERUND = re.compile(r" [a-z]+ing\b")
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained) (?:not )?\Z")
 _NOT_ALONE = re.compile(
-    r"(?:,|\b(?:most|more|less|very|too|so|as|how|and|or|no|not|be|is|are|was|were|been|[a-z]+ly)) \Z"
+    r"(?:,|\b(?:most|more|less|very|too|so|as|how|and|or|no|not|to|will|would|can|could|may|might|must|should|shall|did|do|does|be|is|are|was|were|been|[a-z]+ly)) \Z"
 )
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
 _NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|of|al|bin|de))*? ?(?<! )"

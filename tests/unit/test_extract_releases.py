@@ -201,3 +201,47 @@ def test_a_listed_sentence_is_no_name(rules: Engine) -> None:
     """Behind a lead-in an item that is a sentence of its own is not what the lead-in's verb takes."""
     text = "Kenya's office took two actions, as follows:\n\n- The office on 5 May fined a bank in Togo.\n- Two firms left.\n"
     assert "took the office" not in told(rules, text)
+
+
+def test_we_are_the_country_of_the_speaker_s_office(rules: Engine) -> None:
+    """Where the text says of which country the speaker is president, "we" is that country."""
+    text = (
+        "\n\nThe speech made by Ann Otieno, the President of Kenya, on 6 May.\n\nWe took back Lamu on Sunday. "
+        "I spoke with our partners in Togo. We expect 300 troops."
+    )
+    lines = told(rules, text, title="Ann Otieno \u2013 2024 Speech on the War")
+    assert "Kenya took back Lamu" in lines
+
+
+def test_the_paragraph_behind_said_is_the_speaker_s(rules: Engine) -> None:
+    """Of a paragraph without marks behind "Minister Ann Otieno said:" she is the speaker, and of the next one she is not."""
+    text = (
+        "Kenya listed 12 firms on Sunday.\n\nForeign Minister Ann Otieno said:\n\nI have written to the president of Togo. "
+        "Kenya will close its port to the firms in June.\n\nThe firms traded 300 tons of arms in Mali."
+    )
+    lines = told(rules, text)
+    assert "Ann Otieno has written to the president of Togo." in lines
+    assert "will its port" not in lines
+    assert "Otieno said the firms traded" not in lines
+
+
+def test_a_title_for_a_policy_goes_with_its_name(rules: Engine) -> None:
+    """The two fields of a title's policy are no pair of bodies that "they" could be."""
+    text = (
+        "Minister Otieno of Kenya spoke with High Representative for Foreign Affairs and Security Policy Ann Roe on Sunday. "
+        "They discussed the war in Mali."
+    )
+    lines = told(rules, text)
+    assert "Affairs and Security discussed" not in lines
+    assert "Ann Roe" in lines
+
+
+def test_aside_from_keeps_its_aside(rules: Engine) -> None:
+    """What stands aside from others does not come from them."""
+    lines = told(rules, "Aside from the two firms in Togo, 40 firms in Mali were part of the list.")
+    assert "aside from" in lines.lower() or "from" not in lines
+
+
+def test_a_bank_with_which_one_settles_was_not_founded(rules: Engine) -> None:
+    """In "announced a deal with the bank to settle its debts" nobody says what the bank is to do."""
+    assert "is to settle" not in told(rules, "Kenya announced a settlement with Lake Bank to settle its debts to Togo.")
