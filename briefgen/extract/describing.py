@@ -199,7 +199,7 @@ def _sets_scene(reading: Reading, clause: Clause) -> bool:
     above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
     if clause.relation != "participle" or above is None or lemma_of(clause.head.lower) not in _SPEAKING:
         return False
-    return clause.verb < above.verb and clause.parse.child(above.verb, "ccomp") is not None
+    return clause.verb < above.verb
 
 
 def _is_rhetoric(clause: Clause) -> bool:

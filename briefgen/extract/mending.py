@@ -11,6 +11,7 @@ from briefgen.extract.inflection import lemma_of
 from briefgen.extract.misplaced import (
     inverted_condition,
     row_of_names,
+    speaker_behind_content,
     speaker_behind_opening,
     subject_before_verb,
 )
@@ -97,6 +98,7 @@ def mend(words: list[Word], children: Children) -> None:
         _subject_of_content(words, children, root)
         _content_behind_phrase(words, children, root)
         _speaker_behind(words, children, root)
+        speaker_behind_content(words, children, root)
         _two_contents(words, children, root)
     if root.tag.startswith("VB"):
         _clause_behind_after(words, children, root)

@@ -15,6 +15,8 @@ Children = list[list[int]]
 _ASIDES = frozenset({"appos", "npadvmod", "conj", "nmod"})
 _OPENING = frozenset("speaking briefing addressing talking writing testifying reporting responding updating".split())
 """Words with which a sentence begins that tells before whom it was said."""
+_DEEPEST = 12
+"""Words between a verb and the top of the name before it."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
@@ -53,6 +55,32 @@ def speaker_behind_opening(words: list[Word], children: Children, root: Word) ->
             words[i].dep = "appos"
     opening.tag, opening.dep = "VBG", "advcl"
     hang(words, children, name, root.i, "nsubj")
+
+
+def speaker_behind_content(words: list[Word], children: Children, root: Word) -> None:
+    """Give "raids hit the port of Tyre, the ministry said" its ministry, which the parser took for another name of Tyre."""
+    if any(words[c].dep in _SUBJECTS for c in children[root.i]):
+        return
+    if not any(words[c].dep == "ccomp" and c < root.i for c in children[root.i]):
+        return
+    last = root.i - 2 if words[root.i - 1].text == "," else root.i - 1
+    at, name = last, None
+    for _ in range(_DEEPEST):
+        word = words[at]
+        if word.head in (at, root.i) or word.head > last:
+            break
+        if word.dep in {"appos", "npadvmod"} and word.tag[:2] == "NN" and words[_first(children, at) - 1].text == ",":
+            name = at
+        at = word.head
+    if name is not None and words[name].head < name < root.i:
+        hang(words, children, name, root.i, "nsubj")
+
+
+def _first(children: Children, at: int) -> int:
+    """Return the first position of what hangs on a word."""
+    while children[at] and children[at][0] < at:
+        at = children[at][0]
+    return at
 
 
 def subject_before_verb(words: list[Word], children: Children, verb: Word) -> None:

@@ -157,3 +157,33 @@ def test_estimated_figures_are_no_estimate(rules: Engine) -> None:
     """Only "an estimated 600" makes an estimate of what is told."""
     assert facts(rules, "Ghana supported the use of estimated figures in Accra.")[0].modality == "confirmed"
     assert facts(rules, "Floods killed an estimated 600 people in Ghana.")[0].modality == "estimated"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Seven people were killed in strikes on the port of Tyre, Lebanon's health ministry said.",
+            "Lebanon's health ministry",
+        ),
+        (
+            "Rebels burned two villages near the town of Gao, Colonel Ali Sow, a spokesman for the army, said.",
+            "Ali Sow",
+        ),
+        (
+            "Drones struck a depot in Basra, the country's largest port, the oil ministry said on Monday.",
+            "oil ministry",
+        ),
+    ],
+)
+def test_a_speaker_behind_a_place_is_no_name_of_the_place(rules: Engine, text: str, speaker: str) -> None:
+    """Who speaks behind "the port of Tyre," is the speaker, and what he said is told."""
+    (fact,) = facts(rules, text)
+    assert fact.attribution[0].source == speaker
+
+
+def test_an_opening_that_only_sets_the_scene_is_no_fact(rules: Engine) -> None:
+    """That somebody spoke on a day, before he rejected an offer, is not told of its own."""
+    text = "Speaking on Tuesday, Tunisia's president, Ali Sadok, rejected the offer of the European Union."
+    (told,) = statements(rules, text)
+    assert "reject" in told
