@@ -81,6 +81,7 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     return noun
 
 
+_PEOPLES = frozenset("population community minority majority tribe".split())
 _WHERE = frozenset("at in near along on off over across".split())
 _COURSE = frozenset("start begin last end kill injure wound happen occur damage destroy".split())
 """What an event does, and no place."""
@@ -165,6 +166,8 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         if not word.tag.startswith("NNP") or lemma in _OF_OCCASIONS:
             return False
         return True if preposition in {"with", "between", "by", "from", "to"} else None
+    if preposition == "in" and over in _PEOPLES:
+        return False
     if word.text[:1].isupper() and preposition in _WHERE and lemma in _COURSE:
         # "opened fire at the crossing, which lasted hours and killed two": the fire, which no noun names alone.
         return None

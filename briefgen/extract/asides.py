@@ -116,6 +116,9 @@ def _ranked(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gra
     first = parse.subtree(word.i)[0]
     if not scopes or owner is None or first == 0 or parse.words[first - 1].text == "(":
         return None
+    if parse.child(word.i, "poss") is not None and parse.words[first - 1].text in {"\u2014", "--"}:
+        # "Togo \u2014 its oldest friend in Africa \u2014": whose, is told in another clause.
+        return None
     described = parse.subtree(word.head, without=[word.i])
     events = [i for i in described if i < first and parse.words[i].tag[:2] == "NN" and is_event_noun(reading, i)]
     # "no group claimed the blast in Kisumu, the first in years": it is of the blast.

@@ -92,6 +92,9 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, 
             if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
                 continue
             words = prepositional(wording, child, level)
+            if not words and clause.passive and child == verb + 1 and not parse.children(child):
+                # "had been spoken to": it has its noun in front.
+                words = word.lower
             if words and ends_in_aside(wording, child, level):
                 words += ","
             if words and is_after_comma(parse, child):

@@ -61,6 +61,7 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_result_of_deed(clause)
         or _is_part_of_plan(reading, clause)
         or _is_about_sourcing(clause)
+        or _may_not_speak(clause)
         or _points_back(clause)
         or _is_of_what_is_not(reading, clause)
         or _sets_scene(reading, clause)
@@ -219,6 +220,13 @@ def _says_which(clause: Clause) -> bool:
     first = parse.subtree(clause.verb)[0]
     aside = first > 0 and parse.words[first - 1].text in {",", "\u2014", "-"}
     return clause.relation == "relative" and not aside and lemma_of(clause.head.lower) in {"occur", "happen"}
+
+
+def _may_not_speak(clause: Clause) -> bool:
+    """Say whether a clause only explains why somebody stays unnamed: "not authorised to speak to the press"."""
+    words = clause.parse.words
+    spoken = any(lemma_of(words[v].lower) in {"speak", "brief", "talk", "comment"} for v in clause.chain[1:])
+    return lemma_of(clause.head.lower) in {"authorize", "authorise", "permit", "allow"} and clause.negated and spoken
 
 
 def _is_about_sourcing(clause: Clause) -> bool:

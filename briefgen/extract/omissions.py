@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from briefgen.extract.asserting import is_denied_content, provisos_of
+from briefgen.extract.clauses import is_infinitive
 from briefgen.extract.cues import load_cues
 from briefgen.extract.drafting import Draft
 from briefgen.extract.inflection import lemma_of
@@ -50,6 +51,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return 'leaves out a "not"'
     if lemma_of(draft.clause.head.lower) == "last" and not _SPAN.search(sentence):
         return "leaves out how long"
+    if _lost_demand(draft, sentence):
+        return "leaves out what is demanded"
     if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & _NEGATIVE:
         return "leaves out a denial"
     if is_denied_content(draft.frame) and not lemmas & DENY:
@@ -85,6 +88,14 @@ def _names_in_quotes(draft: Draft) -> bool:
         return False
     after = parse.subtree(thing)[-1] + 1
     return after < len(parse.words) and parse.words[after].text in {'"', "``", "''"}
+
+
+def _lost_demand(draft: Draft, sentence: str) -> bool:
+    """Say whether a sentence ends with those on whom somebody calls, without what they are called on to do."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    if lemma_of(draft.clause.head.lower) not in {"call", "urge", "ask", "order"} or " to " in sentence:
+        return False
+    return any(is_infinitive(parse, c) for c in parse.children(verb, "xcomp", "advcl", "ccomp"))
 
 
 def _is_named_by_as(draft: Draft) -> bool:

@@ -90,6 +90,9 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
 
 def _may_lose_second(parse: Parse, first: int, second: int) -> bool:
     """Say whether the second of two things joined by "and" may be left out: what is said of both is true of the first."""
+    if parse.words[first].lower.endswith("self"):
+        # "killed himself and three others": the others are the news.
+        return False
     joints = parse.children(first, "cc")
     word, above = parse.words[second], parse.words[parse.words[first].head]
     if len(joints) != 1 or parse.words[joints[0]].lower != "and" or len(parse.conjuncts(first)) != 2:

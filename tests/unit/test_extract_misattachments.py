@@ -271,3 +271,37 @@ def test_the_incident_is_not_somebodys_probe() -> None:
         "Monday to discuss the incident."
     )
     assert not any("discuss its investigations" in s for s in found)
+
+
+def test_a_demand_says_what_for() -> None:
+    """Nobody is only called on, and no source's wish to stay unnamed is news."""
+    found = told(
+        "Envoy Ann Roe called on Togo to withdraw its troops from the port of Accra. A guard said two men were hurt in "
+        "Accra on Monday, asking not to be named as he was not authorized to speak to the press."
+    )
+    assert not any(s.rstrip(".").endswith("called on Togo") or "authorized to speak" in s for s in found)
+
+
+def test_a_people_complains_not_its_land() -> None:
+    """What a people in a region has suffered is told of the people."""
+    found = told(
+        "The group was formed to guard the Tuareg population in northern Chad, which had long complained of raids."
+    )
+    assert not any("northern Chad had" in s and "population" not in s for s in found)
+
+
+def test_spoken_to() -> None:
+    """A preposition whose noun stands in front stays."""
+    found = told(
+        "Ann Roe, Chad's foreign minister, said on Monday that the envoy had been spoken to in very strong terms."
+    )
+    assert not any("spoken in" in s for s in found)
+
+
+def test_an_ally_between_dashes() -> None:
+    """Whose ally somebody is, told between dashes, is no claim of the speaker."""
+    found = told(
+        "Oman has warned repeatedly that it must defend Togo \u2014 its oldest treaty ally in Africa \u2014 if Togolese ships "
+        "come under an armed attack."
+    )
+    assert not any("Togo was its oldest" in s for s in found)
