@@ -208,6 +208,8 @@ class Memory:
         rivals = {t.date.value for t in alike if nearest.paragraph != paragraph or t.sentence == nearest.sentence}
         if len(rivals) > 1 or not agree_on_place(draft, nearest):
             return None
+        if tells_another_day(draft.reading, nearest.date.value, self.occasion.published):
+            return None
         return nearest
 
     def _same(self, draft: Draft) -> Told | None:

@@ -75,3 +75,16 @@ def test_two_navies_are_not_one_countrys(rules: Engine) -> None:
         head + "Chile closed the border. Our two navies will hold an exercise in January. Our two ships left Callao.",
     )
     assert not any("Peru's two navies" in f.statement for f in found)
+
+
+def test_what_could_come_by_friday_is_to_come(rules: Engine) -> None:
+    """Who said on Tuesday that food could run out by Friday meant the Friday after."""
+    (fact,) = facts(rules, "Ann Roe of the Red Cross said on Tuesday that food and water could run out by Friday.")
+    assert fact.date is None or fact.date.value != "../2024-11-01"
+
+
+def test_a_toll_with_a_day_of_its_own_takes_no_other(rules: Engine) -> None:
+    """Those who died when a dam broke on Sunday did not die in Monday's blast."""
+    text = "Three soldiers were killed in a blast on Monday.\n\nSix were killed and many more feared dead after the dam broke on Sunday."
+    (fact,) = [f for f in facts(rules, text) if "Six" in f.statement]
+    assert fact.date is None or fact.date.value != "2024-11-04"

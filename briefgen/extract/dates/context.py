@@ -25,6 +25,7 @@ _LASTING = frozenset(
     sat ruled led kept""".split()
 )
 """Words that tell of what went on until a day that is over."""
+_POSSIBLE = frozenset("could may might must should can".split())
 _SENTENCE_STOPS = frozenset({".", "!", "?", PARAGRAPH})
 _A_PERSON = {
     month: re.compile(
@@ -99,6 +100,9 @@ class Context:
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if low[i] in _SENTENCE_ENDS and not (low[i] == "." and self.tokens.glued[i] and len(low[i - 1]) <= 3):
                 return None
+            if self.leaning == "future" and low[i] in _POSSIBLE:
+                # "said that food could run out by Friday"
+                return "future"
             if found := self._tense_of(i):
                 return found
         return None
