@@ -25,6 +25,9 @@ HARMS = frozenset(
 _HARMING = frozenset(
     "cost kill wound injure leave claim destroy damage displace cause wreck level hit devastate".split()
 )
+_COURSES = frozenset(
+    "war conflict fighting crisis election vote rally protest strike visit trial killing event violence siege".split()
+)
 _OUTCOMES = frozenset({"result", "culminate"})
 _OF_OCCASIONS = frozenset(
     "meet convene hold attend begin start end adopt sign conclude expire take aim focus enter host chair bring last".split()
@@ -159,6 +162,9 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
     if lemma in _OUTCOMES and kind not in HARMS:
         # Only what happens results in anything.
         return False if not HARMS.isdisjoint(above) else None
+    if _only_happens(parse, verb, lemma) and kind not in HARMS | OCCASIONS | _COURSES:
+        # "the raid on a camp that took place in Kidal", "the invasion of Peru, which has entered its second year"
+        return False if not (HARMS | OCCASIONS | _COURSES).isdisjoint(above) else None
     if kind not in HARMS and lemma in _HARMING and not HARMS.isdisjoint(above):
         return False
     preposition = parse.words[word.head].lower
@@ -175,6 +181,13 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         # "entities based in China that have …": a name takes no restrictive clause.
         return False
     return word.tag != "NN" or parse.child(noun, "det", "poss", "amod", "compound") is not None
+
+
+def _only_happens(parse: Parse, verb: int, lemma: str) -> bool:
+    """Say whether a verb tells that something takes place, or has lasted so long."""
+    thing = parse.child(verb, "dobj")
+    noun = parse.words[thing].lower if thing is not None else ""
+    return (lemma == "take" and noun == "place") or (lemma == "enter" and singular(noun) in _TIMES)
 
 
 def _named(parse: Parse, noun: int, persons: frozenset[int]) -> int:

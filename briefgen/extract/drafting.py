@@ -61,7 +61,7 @@ _EMPTY_SUBJECTS = frozenset(
 )
 _VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
 _TRANSITIVE = frozenset(
-    "refuse threaten demand promise pledge vow accuse affirm reaffirm underline underscore emphasize emphasise destroy seize intercept report".split()
+    "refuse threaten demand promise pledge vow accuse place indicate affirm reaffirm underline underscore emphasize emphasise destroy seize intercept report".split()
 )
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _REFLEXIVE = frozenset("myself yourself himself herself itself ourselves themselves".split())
@@ -300,6 +300,16 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
         return True
     if clause.coordinate and clause.shared_subject and parse.child(clause.verb, "mark") is not None:
         # "that Peru must agree and that the fire …": what burned has been lost.
+        return True
+    third = clause.head.tag == "VBZ" and parse.child(clause.verb, "aux", "auxpass") is None
+    if (
+        clause.coordinate
+        and clause.shared_subject
+        and subject is not None
+        and third
+        and is_plural_subject(parse, subject.i)
+    ):
+        # "The two stressed how it harms peace, breaks the law": it is not the two that break it.
         return True
     table = forms(lemma_of(clause.head.lower))
     bare = parse.child(clause.verb, "aux", "auxpass") is None and clause.head.tag == "VBN"

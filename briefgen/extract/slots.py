@@ -25,6 +25,7 @@ _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)
 _DECADE = re.compile(r"\b\d{3}0s\b")
 _SPEECH_PAST = {
     "add": "said",
+    "read": "said",
     "note": "said",
     "explain": "said",
     "tell": "told",

@@ -24,6 +24,8 @@ _GOVERNING = frozenset(
 )
 """Verbs of which an infinitive may be the complement."""
 _BOTH = frozenset({"countries", "nations", "states"})
+_TAKING = frozenset("use launch fire sell buy carry fund finance deliver send transport produce deploy".split())
+"""Verbs that say nothing without an object: where it is missing, the noun before them is it."""
 _POINTING_DAYS = frozenset("today tonight yesterday tomorrow".split())
 """Days that mean nothing to a reader where the document does not say when it was written."""
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
@@ -124,6 +126,9 @@ def _is_purpose(draft: Draft, infinitive: int) -> bool:
     parse, clause = draft.reading.parse, draft.clause
     word = parse.words[infinitive]
     if word.dep != "advcl" or word.head not in clause.chain or parse.child(infinitive, "nsubj", "mark") is not None:
+        return False
+    if lemma_of(word.lower) in _TAKING and parse.child(infinitive, "dobj") is None:
+        # "drones to use on towns": to use the drones.
         return False
     return lemma_of(parse.words[word.head].lower) not in _GOVERNING and parse.words[infinitive - 2].lower != "for"
 

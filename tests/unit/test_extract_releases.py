@@ -245,3 +245,24 @@ def test_aside_from_keeps_its_aside(rules: Engine) -> None:
 def test_a_bank_with_which_one_settles_was_not_founded(rules: Engine) -> None:
     """In "announced a deal with the bank to settle its debts" nobody says what the bank is to do."""
     assert "is to settle" not in told(rules, "Kenya announced a settlement with Lake Bank to settle its debts to Togo.")
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "Kenya condemned the raid on a camp of the Lake Mission that took place on Sunday in Lamu, killing one soldier.",
+            "A camp of the Lake Mission killed",
+        ),
+        ("Kenya denounced the invasion of Mali, which has entered its second year.", "Mali has entered"),
+        ("Chad is supplying Togo with drones to use on towns in Mali.", "in order to use"),
+        (
+            "The two ministers stressed how the raid on Mali harms the peace in Chad, breaks the law and endangers trade.",
+            "ministers breaks",
+        ),
+        ("The treasury of Kenya indicated in a release that the ban on Togo was due to its trade.", "in a release."),
+    ],
+)
+def test_what_happens_is_what_happened(rules: Engine, text: str, never: str) -> None:
+    """A place does not take place, a country has no second year, and a plural subject takes no singular verb."""
+    assert never not in told(rules, text)
