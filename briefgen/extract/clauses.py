@@ -179,7 +179,11 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
             return None
         subject = above.subject
         bare = word.tag == "VBN" and parse.child(word.i, "dobj", "xcomp", "ccomp", "oprd") is None
-        passive = base.passive or (bare and _comma_before(parse, word))
+        trails = bare and word.i > above.verb
+        if trails and parse.child(word.i, "agent") is not None:
+            # "the raid set off a coup, led by a captain": who or what was led, the words do not tell.
+            return None
+        passive = base.passive or (bare and not trails and _comma_before(parse, word))
         same = replace(base, relation="participle", subject=subject, shared_subject=True, passive=passive)
         return same if subject is not None else None
     return None

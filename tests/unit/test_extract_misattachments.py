@@ -305,3 +305,11 @@ def test_an_ally_between_dashes() -> None:
         "come under an armed attack."
     )
     assert not any("Togo was its oldest" in s for s in found)
+
+
+def test_nobody_leads_the_raid_that_set_off_a_coup() -> None:
+    """A participle that trails behind other nouns is not of the subject for certain."""
+    found = told(
+        "The raid on Borkou helped trigger the latest coup in Chad four days later, led by Captain Idris Mahamat."
+    )
+    assert not any("Mahamat led the raid" in s or "raid on Borkou led" in s for s in found)
