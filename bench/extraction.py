@@ -29,7 +29,7 @@ def plain() -> Callable[[list[str]], int]:
 def engine(name: str) -> Callable[[list[str]], int]:
     """Load one of briefgen's engines, by way of the same calls that `extract --jsonl` makes."""
     from briefgen.extract.engine import load_engine
-    from briefgen.extract.phrasebook import load_phrasebook
+    from briefgen.extract.telling.phrasebook import load_phrasebook
     from briefgen.ingest import ingest_text
     from briefgen.model import Document, Source
     from briefgen.text import sha256

@@ -16,7 +16,7 @@ from bench.accuracy.measure import Result, measured
 from bench.accuracy.table import HEAD, aligned, row
 from briefgen.config import Limits
 from briefgen.extract.engine import load_engine
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.ingest import ingest_bytes
 from briefgen.model import Fact
 

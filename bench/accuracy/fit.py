@@ -21,7 +21,7 @@ from bench.accuracy.measure import Judged, measured
 from bench.accuracy.table import aligned
 from briefgen.extract import confidence, engine
 from briefgen.extract.confidence import Signs
-from briefgen.extract.drafting import Draft
+from briefgen.extract.events.drafting import Draft
 from briefgen.model import Fact
 
 NAMES = tuple(field.name for field in fields(Signs))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefgen.model import Fact
 
 if TYPE_CHECKING:
-    from briefgen.extract.drafting import Draft
+    from briefgen.extract.events.drafting import Draft
 
 _FULL_CAST = 3
 """So many actors say as much for a fact as more would."""

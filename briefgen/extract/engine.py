@@ -9,47 +9,47 @@ from functools import partial
 from typing import Any
 
 from briefgen.errors import UsageError
-from briefgen.extract.acronyms import corrected, spelled_out
-from briefgen.extract.actors import NameMention, draw_up
-from briefgen.extract.attribution import adjuncts_of, relay_of, voice_of
-from briefgen.extract.boilerplate import is_boilerplate
-from briefgen.extract.casing import readable
-from briefgen.extract.chronology import dates_by_day, days_told
-from briefgen.extract.clauses import clauses_of
 from briefgen.extract.confidence import confidence_of
 from briefgen.extract.dates import DateMention, find_dates
-from briefgen.extract.dating import closed
-from briefgen.extract.designations import notices_of
-from briefgen.extract.discourse import Discourse
-from briefgen.extract.drafting import MAX_CLAUSES, Draft, drafts_of, side_drafts_of
 from briefgen.extract.effort import BRISK, THOROUGH, Effort
-from briefgen.extract.entries import entries_of, summary_end
+from briefgen.extract.events.drafting import MAX_CLAUSES, Draft, drafts_of, side_drafts_of
+from briefgen.extract.events.newsworth import with_told_figures
+from briefgen.extract.events.repeats import is_told, without_doublets, without_repeats
+from briefgen.extract.events.substance import says_enough
 from briefgen.extract.extractor import Engine, Extraction
-from briefgen.extract.gazetteer import Gazetteer, load_gazetteer
-from briefgen.extract.identities import identities_of
-from briefgen.extract.inheritance import Memory, dated_statement
-from briefgen.extract.leads import stretch_of, with_leads
-from briefgen.extract.lexicon import Lexicon, Trigger, load_lexicon
-from briefgen.extract.listings import Item, item_actor, item_statements, listings_of
-from briefgen.extract.newsworth import with_told_figures
-from briefgen.extract.notices import fact_of
-from briefgen.extract.objections import Objector
-from briefgen.extract.occasions import occasion_of
-from briefgen.extract.parse import MAX_TOKENS, Parse, Parser, spacy_is_installed, spacy_parser
-from briefgen.extract.parties import actors_of
-from briefgen.extract.performers import Performers
-from briefgen.extract.phrasebook import Phrasebook
-from briefgen.extract.pronouns import resolve_pronouns
+from briefgen.extract.forms.boilerplate import is_boilerplate
+from briefgen.extract.forms.casing import readable
+from briefgen.extract.forms.entries import entries_of, summary_end
+from briefgen.extract.forms.leads import stretch_of, with_leads
+from briefgen.extract.forms.listings import Item, item_actor, item_statements, listings_of
+from briefgen.extract.forms.sentences import Sentence, quotations, sentences_of, unrepeated, without_marks
+from briefgen.extract.forms.voices import Voices
+from briefgen.extract.language.lexicon import Lexicon, Trigger, load_lexicon
+from briefgen.extract.language.wordlist import is_common
+from briefgen.extract.names.acronyms import corrected, spelled_out
+from briefgen.extract.names.actors import NameMention, draw_up
+from briefgen.extract.names.gazetteer import Gazetteer, load_gazetteer
+from briefgen.extract.names.identities import identities_of
+from briefgen.extract.notices.designations import notices_of
+from briefgen.extract.notices.notices import fact_of
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
-from briefgen.extract.references import members_of
-from briefgen.extract.repeats import is_told, without_doublets, without_repeats
-from briefgen.extract.sentences import Sentence, quotations, sentences_of, unrepeated, without_marks
-from briefgen.extract.speaking import Speaking
-from briefgen.extract.statements import compose
-from briefgen.extract.substance import says_enough
-from briefgen.extract.voices import Voices
-from briefgen.extract.wordlist import is_common
+from briefgen.extract.reference.discourse import Discourse
+from briefgen.extract.reference.performers import Performers
+from briefgen.extract.reference.pronouns import resolve_pronouns
+from briefgen.extract.reference.references import members_of
+from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
+from briefgen.extract.sources.parties import actors_of
+from briefgen.extract.sources.speaking import Speaking
+from briefgen.extract.syntax.clauses import clauses_of
+from briefgen.extract.syntax.parse import MAX_TOKENS, Parse, Parser, spacy_is_installed, spacy_parser
+from briefgen.extract.telling.objections import Objector
+from briefgen.extract.telling.phrasebook import Phrasebook
+from briefgen.extract.telling.statements import compose
+from briefgen.extract.time.chronology import dates_by_day, days_told
+from briefgen.extract.time.dating import closed
+from briefgen.extract.time.inheritance import Memory, dated_statement
+from briefgen.extract.time.occasions import occasion_of
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
 
@@ -73,8 +73,8 @@ def load_engine(
     if name == "rules":
         return EnglishEngine(spacy_parser(), phrasebook, lexicon or load_lexicon(), gazetteer or load_gazetteer())
     if name == "lite":
-        from briefgen.extract.lite import ShallowParser
-        from briefgen.extract.misreadings import misreading
+        from briefgen.extract.syntax.lite import ShallowParser
+        from briefgen.extract.telling.misreadings import misreading
 
         words = lexicon or load_lexicon()
         return EnglishEngine(ShallowParser(words), phrasebook, words, gazetteer or load_gazetteer(), misreading, BRISK)

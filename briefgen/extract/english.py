@@ -7,9 +7,9 @@ from briefgen.extract.extractor import Engine, Extractor, Overrides
 
 def _loaded(name: str, overrides: Overrides) -> Engine:
     from briefgen.extract.engine import load_engine
-    from briefgen.extract.gazetteer import load_gazetteer
-    from briefgen.extract.lexicon import load_lexicon
-    from briefgen.extract.phrasebook import load_phrasebook
+    from briefgen.extract.language.lexicon import load_lexicon
+    from briefgen.extract.names.gazetteer import load_gazetteer
+    from briefgen.extract.telling.phrasebook import load_phrasebook
 
     # What is wrong with the workspace's lists was told when they were read: here the rest of them counts.
     return load_engine(

@@ -8,24 +8,24 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from briefgen.extract.actors import RANKS, Cast
-from briefgen.extract.attribution import Adjunct, Voice
-from briefgen.extract.chronology import Day
-from briefgen.extract.clauses import Clause
-from briefgen.extract.identities import Identities
-from briefgen.extract.notices import Notices
-from briefgen.extract.parse import Parse
-from briefgen.extract.phrasing import Wording
-from briefgen.extract.sentences import Quotation, Sentence
+from briefgen.extract.forms.sentences import Quotation, Sentence
+from briefgen.extract.names.actors import RANKS, Cast
+from briefgen.extract.names.identities import Identities
+from briefgen.extract.notices.notices import Notices
+from briefgen.extract.sources.attribution import Adjunct, Voice
+from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.syntax.parse import Parse
+from briefgen.extract.telling.phrasing import Wording
+from briefgen.extract.time.chronology import Day
 from briefgen.model import Attribution, Quantity, Source
 
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
-    from briefgen.extract.gazetteer import Gazetteer
-    from briefgen.extract.lexicon import EventType, Lexicon, Trigger
-    from briefgen.extract.listings import Item
-    from briefgen.extract.participants import Named
-    from briefgen.extract.references import Referent
+    from briefgen.extract.forms.listings import Item
+    from briefgen.extract.language.lexicon import EventType, Lexicon, Trigger
+    from briefgen.extract.names.gazetteer import Gazetteer
+    from briefgen.extract.reference.references import Referent
+    from briefgen.extract.sources.participants import Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

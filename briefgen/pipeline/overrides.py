@@ -35,8 +35,8 @@ def list_problems(events: Files, names: Files) -> list[Problem]:
     """Return what is wrong within the files of events and names, by line."""
     if not events and not names:
         return []
-    from briefgen.extract.gazetteer import load_gazetteer
-    from briefgen.extract.lexicon import load_lexicon
+    from briefgen.extract.language.lexicon import load_lexicon
+    from briefgen.extract.names.gazetteer import load_gazetteer
 
     problems: list[Problem] = []
     load_lexicon(events, problems)

@@ -36,7 +36,7 @@ def sentence_files(templates: Path) -> list[Path]:
 
 
 def _text(path: Path, name: str) -> str:
-    from briefgen.extract.phrasebook import load_phrasebook
+    from briefgen.extract.telling.phrasebook import load_phrasebook
 
     if path.is_symlink():
         raise TemplateError([Problem(name, 0, "a link", "put the file itself here: links are not followed")])

@@ -8,10 +8,10 @@ from operator import attrgetter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.extract import objections
-from briefgen.extract.actors import Cast, Person, PersonMention
-from briefgen.extract.numbers import _piece, _pieced
-from briefgen.extract.tagging import TOKEN, words_of
+from briefgen.extract.language.numbers import _piece, _pieced
+from briefgen.extract.names.actors import Cast, Person, PersonMention
+from briefgen.extract.syntax.tagging import TOKEN, words_of
+from briefgen.extract.telling import objections
 from briefgen.facts import invariants, wording
 from briefgen.text import Pieces
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen.extract.casing import readable
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.phrasebook import load_phrasebook
-from briefgen.extract.sentences import sentences_of
+from briefgen.extract.forms.casing import readable
+from briefgen.extract.forms.sentences import sentences_of
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.facts.invariants import violations
 from briefgen.model import Document, Source
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.extract.chronology import day_at, days_told
 from briefgen.extract.dates import find_dates
 from briefgen.extract.engine import load_engine
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.extract.time.chronology import day_at, days_told
 from briefgen.model import Document, Source
 
 CHRONOLOGY = """Jan. 4: Rebels shelled a barracks near Goma. Two guards were wounded. Jan. 5: The army bombed a camp.

@@ -6,8 +6,8 @@ import pytest
 
 from briefgen.extract import engine as engines
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.objections import Objector
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.objections import Objector
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Fact, Region, Source
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.ingest.regions import ingest_text
 from briefgen.model import Document, Fact
 

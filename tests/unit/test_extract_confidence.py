@@ -12,7 +12,7 @@ from bench.accuracy.gold import read_folder
 from bench.accuracy.measure import measured
 from briefgen.extract.confidence import LEAST, MOST, WEIGHTS, Signs, weighed
 from briefgen.extract.engine import load_engine
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.ingest import ingest_text
 from briefgen.model import Document, Fact
 

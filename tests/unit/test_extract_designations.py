@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.extract.boilerplate import is_boilerplate
-from briefgen.extract.designees import designee_of, names_of, order_of, reason_of
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.forms.boilerplate import is_boilerplate
+from briefgen.extract.notices.designees import designee_of, names_of, order_of, reason_of
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Fact, Region, Source
 
 

@@ -12,7 +12,7 @@ import pytest
 from briefgen.errors import TemplateError, UsageError
 from briefgen.extract import engine as engines
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.phrasebook import load_phrasebook, parse_pattern
+from briefgen.extract.telling.phrasebook import load_phrasebook, parse_pattern
 from briefgen.facts.invariants import violations
 from briefgen.model import Document, Fact, Region, Source
 
@@ -293,7 +293,7 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from briefgen.extract.engine import load_engine
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Source
 engine = load_engine(sys.argv[1], phrasebook=load_phrasebook())
 for name in sys.argv[2:]:

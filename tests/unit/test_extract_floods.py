@@ -7,15 +7,15 @@ import time
 import pytest
 
 import briefgen.extract.engine as engines
-from briefgen.extract import casing
-from briefgen.extract.casing import readable
-from briefgen.extract.drafting import Draft
 from briefgen.extract.effort import BRISK, THOROUGH, Effort
 from briefgen.extract.engine import load_engine
-from briefgen.extract.objections import COPIES
-from briefgen.extract.phrasebook import load_phrasebook
-from briefgen.extract.sentences import Sentence, unrepeated
-from briefgen.extract.statements import Statement, compose
+from briefgen.extract.events.drafting import Draft
+from briefgen.extract.forms import casing
+from briefgen.extract.forms.casing import readable
+from briefgen.extract.forms.sentences import Sentence, unrepeated
+from briefgen.extract.telling.objections import COPIES
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.extract.telling.statements import Statement, compose
 from briefgen.ingest import ingest_text
 from briefgen.model import Document
 

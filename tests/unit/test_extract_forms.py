@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.extract.casing import readable
-from briefgen.extract.leads import most_led
-from briefgen.extract.parse import squeeze
-from briefgen.extract.sentences import Sentence, sentences_of
+from briefgen.extract.forms.casing import readable
+from briefgen.extract.forms.leads import most_led
+from briefgen.extract.forms.sentences import Sentence, sentences_of
+from briefgen.extract.syntax.parse import squeeze
 from briefgen.model import Document, Source
 
 DOCUMENT = Document(id="d", path="d.txt", sha256=None)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.fullnames import named_in_full
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.fullnames import named_in_full
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Source
 
 AGENCY = {"IAEA": "International Atomic Energy Agency"}

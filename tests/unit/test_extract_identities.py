@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.gazetteer import load_gazetteer
-from briefgen.extract.identities import spoken
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.names.gazetteer import load_gazetteer
+from briefgen.extract.names.identities import spoken
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Fact, Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Source
 
 
@@ -116,6 +116,6 @@ def test_leftovers_are_not_told(lite: Engine, text: str) -> None:
 )
 def test_wording_betrays_a_misreading(sentence: str, reason: str) -> None:
     """Each sign of a garbled sentence is named."""
-    from briefgen.extract.misreadings import of_wording
+    from briefgen.extract.telling.misreadings import of_wording
 
     assert of_wording(sentence) == reason

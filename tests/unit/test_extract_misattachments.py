@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import load_engine
-from briefgen.extract.parse import spacy_is_installed
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.syntax.parse import spacy_is_installed
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Source
 
 pytestmark = pytest.mark.skipif(not spacy_is_installed(), reason="needs the parser")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.extract.acronyms import spelled_out
-from briefgen.extract.actors import NameMention, draw_up
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.gazetteer import load_gazetteer
-from briefgen.extract.phrasebook import load_phrasebook
+from briefgen.extract.names.acronyms import spelled_out
+from briefgen.extract.names.actors import NameMention, draw_up
+from briefgen.extract.names.gazetteer import load_gazetteer
+from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Fact, Source
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.extract.rewording import compared, reworded
+from briefgen.extract.telling.rewording import compared, reworded
 
 
 def turned(sentence: str, **more: object) -> str:

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import UsageError
-from briefgen.extract import parse as parsing
-from briefgen.extract.actors import NameMention, draw_up
-from briefgen.extract.attribution import adjuncts_of, frame_of
-from briefgen.extract.casing import readable
-from briefgen.extract.clauses import Clause, clauses_of
-from briefgen.extract.lexicon import load_lexicon
-from briefgen.extract.lite import ShallowParser
-from briefgen.extract.modality import likelihood_in, modality_of
-from briefgen.extract.parse import Parse, Parser, folder_digest, spacy_parser, squeeze
-from briefgen.extract.sentences import body, quotations, sentences_of
-from briefgen.extract.wordlist import is_common
+from briefgen.extract.forms.casing import readable
+from briefgen.extract.forms.sentences import body, quotations, sentences_of
+from briefgen.extract.language.lexicon import load_lexicon
+from briefgen.extract.language.wordlist import is_common
+from briefgen.extract.names.actors import NameMention, draw_up
+from briefgen.extract.sources.attribution import adjuncts_of, frame_of
+from briefgen.extract.sources.modality import likelihood_in, modality_of
+from briefgen.extract.syntax import parse as parsing
+from briefgen.extract.syntax.clauses import Clause, clauses_of
+from briefgen.extract.syntax.lite import ShallowParser
+from briefgen.extract.syntax.parse import Parse, Parser, folder_digest, spacy_parser, squeeze
 from briefgen.model import Document, Region, Source
 
 DOCUMENT = Document(id="d", path="d.txt", sha256=None)

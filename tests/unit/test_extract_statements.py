@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.phrasebook import load_phrasebook, read_patterns
+from briefgen.extract.telling.phrasebook import load_phrasebook, read_patterns
 from briefgen.facts.invariants import violations
 from briefgen.model import Document, Source
 
@@ -126,7 +126,7 @@ def test_patterns_of_a_family_come_before_the_general_ones() -> None:
 
 def test_families_of_the_built_in_patterns_are_families_of_events() -> None:
     """A family that no event type names would never be asked for."""
-    from briefgen.extract.lexicon import load_lexicon
+    from briefgen.extract.language.lexicon import load_lexicon
 
     families = {event.template for event in load_lexicon().events.values()}
     assert set(load_phrasebook().families) <= families

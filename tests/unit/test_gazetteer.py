@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.errors import ConfigError
-from briefgen.extract.gazetteer import load_gazetteer
+from briefgen.extract.names.gazetteer import load_gazetteer
 
 GAZETTEER = load_gazetteer()
 

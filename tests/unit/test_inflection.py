@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.extract.inflection import (
+from briefgen.extract.language.inflection import (
     forms,
     is_plural,
     lemma_of,
@@ -17,7 +17,7 @@ from briefgen.extract.inflection import (
     readings,
     singular,
 )
-from briefgen.extract.lexicon import load_lexicon
+from briefgen.extract.language.lexicon import load_lexicon
 
 VERBS = """
 launch launches launched launched launching

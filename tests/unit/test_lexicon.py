@@ -15,12 +15,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen.errors import ConfigError
-from briefgen.extract import vocabulary
-from briefgen.extract.gazetteer import load_gazetteer, written_words
-from briefgen.extract.gazetteer_data import read_names
-from briefgen.extract.inflection import forms, plural
-from briefgen.extract.lexicon import load_lexicon
-from briefgen.extract.lexicon_data import read_tables
+from briefgen.extract.language import vocabulary
+from briefgen.extract.language.inflection import forms, plural
+from briefgen.extract.language.lexicon import load_lexicon
+from briefgen.extract.language.lexicon_data import read_tables
+from briefgen.extract.names.gazetteer import load_gazetteer, written_words
+from briefgen.extract.names.gazetteer_data import read_names
 from briefgen.model import Modality, Plover
 
 LEXICON = load_lexicon()
@@ -270,8 +270,8 @@ def test_the_built_in_lists_have_no_problem():
 
 
 def test_compiled_lists_agree_with_their_yaml():
-    """data/compiled.json is what the YAML files say; run `python -m briefgen.extract.vocabulary` after a change."""
-    data = Path(vocabulary.__file__).parent / "data"
+    """data/compiled.json is what the YAML files say; run `python -m briefgen.extract.language.vocabulary` after a change."""
+    data = Path(vocabulary.__file__).parent.parent / "data"
     assert (data / "compiled.json").read_text(encoding="utf-8") == vocabulary.compile_lists(data)
 
 

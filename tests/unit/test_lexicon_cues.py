@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.extract.cues import load_cues
+from briefgen.extract.language.cues import load_cues
 
 CUES = load_cues()
 

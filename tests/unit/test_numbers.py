@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from briefgen.extract.numbers import number_at, ordinal_at, tokens_of
+from briefgen.extract.language.numbers import number_at, ordinal_at, tokens_of
 
 NUMBERS = [
     ("0", "0"), ("7", "7"), ("1,500", "1500"), ("1,500,000", "1500000"), ("3.50", "3.50"), ("1,500.25", "1500.25"), ("15\u00a0000", "15000"),

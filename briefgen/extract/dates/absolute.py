@@ -11,7 +11,7 @@ from briefgen.extract.dates.context import Context, iso_of, joined, settle
 from briefgen.extract.dates.iso import as_day, is_date_value
 from briefgen.extract.dates.mention import Calendar, Node
 from briefgen.extract.dates.years import COUNTED, DASHES, noun_follows, year_after, year_at, year_token
-from briefgen.extract.numbers import ORDINAL_ENDINGS, Tokens, ordinal_at
+from briefgen.extract.language.numbers import ORDINAL_ENDINGS, Tokens, ordinal_at
 
 _SPANNING = DASHES | {"to", "through", "thru", "until"}
 _LISTING = frozenset({",", "and", "&", "or"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extract.dates import words
-from briefgen.extract.numbers import Tokens
+from briefgen.extract.language.numbers import Tokens
 
 
 def clock_at(tokens: Tokens, i: int) -> tuple[int, str] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from briefgen.extract.dates import words
 from briefgen.extract.dates.iso import as_day, days_of, month_days
 from briefgen.extract.dates.mention import Calendar, Node, Precision
-from briefgen.extract.numbers import PARAGRAPH, Tokens
+from briefgen.extract.language.numbers import PARAGRAPH, Tokens
 
 _WEEKDAY_REACH = 190
 """Days from publication in which a day with its weekday is taken for the one meant."""

@@ -11,7 +11,7 @@ from briefgen.extract.dates.context import Context, joined
 from briefgen.extract.dates.iso import shift
 from briefgen.extract.dates.mention import Node, Precision
 from briefgen.extract.dates.weekdays import bare_weekday, from_publication
-from briefgen.extract.numbers import Tokens, number_at
+from briefgen.extract.language.numbers import Tokens, number_at
 
 DEICTIC = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 

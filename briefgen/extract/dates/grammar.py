@@ -11,7 +11,7 @@ from briefgen.extract.dates.mention import Calendar, DateMention, Node
 from briefgen.extract.dates.simple import simple
 from briefgen.extract.dates.stretches import STARTERS, stretch_at
 from briefgen.extract.dates.years import DASHES
-from briefgen.extract.numbers import NUMBER_WORDS, ORDINALS, Tokens, tokens_of
+from briefgen.extract.language.numbers import NUMBER_WORDS, ORDINALS, Tokens, tokens_of
 
 _SINCE = frozenset({"since"})
 _UNTIL = frozenset({"until", "till", "til"})

@@ -9,7 +9,7 @@ from briefgen.extract.dates.context import Context
 from briefgen.extract.dates.mention import Node, Precision
 from briefgen.extract.dates.relative import relative_at
 from briefgen.extract.dates.years import DASHES
-from briefgen.extract.numbers import ORDINALS, Tokens, ordinal_at
+from briefgen.extract.language.numbers import ORDINALS, Tokens, ordinal_at
 
 
 def simple(context: Context, i: int) -> Node | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.extract.dates import words
 from briefgen.extract.dates.context import Context, settle
 from briefgen.extract.dates.mention import Calendar, Node
-from briefgen.extract.numbers import ONES, Tokens
+from briefgen.extract.language.numbers import ONES, Tokens
 
 DASHES = frozenset({"-", "–", "—", "‑", "−"})
 

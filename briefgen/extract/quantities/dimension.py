@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.extract.numbers import PARAGRAPH, Tokens
+from briefgen.extract.language.numbers import PARAGRAPH, Tokens
 from briefgen.extract.quantities.words import DIMENSIONS
 
 _BEFORE = {

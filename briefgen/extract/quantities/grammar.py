@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.extract.dates import DateMention, find_dates
-from briefgen.extract.numbers import (
+from briefgen.extract.language.numbers import (
     NUMBER_WORDS,
     PARAGRAPH,
     Number,

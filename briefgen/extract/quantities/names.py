@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.extract.numbers import (
+from briefgen.extract.language.numbers import (
     ORDINAL_ENDINGS,
     ORDINALS,
     PARAGRAPH,

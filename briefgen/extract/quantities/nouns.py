@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.extract.inflection import singular
-from briefgen.extract.numbers import Tokens
+from briefgen.extract.language.inflection import singular
+from briefgen.extract.language.numbers import Tokens
 from briefgen.extract.quantities import words
 
 _LONGEST = 9

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from briefgen.extract.dates import DateMention
-from briefgen.extract.numbers import (
+from briefgen.extract.language.numbers import (
     Number,
     Tokens,
     number_at,

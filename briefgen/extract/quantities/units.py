@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.extract.numbers import Number, Tokens
+from briefgen.extract.language.numbers import Number, Tokens
 from briefgen.extract.quantities import words
 from briefgen.extract.quantities.nouns import (
     NounPhrase,

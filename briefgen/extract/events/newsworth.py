@@ -1,0 +1,183 @@
+"""Which clauses report something though the lexicon knows no event in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefgen.extract.events.describing import is_outlook
+from briefgen.extract.events.events import is_event_noun
+from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.language.lexicon import FORMS_OF_BE
+from briefgen.extract.reading import Reading
+from briefgen.extract.sources.attribution import Frame
+from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.syntax.parse import Parse
+from briefgen.extract.time.dating import top_of
+from briefgen.model import Attribution, Quantity
+
+EMPTY_VERBS = frozenset(
+    "mean seem appear become underscore underline highlight remain reflect mark represent signify illustrate demonstrate".split()
+)
+_URGED = frozenset("need importance urgency necessity imperative commitment support right concern readiness".split())
+_RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
+_ABSTRACT = frozenset(
+    """move step development question issue matter answer problem way fact reason idea case point story lesson history time
+    year day world future past goal aim challenge choice picture moment role effort result consequence impact effect factor
+    message signal sign trend shift change event news reality truth thing approach response strategy policy review article
+    book chapter section page site link comment reader analyst expert observer critic value principle""".split()
+)
+_ABSTRACT_ENDING = re.compile(r"(?:ness|ity|ism)s?\Z")
+_VERDICTS = frozenset(
+    """swift quick strong fierce mixed muted clear obvious important significant historic huge crucial vital key real
+    remarkable dramatic different similar complex complicated simple familiar striking telling grim stark unprecedented
+    immense enormous profound deep wide broad rapid slow""".split()
+)
+_PAPERS = frozenset(
+    "statement communique communiqu\u00e9 declaration release letter note report message tweet post".split()
+)
+_DEFINITE = frozenset("the its their this that these those".split())
+_PARTS = frozenset("most some many several all half dozens hundreds thousands part".split())
+_CONCEDING = frozenset("though although while whereas".split())
+_WORD = re.compile(r"[$\u20ac\u00a3]?\w+(?:[.,]\w+)*%?")
+
+
+def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, somebody: bool) -> bool:
+    """Say whether a clause without an event of the lexicon still reports something: content that somebody claims, or a figure."""
+    if clause.verb in reading.named or is_outlook(clause):
+        return True
+    if frame is not None and clause.relation == "complement":
+        return True
+    if frame is None and _only_evaluates(clause):
+        return False
+    if figures_of(reading, clause) and clause.relation != "adverbial":
+        return True
+    if clause.relation == "relative" and clause.finite and clause.subject is not None:
+        # "Norway, which withdrew its staff in May, …": as good as a sentence of its own, where a name is what it is about.
+        words = reading.parse.words
+        first = min([*reading.parse.children(clause.subject, "compound"), clause.subject])
+        span = words[first].start, words[clause.subject].end
+        about = reading.scene.cast.names_in(*span) or reading.scene.cast.persons_in(*span)
+        return bool(about) and reading.parse.child(clause.chain[-1], "dobj") is not None
+    conceded = clause.relation == "adverbial" and clause.mark in _CONCEDING
+    if not (clause.relation in {"main", "complement"} or conceded) or not clause.finite:
+        return False
+    parse = reading.parse
+    positions = parse.subtree(clause.subject) if clause.subject is not None else []
+    if not positions:
+        return False
+    start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
+    cast = reading.scene.cast
+    named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
+    if not named and (somebody or _is_definite(clause)):
+        own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj", "advcl"))
+        span = parse.words[own[0]].start, parse.words[own[-1]].end
+        dated = any(span[0] <= m.start < span[1] and m.value is not None for m in reading.dates)
+        named = dated or bool(cast.names_in(*span))
+    if lemma_of(clause.head.lower) in EMPTY_VERBS and frame is None:
+        # "the council underlined the need to …": only what is underlined makes it news.
+        thing = parse.child(clause.verb, "dobj", "ccomp")
+        return thing is not None and (somebody and parse.words[thing].lower in _URGED or _is_ranked(parse, thing))
+    has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
+    if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
+        first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
+        return bool(cast.names_in(first, last))
+    return named and has_object
+
+
+def _only_evaluates(clause: Clause) -> bool:
+    """Say whether a clause is the narrator's verdict: "The response was swift"."""
+    parse = clause.parse
+    verdict = parse.child(clause.verb, "acomp")
+    if clause.head.lower not in FORMS_OF_BE or verdict is None:
+        return False
+    return parse.words[verdict].lower in _VERDICTS and parse.child(verdict, "prep", "xcomp", "ccomp") is None
+
+
+def is_vehicle(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause only carries what another tells: "issued a statement, saying that …"."""
+    parse = clause.parse
+    thing = parse.child(clause.verb, "dobj")
+    if thing is None:
+        return False
+    noun = singular(parse.words[thing].lower)
+    if noun in {"message", "signal"} and any(
+        parse.words[m].lower == "that" for c in parse.children(thing, "relcl", "acl") for m in parse.children(c)
+    ):
+        # What the signal says is told by an aside of its own (asides.py).
+        return True
+    if noun not in _PAPERS:
+        return False
+    saying = {
+        c.verb
+        for c in reading.clauses
+        if c.governor == clause.verb and c.relation == "participle" and c.head.tag == "VBG"
+    }
+    return any(c.governor in saying and c.relation == "complement" for c in reading.clauses)
+
+
+def _is_definite(clause: Clause) -> bool:
+    """Say whether the subject is something told before, not one of the narrator's abstractions."""
+    parse = clause.parse
+    assert clause.subject is not None
+    noun = parse.words[clause.subject]
+    if noun.lower in _PARTS:
+        # "most of the aircraft"
+        return any(parse.words[c].lower == "of" for c in parse.children(noun.i, "prep"))
+    if not noun.tag.startswith("NN") or singular(noun.lower) in _ABSTRACT or _ABSTRACT_ENDING.search(noun.lower):
+        return False
+    return noun.tag == "NNS" or any(parse.words[c].lower in _DEFINITE for c in parse.children(noun.i, "det", "poss"))
+
+
+def _is_ranked(parse: Parse, noun: int) -> bool:
+    """Say whether a noun has a rank: "the fourth attack on", "the largest since"."""
+    return (
+        any(parse.words[c].tag == "JJS" or parse.words[c].lower in _RANKS for c in parse.children(noun, "amod"))
+        and parse.child(noun, "prep") is not None
+    )
+
+
+def figures_of(reading: Reading, clause: Clause) -> tuple[Quantity, ...]:
+    """Return the figures of a clause: those whose nearest clause it is, or that stand in its subject."""
+    found = []
+    subject = set(reading.parse.subtree(clause.subject)) if clause.subject is not None else set()
+    for quantity in reading.quantities:
+        if quantity.start is None or quantity.end is None:
+            continue
+        tokens = reading.tokens(quantity.start, quantity.end)
+        if not tokens:
+            continue
+        top = top_of(reading, tokens)
+        owner = reading.owner(top)
+        if (owner is not None and owner.verb == clause.verb) or (
+            top in subject and (owner is None or not _hangs_in(owner, subject))
+        ):
+            found.append(quantity)
+    return tuple(found)
+
+
+def with_told_figures(
+    reading: Reading, figures: tuple[Quantity, ...], statement: str, speakers: Iterable[Attribution] = ()
+) -> tuple[Quantity, ...]:
+    """Return a clause's figures and those of its sentence that the statement tells in the source's words.
+
+    How many speak is no figure of what they tell.
+    """
+    told = f" {_bare_words(statement)} "
+    spoken = [(s.start or 0, s.end or 0) for s in speakers]
+    more = [
+        q
+        for q in reading.quantities
+        if q not in figures
+        and f" {_bare_words(q.text or '')} " in told
+        and not any((q.start or 0) < end and start < (q.end or 0) for start, end in spoken)
+    ]
+    return tuple(sorted((*figures, *more), key=lambda q: q.start or 0)) if more else figures
+
+
+def _bare_words(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _hangs_in(owner: Clause, positions: Iterable[int]) -> bool:
+    return owner.verb in set(positions)

@@ -1,0 +1,180 @@
+"""One view of a text that is easy to read for parser and rules, with every character at its own offset.
+
+White space becomes blanks, typographic quotes become straight ones, markup tags become blanks, and paragraphs in capital
+letters get the case that running text would have. Nothing moves: `len(readable(text)) == len(text)`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+
+from briefgen.extract.language.wordlist import is_common
+
+FindNames = Callable[[str], Iterable[tuple[int, int]]]
+
+_FOLD = str.maketrans({
+    "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\u00ad": " ", "\u2028": " ", "\u2029": " ",
+    "\u2010": "-", "\u2011": "-", "\u2015": "\u2014", "`": "'",
+})  # fmt: skip
+_SPACE = re.compile(r"[\t\n\r\v\f\x00-\x1f\x7f-\x9f]")
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>]{0,80})?/?>")
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\r]*\n))+")
+_WORD = re.compile(r"[^\W\d_]+(?:['\-.][^\W\d_]+)*")
+_ACRONYM = re.compile(r"[(\[]([A-Z][A-Z0-9&-]{1,10})[)\]]")
+_KNOWN_ACRONYMS = frozenset(
+    "UN US EU UK USA UAE DPRK ROK PRC NATO OPEC ASEAN IAEA IMF OAS OSCE WHO UNSC UNICEF USSR AP AFP CIA FBI KGB IMO TV II III IV "
+    "USS HMS USNS IDF IRGC ISIS ISIL PLA OCHA UNHCR UNRWA UNIFIL CENTCOM AFRICOM EUCOM ICC ICJ AU ECOWAS SADC BRICS PKK YPG UAV UAVS ICBM ICBMS "
+    "HIMARS THAAD ATACMS AWACS FARC ELN FMLN ETA IRA PLO FATF OPCW OFAC SDN UNAMA UNMISS MONUSCO UNGA ICRC USAID DOD EEZ JCS NIS NSC IED IEDS".split()
+)
+_MARKS = frozenset("TEXT EXCERPTS EXCERPT SUMMARY BEGIN END RECORDING".split())
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "
+    "Friday Saturday Sunday".split()
+)
+_TITLED = re.compile(
+    r"\b(?:(?:deputy|vice|prime|foreign|defen[cs]e|interior) )*(?:president|minister|secretary general|secretary|general|colonel|major|captain|king|queen|pope|senator|"
+    r"governor|ambassador|chancellor|commander|admiral|radio)(?= [A-Z][a-z])"
+)
+_PARTICLES = frozenset("de del da dos van von der bin ibn".split())
+_PLAIN_ENDING = re.compile(
+    r"(?:ISTS?|ISMS?|TIONS?|MENTS?|INGS?|NESS|IZED|ISED|[A-Z]{4}(?:IC|ICAL|IVE|OUS|ABLE|IBLE|LESS))\Z"
+)
+_NAMED_ENDING = frozenset(
+    "ISLAMIC ATLANTIC PACIFIC OLYMPIC HISPANIC TITANIC JURASSIC ISLAMICS TURKIC SLAVIC NORDIC ARCTIC ANTARCTIC HELLENIC COPTIC".split()
+)
+_NO_VOWELS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2,5}\Z")
+_SHORTENED = frozenset(
+    "MR MRS MS DR ST LT SGT PVT JR SR VS KM KG MM CM NM BN MN TN BLN MLN RD TH ND SQ FT PTS CPL MT".split()
+)
+_RANKS = frozenset("COL GEN LT MAJ CAPT SGT ADM SEN REP GOV BRIG CMDR DR MR MRS MS PROF REV".split())
+_SHIPS = frozenset({"USS", "HMS", "INS", "USNS", "HMAS", "HMCS", "JS", "ROKS"})
+_SCOTS = re.compile(r"MC[A-Z]{3,}\Z")
+_BEFORE_MONTH = re.compile(r"\b(?:IN|SINCE|LAST|BY|EARLY|LATE|UNTIL|DURING|NEXT|OF|MID|FROM|THIS)[ -]\Z")
+_SMALL = frozenset("a an the of in on at by for from with and or to as its it i".split())
+
+
+def folded(text: str) -> str:
+    """Return the text with plain blanks and quotes, in the letters that it has; nothing moves."""
+    return _SPACE.sub(" ", text.translate(_FOLD))
+
+
+def readable(text: str, find_names: FindNames = lambda _: ()) -> str:
+    """Return the view; `find_names(text)` gives the spans of known names, to which capitals belong."""
+    plain = folded(text)
+    if "<" in plain:
+        plain = _TAG.sub(lambda m: " " * len(m[0]), plain)
+    acronyms = _KNOWN_ACRONYMS | {m[1] for m in _ACRONYM.finditer(plain)}
+    parts: list[str] = []
+    done = 0
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        piece = plain[start:end]
+        if _shouts(piece):
+            parts += [plain[done:start], _calm(piece, acronyms, find_names)]
+            done = end
+    parts.append(plain[done:])
+    return "".join(parts)
+
+
+def _shouts(piece: str) -> bool:
+    """Say whether a paragraph is set in capital letters: most of its letters are, and it is more than a short heading."""
+    plain = piece.encode("ascii", "ignore")
+    if 5 * (len(plain) - len(plain.translate(None, _SMALL_LETTERS))) >= len(piece):
+        # Not even if all that is no plain small letter were a capital.
+        return False
+    upper = sum(map(str.isupper, piece))
+    return upper >= 20 and upper > 4 * sum(map(str.islower, piece))
+
+
+_SMALL_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_NEAR = 4
+"""So many characters may part a month from its day: a blank, a comma, a line's end."""
+
+
+def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
+    words = list(_WORD.finditer(piece))
+    names = _names(words, piece, find_names)
+    out, done = [], 0
+    for k, match in enumerate(words):
+        word = match[0]
+        before = piece[max(0, match.start() - 2) : match.start()]
+        starts = k == 0 or "." in before or before.endswith(("! ", "? ")) or (before[-1:] == '"' and before[:1] in " ,")
+        bare = word.removesuffix("'S")
+        glued = piece[match.start() - 1 : match.start()].isdigit() if match.start() else False
+        if glued and bare not in acronyms:
+            # "3RD", "14.3BN"
+            cased = word.lower() if word in _SHORTENED or len(word) < 2 else word
+        elif word.capitalize() in _CALENDAR and (word not in {"MAY", "MARCH"} or _is_month(piece, match)):
+            cased = _title(word)
+        elif word in _RANKS and piece[match.end() : match.end() + 1] == ".":
+            cased = _title(word)
+        elif word == "WHO" and not piece[: match.start()].endswith("THE "):
+            cased = "Who" if starts else "who"
+        elif k and words[k - 1][0] in _SHIPS:
+            cased = _title(word)
+        elif bare in acronyms or _initials(word) or (_NO_VOWELS.match(bare) and bare not in _SHORTENED):
+            cased = bare + word[len(bare) :].lower()
+        elif word in {"KM", "KG", "MM", "CM"}:
+            cased = word.lower()
+        elif word.lower() in _PARTICLES and k and k + 1 < len(words):
+            cased = word.lower()
+        elif k in names:
+            cased = _title(word)
+        elif word in _MARKS and before.endswith("["):
+            cased = word.lower()
+        elif starts:
+            cased = _title(word)
+        elif (
+            word.lower() in _SMALL
+            or (_PLAIN_ENDING.search(word) and word not in _NAMED_ENDING)
+            or is_common(word.lower().removesuffix("'s"))
+        ):
+            cased = word.lower()
+        else:
+            cased = _title(word)
+        if len(cased) != len(word):
+            cased = word
+        out += [piece[done : match.start()], cased]
+        done = match.end()
+    out.append(piece[done:])
+    return _TITLED.sub(lambda m: m[0].title(), "".join(out))
+
+
+def _names(words: list[re.Match[str]], piece: str, find_names: FindNames) -> set[int]:
+    """Return the positions of the words that stand in a known name."""
+    spans = sorted(find_names(piece))
+    starts = [start for start, _ in spans]
+
+    def is_within(word: re.Match[str]) -> bool:
+        at = bisect_right(starts, word.start()) - 1
+        return at >= 0 and word.end() <= spans[at][1] + 2
+
+    return {k for k, word in enumerate(words) if word[0].lower() not in _SMALL and is_within(word)}
+
+
+def _is_month(piece: str, match: re.Match[str]) -> bool:
+    """Say whether MAY or MARCH is the month: beside a figure, or behind "in" and its like."""
+    return (
+        _near_figure(piece, match) or _BEFORE_MONTH.search(piece, max(0, match.start() - 10), match.start()) is not None
+    )
+
+
+def _near_figure(piece: str, match: re.Match[str]) -> bool:
+    before = piece[max(0, match.start() - _NEAR) : match.start()].rstrip()
+    after = piece[match.end() : match.end() + _NEAR].lstrip()
+    return before[-1:].isdigit() or after[:1].isdigit()
+
+
+def _initials(word: str) -> bool:
+    return "." in word and all(len(p) <= 1 for p in word.split("."))
+
+
+def _title(word: str) -> str:
+    if _SCOTS.match(word):
+        return "Mc" + word[2] + word[3:].lower()
+    head, mark, tail = word.partition("'")
+    cased = "-".join(p[:1].upper() + p[1:].lower() for p in head.split("-"))
+    return cased + mark + (tail.lower() if len(tail) <= 1 else tail.capitalize())

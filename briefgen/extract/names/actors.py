@@ -1,0 +1,375 @@
+"""Who is who in a document: names in full, short forms, titles, and whom a pronoun stands for.
+
+The cast is drawn up over the whole text before any sentence is looked at, from the gazetteer and from runs of capitalised
+words; so a surname in the headline is known by the full name that follows later.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefgen.extract.language.wordlist import is_common
+
+_CAPITAL = r"(?:(?:[A-Z]\.){1,4}(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*)"
+_RUN = re.compile(
+    rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*"
+)
+_OFFICE_BEHIND = re.compile(r", (?:the )?((?:[A-Za-z]+ ){0,2}[A-Za-z]+) of (?:the )?")
+"""An office behind a name: "Ann Roe, the President of Peru"."""
+_FIRST_WORD = re.compile(r"[^\W_]+")
+TITLES = frozenset(
+    """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
+    lieutenant admiral commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
+    representative congressman congresswoman governor mayor ambassador envoy spokesman spokeswoman spokesperson director
+    chief head deputy vice assistant undersecretary prime foreign defense defence interior finance speaker judge justice
+    prosecutor commissioner inspector professor dr mr mrs ms sir lord dame lady ayatollah imam cleric analyst expert
+    economist researcher lawyer attorney brigadier sergeant lawmaker dictator opposition rebel former acting state
+    treasury energy trade economy prime-minister ceo founder negotiator secretary-general""".split()
+)
+RANKS = frozenset(
+    """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
+    lieutenant admiral commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
+    representative congressman congresswoman governor mayor ambassador envoy spokesman spokeswoman spokesperson director
+    chief speaker judge justice prosecutor commissioner inspector professor dr mr mrs ms sir lord dame lady ayatollah imam
+    cleric analyst expert economist researcher lawyer attorney brigadier sergeant lawmaker dictator undersecretary
+    founder negotiator secretary-general gen lt col adm sen rep gov capt maj""".split()
+)
+_BODY_WORDS = frozenset(
+    """ministry council agency service army forces force command committee commission group party front movement union
+    organization organisation bank company corporation inc ltd llc corp limited department office bureau institute
+    university court parliament congress senate assembly house alliance coalition association federation league
+    authority administration government brigade battalion division fleet navy guard guards police staff chiefs television
+    radio news agency times post press newspaper journal centre center foundation fund initiative programme program treaty
+    agreement declaration act order resolution protocol operation summit conference war peninsula sea ocean gulf river
+    island islands province county district region street airport base zone strait state states kingdom republic nations
+    assistance cooperation security defense defence affairs international national united general central north south east
+    west northern southern eastern western""".split()
+)
+_CALENDAR = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday today yesterday tomorrow""".split()
+)
+_HEADLINE_VERBS = frozenset(
+    """condemns strongly says calls urges meets visits welcomes appalled deeply warns announces deplores expresses holds
+    speaks travels signs vows rejects denies tells hails mourns confirms arrives discusses""".split()
+)
+_DETERMINERS = frozenset(
+    """the a an our this that these those its his her their my your no some any each every both all another such of and
+    for in on at by from""".split()
+)
+_PLACE_BEFORE = frozenset(
+    "in at near from to off around outside inside across throughout toward towards of through via along past beyond".split()
+)
+_MALE, _THING, _MANY = (
+    frozenset({"he", "him", "his", "she", "her", "hers"}),
+    frozenset({"it", "its"}),
+    frozenset({"they", "them", "their"}),
+)
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
+PRONOUNS = _MALE | _THING | _MANY | FIRST_PERSON
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone named in the document, with the title that the text gives first."""
+
+    name: str
+    title: str = ""
+
+    @property
+    def full(self) -> str:
+        """Title and name."""
+        return f"{self.title} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person's name in the text, without title."""
+
+    start: int
+    end: int
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name of the gazetteer in the text."""
+
+    start: int
+    end: int
+    name: str
+    iso3: str | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone and everything named in a document."""
+
+    persons: tuple[PersonMention, ...]
+    names: tuple[NameMention, ...]
+    acronyms: Mapping[str, str]
+    homes: Mapping[str, str] = field(default_factory=dict)
+    """Person → the country that a title gives them: "Russian Foreign Minister Sergei Lavrov"."""
+    _person_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _name_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    starts: frozenset[int] = field(init=False, repr=False, compare=False)
+    """Where persons and names begin."""
+    _by_word: Mapping[str, list[tuple[int, str]]] = field(init=False, repr=False, compare=False)
+    """The different persons' names by their first word, each with its place among them."""
+
+    def __post_init__(self) -> None:
+        # Asked for every word of every sentence: plain numbers are found far sooner than mentions by a key.
+        object.__setattr__(self, "_person_starts", tuple(m.start for m in self.persons))
+        object.__setattr__(self, "_name_starts", tuple(m.start for m in self.names))
+        object.__setattr__(self, "starts", frozenset((*self._person_starts, *self._name_starts)))
+        by_word: dict[str, list[tuple[int, str]]] = {}
+        for place, name in enumerate(dict.fromkeys(m.person.name for m in self.persons)):
+            first = _FIRST_WORD.search(name)
+            if first is not None:
+                by_word.setdefault(first[0], []).append((place, name))
+        object.__setattr__(self, "_by_word", by_word)
+
+    def person_at(self, start: int, end: int) -> PersonMention | None:
+        """Return the first person named in a stretch."""
+        at = bisect_left(self._person_starts, start)
+        return self.persons[at] if at < len(self.persons) and self.persons[at].end <= end else None
+
+    def persons_in(self, start: int, end: int) -> list[PersonMention]:
+        """Return the persons named in a stretch, in order."""
+        at = bisect_left(self._person_starts, start)
+        found = []
+        while at < len(self.persons) and self.persons[at].end <= end:
+            found.append(self.persons[at])
+            at += 1
+        return found
+
+    def names_in(self, start: int, end: int) -> list[NameMention]:
+        """Return the gazetteer's names in a stretch, in order."""
+        at = bisect_left(self._name_starts, start)
+        found = []
+        while at < len(self.names) and self.names[at].end <= end:
+            found.append(self.names[at])
+            at += 1
+        return found
+
+    def told_in(self, sentence: str) -> list[str]:
+        """Return the persons' names that stand in a sentence, in the order in which the document names them first."""
+        words = dict.fromkeys(_FIRST_WORD.findall(sentence))
+        found = [named for word in words for named in self._by_word.get(word, ()) if named[1] in sentence]
+        return [name for _, name in sorted(found)]
+
+    def home_of(self, person: Person) -> str | None:
+        """Return the iso3 code of the country for which somebody holds office, where the document says so."""
+        return self.homes.get(person.name)
+
+    def titled(self, words: Iterable[str], before: int) -> Person | None:
+        """Return the person whom a description means ("the Russian president"): the last one named before whose title has its words."""
+        wanted = {w for w in words if w not in {"the", "a", "an", "'s"}}
+        for mention in reversed(self.persons[: bisect_left(self._person_starts, before)]):
+            if wanted and wanted <= set(mention.person.title.lower().replace(".", "").split()):
+                return mention.person
+        return None
+
+
+def draw_up(
+    view: str,
+    names: tuple[NameMention, ...],
+    acronyms: Mapping[str, str] | None = None,
+    common_name: Callable[[str], str | None] = lambda _: None,
+) -> Cast:
+    """Find the persons of a document, beside the names and acronyms that are known.
+
+    `common_name` gives well-known persons the name by which they are told, whatever the spelling.
+    """
+    taken = [(m.start, m.end) for m in names]
+    runs = list(_RUN.finditer(view))
+    full: list[tuple[int, int, Person]] = []
+    for m in runs:
+        found = _person(view, m, taken)
+        if found is not None:
+            full.append(found)
+    by_part = _parts(full)
+    people = {p.name: p for _, _, p in reversed(full)}
+    titles: dict[str, str] = {}
+    for _, _, p in full:
+        if p.title and p.name not in titles:
+            titles[p.name] = p.title
+    mentions: dict[int, PersonMention] = {}
+    for start, end, person in full:
+        known = by_part.get(person.name) or person.name
+        known = known if known in people else person.name
+        mentions[start] = PersonMention(start, end, Person(known, titles.get(known) or titles.get(person.name, "")))
+    covered = sorted((m.start, m.end) for m in mentions.values())
+    for m in runs:
+        for token in re.finditer(r"[^\s]+", m[0]):
+            start = m.start() + token.start()
+            word = token[0].removesuffix("'s")
+            name = by_part.get(word)
+            if (
+                name
+                and not _overlaps(covered, start, start + len(word))
+                and not _overlaps(taken, start, start + len(word))
+            ):
+                mentions[start] = PersonMention(start, start + len(word), Person(name, titles.get(name, "")))
+    told = {m.person.name: common_name(m.person.name) or m.person.name for m in mentions.values()}
+    persons = tuple(replace(m, person=replace(m.person, name=told[m.person.name])) for _, m in sorted(mentions.items()))
+    return Cast(persons, names, acronyms or {}, _homes(view, persons, names))
+
+
+def _homes(view: str, persons: Iterable[PersonMention], names: tuple[NameMention, ...]) -> dict[str, str]:
+    """Find the countries that stand with persons' titles, before them or behind the name."""
+    starts = [n.start for n in names]
+    found: dict[str, str] = {}
+    for mention in persons:
+        if mention.person.name in found:
+            continue
+        at = bisect_left(starts, mention.start)
+        before = names[at - 1] if at else None
+        after = names[at] if at < len(names) else None
+        if before is not None and before.iso3 and before.end <= mention.start <= before.end + 80:
+            between = view[before.end : mention.start].removeprefix("'s").lower().split()
+            if between and all(w.strip(".,") in TITLES for w in between):
+                found[mention.person.name] = before.iso3
+        is_titled = after is not None and bool(mention.person.title)
+        if is_titled and after and after.iso3 and view[mention.end : after.start] in {" of ", " of the "}:
+            found.setdefault(mention.person.name, after.iso3)
+        if after is not None and after.iso3:
+            office = _OFFICE_BEHIND.fullmatch(view, mention.end, after.start)
+            if office is not None and office[1].split()[-1].lower() in RANKS:
+                found.setdefault(mention.person.name, after.iso3)
+    return found
+
+
+def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int, Person] | None:
+    """Read a run of capitalised words as title and name; None if it is no person's name."""
+    tokens = [(m.start() + t.start(), m.start() + t.end(), t[0]) for t in re.finditer(r"\S+", m[0])]
+    first = 0
+    while first + 1 < len(tokens) and (
+        tokens[first][2].lower() in _DETERMINERS or _overlaps(taken, tokens[first][0], tokens[first][1])
+    ):
+        first += 1
+    tokens = tokens[first:]
+    if not tokens or _overlaps(taken, tokens[0][0], tokens[0][1]):
+        return None
+    last_rank = max((k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in RANKS), default=-1)
+    name = tokens[last_rank + 1 :]
+    title_words = [t[2] for t in tokens[: last_rank + 1]]
+    before = view[max(0, m.start() - 60) : tokens[0][0]]
+    lower_title = _title_before(before) if last_rank < 0 else ""
+    headline = next((k for k, t in enumerate(name) if t[2].lower() in _HEADLINE_VERBS), None)
+    if headline is not None and title_words:
+        # "Secretary-General Condemns Raid" is a headline.
+        name = name[:headline]
+    owner = next((k for k, t in enumerate(name) if t[2].endswith("'s")), None)
+    if owner is not None:
+        # "Secretary Roe's Call" is Roe's.
+        name = name[: owner + 1]
+    if name and name[-1][2].endswith("'s"):
+        name[-1] = (name[-1][0], name[-1][1] - 2, name[-1][2][:-2])
+    if not title_words and any(_overlaps(taken, t[0], t[1]) for t in name):
+        return None
+    if not 1 <= len(name) <= 5 or any(t[2].lower().rstrip(".") in _BODY_WORDS | _CALENDAR for t in name):
+        return None
+    if any(t[2].isupper() and len(t[2]) > 2 and "." not in t[2] for t in name):
+        return None
+    titled = bool(title_words) or bool(lower_title)
+    if not titled:
+        previous = before.split()[-1].lower() if before.split() else ""
+        strange = sum(not is_common(t[2].lower()) for t in name)
+        if (
+            len(name) < 2
+            or len(name) > 4
+            or strange < 1
+            or previous in _PLACE_BEFORE
+            or name[0][2].lower() in _CALENDAR
+        ):
+            return None
+        if previous in _BODY_WORDS or name[0][2].lower() in {
+            "san",
+            "santa",
+            "santo",
+            "la",
+            "los",
+            "las",
+            "el",
+            "al",
+            "fort",
+            "mount",
+            "new",
+            "port",
+        }:
+            return None
+        if is_common(name[0][2].lower()) and _starts_sentence(view, name[0][0]):
+            return None
+    text = " ".join(t[2] for t in name)
+    if len(name) == 1 and (len(text) < 3 or is_common(text.lower())):
+        return None
+    prefix = view[m.start() : name[0][0]].strip() if title_words else lower_title
+    return name[0][0], name[-1][1], Person(" ".join(text.split()), " ".join(prefix.split()))
+
+
+def _title_before(before: str) -> str:
+    """Return the lower-case title right before a name, with the nationality before it: "Russian foreign minister"."""
+    words = before.split(" ")
+    if words and not words[-1]:
+        words = words[:-1]
+    found: list[str] = []
+    for word in reversed(words):
+        bare = word.lower()
+        if bare in TITLES and (found or bare in RANKS):
+            found.insert(0, word)
+        elif found and word[:1].isupper() and word.isalpha() and len(found) < 4:
+            found.insert(0, word)
+        else:
+            break
+    return " ".join(found)
+
+
+def _parts(full: list[tuple[int, int, Person]]) -> dict[str, str]:
+    """Map the first and last word of each full name to the name, where that is unambiguous."""
+    owners: dict[str, set[str]] = {}
+    longest: dict[str, str] = {}
+    for _, _, person in full:
+        parts = person.name.split()
+        if len(parts) > 1:
+            for part in {parts[0], parts[-1], " ".join(parts[1:]), " ".join(parts[-2:])}:
+                owners.setdefault(part, set()).add(person.name)
+                longest.setdefault(part, person.name)
+    # A last name wins over a first name; two persons who share a part are told apart by neither.
+    lasts: dict[str, set[str]] = {}
+    for _, _, person in full:
+        parts = person.name.split()
+        if len(parts) > 1:
+            lasts.setdefault(parts[-1], set()).add(person.name)
+    found = {}
+    for part, names in owners.items():
+        if part.lower() in _DETERMINERS or (is_common(part.lower()) and part.lower() == part):
+            continue
+        if len(names) == 1:
+            found[part] = longest[part]
+        elif len(lasts.get(part, ())) == 1:
+            found[part] = next(iter(lasts[part]))
+        else:
+            inner = sorted(names, key=len)
+            if all(inner[0] in n for n in inner):
+                found[part] = inner[-1]
+    return found
+
+
+def _starts_sentence(view: str, at: int) -> bool:
+    before = view[max(0, at - 3) : at].rstrip()
+    return not before or before[-1] in '.!?":\u2014'
+
+
+def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(spans, start, key=lambda s: s[1])
+    while at < len(spans) and spans[at][0] < end:
+        if spans[at][1] > start:
+            return True
+        at += 1
+    return False

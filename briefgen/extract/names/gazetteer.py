@@ -1,0 +1,508 @@
+"""The gazetteer: names of countries, bodies, groups, outlets and places, found in a text and resolved.
+
+`data/names/*.yaml` lists them. Scanning is linear, takes the longest match, minds case (so that "polish", "turkey" and
+"us" are no countries) except where the text itself is in capitals, and reads accents and straight or curly
+apostrophes alike.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple, cast, get_args
+
+from briefgen.errors import ConfigError, Problem
+from briefgen.extract.language.inflection import possessive
+from briefgen.extract.names.gazetteer_data import NameEntry, NameTables, read_names
+from briefgen.text import Pieces
+
+__all__ = ["Gazetteer", "Name", "NameKind", "NameMatch", "load_gazetteer"]
+
+NameKind = Literal["country", "organisation", "agency", "group", "outlet", "place", "demonym", "capital"]
+KINDS = frozenset(get_args(NameKind))
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?!\w)|[^\W_]+(?:['\u2019][^\W_]+)*\+?")
+SEPARATOR = re.compile(r"[ \t\u00a0\u2010-\u2013/&-]{1,3}|[ \t]?\n[ \t]?|\.[ \u00a0]|, ")
+ABBREVIATED_BEFORE_POINT = frozenset("st mt ft dr gen lt col maj sgt capt adm sen rep gov prof brig cpl no s n".split())
+SENTENCE_END = re.compile(r"(?:\A|[.!?:\n\u201c\"])[\s\u201c\"'\u2018(]*\Z")
+WORDS_IN_CAPITALS = frozenset(
+    "us who is it pa map tap app time mend ice nos err eta kan raw sad bis nam pap era may an aid let rai ant can".split()
+)
+"""Abbreviations that read as plain words where everything is in capitals."""
+BEFORE_A_SURNAME = frozenset("in of from to for with by at and the against into near between via than or on".split())
+OUTLET_ENDING = re.compile(
+    r"\b(?:news ?papers?|news agency|news agencies|news outlets?|newswire|news service|media|television|radio|"
+    r"tv|broadcaster|magazine|daily|tabloid|website|press agency|channel)\Z",
+    re.I,
+)
+
+
+_MUNICIPAL = frozenset({"police", "court", "high court", "mayor's office", "airport"})
+"""Bodies that a capital has as a city: "Lima police" is not Peru's."""
+_AFTER_A_NAME = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A known name: its canonical form, what it names, and the country it belongs to, if one."""
+
+    name: str
+    kind: NameKind
+    iso3: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A name found at `text[start:end]`; a possessive ending is not part of it.
+
+    Of a demonym, `name` is the country ("Russians": Russia). Of a capital it is the city; `iso3` says for which
+    government it may stand.
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: NameKind
+    iso3: str | None
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+    key: str
+    """Without accents and points, lower case, straight apostrophe."""
+    bare: str | None
+    """The key without a possessive ending, if it has one."""
+
+
+_Options = tuple[tuple[tuple[str, ...], NameEntry], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """All known names."""
+
+    countries: Mapping[str, str]
+    """iso3 → short newspaper name."""
+    adjectives: Mapping[str, str]
+    """iso3 → adjective: "Russian", "US"."""
+    _index: Mapping[str, _Options]
+    _longer: Mapping[tuple[str, str], _Options]
+    """The names of two words and more by their first two."""
+    _single: Mapping[str, _Options]
+    _institutions: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    _titles: Mapping[str, tuple[tuple[str, ...], ...]]
+    _modifiers: frozenset[str]
+    _shared: frozenset[str]
+    _persons: Mapping[str, str]
+    shorts: Mapping[str, str]
+    """Body → the abbreviation that has its initials: "International Atomic Energy Agency" → IAEA."""
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
+        """Find the names in `text[start:end]`, in order, none overlapping, the longest first; offsets refer to `text`."""
+        tokens = _tokens(text, start, len(text) if end is None else end)
+        found: list[NameMatch] = []
+        index = self._index
+        free = 0
+        for position in [n for n, (_, _, _, key, bare) in enumerate(tokens) if key in index or bare in index]:
+            if position < free:
+                continue
+            taken = self._match_at(text, tokens, position)
+            if taken is not None:
+                match, length = taken
+                found.append(match)
+                free = position + length
+        return found
+
+    def _match_at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[NameMatch, int] | None:
+        hit = self._entry_at(text, tokens, at)
+        if hit is None:
+            return None
+        entry, length, stop = hit
+        first = tokens[at]
+        if entry.kind in {"country", "demonym", "capital"}:
+            extended = self._institution_after(text, tokens, at + length)
+            if extended and entry.iso3 and not (entry.kind == "capital" and extended[0] in _MUNICIPAL):
+                name, extra, stop = extended
+                full = self._body_name(entry.iso3, name)
+                return NameMatch(
+                    first.start, stop, text[first.start : stop], full, "agency", entry.iso3
+                ), length + extra
+        if entry.kind == "agency" and entry.iso3 is None:
+            owner = self._owner_after(text, tokens, at + length)
+            if owner:
+                iso3, extra, stop = owner
+                full = self._body_name(iso3, entry.name)
+                return NameMatch(first.start, stop, text[first.start : stop], full, "agency", iso3), length + extra
+        return NameMatch(first.start, stop, text[first.start : stop], entry.name, _kind(entry), entry.iso3), length
+
+    def _entry_at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[NameEntry, int, int] | None:
+        """Return the longest entry that begins at a token, its number of tokens, and where it ends."""
+        _, _, _, key, bare = tokens[at]
+        options: _Options = ()
+        if at + 1 < len(tokens):
+            _, _, _, second, owner = tokens[at + 1]
+            options = self._longer.get((key, second), ())
+            if owner is not None:
+                options = _longest_first((*options, *self._longer.get((key, owner), ())))
+        options += self._single.get(key, ())
+        if bare is not None:
+            options += self._single.get(bare, ())
+        for words, entry in options:
+            if len(words) == 1:
+                stop: int | None = tokens[at].end if key == words[0] else tokens[at].end - 2
+            else:
+                stop = _aligned(text, tokens, at, words)
+            if (
+                stop is not None
+                and _case_fits(tokens, at, len(words), entry)
+                and not _guarded(text, tokens, at, len(words), entry)
+            ):
+                return entry, len(words), stop
+        return None
+
+    def _institution_after(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[str, int, int] | None:
+        if (
+            at >= len(tokens)
+            or not SEPARATOR.fullmatch(_gap(text, tokens, at))
+            or _gap(text, tokens, at).startswith((",", "."))
+        ):
+            return None
+        for words, name in self._institutions.get(tokens[at].key, ()):
+            stop = _aligned(text, tokens, at, words)
+            if stop is not None:
+                return name, len(words), stop
+        return None
+
+    def _owner_after(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[str, int, int] | None:
+        """Read "of (the) Russian Federation" behind "Ministry of Defence"."""
+        skipped = 0
+        while at + skipped < len(tokens) and tokens[at + skipped].key in {"of", "the"} and skipped < 2:
+            skipped += 1
+        if not skipped or tokens[at].key != "of" or at + skipped >= len(tokens):
+            return None
+        hit = self._entry_at(text, tokens, at + skipped)
+        if hit is None or hit[0].kind != "country" or hit[0].iso3 is None:
+            return None
+        return hit[0].iso3, skipped + hit[1], hit[2]
+
+    def _body_name(self, iso3: str, institution: str) -> str:
+        country = self.countries.get(iso3, iso3)
+        if country.endswith("s"):
+            return f"{self.adjectives.get(iso3, country)} {institution}"
+        return f"{possessive(country)} {institution}"
+
+    def resolve(self, phrase: str) -> Name | None:
+        """Resolve a whole phrase, with or without "the": "the DPRK" → North Korea; None if it is not one known name."""
+        return _resolved(self, phrase)
+
+    def is_name(self, words: str) -> bool:
+        """Say whether words in any case are a whole known name that one capitalises: for text set in capitals."""
+        key = tuple(token.key for token in _tokens(words, 0, len(words)))
+        if not key or (len(key) == 1 and key[0] in WORDS_IN_CAPITALS):
+            return False
+        return any(
+            option == key and entry.guard != "sentence" and entry.written[-1][0].isupper()
+            for option, entry in self._index.get(key[0], ())
+        )
+
+    def is_shared(self, acronym: str) -> bool:
+        """Say whether several known bodies have this abbreviation, so that only the document can tell which it means."""
+        return acronym in self._shared
+
+    def person(self, name: str) -> str | None:
+        """Return the common name of a well-known person, whatever middle initials it is written with; None for others."""
+        if not name[:1].isupper() or " " not in name:
+            return None
+        words = _written_so(name)
+        full = self._persons.get(" ".join(words).lower())
+        if full is not None or len(words) < 3:
+            return full
+        kept = [words[0], *(w for w in words[1:] if len(w) > 1 and w not in _AFTER_A_NAME)]
+        return self._persons.get(" ".join(kept).lower())
+
+    def is_outlet(self, name: str) -> bool:
+        """Say whether a name is that of a news outlet, known or by its last word ("state television")."""
+        if OUTLET_ENDING.search(name.strip()):
+            return True
+        resolved = self.resolve(name)
+        if resolved is not None:
+            return resolved.kind == "outlet"
+        matches = self.scan(name)
+        return bool(matches) and matches[-1].kind == "outlet" and matches[-1].end == len(name.rstrip())
+
+    def country_of(self, phrase: str) -> str | None:
+        """Return the iso3 code of the country that a phrase belongs to: "Seoul's defence ministry" → KOR; None if no one."""
+        return _country_of(self, phrase)
+
+    def country_name(self, iso3: str) -> str | None:
+        """Return the short newspaper name of a country."""
+        return self.countries.get(iso3)
+
+    def title_at(self, text: str, start: int) -> int | None:
+        """Return where a title of a person that begins at `start` ends ("former Defence Minister"), or None."""
+        tokens = _tokens(text, start, min(len(text), start + 120))
+        if not tokens or tokens[0].start != start:
+            return None
+        at, stop = 0, None
+        while at < len(tokens) and (at == 0 or _gap(text, tokens, at).strip("-\u2010\u2011 \t\n") == ""):
+            ended = self._title_ending(text, tokens, at)
+            if ended:
+                at, stop = ended
+            elif tokens[at].key in self._modifiers:
+                at += 1
+            else:
+                hit = self._entry_at(text, tokens, at)
+                if hit is None or hit[0].kind not in {"demonym", "country"}:
+                    break
+                at += hit[1]
+        return stop
+
+    def _title_ending(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
+        for words in self._titles.get(tokens[at].key, ()):
+            stop = _aligned(text, tokens, at, words)
+            if stop is not None:
+                return at + len(words), stop
+        return None
+
+    def title_before(self, text: str, end: int) -> tuple[int, int] | None:
+        """Return start and end of the title right before position `end`, the longest, or None."""
+        tokens = _tokens(text, max(0, end - 120), end)
+        best: tuple[int, int] | None = None
+        for token in reversed(tokens[-8:]):
+            stop = self.title_at(text, token.start)
+            if stop is not None and stop <= end and text[stop:end].strip(" \t\n\u00a0.") == "":
+                best = (token.start, stop)
+        return best
+
+
+@lru_cache(maxsize=4096)
+def _country_of(gazetteer: Gazetteer, phrase: str) -> str | None:
+    return next((match.iso3 for match in gazetteer.scan(phrase) if match.iso3 and match.kind != "outlet"), None)
+
+
+@lru_cache(maxsize=4096)
+def _resolved(gazetteer: Gazetteer, phrase: str) -> Name | None:
+    bare = re.sub(r"\A(?:the|The|THE)\s+", "", phrase.strip())
+    for candidate in (bare, phrase.strip()):
+        matches = gazetteer.scan(candidate)
+        if (
+            len(matches) == 1
+            and matches[0].start == 0
+            and candidate[matches[0].end :] in {"", "'s", "\u2019s", "'", "\u2019"}
+        ):
+            return Name(matches[0].name, matches[0].kind, matches[0].iso3)
+    return None
+
+
+def _longest_first(options: Iterable[tuple[tuple[str, ...], NameEntry]]) -> _Options:
+    return tuple(sorted(options, key=lambda option: -len(option[0])))
+
+
+def _kind(entry: NameEntry) -> NameKind:
+    assert entry.kind in KINDS
+    return cast("NameKind", entry.kind)
+
+
+def _plain(word: str) -> str:
+    """Drop accents and points, straighten apostrophes; keep case."""
+    if not word.isascii():
+        word = word.replace("\u2019", "'")
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return word.replace(".", "") if "." in word else word
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    found: list[_Token] = []
+    done = start
+    new, pieces = tuple.__new__, _TOKENS  # a third of the time that a named tuple's own constructor takes
+    for piece in text[start:end].split(" "):
+        for a, b, word, key, bare in pieces[piece]:
+            found.append(new(_Token, (done + a, done + b, word, key, bare)))
+        done += len(piece) + 1
+    return found
+
+
+def _keys(word: str) -> tuple[str, str | None]:
+    """Return what a word is looked up by, and that without a possessive ending, if it has one."""
+    key = _plain(word).lower()
+    return key, key[:-2] if key.endswith("'s") else None
+
+
+_TOKENS = Pieces(lambda piece: [(m.start(), m.end(), m[0], *_keys(m[0])) for m in TOKEN.finditer(piece)])
+
+
+def _gap(text: str, tokens: Sequence[_Token], at: int) -> str:
+    return text[tokens[at - 1].end : tokens[at].start]
+
+
+def _aligned(text: str, tokens: Sequence[_Token], at: int, words: Sequence[str]) -> int | None:
+    """Return where the words end if they stand at a token, one after the other; the last may be possessive."""
+    if at + len(words) > len(tokens):
+        return None
+    for offset, word in enumerate(words):
+        token = tokens[at + offset]
+        last = offset == len(words) - 1
+        if token.key != word and not (last and token.bare == word):
+            return None
+        if offset:
+            gap = _gap(text, tokens, at + offset)
+            before = tokens[at + offset - 1]
+            if gap != " " and (
+                not SEPARATOR.fullmatch(gap) or (gap.startswith(".") and before.key not in ABBREVIATED_BEFORE_POINT)
+            ):
+                return None
+    final = tokens[at + len(words) - 1]
+    return final.end if final.key == words[-1] else final.end - 2
+
+
+def _in_capitals(tokens: Sequence[_Token], at: int, length: int) -> bool:
+    """Say whether the words around a match are in capitals too, so that case says nothing."""
+    near = [
+        t.text for t in (*tokens[max(0, at - 2) : at], *tokens[at + length : at + length + 2]) if t.text[0].isalpha()
+    ]
+    longer = [word for word in near if len(word) > 1 or len(near) == 1]
+    return bool(longer) and all(word.isupper() for word in longer)
+
+
+def _case_fits(tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
+    if length == 1 and tokens[at].text == entry.written[0] and not tokens[at].text.isupper():
+        return True
+    written = [_plain(token.text) for token in tokens[at : at + length]]
+    exact = all(a == b or (a[:-2] == b and a[-2:].lower() == "'s") for a, b in zip(written, entry.written, strict=True))
+    if exact and not (length == 1 and written[0].isupper() and written[0].lower() in WORDS_IN_CAPITALS):
+        return True
+    if exact:
+        if "." in tokens[at].text or not _in_capitals(tokens, at, length):
+            return True
+        return at > 0 and tokens[at - 1].key in {"the", "a", "former", "pro", "anti"}
+    if length == 1 and entry.written[0].isupper() and len(entry.written[0]) < 6 and not written[0].isupper():
+        return False
+    capitals = all(w.isupper() or not w.isalpha() for w in written)
+    if capitals and (length > 1 or len(written[0]) > 3) and _in_capitals(tokens, at, length):
+        return True
+    return capitals and entry.kind in {"country", "capital"} and len("".join(written)) > 3
+
+
+def _guarded(text: str, tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
+    """Say whether a name that is also a person's or a plain word stands as that here."""
+    if entry.guard == "sentence":
+        return SENTENCE_END.search(text, max(0, tokens[at].start - 4), tokens[at].start) is not None
+    if entry.guard != "person" or tokens[at].text.isupper():
+        return False
+    if at and _gap(text, tokens, at).strip(" \n") == "":
+        before = tokens[at - 1].text
+        if (
+            before[0].isupper()
+            and before[1:].islower()
+            and before.lower() not in BEFORE_A_SURNAME
+            and tokens[at - 1].bare is None
+        ):
+            return (
+                not SENTENCE_END.search(text, max(0, tokens[at - 1].start - 4), tokens[at - 1].start) or len(before) > 5
+            )
+    after = at + length
+    if after < len(tokens) and _gap(text, tokens, after) == " " and tokens[after - 1].bare is None:
+        word = tokens[after].text
+        return word[0].isupper() and word[1:].islower() and tokens[after].key not in NAMES_AFTER_A_COUNTRY
+    return False
+
+
+NAMES_AFTER_A_COUNTRY = frozenset(
+    """prime president foreign defence defense minister ministry army government parliament king queen river valley
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december interior finance police airlines radio television supreme central national
+    national border embassy ambassador state states and declares launches says strikes calls kills war press has will
+    post attacks to in on for with at by after as from is""".split()
+)
+
+
+def _built(tables: NameTables) -> Gazetteer:
+    index: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
+    longer: dict[tuple[str, str], list[tuple[tuple[str, ...], NameEntry]]] = {}
+    single: dict[str, list[tuple[tuple[str, ...], NameEntry]]] = {}
+    for entry in tables.entries:
+        words = tuple(word.lower() for word in entry.written)
+        index.setdefault(words[0], []).append((words, entry))
+        if len(words) > 1:
+            longer.setdefault((words[0], words[1]), []).append((words, entry))
+        else:
+            single.setdefault(words[0], []).append((words, entry))
+    return Gazetteer(
+        countries=tables.countries,
+        adjectives=tables.adjectives,
+        _index={key: _longest_first(options) for key, options in index.items()},
+        _longer={key: _longest_first(options) for key, options in longer.items()},
+        _single={key: tuple(options) for key, options in single.items()},
+        _institutions=_by_first_word((name.lower(), name) for name in tables.institutions),
+        _titles={
+            key: tuple(words for words, _ in options)
+            for key, options in _by_first_word((title.lower(), title) for title in tables.titles).items()
+        },
+        _modifiers=frozenset(word for phrase in tables.modifiers for word in phrase.lower().split()),
+        _shared=tables.shared,
+        _persons=tables.persons,
+        shorts=_shorts(tables),
+    )
+
+
+def _shorts(tables: NameTables) -> dict[str, str]:
+    """Find the bodies among whose other names their own initials are."""
+    found: dict[str, str] = {}
+    for entry in tables.entries:
+        short = entry.written[0]
+        if len(entry.written) == 1 and 3 <= len(short) <= 7 and short.isupper() and short.isascii():
+            words = re.split(r"[ -]", entry.name)
+            initials = {"".join(w[0] for w in words if w[:1].isupper()), "".join(w[0].upper() for w in words if w)}
+            if short in initials and entry.kind in {"organisation", "agency", "group"}:
+                found.setdefault(entry.name, short)
+    return found
+
+
+def _by_first_word(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for lowered, name in pairs:
+        words = tuple(token.key for token in _tokens(lowered, 0, len(lowered)))
+        if words:
+            table.setdefault(words[0], []).append((words, name))
+    return {first: tuple(sorted(options, key=lambda o: -len(o[0]))) for first, options in table.items()}
+
+
+def written_words(name: str) -> tuple[str, ...]:
+    """Split a name into the words that it is matched by: accents and points dropped, case kept."""
+    return tuple(_plain(found[0]) for found in TOKEN.finditer(name))
+
+
+_written_so = lru_cache(maxsize=4096)(written_words)
+
+
+@cache
+def _built_in() -> Gazetteer:
+    return _built(read_names((), written_words, []))
+
+
+@lru_cache(maxsize=4)
+def _overridden(overrides: tuple[tuple[str, str], ...]) -> tuple[Gazetteer, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    gazetteer = _built(read_names(overrides, written_words, problems))
+    return gazetteer, tuple(dict.fromkeys(problems))
+
+
+def load_gazetteer(overrides: Sequence[tuple[str, str]] = (), problems: list[Problem] | None = None) -> Gazetteer:
+    """Load the built-in names, extended by YAML files of the same shape, each given as its name and its text.
+
+    With `problems`, what is wrong is left out and added there; without, ConfigError names all of it.
+    """
+    if not overrides:
+        return _built_in()
+    gazetteer, found = _overridden(tuple(overrides))
+    if problems is None and found:
+        raise ConfigError(found)
+    if problems is not None:
+        problems += found
+    return gazetteer

@@ -1,0 +1,154 @@
+"""Short forms of names: "the ministry", "the President", "the body", "the statement" for what the text has named before.
+
+Only a bare "the" with one noun is taken up, as the subject of a clause, and only where the text before names one that fits: the
+last body whose name ends with the noun, the only person with the title, the last speaker for "the body" and for a paper's author.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.reading import Reading
+from briefgen.extract.reference.references import Referent, referent_of, with_the
+from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.telling.phrasing import noun_phrase
+
+_REACH = 4000
+"""Characters before a short form in which its full form must stand."""
+_NEAR = 1200
+"""Characters before "the body" in which the body must have spoken."""
+_BODIES = frozenset(
+    """ministry council agency committee commission court department bank union front movement organisation organization army
+    military navy association federation institute office bloc company corporation coalition party parliament police
+    guard institute foundation""".split()
+)
+_VAGUE = frozenset("body bloc organisation organization agency institution".split())
+_PAPERS = frozenset("statement communique communiqu\u00e9 declaration".split())
+_ROLES = frozenset(
+    """president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy spokesman
+    spokeswoman spokesperson general admiral colonel commander chairman""".split()
+)
+_RUN = r"(?:[A-Z][\w'&.-]*(?: of| for| and| the)* ){1,6}"
+_SAYING = frozenset(
+    "say state add announce report tell declare note claim condemn call urge warn accuse confirm adopt".split()
+)
+
+
+def short_form(reading: Reading, noun: int, speakers: list[tuple[Reading, int]]) -> Referent | None:
+    """Return whom a short form means; `speakers` are the subjects of what has been said before, the latest last."""
+    word = reading.parse.words[noun]
+    if word.dep not in {"nsubj", "nsubjpass"}:
+        return None
+    if word.lower == "general" and _is_secretary_general(reading, noun):
+        return _titled(reading, noun, "secretary-general")
+    if not _is_bare(reading, noun):
+        return None
+    kind = word.lower
+    if kind in _PAPERS:
+        above = lemma_of(reading.parse.words[word.head].lower)
+        return _last_speaker(reading, speakers) if above in _SAYING else None
+    if kind in _ROLES:
+        return _titled(reading, noun)
+    if kind in _BODIES:
+        named = _named_body(reading, noun)
+        if named is not None:
+            return named
+    if kind in _VAGUE:
+        speaker = _last_speaker(reading, speakers)
+        return speaker if speaker is not None and speaker.kind == "body" else None
+    return None
+
+
+def speaking_subject(clause: Clause) -> int | None:
+    """Return the subject of a clause in which somebody says something; None for other clauses."""
+    if clause.subject is None or clause.passive or lemma_of(clause.head.lower) not in _SAYING:
+        return None
+    word = clause.parse.words[clause.subject]
+    return clause.subject if word.tag.startswith("NN") and word.lower not in _PAPERS else None
+
+
+def _is_bare(reading: Reading, noun: int) -> bool:
+    parse = reading.parse
+    kept = [c for c in parse.children(noun) if parse.words[c].dep not in {"det", "punct"}]
+    return not kept and any(parse.words[c].lower == "the" for c in parse.children(noun, "det"))
+
+
+def _last_speaker(reading: Reading, speakers: list[tuple[Reading, int]]) -> Referent | None:
+    for earlier, subject in reversed(speakers):
+        word = earlier.parse.words[subject]
+        if reading.sentence.start - word.start > _NEAR:
+            return None
+        referent = referent_of(earlier, subject)
+        if referent is not None and referent.kind in {"body", "person"} and referent.text[:1].isupper():
+            return referent
+        if referent is not None and referent.kind == "body":
+            text = noun_phrase(earlier.wording(), subject, 2)
+            return Referent(text, "body", referent.plural, referent.key) if text else None
+    return None
+
+
+def _is_secretary_general(reading: Reading, noun: int) -> bool:
+    """Say whether "General" is that of "the Secretary-General", of which the parser makes three words."""
+    parse = reading.parse
+    before = "".join(parse.words[i].lower for i in parse.subtree(noun) if i <= noun)
+    return before == "thesecretary-general" and parse.subtree(noun)[-1] == noun
+
+
+def _titled(reading: Reading, noun: int, role: str = "") -> Referent | None:
+    """Return the only person whom the text before gives this title, the noun's own or `role`."""
+    word, cast = reading.parse.words[noun], reading.scene.cast
+    role = role or word.lower
+    found: dict[str, str] = {}
+    for mention in cast.persons_in(max(0, word.start - _REACH), word.start):
+        title = mention.person.title.lower().replace(".", "").split()
+        if title and title[-1] == role and not {"former", "vice", "deputy", "ex"} & set(title):
+            found.setdefault(mention.person.name, mention.person.full)
+    if len(found) != 1:
+        return None
+    name, full = next(iter(found.items()))
+    if "-" in role:
+        # With the title, "he" in the sentences that follow would carry it too, and no words of theirs bear it out.
+        full = name
+    return Referent(full, "person", False, name)
+
+
+def _is_of_others(reading: Reading, noun: int, country: str | None) -> bool:
+    """Say whether whoever speaks of a body is of another country than it: to Chad's spokesman "the army" is not Sudan's."""
+    clause = reading.owner(noun)
+    for _ in range(4):
+        if clause is None or clause.governor is None or country is None:
+            return False
+        relation, clause = clause.relation, reading.by_verb.get(clause.governor)
+        if relation != "complement" or clause is None or clause.subject is None:
+            continue
+        parse = reading.parse
+        spoken = parse.subtree(clause.subject, without=[clause.verb])
+        names = reading.scene.cast.names_in(parse.words[spoken[0]].start, parse.words[spoken[-1]].end)
+        homes = {n.iso3 for n in names if n.iso3}
+        return bool(homes) and country not in homes
+    return False
+
+
+def _named_body(reading: Reading, noun: int) -> Referent | None:
+    """Return the last body before whose name ends with the noun, unless another such stands beside it."""
+    word, scene = reading.parse.words[noun], reading.scene
+    start = max(0, word.start - _REACH)
+    capital = word.lower.capitalize()
+    runs = list(re.finditer(rf"\b{_RUN}{capital}\b", scene.view[start : word.start]))
+    found = [(start + m.start(), m[0]) for m in runs]
+    for mention in scene.cast.names_in(start, word.start):
+        written = " ".join(scene.view[mention.start : mention.end].split())
+        if mention.kind in {"agency", "organisation", "group"} and written.lower().endswith(" " + word.lower):
+            found.append((mention.start, written))
+    if not found:
+        return None
+    found.sort()
+    at, text = found[-1]
+    name = text.removeprefix("The ")
+    if _is_of_others(reading, noun, scene.gazetteer.country_of(text)):
+        return None
+    rivals = {t for s, t in found if at - s < 300 and not (t in text or text in t)}
+    if any(scene.gazetteer.country_of(t) != scene.gazetteer.country_of(text) for t in rivals):
+        return None
+    return Referent(with_the(name) if "'s " in name else f"the {name}", "body", False, name)

@@ -1,0 +1,1 @@
+"""Notices of sanctions, read by their set phrases."""

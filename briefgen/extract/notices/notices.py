@@ -1,0 +1,71 @@
+"""What a document's notices of sanctions tell, before it becomes facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefgen.extract.confidence import FORMULAIC
+from briefgen.extract.forms.sentences import Sentence
+from briefgen.extract.telling.objections import Objector
+from briefgen.model import Actor, Evidence, Fact, FactDate, Plover, Source
+from briefgen.text import fact_id
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A fact in the making: one whom an authority designated or took off its list."""
+
+    statements: tuple[str, ...]
+    """Sentences that tell it, the fullest first."""
+    evidence: tuple[tuple[int, int], ...]
+    actors: tuple[Actor, ...]
+    event: str
+    plover: Plover
+    date: FactDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What a document's notices tell, and the sentences that are done with."""
+
+    told: tuple[Notice, ...] = ()
+    done: frozenset[int] = frozenset()
+    """Where the sentences start whose designations are told here."""
+    rest: Mapping[int, Sentence | None] = field(default_factory=dict)
+    """What of an item, by where it starts, is still to be read: what its "who" or "which" did, or nothing."""
+
+    def left(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
+        """Yield the sentences without the items that are done with."""
+        for sentence in sentences:
+            left = self.rest.get(sentence.start, sentence)
+            if left is not None:
+                yield left
+
+
+def fact_of(
+    notice: Notice, source: Source, objector: Objector, taken: set[str], engine: str
+) -> tuple[Fact | None, str]:
+    """Return a notice's fact in the fullest words to which there is no objection; or None and the reason."""
+    name = source.document.id
+    evidence = tuple(Evidence(document=name, exact=source.text[a:b], start=a, end=b) for a, b in notice.evidence)
+    base = Fact(
+        id=fact_id(name, notice.event, [e.exact for e in evidence], taken),
+        section="sanctions",
+        event=notice.event,
+        plover=notice.plover,
+        statement="",
+        actors=notice.actors,
+        date=notice.date,
+        modality="confirmed",
+        evidence=evidence,
+        engine=engine,
+        confidence=FORMULAIC,
+    )
+    reason = ""
+    for statement in notice.statements:
+        found = objector.objections(statement, lambda words: replace(base, statement=words))
+        if not found:
+            return replace(base, statement=statement), ""
+        reason = found[0]
+    return None, reason

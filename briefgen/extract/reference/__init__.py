@@ -1,0 +1,1 @@
+"""Whom pronouns, possessives and nouns taken up again mean."""

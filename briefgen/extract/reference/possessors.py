@@ -1,0 +1,97 @@
+"""Whose something is: the antecedents of "its", "their" and "his"."""
+
+from __future__ import annotations
+
+from briefgen.extract.reference.discourse import (
+    Scope,
+    Want,
+    distinct,
+    somebody_of,
+)
+from briefgen.extract.reference.nearby import governing, is_contested, local_subject
+from briefgen.extract.reference.references import Referent
+from briefgen.extract.syntax.clauses import Clause
+
+
+def owner_in_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> Referent | None:
+    """Return whose a clause's subject is: "its soldiers had crossed"; a report or a statement has no soldiers."""
+    for _, referent in governing(scope, own, position):
+        if want.fits(referent) and referent.kind != "thing":
+            return None if is_contested(scope, position, own, referent) else referent
+    somebody = somebody_of(want)
+    inside = distinct(
+        r
+        for i, r in sorted(scope.mentions.items())
+        if i < position and somebody.fits(r) and scope.reading.owner(i) is own
+    )
+    inside = inside or scope.earlier(somebody, position, subjects=True)
+    inside = inside or _bodies(scope, own, position, want)
+    if inside:
+        return inside[0] if len(inside) == 1 else None
+    return scope.lookup(somebody)
+
+
+def _bodies(scope: Scope, own: Clause | None, position: int, want: Want) -> list[Referent]:
+    """Return the nearest governing subject if it is a body: "the army said their guns"."""
+    above = [r for _, r in governing(scope, own, position)][:1]
+    return [r for r in above if want.plural and r.kind == "body"]
+
+
+def owner_of(scope: Scope, position: int, own: Clause | None, want: Want) -> Referent | None:
+    """Return whose something in a clause's predicate is: its subject's, or that of a possessor nearer by."""
+    reading = scope.reading
+    somebody = somebody_of(want)
+    local = local_subject(scope, position)
+    if local is not None and not somebody.fits(local):
+        # "allowed the ships to unload their cargo": the ships' or the port's.
+        return None
+    subject = local or scope.subject_of(own)
+    near = _possessor(scope, position)
+    rival = near if somebody.fits(near) else _agent(scope, own, position, somebody)
+    if somebody.fits(subject):
+        return None if rival is not None and subject is not None and rival.key != subject.key else subject
+    if rival is not None:
+        return rival
+    above = [r for _, r in governing(scope, own, position)]
+    named = distinct(
+        r for i, r in sorted(scope.mentions.items()) if i < position and somebody.fits(r) and reading.owner(i) is own
+    )
+    if named:
+        return named[0] if len(named) == 1 else None
+    for referent in above:
+        if somebody.fits(referent):
+            return referent
+    earlier = scope.earlier(somebody, position, subjects=False)
+    if not earlier and want.fits(subject):
+        return subject
+    earlier = earlier or _bodies(scope, own, position, want) or _hosts(scope, position, own, want)
+    if earlier:
+        return earlier[0] if len(earlier) == 1 else None
+    return scope.lookup(somebody)
+
+
+def _hosts(scope: Scope, position: int, own: Clause | None, want: Want) -> list[Referent]:
+    """Return the things of the same clause that a possessive may mean: "the plague in all its forms"."""
+    return distinct(
+        r for i, r in sorted(scope.mentions.items()) if i < position and want.fits(r) and scope.reading.owner(i) is own
+    )
+
+
+def _possessor(scope: Scope, position: int) -> Referent | None:
+    """Return the owner of the noun that a possessive hangs in: "Peru's pledge to withdraw its troops"."""
+    parse = scope.reading.parse
+    at = parse.words[position].head
+    while parse.words[at].head != at and at not in scope.reading.by_verb:
+        at = parse.words[at].head
+        owner = parse.child(at, "poss")
+        if owner is not None and owner < position and at not in scope.reading.by_verb:
+            return scope.found.get(owner) or scope.mentions.get(owner)
+    return None
+
+
+def _agent(scope: Scope, own: Clause | None, position: int, want: Want) -> Referent | None:
+    """Return a passive clause's agent, where it stands before the possessive: "freed by guards and their leader"."""
+    if own is None or own.agent is None or own.agent >= position:
+        return None
+    referent = scope.mentions.get(own.agent)
+    return referent if want.fits(referent) else None

@@ -1,0 +1,280 @@
+"""Pronouns: whom the words of a sentence allow one to mean, and an answer only where that is one and the same.
+
+Candidates are looked for near by first: in the clauses that govern the pronoun's own, then in the sentences before it, there
+among the main subjects, then the other subjects, then what else is mentioned. Where two of one rank fit, nothing is
+answered, and the statement is set aside: a wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefgen.extract.language.inflection import lemma_of, possessive, singular
+from briefgen.extract.names.actors import FIRST_PERSON, POSSESSIVES
+from briefgen.extract.names.shortforms import short_form, speaking_subject
+from briefgen.extract.reading import Reading
+from briefgen.extract.reference.antecedence import as_object, as_quoted, as_subject
+from briefgen.extract.reference.discourse import (
+    REACH,
+    Barrier,
+    Discourse,
+    Mentions,
+    Ranks,
+    Scope,
+    Want,
+    somebody_of,
+    wanted,
+)
+from briefgen.extract.reference.nearby import is_placeholder, local_subject
+from briefgen.extract.reference.possessors import owner_in_subject, owner_of
+from briefgen.extract.reference.references import Referent, is_role, pair_of, referent_of, speaker_referent
+from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
+
+_EXPLETIVE = frozenset(
+    "unclear clear possible impossible difficult important necessary hard easy true essential unknown too".split()
+)
+_CONFERRING = frozenset("discuss speak talk meet negotiate confer sign vow condemn welcome call urge".split())
+_OBLIGED = frozenset("have need want".split())
+"""Verbs beside which another tells what kind of subject they have: "they have to know"."""
+_VAGUE_EVENTS = frozenset("act action move step incident".split())
+
+
+def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Referent]:
+    """Return what each pronoun of a sentence stands for, as far as that can be told, and remember its mentions."""
+    scope = Scope(reading, discourse, barrier=_barrier(reading, discourse))
+    nouns = frozenset(_nouns(reading))
+    asks = any(word.tag in {"PRP", "PRP$"} and word.lower not in FIRST_PERSON for word in reading.parse.words)
+    if asks:
+        _find_subjects(scope)
+    unknown: list[Want] = []
+    for word in reading.parse.words:
+        if word.i in nouns:
+            if asks:
+                _mention(scope, word.i)
+            _resolve_event(scope, word.i)
+            meant = pair_of(reading, word.i) or short_form(reading, word.i, discourse.speakers)
+            if meant is not None:
+                scope.found[word.i] = meant
+        if word.tag not in {"PRP", "PRP$"}:
+            continue
+        if word.lower in FIRST_PERSON:
+            speaker = _first_person(reading, word.i)
+            if speaker is not None:
+                scope.voice[word.i] = speaker
+            continue
+        answer = _third_person(scope, word.i)
+        want = wanted(word.lower)
+        if answer is None and want is not None and word.dep in {"nsubj", "nsubjpass"}:
+            unknown.append(want)
+        if answer is not None:
+            scope.found[word.i] = answer
+            if word.dep in {"nsubj", "nsubjpass"}:
+                scope.subjects[word.i] = answer
+    for clause in reading.clauses:
+        speaking = speaking_subject(clause)
+        if speaking is not None and speaking not in scope.found:
+            discourse.speakers.append((reading, speaking))
+    del discourse.speakers[:-6]
+    _remember(scope, unknown, known=asks)
+    return {**scope.found, **scope.voice}
+
+
+def _nouns(reading: Reading) -> list[int]:
+    """Return the nouns that may be meant again: days are no bodies, and who carried the news is not what it is about."""
+    apart = {i for d in reading.dates for i in reading.tokens(d.start, d.end)}
+    apart |= {i for adjunct in reading.adjuncts for i in adjunct.positions}
+    return [
+        word.i
+        for word in reading.parse.words
+        if word.tag.startswith("NN") and word.dep not in {"compound", "npadvmod", "nmod"} and word.i not in apart
+    ]
+
+
+def _find_subjects(scope: Scope) -> None:
+    for clause in scope.reading.clauses:
+        if clause.subject is not None and clause.subject not in scope.subjects:
+            referent = referent_of(scope.reading, clause.subject)
+            if referent is not None:
+                scope.subjects[clause.subject] = referent
+
+
+def _mention(scope: Scope, noun: int) -> None:
+    referent = referent_of(scope.reading, noun, whole=False)
+    if referent is not None:
+        scope.mentions[noun] = referent
+
+
+def _barrier(reading: Reading, discourse: Discourse) -> Barrier:
+    """Say what stands between a sentence and the last one that was read: sentences without an event are passed over."""
+    if not discourse.sentences:
+        return ""
+    scene, start = reading.scene, discourse.sentences[-1].end
+    words = scene.view[start : min(reading.sentence.start, start + 2000)].lower().split()
+    if len(words) < 3:
+        return ""
+    people = any(is_role(word.strip(".,;:()\"'")) for word in words)
+    return "all" if people or scene.cast.persons_in(start, reading.sentence.start) else "things"
+
+
+def _resolve_event(scope: Scope, at: int) -> None:
+    """Take up "the act", or keep an event that is named as somebody's."""
+    reading, events = scope.reading, scope.discourse.events
+    parse = reading.parse
+    word = parse.words[at]
+    if word.lower in _VAGUE_EVENTS and word.dep in {"dobj", "pobj"} and events and _is_bare_definite(reading, at):
+        if events[-1].plural == is_plural_subject(parse, at):
+            scope.found[at] = events[-1]
+    elif parse.child(at, "poss") is not None and _names_event(reading, at):
+        text = noun_phrase(reading.wording(), at, 3)
+        if text.split(" ")[0].lower() in {"its", "their", "his", "her"}:
+            return
+        events.append(Referent(text, "event", is_plural_subject(parse, at), word.lower))
+        del events[:-8]
+
+
+def _is_bare_definite(reading: Reading, head: int) -> bool:
+    parse = reading.parse
+    others = [c for c in parse.children(head) if parse.words[c].dep not in {"det", "punct", "cc", "conj"}]
+    return not others and any(
+        parse.words[c].lower in {"the", "this", "that", "these"} for c in parse.children(head, "det")
+    )
+
+
+def _names_event(reading: Reading, head: int) -> bool:
+    lexicon = reading.scene.lexicon
+    lemma = lexicon.lemma(reading.parse.words[head].lower, "noun")
+    return lemma is not None and bool(lexicon.candidates(lemma, "noun"))
+
+
+def _remember(scope: Scope, unknown: Iterable[Want], *, known: bool) -> None:
+    """Keep the sentence's mentions for the sentences that follow; `known` says whether they have been looked for."""
+    reading = scope.reading
+
+    def work_out() -> Ranks:
+        if not known:
+            _find_subjects(scope)
+            for noun in _nouns(reading):
+                _mention(scope, noun)
+        return _ranked(scope)
+
+    scope.discourse.sentences.append(
+        Mentions(reading.sentence.end, reading.sentence.paragraph, scope.barrier, tuple(unknown), work_out)
+    )
+    del scope.discourse.sentences[:-REACH]
+
+
+def _ranked(scope: Scope) -> Ranks:
+    """Return whom a sentence mentions, by rank; nobody speaks of "I" in the third person."""
+    reading = scope.reading
+    own = {i: scope.found.get(i, r) for i, r in scope.subjects.items()}
+    main = {
+        c.subject
+        for c in reading.clauses
+        if c.subject is not None and not c.shared_subject and c.relation in {"main", "complement"}
+    }
+    rest = {**scope.mentions, **scope.found}
+    return (
+        tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i in main),
+        tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i not in main),
+        tuple(_named(scope, i, r) for i, r in sorted(rest.items()) if i not in own and r.kind != "event"),
+    )
+
+
+_ONE_TO_A_STATE = frozenset(
+    "military navy army country nation government people parliament state leader president minister economy capital".split()
+)
+
+
+def _named(scope: Scope, head: int, referent: Referent) -> Referent:
+    """Return a referent whose text can stand elsewhere: "its soldiers" as "Peru's soldiers"; NUL for an unknown owner."""
+    parse = scope.reading.parse
+    if head in scope.found:
+        return referent
+    owners = [i for i in parse.subtree(head) if parse.words[i].tag == "PRP$" and parse.words[i].lower in POSSESSIVES]
+    if not owners:
+        return referent
+    known = {**scope.found, **scope.voice}
+    replaced = {i: possessive(known[i].text) if i in known else "\x00" for i in owners}
+    text = noun_phrase(replace(scope.reading.wording(), replaced=replaced), head, 2)
+    return replace(referent, text=text or "\x00")
+
+
+def _first_person(reading: Reading, position: int) -> Referent | None:
+    word = reading.parse.words[position]
+    if reading.is_quoted(word.start, word.end):
+        return None
+    joint = reading.scene.voice is not None and reading.scene.voice.joint
+    if word.lower == "our" and not joint and _is_of_two_states(reading, word.head):
+        return None
+    return speaker_referent(reading.scene, singular=word.lower in {"i", "me", "my", "mine"})
+
+
+def _is_of_two_states(reading: Reading, noun: int) -> bool:
+    """Say whether "our" is of two countries, of which the text names one: "our two navies", "both our nations"."""
+    parse = reading.parse
+    around = {parse.words[c].lower for c in parse.children(noun, "nummod", "det", "predet", "amod")}
+    return singular(parse.words[noun].lower) in _ONE_TO_A_STATE and bool(around & {"two", "both"})
+
+
+def _third_person(scope: Scope, position: int) -> Referent | None:
+    reading = scope.reading
+    word, want = reading.parse.words[position], wanted(reading.parse.words[position].lower)
+    if want is None or _is_expletive(reading, position):
+        return None
+    own = reading.owner(position)
+    verb = word.head
+    if lemma_of(reading.parse.words[verb].lower) in _OBLIGED:
+        below = reading.parse.child(verb, "xcomp")
+        verb = verb if below is None else below
+    if word.dep == "nsubj" and lemma_of(reading.parse.words[verb].lower) in SPEECH | _CONFERRING:
+        # Talks do not talk: who speaks is somebody.
+        want = somebody_of(want)
+    inside = own is not None and own.subject is not None and not own.shared_subject
+    inside = inside and own is not None and own.subject is not None and position in reading.parse.subtree(own.subject)
+    if reading.is_quoted(word.start, word.end):
+        return as_quoted(scope, position, own, want)
+    if want.kinds == ("body",) and _speaks_last(reading, position):
+        # "…," it claimed: who was the subject before, not whom the words speak of.
+        return scope.main_subject(want)
+    if want.kinds == ("person",) and _speaks_last(reading, position):
+        # "A girl died, he added": those of whom he tells are not he.
+        return scope.lookup(want)
+    if word.lower.endswith(("self", "selves")):
+        taken = local_subject(scope, position) or scope.subject_of(own)
+        return taken if want.fits(taken) else None
+    if word.tag == "PRP$":
+        return owner_in_subject(scope, position, own, want) if inside else owner_of(scope, position, own, want)
+    if word.dep in {"nsubj", "nsubjpass"} and own is not None and own.subject is not None and not inside:
+        taken = scope.subject_of(own)
+        if want.fits(taken):
+            return taken
+    return as_subject(scope, position, own, want) if inside or own is None else as_object(scope, position, own, want)
+
+
+def _speaks_last(reading: Reading, position: int) -> bool:
+    """Say whether a pronoun's verb of saying stands behind what is said."""
+    parse = reading.parse
+    word = parse.words[position]
+    verb = parse.words[word.head]
+    if word.dep != "nsubj" or lemma_of(verb.lower) not in SPEECH:
+        return False
+    content = parse.child(verb.i, "ccomp")
+    return verb.dep == "parataxis" or (content is not None and content < position)
+
+
+def _is_expletive(reading: Reading, position: int) -> bool:
+    """Say whether "it" stands for nothing: "it is believed that", "it was unclear whether"."""
+    parse = reading.parse
+    word = parse.words[position]
+    if word.lower != "it" or word.dep not in {"nsubj", "nsubjpass", "expl"}:
+        return False
+    verb = word.head
+    if word.dep == "expl" or is_placeholder(parse, position):
+        return True
+    if parse.child(verb, "ccomp") is not None and (
+        word.dep == "nsubjpass" or lemma_of(parse.words[verb].lower) not in SPEECH
+    ):
+        return word.dep == "nsubjpass" or lemma_of(parse.words[verb].lower) in {"be", "seem", "appear", "happen"}
+    return any(parse.words[c].lower in {"time", "occasion", *_EXPLETIVE} for c in parse.children(verb, "acomp", "attr"))

@@ -1,0 +1,243 @@
+"""What nouns refer to: a person, a body, a thing; and whom "I" and "we" mean in a statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.extract.language.inflection import singular
+from briefgen.extract.names.actors import RANKS
+from briefgen.extract.reading import Reading, Scene
+from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
+
+Kind = Literal["person", "body", "thing", "event"]
+_PAIR_REACH = 4000
+"""Characters before "the two ministers" in which they must be named."""
+_SIDES = frozenset("side party country nation government".split())
+_SEATS = {
+    "white house": "the United States", "downing street": "the United Kingdom", "gov.uk": "the United Kingdom",
+    "treasury": "the United States", "department of state": "the United States", "state department": "the United States",
+    "kremlin": "Russia", "elysee": "France", "élysée": "France",
+}  # fmt: skip
+"""Whose word a publisher's is."""
+_OPENING = 600
+"""Characters of a joint statement that name its two sides."""
+_COUNTED = re.compile(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])")
+_PEOPLE = RANKS | frozenset(
+    """official nurse doctor medic envoy delegate diplomat officer soldier fighter gunman rebel militant resident witness
+    survivor counterpart successor predecessor colleague man woman boy girl child father mother son daughter brother sister
+    wife husband citizen civilian worker journalist reporter correspondent student teacher legislator candidate activist
+    protester prisoner hostage detainee refugee migrant sailor pilot suspect attacker driver aide adviser advisor executive
+    businessman businesswoman trader banker author scientist scholar academic observer mediator investigator politician
+    monarch heir ruler guerrilla mercenary""".split()
+)
+"""Nouns for people: "he" may take them up, "it" may not."""
+_NOBODY = frozenset(
+    "nothing nobody none neither everything anything something anyone everyone someone one each".split()
+)
+_BODY_HEADS = frozenset(
+    """army government ministry military administration company agency group party council union alliance force navy
+    parliament committee court regime country nation organization organisation bank office department command coalition
+    front commission""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody or something that a pronoun may stand for."""
+
+    text: str
+    kind: Kind
+    plural: bool
+    key: str
+    """What two mentions of the same have in common: the name, or the noun."""
+    members: tuple[str, ...] = ()
+    """The names of those whom it means together."""
+
+
+_GROUP = re.compile(
+    r"\b(ministers|leaders|presidents|heads of (?:state|government|delegation)|ambassadors|envoys)\b", re.IGNORECASE
+)
+
+
+def referent_of(reading: Reading, head: int, *, whole: bool = True) -> Referent | None:
+    """Return what a noun refers to, with what it is coordinated with unless `whole` is False; None for pronouns."""
+    seen = reading.referents_seen
+    if (head, whole) not in seen:
+        seen[head, whole] = _referent(reading, head, whole=whole)
+    return seen[head, whole]
+
+
+def members_of(referents: dict[int, Referent], name: str) -> tuple[str, ...]:
+    """Return those whom a name of two together means, nobody where it is one's own: "Peru and Chile"."""
+    return next((r.members for r in referents.values() if r.members and r.text.removeprefix("the ") == name), ())
+
+
+def is_role(word: str) -> bool:
+    """Say whether a noun, in the singular or plural, is one for people: "spokesman", "officials"."""
+    return word in _PEOPLE or singular(word) in _PEOPLE
+
+
+def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
+    wording = reading.wording()
+    parse, cast = reading.parse, reading.scene.cast
+    word = parse.words[head]
+    if not word.tag.startswith("NN") and not (
+        word.text[:1].isupper()
+        and word.dep in {"nsubj", "nsubjpass"}
+        and word.tag not in {"PRP", "DT", "WP", "WDT", "EX", "CD"}
+    ):
+        return None
+    person = next(
+        (m for m in cast.persons_in(*_span(reading, head)) if m.start <= word.start and word.end <= m.end), None
+    )
+    if word.lower in _NOBODY or any(parse.words[c].lower in {"no", "neither"} for c in parse.children(head, "det")):
+        return None
+    if person is not None and (not whole or len(parse.conjuncts(head)) == 1):
+        return Referent(person.person.name, "person", False, person.person.name)
+    text = noun_phrase(wording, head, 2)
+    if not text:
+        return None
+    text = _COUNTED.sub("the ", text)
+    plural = is_plural_subject(parse, head)
+    role = singular(word.lower)
+    if role in _PEOPLE:
+        many = plural or role != word.lower
+        named = None if many else next(iter(cast.persons_in(word.end, word.end + 60)), None)
+        if named is not None and reading.scene.view[word.end : named.start] in {" ", ", "}:
+            return Referent(named.person.name, "person", False, named.person.name)
+        return Referent(text, "person", many, text.lower())
+    names = [
+        n
+        for n in cast.names_in(word.start, word.end)
+        if n.kind in {"country", "organisation", "agency", "group", "outlet", "capital"}
+    ]
+    names = names or [n for n in cast.names_in(*_span(reading, head)) if n.start <= word.start and word.end <= n.end]
+    if names and names[0].kind == "capital" and names[0].iso3 and word.dep in {"nsubj", "nsubjpass", "poss"}:
+        # "Tehran denied it": who acts is the government.
+        country = reading.scene.gazetteer.country_name(names[0].iso3) or names[0].name
+        return Referent(with_the(country), "body", False, country)
+    if names:
+        plural = plural or (names[0].kind in {"group", "demonym"} and word.text.endswith("s"))
+        if whole and len(parse.conjuncts(head)) > 1:
+            parts = [cast.names_in(parse.words[i].start, parse.words[i].end) for i in parse.conjuncts(head)]
+            members = tuple(part[0].name for part in parts if part)
+            return Referent(text, "body", plural, text, members if len(members) == len(parts) else ())
+        return Referent(text, "body", plural and names[0].kind not in {"country", "capital"}, names[0].name)
+    if word.tag.startswith("NNP") or role in _BODY_HEADS or word.lower in _BODY_HEADS:
+        return Referent(text, "body", plural, text)
+    return Referent(text, "thing", plural, word.lower)
+
+
+def pair_of(reading: Reading, head: int) -> Referent | None:
+    """Return the two whom "the two ministers" means: the only two whom the text before names with that title.
+
+    In a joint statement "the ministers" says as much.
+    """
+    parse, scene = reading.parse, reading.scene
+    word = parse.words[head]
+    role = singular(word.lower)
+    if role == word.lower or (role not in _PEOPLE and role not in _SIDES):
+        return None
+    around = {parse.words[c].lower for c in parse.children(head) if parse.words[c].dep != "punct"}
+    joint = scene.voice is not None and scene.voice.joint
+    if not (around <= {"the", "two", "both"} and (around & {"two", "both"} or (joint and around == {"the"}))):
+        return None
+    if role in _SIDES:
+        return _two_countries(scene, word.start) if joint else None
+    if around == {"the"} and len({m.person.name for m in scene.cast.persons_in(0, word.start)}) != 2:
+        # Of more than two the statement's "the ministers" may mean them all.
+        return None
+    names: list[str] = []
+    for mention in scene.cast.persons_in(max(0, word.start - _PAIR_REACH), word.start):
+        name = mention.person.name
+        after = scene.view[mention.end : mention.end + 40].lower()
+        titled = role in mention.person.title.lower().split() or re.match(rf",? (?:the )?{role}\b", after)
+        if titled and name not in names:
+            names.append(name)
+    if len(names) != 2:
+        return None
+    text = f"{names[0]} and {names[1]}"
+    return Referent(text, "person", True, text, tuple(names))
+
+
+def _two_countries(scene: Scene, before: int) -> Referent | None:
+    """Return the two countries between which a joint statement is: the only two that its opening names."""
+    opening = [n for n in scene.cast.names_in(0, min(before, _OPENING)) if n.iso3 and n.kind != "outlet"]
+    countries = list(dict.fromkeys(scene.gazetteer.country_name(n.iso3 or "") for n in opening))
+    if len(countries) != 2 or None in countries:
+        return None
+    first, second = (with_the(country or "") for country in countries)
+    text = f"{first} and {second}"
+    return Referent(text, "body", True, text, tuple(c for c in countries if c))
+
+
+def _span(reading: Reading, head: int) -> tuple[int, int]:
+    positions = reading.parse.subtree(head)
+    return reading.parse.words[positions[0]].start, reading.parse.words[positions[-1]].end
+
+
+def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
+    """Return whom "I" (singular) or "we" means in a document that speaks for somebody."""
+    voice = scene.voice
+    if voice is None:
+        return None
+    if voice.joint:
+        return None if singular else _signatories(scene)
+    person = scene.cast.person_at(voice.start, voice.end)
+    name = person.person.name if person else voice.spoken
+    if singular:
+        return Referent(name, "person", False, name)
+    office = scene.cast.home_of(person.person) if person is not None else None
+    held = scene.gazetteer.country_name(office) if office else None
+    country = voice.home or (with_the(held) if held else home_of(scene, voice.start, voice.end))
+    return Referent(country, "body", False, country.removeprefix("the ")) if country else None
+
+
+def _signatories(scene: Scene) -> Referent | None:
+    """Return who "we" are in a joint statement: its two countries, or the leaders or ministers of many."""
+    countries = {n.iso3 for n in scene.cast.names_in(0, _OPENING) if n.iso3 and n.kind != "outlet"}
+    if len(countries) <= 2:
+        return Referent("both countries", "body", True, "both countries")
+    group = _GROUP.search(scene.view, 0, _OPENING)
+    if group is None:
+        return None
+    text = f"the {group[1].lower()}"
+    return Referent(text, "person", True, text)
+
+
+def home_of(scene: Scene, start: int, end: int) -> str | None:
+    """Return the country for which somebody speaks: named beside the title, or else the first country of the text."""
+    countries = [n for n in scene.cast.names_in(start, end) if n.iso3]
+    if countries:
+        return with_the(countries[0].name)
+    for name in scene.cast.names:
+        if name.iso3 and re.match(
+            r" and (?:its|our|my) (?:allies|partners|friends|people)\b|, our (?:country|nation)\b",
+            scene.view[name.end : name.end + 40],
+        ):
+            return with_the(name.name)
+    for name in scene.cast.names:
+        if name.iso3 and scene.view[max(0, name.start - 7) : name.start].lower() == "fellow ":
+            # "the safety of their fellow Ghanaians"
+            country = scene.gazetteer.country_name(name.iso3)
+            return with_the(country) if country else None
+    publisher = scene.source.document.publisher or ""
+    return next((land for house, land in _SEATS.items() if house in publisher.lower()), None)
+
+
+def with_the(country: str) -> str:
+    """Put the article before the countries that take one."""
+    plural = country.split()[0] in {
+        "United",
+        "Netherlands",
+        "Philippines",
+        "Maldives",
+        "Bahamas",
+        "Seychelles",
+        "Solomon",
+        "Marshall",
+        "Comoros",
+    }
+    return f"the {country}" if plural or country.endswith(("Republic", "Emirates", "Union", "Nations")) else country

@@ -1,0 +1,1 @@
+"""Who says so, who takes part, and how sure it is."""

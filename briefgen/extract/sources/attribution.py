@@ -1,0 +1,282 @@
+"""Who says so: the speaker of a clause's content, and the outlets that carried it.
+
+Three places tell: the clause that governs ("X said that …", "…, X said"), an adjunct ("according to X", "as reported by
+X and Y"), and the document itself, where it is a statement by somebody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.sources.modality import ESTIMATE
+from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.syntax.parse import Parse, Word
+from briefgen.model import Attribution, Region, Source
+
+SPEECH = frozenset(
+    """say tell state report announce declare claim assert allege estimate believe suspect think assess judge note add
+    explain confirm warn indicate suggest acknowledge admit concede argue insist maintain stress emphasize emphasise
+    affirm reaffirm reiterate repeat highlight underline underscore vow pledge promise predict expect hope fear deny reveal
+    disclose write remark comment observe recall point-out conclude find determine learn show signal charge accuse
+    complain protest agree know read mention specify clarify caution assure inform testify boast brag reassert hint imply
+    propose demand urge recommend contend calculate forecast reckon describe call quote cite tweet post state regret lament welcome point understand""".split()
+)
+"""Verbs whose complement is what somebody says or thinks."""
+MARKING = frozenset(
+    "say tell state report announce declare note add explain quote read write remark observe mention specify comment recall".split()
+)
+"""Verbs that only mark speech; a sentence about the speaking itself says nothing."""
+PERFORMATIVE = frozenset(
+    "demand urge agree ask request propose recommend promise pledge vow threaten deny insist accuse complain protest".split()
+)
+"""Verbs by which something is done in saying it; the event is the demand or the denial, not what is demanded."""
+CARRYING = frozenset(
+    "report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split()
+)
+_TRAILING = frozenset("say report announce state warn claim note believe suspect insist".split())
+"""Verbs of speech that stand behind what was said: "…, the ministry said"."""
+_NO_CONTENT = frozenset("call describe condemn denounce".split())
+"""Verbs that take no that-clause: one that hangs on them is another's."""
+_CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
+_STATEMENT_TITLE = re.compile(
+    r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)",
+    re.I,
+)
+_OWN_TITLE = re.compile(r"^(.{3,60}?)(?:'s|\u2019s) (?:statement|remarks|address|speech|message)\b", re.I)
+_JOINT = re.compile(
+    r"\b(?:(joint) (?:leaders'? |ministerial )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)",
+    re.I,
+)
+_DASHED_TITLE = re.compile(
+    r"^([A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}) ?[:\u2013\u2014-] (?:\d{4} )?(?:Statement|Remarks|Address|Speech|Comments)\b"
+)
+_TOLD_OF = re.compile(
+    r"\b(?:signs?|signed|issues?|issued|adopts?|adopted|releases?|released|agrees?|agreed|slams?|welcomes?|rejects?|condemns?|"
+    r"critici[sz]es?|condemned|rejected|welcomed|after|over|make|makes|made|publish|published|endorse|endorsed)\b",
+    re.I,
+)
+"""What a report's title says of somebody else's joint statement."""
+_READOUT = re.compile(r"(?:Readout|Summary) of ", re.I)
+_CREDIT = re.compile(r"[(/]([A-Z][\w.&' -]{1,40})[)/]")
+_MONITORED = re.compile(
+    r"[\s-]{1,6}\[(?:TEXT|EXCERPTS?|REPORT|ARTICLE|COMMUNIQUE|EDITORIAL|INTERVIEW|SPEECH|STATEMENT|PASSAGE)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A governing clause of speech or thought."""
+
+    clause: Clause
+    cue: str
+    """The verb's lemma."""
+    cue_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adjunct:
+    """An "according to X": the position of each source's noun, and the words that introduce it."""
+
+    heads: tuple[int, ...]
+    cue: str
+    positions: frozenset[int]
+    """All words of the adjunct, which the statement leaves to its source slot."""
+    about: int | None = None
+    """The noun whose report it is, where it says so of that alone: "this speech, reported by X"."""
+    of_verb: int | None = None
+    """The participle that alone it tells of: "…, killing nine according to X, as talks began"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """For whom the document itself speaks: the author of a statement, or a joint declaration."""
+
+    name: str
+    start: int
+    end: int
+    joint: bool = False
+    article: bool = False
+    """Whether the title has "the" before the name."""
+    readout: bool = False
+    """Whether an office tells of its principal's doings: "Readout of the President's call"."""
+    home: str = ""
+    """The country for which a speaker says "we", where the document names it."""
+
+    @property
+    def spoken(self) -> str:
+        """The name as a sentence has it: "the President"."""
+        return f"the {self.name}" if self.article else self.name
+
+
+def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
+    """Return the clause of speech or thought whose content a clause is."""
+    parse = clause.parse
+    seen = clause
+    while seen.relation != "complement" and not (seen.relation == "main" and seen.governor is not None):
+        # A clause inside the content ("…, which would …") belongs to the same speaker.
+        if seen.governor is None or seen.governor not in by_verb or seen.relation == "main":
+            return None
+        seen = by_verb[seen.governor]
+    if seen.governor is None:
+        return None
+    above = by_verb.get(seen.governor)
+    if above is None:
+        return None
+    cue_position = above.chain[-1] if lemma_of(parse.words[above.chain[-1]].lower) in SPEECH else above.verb
+    cue = lemma_of(parse.words[cue_position].lower)
+    if cue not in SPEECH or above.subject is None or (cue in _NO_CONTENT and seen.relation == "complement"):
+        return None
+    return Frame(above, cue, cue_position)
+
+
+def loose_speech(clauses: Iterable[Clause]) -> Clause | None:
+    """Return the ", the ministry said" behind a sentence of which the parser did not see that it governs the rest."""
+    clauses = list(clauses)
+    for clause in clauses:
+        parse, verb = clause.parse, clause.verb
+        if lemma_of(clause.head.lower) not in _TRAILING or clause.subject is None or clause.shared_subject:
+            continue
+        if (
+            parse.child(verb, "ccomp", "dobj", "xcomp", "attr", "acomp") is not None
+            or not clause.finite
+            or clause.passive
+        ):
+            continue
+        if any(c.governor == verb and c.relation == "complement" for c in clauses):
+            continue
+        first = min(parse.subtree(clause.subject)[0], verb)
+        if first > 2 and parse.words[first - 1].text in {",", '"', "''"} and clause.subject < verb:
+            return clause
+    return None
+
+
+def frames_of(clause: Clause, by_verb: dict[int, Clause]) -> list[Frame]:
+    """Return the frame of a clause, then the frame of that frame's clause, outwards: "X said Y had confirmed that …"."""
+    found: list[Frame] = []
+    frame = frame_of(clause, by_verb)
+    if frame is None:
+        trailing = loose_speech(dict.fromkeys(by_verb.values()))
+        if trailing is not None and clause.verb < trailing.verb:
+            return [Frame(trailing, lemma_of(trailing.head.lower), trailing.verb)]
+    while frame is not None and len(found) < 4:
+        found.append(frame)
+        frame = frame_of(frame.clause, by_verb)
+    if found and found[0].cue in ESTIMATE and _is_of_person(clause):
+        # "Police believe Ann Roe, who was arrested on Monday, fired": that she was arrested nobody has to believe.
+        return found[1:]
+    return found
+
+
+def _is_of_person(clause: Clause) -> bool:
+    """Say whether a clause tells of somebody in passing what has been: "…, who was arrested on Monday, …"."""
+    parse = clause.parse
+    past = clause.head.tag == "VBD" or any(parse.words[c].tag == "VBD" for c in parse.children(clause.verb, "auxpass"))
+    marked = any(parse.words[c].lower == "who" for c in parse.children(clause.verb, "nsubj", "nsubjpass"))
+    return clause.relation == "relative" and marked and past
+
+
+def adjuncts_of(parse: Parse) -> list[Adjunct]:
+    """Return the "according to", "as reported by" and ", reported by" of a sentence."""
+    found = []
+    for word in parse.words:
+        if word.lower == "according":
+            to = next((c for c in parse.children(word.i) if parse.words[c].lower == "to"), None)
+            noun = parse.child(to, "pobj") if to is not None else parse.child(word.i, "pobj")
+            if noun is not None:
+                bound = _bound_to(parse, word)
+                of_it = frozenset(parse.subtree(word.i))
+                found.append(Adjunct(tuple(parse.conjuncts(noun)), "according to", of_it, of_verb=bound))
+        elif (
+            word.tag in {"VBN", "VBD"}
+            and lemma_of(word.lower) in CARRYING
+            and word.dep in {"advcl", "acl", "ROOT", "conj"}
+        ):
+            by = parse.child(word.i, "agent") or _bare_by(parse, word.i)
+            noun = parse.child(by, "pobj") if by is not None else None
+            marked = any(parse.words[c].lower == "as" for c in parse.children(word.i))
+            subject = parse.child(word.i, "nsubj", "nsubjpass", "aux", "auxpass")
+            carried = word.dep == "acl" and lemma_of(word.lower) in {"report", "cite", "quote", "relay", "carry"}
+            if noun is not None and subject is None and (marked or carried):
+                heads = tuple(parse.conjuncts(noun))
+                about = word.head if carried and not marked else None
+                cue = ("as " if marked else "") + word.lower + " by"
+                found.append(Adjunct(heads, cue, frozenset(parse.subtree(word.i)), about))
+    return found
+
+
+def _bound_to(parse: Parse, according: Word) -> int | None:
+    """Return the participle that an "according to" without a comma belongs to, where the sentence goes on behind it."""
+    at = parse.words[according.head]
+    while at.tag[:2] != "VB" and at.head != at.i:
+        at = parse.words[at.head]
+    last = parse.subtree(according.i)[-1]
+    ends = last + 2 >= len(parse.words)
+    if at.tag != "VBG" or at.dep != "advcl" or ends or parse.words[according.i - 1].text == ",":
+        return None
+    return at.i
+
+
+def _bare_by(parse: Parse, verb: int) -> int | None:
+    return next((c for c in parse.children(verb, "prep") if parse.words[c].lower == "by"), None)
+
+
+def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | None:
+    """Return for whom the document speaks, from its title or the line below; None for a report."""
+    for region in source.regions:
+        if region.kind in {"title", "summary"}:
+            voice = _voice_in(source, view, region, is_first_person)
+            if voice is not None:
+                return voice
+    return None
+
+
+def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -> Voice | None:
+    text = " ".join(view[title.start : title.end].split())
+    joint = _joint_voice(view, title.start, title.end, text)
+    if joint is not None:
+        return joint
+    publisher = source.document.publisher
+    if _READOUT.match(text) and publisher:
+        at = source.text.find(publisher)
+        return Voice(publisher.removeprefix("The "), at, at + len(publisher), readout=True) if at >= 0 else None
+    for pattern in (_STATEMENT_TITLE, _OWN_TITLE, _DASHED_TITLE):
+        m = pattern.search(text)
+        if m and is_first_person:
+            name = m[1].strip(" ,.")
+            at = view.find(name, title.start, title.end)
+            if at >= 0:
+                article = text[: m.start(1)].lower().endswith(" the ") and " " not in name
+                return Voice(name, at, at + len(name), article=article)
+    return None
+
+
+def _joint_voice(view: str, start: int, end: int, title: str) -> Voice | None:
+    """Return the voice of a joint statement or declaration, by its title; None for any other document."""
+    m = _JOINT.search(title)
+    if m is None or len(title) > 160 or _TOLD_OF.search(title, 0, m.start()) is not None:
+        return None
+    noun = (m[2] or m[3] or "statement").lower()
+    at = view.lower().find(noun, start, end)
+    return Voice(f"joint {noun}", at, at + len(noun), joint=True) if at >= 0 else None
+
+
+def relay_of(source: Source) -> Attribution | None:
+    """Return the agency or station whose report the document only passes on, which its dateline credits; None for none.
+
+    "LIMA, 5 MAY 89 (EFE) -- [TEXT]" is how monitors mark what they relay. An agency that the dateline of its own story names
+    is the document itself speaking; one that another publisher's page credits is not.
+    """
+    for region in source.regions:
+        if region.kind != "dateline":
+            continue
+        m = _CREDIT.search(source.text, region.start, region.end + 40)
+        if m is None or m.start() >= region.end:
+            continue
+        publisher = source.document.publisher
+        monitored = _MONITORED.match(source.text, m.end()) is not None
+        if monitored or (publisher is not None and publisher.casefold() != m[1].casefold()):
+            return Attribution(source=m[1], role="outlet", cue=None, text=m[1], start=m.start(1), end=m.end(1))
+    return None

@@ -1,0 +1,247 @@
+"""Whom and where a noun names: in the form in which facts store names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from briefgen.extract.names.actors import NameMention
+from briefgen.extract.reading import Reading
+from briefgen.extract.reference.references import Referent
+from briefgen.extract.telling.phrasing import noun_phrase
+from briefgen.model import Place
+
+_PLACE_NOUNS = frozenset(
+    """waters sea ocean gulf strait county department province district region city town village capital border coast coastline
+    zone peninsula island islands airspace airport base port area areas north south east west territory mainland river valley
+    mountains desert street square camp stronghold places""".split()
+)
+_VAGUE = frozenset(
+    """it this that these those there he she they we i you who which what one others other some many several all both
+    any such more most something nothing everything""".split()
+)
+_BARE = re.compile(r"^(?:the|a|an|some|both|all|its|their|his|her|our|these|those|this|that) ", re.I)
+
+
+_FORCES_OF = re.compile(
+    r"(?:ministry|Ministry|staff|Staff|government|army)'s (?:forces|troops|soldiers|personnel|units|men)$"
+)
+"""Those whom a state's body calls its forces are the state's."""
+_DESCRIBED = re.compile(r"^(?:(?!al-|el-|bin |von |de )[a-z][a-z-]* )+(?=[A-Z])")
+"""What describes a name in small letters before it: "little-known", "new", "the state news agency"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, with the words and offsets in the source that it comes from."""
+
+    name: str
+    text: str
+    start: int
+    end: int
+    iso3: str | None
+
+
+def name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Named | None:
+    """Return whom a noun or pronoun names, in the form in which facts store names; None where it names nobody."""
+    if not referents.keys().isdisjoint(reading.parse.subtree(head)):
+        return _stored(reading, _name_of(reading, head, referents))
+    # Without a pronoun below it a noun names the same whoever asks.
+    if head not in reading.names_seen:
+        reading.names_seen[head] = _stored(reading, _name_of(reading, head, referents))
+    return reading.names_seen[head]
+
+
+def _stored(reading: Reading, named: Named | None) -> Named | None:
+    """Return a name in the form in which facts store it."""
+    if named is None:
+        return None
+    owner, of, _ = named.name.rpartition("'s ")
+    if of and named.iso3 is None and named.name.rsplit(" ", 1)[-1] in _FIGHTERS:
+        # The fighters of a group that no gazetteer knows are the group.
+        return replace(named, name=reading.scene.identities.stored(owner))
+    forces = _FORCES_OF.search(named.name)
+    country = reading.scene.gazetteer.country_name(named.iso3) if forces and named.iso3 else None
+    stored = country or reading.scene.identities.stored(named.name)
+    iso3 = named.iso3 or (reading.scene.gazetteer.country_of(stored) if stored != named.name else None)
+    if (stored, iso3) == (named.name, named.iso3):
+        return named
+    return Named(stored, named.text, named.start, named.end, iso3)
+
+
+def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Named | None:
+    parse, cast = reading.parse, reading.scene.cast
+    word = parse.words[head]
+    if head in referents:
+        text = reading.scene.source.text[word.start : word.end]
+        meant = referents[head]
+        name = meant.key if meant.kind == "person" and meant.key in meant.text else _bare(meant.text)
+        return (
+            Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name))
+            if referents[head].kind != "thing"
+            else None
+        )
+    if word.lower in _VAGUE or not word.tag.startswith(("NN", "CD", "JJ")):
+        return None
+    group = group_of(reading, head)
+    if group is not None:
+        return group
+    beside = next(
+        (
+            c
+            for c in parse.children(head, "appos")
+            if cast.persons_in(*_span(reading, [c, *parse.children(c, "compound")]))
+        ),
+        None,
+    )
+    if beside is not None:
+        head, word = beside, parse.words[beside]
+    if word.tag == "NN":
+        # "the conflict monitor ACLED", "the monitoring group SeaTrace"
+        named_so = next(
+            (c for c in parse.children(head, "appos") if parse.words[c].tag == "NNP" and c - head <= 3), None
+        )
+        if named_so is not None and parse.words[head + 1].text not in {",", "("}:
+            head, word = named_so, parse.words[named_so]
+    person = next(
+        (
+            m
+            for m in cast.persons_in(*_span(reading, [head, *parse.children(head, "compound")]))
+            if m.start <= word.start and word.end <= m.end
+        ),
+        None,
+    )
+    if person is not None:
+        text = reading.scene.source.text[person.start : person.end]
+        return Named(person.person.name, text, person.start, person.end, cast.home_of(person.person))
+    kept = [i for i in parse.subtree(head, without=_outer(reading, head)) if parse.words[i].tag != "_SP"]
+    if not kept:
+        return None
+    wording = reading.wording().saying({i: _resolved(referents[i]) for i in kept if i in referents})
+    name = _bare(noun_phrase(wording.without(set(range(len(parse.words))) - set(kept)), head, 2))
+    if word.tag.startswith("NNP"):
+        name = _DESCRIBED.sub("", name)
+    if not name or len(name) > 120:
+        return None
+    start, end = parse.words[kept[0]].start, parse.words[kept[-1]].end
+    exact = cast.names_in(start, end)
+    whole = next((n for n in exact if n.start <= word.start and word.end <= n.end), None)
+    if whole is not None and (
+        whole.start <= start + 4
+        if whole.kind == "agency"
+        else len(name.split()) <= len(whole.name.split()) + 1 and parse.child(head, "poss", "amod") is None
+    ):
+        name = government(reading, whole)
+    iso3 = reading.scene.gazetteer.country_of(name) or next((n.iso3 for n in exact if n.iso3), None)
+    return Named(name, reading.scene.source.text[start:end], start, end, iso3)
+
+
+_FIGHTERS = frozenset(
+    """rebels rebel fighters fighter militants militant guerrillas guerrilla insurgents insurgent gunmen members member
+    forces troops militia militias militiamen group groups movement commandos units""".split()
+)
+
+
+def group_of(reading: Reading, noun: int) -> Named | None:
+    """Return the armed group whose fighters a noun means: "NPA rebels", "fighters of Boko Haram"; None for others'."""
+    parse = reading.parse
+    word = parse.words[noun]
+    if word.lower not in _FIGHTERS:
+        return None
+    beside = parse.children(noun, "compound", "amod", "nmod", "poss", "appos")
+    beside += [
+        c
+        for p in parse.children(noun, "prep")
+        if parse.words[p].lower in {"of", "from"}
+        for c in parse.children(p, "pobj")
+    ]
+    for i in beside:
+        at = parse.words[i]
+        for name in reading.scene.cast.names_in(max(parse.start, at.start - 60), at.end + 60):
+            if name.kind == "group" and name.start <= at.start and at.end <= max(name.end, word.end):
+                text = reading.scene.source.text[name.start : max(name.end, word.end)]
+                return Named(name.name, text, name.start, max(name.end, word.end), name.iso3)
+    return _led_by_name(reading, noun)
+
+
+def _led_by_name(reading: Reading, noun: int) -> Named | None:
+    """Return the body of "fighters of the Dawn Front" that the gazetteer does not know, by its name in capitals."""
+    parse = reading.parse
+    for preposition in parse.children(noun, "prep"):
+        owner = parse.child(preposition, "pobj")
+        if parse.words[preposition].lower == "of" and owner is not None and parse.words[owner].tag == "NNP":
+            word = parse.words[owner]
+            if not reading.scene.cast.names_in(word.start, word.end):
+                return _name_of(reading, owner, {})
+    return None
+
+
+def member_of(reading: Reading, noun: int, name: str) -> Named:
+    """Return one of those whom a noun means together: "the two ministers"."""
+    word = reading.parse.words[noun]
+    text = reading.scene.source.text[word.start : word.end]
+    name = _bare(name)
+    return Named(name, text, word.start, word.end, reading.scene.gazetteer.country_of(name))
+
+
+def government(reading: Reading, name: NameMention) -> str:
+    """Return a name's form as an actor: a capital stands for its country."""
+    if name.kind == "capital" and name.iso3:
+        return reading.scene.gazetteer.country_name(name.iso3) or name.name
+    return name.name
+
+
+def _resolved(referent: Referent) -> str:
+    from briefgen.extract.language.inflection import possessive
+
+    return possessive(referent.text)
+
+
+def _bare(name: str) -> str:
+    previous = ""
+    while previous != name:
+        previous, name = name, _BARE.sub("", name)
+    return name
+
+
+def _outer(reading: Reading, head: int) -> list[int]:
+    """Return the dependents that do not belong to a name: clauses, appositions, coordinated nouns, most prepositions."""
+    parse = reading.parse
+    out = parse.children(
+        head, "relcl", "acl", "appos", "conj", "cc", "punct", "nummod", "quantmod", "advmod", "predet", "preconj"
+    )
+    # "Channel 12" has its number behind it.
+    out = [c for c in out if parse.words[c].text != "-" and not (c > head and parse.words[c].dep == "nummod")]
+    return out + [p for p in parse.children(head, "prep") if parse.words[p].lower not in {"of", "for"}]
+
+
+def _span(reading: Reading, positions: list[int]) -> tuple[int, int]:
+    words = reading.parse.words
+    return min(words[i].start for i in positions), max(words[i].end for i in positions)
+
+
+def place_name(reading: Reading, noun: int) -> Place | None:
+    """Return the place that a noun after "in", "from" or "off" names, or None."""
+    parse = reading.parse
+    word = parse.words[noun]
+    positions = parse.subtree(noun, without=parse.children(noun, "relcl", "acl", "appos", "conj", "cc", "punct"))
+    start, end = _span(reading, positions)
+    names = [n for n in reading.scene.cast.names_in(start, end) if n.kind in {"country", "capital", "place"}]
+    if reading.dates and any(d.start < end and start < d.end for d in reading.dates):
+        return None
+    proper = word.tag.startswith("NNP") and not reading.scene.cast.persons_in(start, end)
+    if not (names or (proper and word.lower not in _NOT_PLACES) or word.lower in _PLACE_NOUNS):
+        return None
+    if (
+        word.lower not in _PLACE_NOUNS
+        and not any(n.start <= word.start < n.end for n in names)
+        and (names or word.tag == "NNPS")
+    ):
+        return None
+    name = _bare(noun_phrase(reading.wording(), noun, 2))
+    if not name or len(name) > 100:
+        return None
+    return Place(name=name, text=reading.scene.source.text[start:end], start=start, end=end)
+
+
+_NOT_PLACES = frozenset("monday tuesday wednesday thursday friday saturday sunday english french january".split())

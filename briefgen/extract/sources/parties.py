@@ -1,0 +1,388 @@
+"""Who takes part in what a clause tells: who does it, to whom it is done, and whose people and deeds it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.extract.events.events import is_event_noun
+from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.language.wordlist import is_common
+from briefgen.extract.names.actors import NameMention
+from briefgen.extract.reading import Reading
+from briefgen.extract.reference.references import Referent, is_role
+from briefgen.extract.sources.attribution import frames_of
+from briefgen.extract.sources.participants import Named, government, group_of, member_of, name_of
+from briefgen.extract.syntax.clauses import Clause
+from briefgen.model import Actor, ActorRole
+
+_ACTING = frozenset(
+    """army forces force military troops soldiers rebels rebel guerrilla guerrillas insurgents militia militants fighters
+    separatists front government ministry officials official president minister police authorities authority navy air
+    company companies group groups party parliament court council committee commission agency service services leaders
+    leader diplomats envoy intelligence workers students protesters demonstrators prisoners gunmen bank banks firm firms
+    network regime administration opposition alliance coalition lawmakers ministers presidents command mediators""".split()
+)
+"""Nouns that act of themselves, whether or not a name stands with them."""
+_BYSTANDERS = frozenset(
+    """people civilian resident crew nation country ship vessel statement analyst expert delegation member side ally child
+    woman man family patient house casualty victim passenger tourist villager refugee household school target position
+    area town village city report figure measure sanction tension relation""".split()
+)
+"""Nouns for what something happens to or what is spoken of: with a name beside them it is the name that takes part."""
+_ISSUED = frozenset(
+    "personnel soldier serviceman servicewoman troop official warplane jet ship vessel citizen national".split()
+)
+"""Those whose country takes part, not they: "Syrian soldiers", "American ships"."""
+_PARTIES = frozenset({"country", "demonym", "organisation", "group", "agency", "capital"})
+_CIRCUMSTANCES = frozenset(
+    "in at near inside outside off through via since under after before during despite amid around across within".split()
+)
+_OCCASIONS = frozenset("summit conference forum resolution resolutions".split())
+_WAYS = frozenset({"to", "from"})
+_MOVING = frozenset("travel arrive fly go come return head leave depart tow move drive sail".split())
+_TIMES = frozenset("during after before since following amid despite".split())
+_BATTLES = frozenset({"in", "during", "through", "amid", "under"})
+"""What stands before a fight in which somebody was hurt: those who fight take part."""
+_TRUSTING = frozenset("confidence trust faith belief interest stake role involvement interference investment".split())
+"""Nouns whose "in" names a party, not a place."""
+_PROVISOS = frozenset({"if", "unless", "until", "once"})
+_COMPOUND = re.compile(
+    "[-\u2010\u2011](?!led|backed|run|controlled|made|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
+)
+"""What follows a name that only describes: "Panama-flagged", "Vienna-based"."""
+
+
+class _Found:
+    """The actors of a clause, each once, in the order in which they are found."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._identities = reading.scene.identities
+        self.by_name: dict[str, Actor] = {}
+
+    def add(self, named: Named | None, role: ActorRole) -> None:
+        """Add whom a name means, unless it is there already or part of a longer name that is."""
+        if named is None or not named.name or named.name.lower().startswith("no "):
+            return
+        members = self._identities.members(named.name)
+        for name in members or (self._identities.stored(named.name),):
+            if name not in self.by_name and not self._is_within(named, name):
+                iso3 = named.iso3
+                self.by_name[name] = Actor(
+                    name=name, role=role, iso3=iso3, text=named.text, start=named.start, end=named.end
+                )
+
+    def _is_within(self, named: Named, name: str) -> bool:
+        """Say whether the words stand inside those of an actor of the same country: "the Malian army" and "Malian"."""
+        return any(
+            a.start is not None
+            and a.end is not None
+            and a.start <= named.start
+            and named.end <= a.end
+            and (a.end - a.start) > (named.end - named.start)
+            and (name in a.name or (a.iso3 is not None and a.iso3 == named.iso3))
+            for a in self.by_name.values()
+        )
+
+
+def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], statement: str) -> tuple[Actor, ...]:
+    """Return who acts in a clause and to whom it is done, as far as the statement names them; not who says so."""
+    parse = reading.parse
+    found = _Found(reading)
+    telling = {i for adjunct in reading.adjuncts for i in adjunct.positions}
+    for frame in frames_of(clause, reading.by_verb):
+        telling |= set(parse.subtree(frame.clause.subject)) if frame.clause.subject is not None else set()
+    doers = [clause.agent] if clause.passive else [clause.subject]
+    receivers = [clause.subject] if clause.passive else []
+    parts: tuple[tuple[ActorRole, list[int | None]], ...] = (("actor", doers), ("recipient", receivers))
+    for role, heads in parts:
+        for head in heads:
+            for noun in parse.conjuncts(head) if head is not None else ():
+                _add_head(reading, found, noun, referents, role)
+    doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
+    positions = [i for i in parse.subtree(clause.verb) if reading.owner(i) is clause and i not in telling]
+    if clause.subject is not None and clause.shared_subject:
+        positions += parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
+    words, starts = parse.words, reading.scene.cast.starts
+    for i in sorted({i for i in positions if words[i].start in starts}):
+        _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
+    for i in _named_below(reading, clause, statement):
+        name = _party_at(reading, i)
+        if name is not None:
+            found.add(_as_party(reading, name), "recipient")
+    _add_replaced(reading, statement, found)
+    return tuple(found.by_name.values())
+
+
+def _named_below(reading: Reading, clause: Clause, statement: str) -> Iterator[int]:
+    """Yield the names of those who act in what a clause warns of, asks for or makes depend: "unless Oman pays"."""
+    parse = reading.parse
+    words, starts = parse.words, reading.scene.cast.starts
+    for i in parse.subtree(clause.verb):
+        if words[i].start not in starts or words[i].text not in statement:
+            continue
+        head = next((h for h in (i, words[i].head) if words[h].dep in {"nsubj", "nsubjpass", "pobj"}), None)
+        owner = reading.owner(i)
+        if head is None or owner is None or owner is clause or owner.verb in clause.chain:
+            continue
+        if words[head].dep == "pobj":
+            # "atrocities committed by the rebels"
+            if words[words[head].head].dep == "agent" and owner.relation == "reduced" and owner.governor == clause.verb:
+                yield i
+        elif words[words[head].head].tag == "VB" and owner.relation != "adverbial":
+            # "any step that leads Sudan to end the war"
+            yield i
+        elif owner.governor == clause.verb and (owner.mark in _PROVISOS or owner.relation == "content"):
+            yield i
+
+
+def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, Referent], role: ActorRole) -> None:
+    """Add the subject or agent itself, where it is somebody and not a deed, a thing or a bystander."""
+    referent = referents.get(noun)
+    if referent is not None and referent.members:
+        for member in referent.members:
+            found.add(member_of(reading, noun, member), role)
+        return
+    word = reading.parse.words[noun]
+    if referent is not None and referent.key == "both countries":
+        return
+    if referent is None and not (word.tag.startswith("NNP") or _acts(reading, noun)):
+        return
+    group = group_of(reading, noun) if referent is None else None
+    if group is not None:
+        found.add(group, role)
+        return
+    if referent is None and _only_describes(reading, noun, role):
+        return
+    found.add(name_of(reading, noun, referents), role)
+
+
+def _only_describes(reading: Reading, noun: int, role: ActorRole) -> bool:
+    """Say whether a noun names a deed or a bystander, so that only the names beside it take part."""
+    word = reading.parse.words[noun]
+    if word.tag.startswith("NNP") or reading.scene.cast.person_at(word.start, word.end):
+        return False
+    bare = singular(word.lower)
+    if bare in _BYSTANDERS or word.lower in _BYSTANDERS:
+        return True
+    issued = bare in _ISSUED or word.lower in _ISSUED
+    if issued and role == "recipient":
+        # Soldiers who are killed are told in the statement; a party only their country is.
+        return True
+    if issued or (role == "recipient" and is_role(word.lower)):
+        beside = reading.parse.children(noun, "amod", "compound", "poss", "nmod")
+        return any(_party_at(reading, i) is not None for i in beside)
+    return word.lower not in _ACTING and bare not in _ACTING and not is_role(word.lower)
+
+
+def _party_at(reading: Reading, position: int) -> NameMention | None:
+    word = reading.parse.words[position]
+    names = reading.scene.cast.names_in(word.start, word.end + 60)
+    return next((n for n in names if n.start == word.start and n.kind in _PARTIES), None)
+
+
+def party_beside(reading: Reading, noun: int) -> Actor | None:
+    """Return whose an act is by the words beside it: "Malian raids", "the rebels' attack", "strikes by Israel"."""
+    parse = reading.parse
+    beside = parse.children(noun, "poss", "amod", "compound", "nmod")
+    for preposition in parse.children(noun, "prep", "agent"):
+        if parse.words[preposition].lower == "by":
+            beside += parse.children(preposition, "pobj")
+    for i in beside:
+        word = parse.words[i]
+        name = _party_at(reading, i) or _party_at(reading, parse.subtree(i)[0])
+        if name is not None and not _COMPOUND.match(reading.scene.view, name.end) and name.start <= word.start:
+            found = _as_party(reading, name)
+            stored = reading.scene.identities.stored(found.name)
+            return Actor(name=stored, role="actor", iso3=found.iso3)
+        side = _side_at(reading, i)
+        if side is not None:
+            return Actor(name=reading.scene.identities.stored(side.name), role="actor", iso3=side.iso3)
+    return None
+
+
+def _add_named(
+    reading: Reading, found: _Found, clause: Clause, position: int, statement: str, *, is_doer: bool
+) -> None:
+    """Add the person or body whose name begins at a word, if it has a part in the clause."""
+    parse, cast = reading.parse, reading.scene.cast
+    word = parse.words[position]
+    person = next((m for m in cast.persons_in(word.start, word.end + 60) if m.start == word.start), None)
+    name = _party_at(reading, position)
+    if person is None and name is None:
+        side = _side_at(reading, position)
+        part = _part_of(reading, clause, position, is_doer=is_doer) if side is not None else None
+        if side is not None and part is not None:
+            found.add(side, part)
+        return
+    is_place = name is not None and name.kind in {"country", "capital"}
+    if is_place and word.dep == "conj" and not parse.words[word.head].tag.startswith("NNP"):
+        # "firms based in Peru, Chile and Fiji": a parser hangs the last place on the firms, or on the verb.
+        return
+    if name is not None and person is None and _describes_another(reading, position):
+        return
+    part = _part_of(reading, clause, position, is_doer=is_doer)
+    if part is None:
+        return
+    text = reading.scene.source.text
+    if person is not None and person.person.name.split()[-1] in statement:
+        iso3 = reading.scene.cast.home_of(person.person)
+        found.add(Named(person.person.name, text[person.start : person.end], person.start, person.end, iso3), part)
+    if name is not None:
+        found.add(_as_party(reading, name), part)
+
+
+def _describes_another(reading: Reading, position: int) -> bool:
+    """Say whether a name only tells whose another named one is: "the Malian president", "Lebanon's Hezbollah"."""
+    parse, cast = reading.parse, reading.scene.cast
+    at = position
+    while parse.words[at].dep in {"compound", "amod", "poss", "nmod"} and parse.words[at].head != at:
+        at = parse.words[at].head
+    if at == position or is_event_noun(reading, at):
+        return False
+    head = parse.words[at]
+    if any(m.start <= head.start < m.end for m in cast.persons_in(head.start - 60, head.end + 60)):
+        return True
+    if is_role(head.lower) and not head.lower.endswith("s"):
+        after = next(iter(cast.persons_in(head.end, head.end + 60)), None)
+        if after is not None and reading.scene.view[head.end : after.start] in {" ", ", "}:
+            return True
+    names = [n for n in cast.names_in(head.start - 60, head.end + 60) if n.start <= head.start < n.end]
+    own = parse.words[position].start
+    return any(n.kind in {"group", "organisation", "outlet", "agency"} and n.start > own for n in names)
+
+
+def _side_at(reading: Reading, position: int) -> Named | None:
+    """Return the side of a war that a common noun means in this document: "eleven guerrilla members", "army trucks"."""
+    parse, identities = reading.parse, reading.scene.identities
+    word = parse.words[position]
+    if not word.tag.startswith(("NN", "JJ")) or not identities.has_sides:
+        return None
+    before = [c for c in parse.children(position, "compound", "amod") if c == position - 1]
+    first = parse.words[before[0]] if before else word
+    for start in dict.fromkeys((first.start, word.start)):
+        phrase = " ".join(reading.scene.view[start : word.end].split()).lower()
+        stored = identities.side(phrase)
+        if stored is not None:
+            iso3 = reading.scene.gazetteer.country_of(stored)
+            return Named(stored, reading.scene.source.text[start : word.end], start, word.end, iso3)
+    return None
+
+
+def _as_party(reading: Reading, name: NameMention) -> Named:
+    """Return whom a name of the gazetteer means as an actor: for a country's officials or soldiers the country."""
+    text = reading.scene.source.text[name.start : name.end]
+    last = reading.scene.view[name.start : name.end].split()[-1]
+    country = reading.scene.gazetteer.country_name(name.iso3) if name.iso3 else None
+    if name.kind == "agency" and country and last == "administration":
+        # "the Hayes administration" is the government of its country.
+        return Named(country, text, name.start, name.end, name.iso3)
+    if name.kind == "agency" and country and last.islower() and (last in _ISSUED or singular(last) in _ISSUED):
+        return Named(country, text, name.start, name.end, name.iso3)
+    return Named(government(reading, name), text, name.start, name.end, name.iso3)
+
+
+def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) -> ActorRole | None:
+    """Return the part that a name has in a clause: that of the phrase of the verb in which it stands; None for no part.
+
+    A flag ("Cameroon-flagged"), a place, a bracket, the object of a reason ("for arming them") and whatever only
+    describes a circumstance ("on behalf of", "during a visit to") take no part.
+    """
+    parse = reading.parse
+    words = parse.words
+    view, at = reading.scene.view, position
+    before = view[parse.start : words[at].start]
+    if before.count("(") > before.count(")") or _COMPOUND.match(view, words[at].end):
+        return None
+    innermost, is_by = True, False
+    while at not in clause.chain and words[at].head != at:
+        word, up = words[at], words[words[at].head]
+        if word.dep == "pcomp" and up.lower == "for":
+            return None
+        if word.dep in {"compound", "amod", "nmod"} and up.lower in _OCCASIONS:
+            # "the APEC summit", "UN resolutions": the occasion's name, nobody's part.
+            return None
+        if position != at and word.dep == "appos" and _is_person(reading, up.i):
+            return None
+        if word.dep == "pobj" and up.lower == "of" and _is_person(reading, up.head):
+            # "President Ada Brell of Chile"
+            return None
+        if word.dep == "pobj":
+            of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
+            if innermost and of_a_thing:
+                return None
+            if up.lower in _WAYS and word.i == position and _moves_to_a_town(reading, position, up.head):
+                return None
+            if up.lower in _CIRCUMSTANCES and words[up.head].lower not in _TRUSTING:
+                if up.lower in _BATTLES and _is_fight(reading, word.i) and position != word.i:
+                    return "recipient" if words[position].dep == "pobj" and not is_by else "actor"
+                if innermost or up.lower in _TIMES:
+                    return None
+            if up.lower in {"on", "against"}:
+                is_doer = False
+            is_by = up.lower == "by"
+            innermost = False
+        at = word.head
+    return "actor" if is_doer else "recipient"
+
+
+def _moves_to_a_town(reading: Reading, position: int, verb: int) -> bool:
+    """Say whether a name is only the town to or from which somebody goes: "will travel to Lima"."""
+    name = _party_at(reading, position)
+    verb_lemma = lemma_of(reading.parse.words[verb].lower)
+    return name is not None and name.kind == "capital" and verb_lemma in _MOVING
+
+
+def _is_person(reading: Reading, position: int) -> bool:
+    word = reading.parse.words[position]
+    near = reading.scene.cast.persons_in(max(reading.parse.start, word.start - 60), word.end + 60)
+    return any(m.start <= word.start < m.end for m in near)
+
+
+def _is_fight(reading: Reading, noun: int) -> bool:
+    """Say whether a noun names an act of violence: "ambush", "air strikes", "clashes"."""
+    lexicon = reading.scene.lexicon
+    lemma = lexicon.lemma(reading.parse.words[noun].lower, "noun")
+    events = lexicon.candidates(lemma, "noun") if lemma is not None else ()
+    return any(lexicon.events[event].plover == "ASSAULT" for event in events)
+
+
+def _is_party(reading: Reading, noun: int) -> bool:
+    """Say whether what belongs to a name acts or suffers for it: its officials, its bombing, the verb's own object."""
+    word = reading.parse.words[noun]
+    return (
+        word.lower in _ACTING
+        or word.dep in {"dobj", "nsubj", "nsubjpass", "attr"}
+        or is_role(word.lower)
+        or is_event_noun(reading, noun)
+        or word.tag.startswith("NNP")
+        or word.tag.startswith("VB")
+    )
+
+
+def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
+    """Add whom a statement names in place of a pronoun or short form that stands in the sentence."""
+    parse, scene = reading.parse, reading.scene
+    cast = scene.cast
+    view = scene.view[parse.start : parse.end]
+    known = " ".join(f"{a.name} {a.text}" for a in found.by_name.values())
+    judged = {n.name for n in cast.names_in(parse.start, parse.end)}
+    for match in scene.gazetteer.scan(statement):
+        here = match.text in known or match.text in view or match.name in judged
+        common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
+        if not here and not common and match.kind in _PARTIES and statement[match.end : match.end + 1] != "-":
+            name = scene.identities.stored(match.name)
+            if any(name.casefold() == known_name.casefold() for known_name in found.by_name):
+                continue
+            found.by_name.setdefault(name, Actor(name=name, role="recipient", iso3=match.iso3))
+    for name in cast.told_in(statement):
+        stored = scene.identities.stored(name)
+        if stored not in found.by_name and name not in view:
+            found.by_name[stored] = Actor(name=stored, role="recipient")
+
+
+def _acts(reading: Reading, noun: int) -> bool:
+    words = reading.parse.words
+    positions = [noun, *reading.parse.children(noun, "poss", "amod", "compound")]
+    start, end = min(words[i].start for i in positions), max(words[i].end for i in positions)
+    return words[noun].lower in _ACTING or bool(reading.scene.cast.names_in(start, end))

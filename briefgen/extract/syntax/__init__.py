@@ -1,0 +1,1 @@
+"""From a sentence to its tree and its clauses: by the parser, or without one."""

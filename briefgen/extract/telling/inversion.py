@@ -1,0 +1,101 @@
+"""The same clause the other way round: two subjects that change places, an object that becomes the subject."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.extract.events.drafting import Draft
+from briefgen.extract.language.inflection import forms, lemma_of
+from briefgen.extract.names.actors import POSSESSIVES
+from briefgen.extract.syntax.parse import Parse
+from briefgen.extract.telling.dependents import KEPT_ADVERBS
+from briefgen.extract.telling.phrasing import Wording, is_plural_subject, noun_phrase
+
+_NO_PASSIVE = frozenset(
+    "have follow include cost contain mean want need join face lack resemble suit mark enter leave fit reach constitute "
+    "comprise represent remain become pose total number".split()
+)
+_LIGHT = frozenset(
+    "express convey extend voice give pay make hold take offer show lend put bring cause inflict thank".split()
+)
+"""Verbs whose object carries the sense, so that what follows belongs to that noun."""
+_POINTING_BACK = re.compile(r"\b(?:its|their|his|her|whose|itself|themselves)\b")
+
+
+def swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | None:
+    """Return "B and A" for a subject "A and B"; None for any other subject."""
+    parse = draft.reading.parse
+    pair = parse.conjuncts(subject)
+    if (
+        len(pair) != 2
+        or [parse.words[c].lower for c in parse.children(subject, "cc")] != ["and"]
+        or subject in draft.referents
+    ):
+        return None
+    if any(c > pair[1] for c in parse.children(subject)):
+        # "guards and drivers from the port": what trails behind both may be the second's alone.
+        return None
+    first = noun_phrase(wording.without([pair[1], *parse.children(subject, "cc")]), subject, level)
+    second = noun_phrase(wording, pair[1], level)
+    if second.split(" ")[0].lower() in POSSESSIVES:
+        return None
+    return f"{second} and {first}" if first and second and "," not in first else None
+
+
+def turned(
+    draft: Draft, wording: Wording, level: int, verb: str, actor: str, objects: str, *, plain: bool
+) -> tuple[str, str, str] | None:
+    """Return actor, verb and object of the same clause in the passive; None where it has no object to begin with.
+
+    With `plain` nothing may trail behind the object.
+    """
+    clause, parse = draft.clause, draft.reading.parse
+    thing = parse.child(clause.verb, "dobj")
+    if (
+        clause.passive
+        or len(clause.chain) > 1
+        or thing is None
+        or draft.negated
+        or lemma_of(clause.head.lower) in _NO_PASSIVE
+    ):
+        return None
+    moved = noun_phrase(wording, thing, level)
+    told = verb.split()
+    if actor.lower() in {"it", "he", "she", "they"}:
+        return None
+    if not moved or parse.words[thing].tag == "PRP" or set(told) & (KEPT_ADVERBS | {"and"}) or "have" in told[1:]:
+        return None
+    if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:
+        # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
+        return None
+    if parse.child(clause.verb, "xcomp", "ccomp", "oprd", "dative") is not None or (
+        plain and not _is_plain(parse, thing)
+    ):
+        # A passive that is read twice is worse than no passive.
+        return None
+    clausal = parse.child(thing, "relcl", "acl", "appos") is not None or len(parse.conjuncts(thing)) > 1
+    if not plain and clausal:
+        return None
+    if _POINTING_BACK.search(objects) or "," in actor or " by " in objects:
+        return None
+    objects, tail = moved, objects[len(moved) :]
+    participle = forms(lemma_of(clause.head.lower)).participle
+    plural = is_plural_subject(parse, thing)
+    first = verb.split()[0]
+    if first in {"will", "would", "may", "could", "might"}:
+        words = f"{first} be {participle}"
+    elif first in {"has", "have", "had"} or clause.head.tag in {"VBD", "VBN", "VBG"} and len(verb.split()) == 1:
+        words = f"{'were' if plural else 'was'} {participle}"
+    elif clause.head.tag in {"VBZ", "VBP"} and len(verb.split()) == 1:
+        words = f"{'are' if plural else 'is'} {participle}"
+    else:
+        return None
+    if objects.partition(" ")[0] in {"its", "their", "his", "her"}:
+        return None
+    return objects, words, f"by {actor}{tail}"
+
+
+def _is_plain(parse: Parse, noun: int) -> bool:
+    """Say whether nothing trails behind a noun but an "of"."""
+    trailing = (c for c in parse.children(noun) if c > noun and parse.words[c].dep not in {"punct", "cc", "conj"})
+    return all(parse.words[c].lower == "of" for c in trailing)

@@ -1,0 +1,149 @@
+"""What a composed sentence leaves out of what makes it true: its speaker, a denial, a condition, a hedge, "at least"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from briefgen.extract.events.asserting import is_denied_content, provisos_of
+from briefgen.extract.events.drafting import Draft
+from briefgen.extract.language.cues import load_cues
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES
+from briefgen.extract.syntax.clauses import is_infinitive
+from briefgen.text import Pieces
+
+_WORD = re.compile(r"[\w'-]+")
+_WORDS = Pieces(lambda piece: _WORD.findall(piece.lower()))
+_MARKED = frozenset({"denied", "claimed", "estimated"})
+"""Modalities of which the statement's own words have to tell."""
+_NEGATIVE = frozenset("not no never neither nor none nobody nothing cannot without".split())
+_WITHHELD = frozenset("fail refuse decline deny reject prevent prohibit ban forbid".split())
+_OPEN = frozenset("may might could would about appear seem feared".split())
+_QUALIFIERS = frozenset(
+    """alleged suspected purported supposed so-called would-be former acting possible potential unconfirmed attempted failed
+    planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
+    perhaps likely only almost nearly partly partially hardly barely scarcely""".split()
+)
+_SPAN = re.compile(
+    r"\blast(?:ed|s)?\b(?: \S+){0,5} (?:second|minute|hour|day|night|week|month|year|decade)|\blast\w* (?:until|till|through)\b"
+)
+_NAMING_AS = frozenset("describe label brand characterize characterise depict portray dismiss".split())
+_NAMING = frozenset("call describe label brand term dub deem declare consider".split())
+_BOUND = re.compile(
+    r"\b(at least|at most|up to|as many as|no more than|not more than|fewer than|less than|nearly|almost|only|under|"
+    r"more than|over) (\d[\d.,]*|[a-z]+)",
+    re.I,
+)
+_SAME_BOUND = {"more than": "over", "over": "more than", "fewer than": "less than", "less than": "fewer than"}
+
+
+def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
+    """Say what a sentence leaves out that it may not; empty where nothing."""
+    words = {word for piece in sentence.split(" ") for word in _WORDS[piece]}
+    marked = draft.negated or draft.modality in _MARKED or is_denied_content(draft.frame)
+    lemmas = {lemma_of(w) for w in words} if marked else set()
+    told_by = bool(slots["speaker"] or slots["source"])
+    if draft.frame is not None and not slots["speaker"]:
+        return "its speaker is unknown"
+    if draft.negated and not (words & _NEGATIVE or lemmas & _WITHHELD or " yet to " in sentence):
+        return 'leaves out a "not"'
+    if lemma_of(draft.clause.head.lower) == "last" and not _SPAN.search(sentence):
+        return "leaves out how long"
+    if _lost_demand(draft, sentence):
+        return "leaves out what is demanded"
+    if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & _NEGATIVE:
+        return "leaves out a denial"
+    if is_denied_content(draft.frame) and not lemmas & DENY:
+        return "leaves out a denial"
+    if draft.modality in {"claimed", "estimated"} and not told_by and not _is_hedged(draft, words, lemmas):
+        return "leaves out that it is only claimed or believed"
+    lowered = " ".join(sentence.lower().split())
+    for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
+        if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (proviso == "if" and "unless" in words):
+            return "leaves out a condition"
+    if ('"' not in sentence and _names_in_quotes(draft)) or (" as " not in sentence and _is_named_by_as(draft)):
+        return "leaves out what it was called"
+    return _lost_qualifier(draft, words) or _lost_bound(draft, sentence)
+
+
+def _is_hedged(draft: Draft, words: set[str], lemmas: set[str]) -> bool:
+    by_event = draft.event is not None and draft.event.modality == draft.modality
+    hedges = load_cues().hedges
+    return bool(
+        by_event
+        or lemmas & (CLAIM | ESTIMATE)
+        or words & (HEDGES | _OPEN)
+        or any(load_cues().verb(word) for word in words)
+        or any(hedge in words for hedge in hedges)
+    )
+
+
+def _names_in_quotes(draft: Draft) -> bool:
+    """Say whether a verb of naming has its name in quotation marks behind the object: called the vote "a farce"."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    thing = parse.child(verb, "dobj")
+    if thing is None or lemma_of(draft.clause.head.lower) not in _NAMING or parse.child(verb, "oprd") is not None:
+        return False
+    after = parse.subtree(thing)[-1] + 1
+    return after < len(parse.words) and parse.words[after].text in {'"', "``", "''"}
+
+
+def _lost_demand(draft: Draft, sentence: str) -> bool:
+    """Say whether a sentence ends with those on whom somebody calls, without what they are called on to do."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    if lemma_of(draft.clause.head.lower) not in {"call", "urge", "ask", "order"} or " to " in sentence:
+        return False
+    return any(is_infinitive(parse, c) for c in parse.children(verb, "xcomp", "advcl", "ccomp"))
+
+
+def _is_named_by_as(draft: Draft) -> bool:
+    """Say whether what something was called follows with "as": described the raid as "a farce"."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    thing = parse.child(verb, "dobj")
+    if thing is None or lemma_of(draft.clause.head.lower) not in _NAMING_AS:
+        return False
+    names = [*parse.children(verb, "prep"), *parse.children(thing, "prep")]
+    return any(parse.words[c].lower == "as" and c > thing for c in names)
+
+
+def _lost_qualifier(draft: Draft, words: set[str]) -> str:
+    """Return the complaint about a word that narrows another, where only that other is told: "alleged" of "alleged spies"."""
+    parse = draft.reading.parse
+    if parse.lowers.isdisjoint(_QUALIFIERS):
+        return ""
+    for word in parse.words:
+        if word.lower not in _QUALIFIERS or word.lower in words:
+            continue
+        narrowed = parse.words[word.head]
+        own = draft.reading.owner(word.i)
+        if own is None or own.verb != draft.clause.verb or word.dep not in {"amod", "advmod", "nmod", "compound"}:
+            continue
+        if narrowed.lower in words or narrowed.i in draft.clause.chain:
+            return f'leaves out "{word.text}"'
+    return ""
+
+
+@lru_cache(maxsize=16)
+def _bounds(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the bounds in a text, each with its number; a sentence is asked for them once a candidate."""
+    return tuple((m[1].lower(), m[2].lower().rstrip(".,")) for m in _BOUND.finditer(text))
+
+
+def _lost_bound(draft: Draft, sentence: str) -> str:
+    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end]
+    lowered = sentence.lower()
+    for bound, number in _bounds(" ".join(view.split())):
+        if not (number[0].isdigit() or number in _NUMBERS) or not re.search(rf"\b{re.escape(number)}\b", lowered):
+            continue
+        given = [bound, _SAME_BOUND.get(bound, bound)]
+        if not any(f"{one} {number}" in lowered for one in given):
+            return f'leaves out "{bound}"'
+    return ""
+
+
+_NUMBERS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty
+    ninety a hundred thousand million dozens hundreds thousands half""".split()
+) - {"a"}

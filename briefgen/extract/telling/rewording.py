@@ -1,0 +1,303 @@
+"""Breaking a run of words that a sentence has in common with its source, by other words of exactly the same sense.
+
+The pairs of phrases stand in `data/rewordings.yaml`, each group with its reason; the turns that need more than a phrase (a
+genitive, a title before a name, two names that change places) are here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from briefgen.extract.language.inflection import forms, past_of, possessive
+from briefgen.extract.language.vocabulary import mapping, package_yaml, terms, text_of
+from briefgen.extract.names.gazetteer import load_gazetteer
+from briefgen.extract.reference.references import with_the
+
+_WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
+_PHRASE_START = re.compile(r"(?<![\w'-])[a-z][\w-]*(?![\w-])|(?<![\w'-])the(?= United)")
+_QUOTED = re.compile(r"\"[^\"]*\"")
+_FIGURE = re.compile(
+    r" (?:\d|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|dozens|half|several|twenty|thirty|forty|fifty)\b)"
+)
+_SMALL = re.compile(r" [a-z]")
+_THING = re.compile(
+    r" (?![a-z]+ing\b|(?:in|on|at|by|for|through|from|with|during|after|before|and|or|to|as|near|under)\b)[\w\"]"
+)
+_GERUND = re.compile(r" [a-z]+ing\b")
+_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained) (?:not )?\Z")
+_NOT_ALONE = re.compile(
+    r"(?:,|\b(?:most|more|less|very|too|so|as|how|and|or|no|not|to|will|would|can|could|may|might|must|should|shall|did|do|does|be|is|are|was|were|been|[a-z]+ly)) \Z"
+)
+_ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
+_NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|of|al|bin|de))*? ?(?<! )"
+_OWNED = re.compile(
+    r"(?<![\w.-])(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})'s (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
+    r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over)\b|[.,])"
+)
+_NOT_OWNED = re.compile(
+    r"(?:ing|ed|ly)\Z|\A(?:not|also|only|never|been|now|just|set|due|own)\b|\b(?:and|or|of|own|not|in|on|at|to|by|for|with|from|after|against|over|as)\b"
+)
+_WORLDS = re.compile(
+    r"\bone of the (world|country|region|continent|nation)'s (most [a-z-]+|[a-z-]+est) ([a-z-]+(?: [a-z-]+)?)"
+    r"(?=[.,]|\Z| (?:on|for|with|at|by|from|after|and|as|that|which|who)\b)"
+)
+_TITLED = re.compile(
+    r"(?P<land>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) (?P<title>(?:Vice )?President|(?:Deputy )?Prime Minister|Foreign Minister|Defen[cs]e Minister"
+    r"|Interior Minister|Finance Minister|Secretary of State|Defen[cs]e Secretary|Foreign Secretary|Chancellor|King|Queen|Emperor)"
+    r" (?P<name>[A-Z][\w'-]*(?: (?:[A-Z]\.|[A-Z][\w'-]*)){0,2} [A-Z][\w-]*)(?!['\w-])(?! (?:[A-Z]|al-|el-|ul-|bin |von |van |de |der ))"
+)
+_PAIR = re.compile(
+    r"(?<!['\w])(?P<a>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<b>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)(?!['\w])"
+)
+_NOT_A_PAIR_BEFORE = re.compile(r"(?:[A-Z][\w.'-]*|,|'s|\bboth|\bbetween|\bnot only) \Z")
+_NAMES = (
+    (
+        re.compile(r"\bthe ((?:U\.?S\.? )?)Department of (?:the )?([A-Z][a-z]+)\b(?! (?:and|[A-Z]))"),
+        r"the \1\2 Department",
+    ),
+    (
+        re.compile(r"\bthe ((?:U\.?S\.? )?)(Treasury|State|Justice|Commerce|Defen[cs]e) Department\b"),
+        r"the \1Department of \2",
+    ),
+    (re.compile(r"\b(the |The )US (?=[a-z])"), r"\1U.S. "),
+    (
+        re.compile(
+            r"\b[Tt]he members of the ((?:[A-Z][\w-]+ ){0,4}(?:Council|Committee|Commission|Parliament|Assembly|Board))\b(?! of\b)"
+        ),
+        r"\1 members",
+    ),
+)
+"""A department's name, the other way round; initials with points or without; and who belongs to a body."""
+_WHICH = re.compile(
+    r"(?<=[a-z]) (?<!\bin )(?<!\bof )(?<!\bto )(?<!\bfor )(?<!\bon )(?<!\bby )(?<!\bwith )(?<!\bunder )(?<!\bfrom )(?<!\bat )(?<!\bduring )(which)(?= [a-z]+\b)"
+)
+_THAT = re.compile(
+    r"\b(?:said|says|say|suspects?|suspected|believes?|believed|claims?|claimed|hopes?|hoped|fears?|feared|thinks?|thought|reported|reports)"
+    r"( that)(?= (?:the |its |their |an? )?[A-Za-z]+ )"
+)
+"""A "that" which a verb of saying can do without."""
+_IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) did not ([a-z]+)")
+_CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    old: str
+    new: str
+    pattern: re.Pattern[str]
+    before: str = ""
+    behind: str = ""
+    last: bool = False
+    predicate: bool = False
+
+    def fits(self, sentence: str, start: int, end: int, verb_at: int) -> bool:
+        """Say whether the neighbours allow the other words here."""
+        if self.predicate and start < verb_at:
+            return False
+        if self.behind:
+            ahead = sentence[max(0, start - 16) : start]
+            if self.behind == "comma":
+                if not ahead.endswith(", "):
+                    return False
+            elif self.behind == "alone":
+                if _NOT_ALONE.search(ahead) is not None:
+                    return False
+            elif (_BE_BEFORE.search(ahead) is not None) != (self.behind == "be"):
+                return False
+        if self.before:
+            wanted = {"figure": _FIGURE, "noun": _SMALL, "ing": _GERUND, "thing": _THING}[self.before]
+            return wanted.match(sentence, end) is not None
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A sentence with one stretch written otherwise; `turn` names what was done."""
+
+    sentence: str
+    turn: str
+
+
+def reworded(
+    sentence: str,
+    copied: str,
+    *,
+    verb: str = "",
+    barred: Collection[str] = (),
+    pairs: Iterable[tuple[str, str]] = (),
+) -> Rewording | None:
+    """Return the sentence with some of a copied run written otherwise, as late in the run as may be; None if nothing can.
+
+    `verb` are the words of the sentence's verb, `barred` the turns not to take, `pairs` two words joined by "and" that may
+    change places.
+    """
+    run = _run(sentence, copied)
+    if run is None:
+        return None
+    start, end = run
+    best: tuple[tuple[bool, int], int, int, str, str] | None = None
+    quoted = [m.span() for m in _QUOTED.finditer(sentence)]
+    verb_at = sentence.find(f" {verb} ") if verb else 0
+    turns = chain(_turns(sentence, start, end, verb_at), _changed_places(sentence, start, end, pairs))
+    for at, stop, new, turn, last in turns:
+        if turn in barred or any(a < stop and at < b for a, b in quoted):
+            continue
+        order = last, -at
+        if best is None or order < best[0]:
+            best = order, at, stop, new, turn
+    if best is None:
+        return None
+    _, at, stop, new, turn = best
+    return Rewording(_replaced(sentence, at, stop, new), turn)
+
+
+def compared(text: str) -> list[str]:
+    """Return the words of a text as they are compared with the source's."""
+    return _WORD.findall(text.lower())
+
+
+def _run(sentence: str, copied: str) -> tuple[int, int] | None:
+    """Return where a run of compared words stands in a sentence."""
+    wanted = copied.split()
+    words = list(_WORD.finditer(sentence.lower()))
+    texts = [w[0] for w in words]
+    at = next((i for i in range(len(texts)) if texts[i : i + len(wanted)] == wanted), None)
+    if at is None:
+        return None
+    return words[at].start(), words[at + len(wanted) - 1].end()
+
+
+_Turn = tuple[int, int, str, str, bool]
+"""Where it begins and ends, what stands there then, its name, and whether it is kept for the last."""
+
+
+def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:
+    yield from _phrases(sentence, start, end, verb_at)
+    for m in _IF_NOT.finditer(sentence, start):
+        if m.start() < end:
+            yield m.start(), m.end(), f"unless {m[1]} {past_of(m[2])}", "unless", False
+    for m in _CLOSE_BOTH.finditer(sentence, start, end):
+        yield m.start(), m.end(), "", "both", False
+    for m in _WORLDS.finditer(sentence, start):
+        if m.start() < end:
+            yield m.start(), m.end(), f"one of the {m[2]} {m[3]} in the {m[1]}", "superlative", False
+    for m in _OWNED.finditer(sentence):
+        if m.end() > start and m.start() < end and not _NOT_OWNED.search(m["what"]):
+            yield m.start(), m.end(), f"the {m['what']} of {m['who']}", "genitive", True
+    for pattern, new in _NAMES:
+        for m in pattern.finditer(sentence, max(0, start - 20), end):
+            if m.end() > start:
+                turned = m.expand(new).replace("Department of Treasury", "Department of the Treasury")
+                yield m.start(), m.end(), turned, pattern.pattern, True
+    for m in _WHICH.finditer(sentence, start, end):
+        yield m.start(1), m.end(1), "that", "which", False
+    for m in _THAT.finditer(sentence, start, end):
+        if m.start(1) > start:
+            yield m.start(1), m.end(1), "", "that", True
+    yield from _titles(sentence, start, end)
+    yield from _pairs_turned(sentence, start, end)
+
+
+def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
+    for first, second in pairs:
+        at = sentence.find(f" {first} and {second} ", max(0, start - 2), end)
+        if at >= 0:
+            yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
+
+
+def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:
+    pairs, gerunds, owned = _tables()
+    # Its capital is only the sentence's.
+    sentence = sentence[:1].lower() + sentence[1:]
+    for m in _PHRASE_START.finditer(sentence, start, end):
+        word = m[0]
+        for pair in pairs.get(word, ()):
+            hit = pair.pattern.match(sentence, m.start())
+            if hit is not None and pair.fits(sentence, m.start(), hit.end(), verb_at):
+                yield m.start(), hit.end(), pair.new, pair.old, pair.last
+        if word in gerunds:
+            hit = _INFINITIVE.match(sentence, m.end())
+            if hit is not None and hit[1] != "be":
+                yield m.start(), hit.end(), f"{gerunds[word]} {forms(hit[1]).gerund}", "gerund", False
+        if word == "the":
+            hit = _OF_NAME.match(sentence, m.start())
+            if hit is not None and hit[1] in owned:
+                yield m.start(), hit.end(), f"{possessive(hit[2])} {hit[1]}", "owner", True
+
+
+_INFINITIVE = re.compile(r" to ([a-z]+)\b(?!-)")
+_OF_NAME = re.compile(r"the ([a-z]+(?: [a-z]+)?) of ([A-Z][\w.-]*(?: [A-Z][\w.-]*)?)(?!['\w])(?! (?:and|[A-Z]))")
+
+
+def _titles(sentence: str, start: int, end: int) -> Iterator[_Turn]:
+    """Yield "President Ann Roe of Norway" for "Norwegian President Ann Roe"."""
+    for m in _TITLED.finditer(sentence):
+        if m.end() <= start or m.start() >= end:
+            continue
+        known = load_gazetteer().resolve(m["land"])
+        if known is None or known.iso3 is None or known.kind not in {"country", "demonym"}:
+            continue
+        country = load_gazetteer().country_name(known.iso3)
+        if country:
+            yield m.start(), m.end(), f"{m['title']} {m['name']} of {with_the(country)}", "title", False
+
+
+def _pairs_turned(sentence: str, start: int, end: int) -> Iterator[_Turn]:
+    """Yield "Chile and Peru" for "Peru and Chile": only countries, and only where nothing else bears on either."""
+    for m in _PAIR.finditer(sentence, max(0, start - 30), end):
+        if m.end() <= start or _NOT_A_PAIR_BEFORE.search(sentence[: m.start()]) or "respectively" in sentence:
+            continue
+        if sentence[m.end() : m.end() + 2] in {", ", "'s"} or re.match(r" [A-Z]", sentence[m.end() :]):
+            continue
+        names = [load_gazetteer().resolve(m[key]) for key in ("a", "b")]
+        if (
+            all(n is not None and n.kind in {"country", "demonym"} for n in names)
+            and len({n.kind for n in names if n}) == 1
+        ):
+            yield m.start(), m.end(), f"{m['b']} and {m['a']}", "pair", False
+
+
+def _replaced(sentence: str, start: int, end: int, new: str) -> str:
+    """Put new words in a stretch's place, with the article before them that they take."""
+    before, after = sentence[:start], sentence[end:]
+    article = _ARTICLE_BEFORE.search(before)
+    following = new or after.lstrip()
+    if article is not None and following:
+        wanted = "an" if following[0].lower() in "aeiou" else "a"
+        before = before[: article.start(1)] + (wanted.capitalize() if article[1][0] == "A" else wanted) + " "
+    joined = " ".join(f"{before}{new}{after}".split()).replace(" ,", ",").replace(" .", ".").replace("..", ".")
+    return joined[:1].upper() + joined[1:]
+
+
+@cache
+def _tables() -> tuple[dict[str, tuple[_Pair, ...]], dict[str, str], frozenset[str]]:
+    """Return the pairs by their first word, the verbs that take a gerund, and the nouns that have an owner."""
+    data = mapping(package_yaml("rewordings.yaml"))
+    found: dict[str, list[_Pair]] = {}
+    for group in data.get("groups", ()):
+        options = {"before": text_of(group.get("before")), "behind": text_of(group.get("behind"))}
+        pairs = {**mapping(group.get("pairs")), **dict.fromkeys(terms(group.get("spared")), "")}
+        for old, new in _both_ways(pairs.items(), swap=group.get("swap") == "yes"):
+            pattern = re.compile(rf"{re.escape(old)}(?![\w'-])(?!\.\w)")
+            pair = _Pair(
+                old,
+                new,
+                pattern,
+                last=group.get("last") == "yes",
+                predicate=group.get("predicate") == "yes",
+                **options,
+            )
+            found.setdefault(old.split()[0], []).append(pair)
+    gerunds = {text_of(k): text_of(v) for k, v in mapping(data.get("gerund")).items()}
+    return {word: tuple(listed) for word, listed in found.items()}, gerunds, frozenset(terms(data.get("owned")))
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]], *, swap: bool) -> Iterator[tuple[str, str]]:
+    for old, new in pairs:
+        yield old, new
+        if swap:
+            yield new, old

@@ -1,0 +1,277 @@
+"""Which date of a sentence is a clause's own, and which it shares with the clauses around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.extract.dates import first_day
+from briefgen.extract.events.events import is_event_noun
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.reading import Reading
+from briefgen.extract.sources.attribution import Frame
+from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.time.chronology import day_at
+from briefgen.model import FactDate
+
+if TYPE_CHECKING:
+    from briefgen.extract.dates import DateMention
+
+_ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
+_REPLIES = frozenset("response reaction retaliation revenge reprisal answer reply connection".split())
+_REACTING = frozenset(
+    "condemn denounce deplore decry criticise criticize welcome praise blame discuss confirm deny regret lament hail slam".split()
+)
+"""Verbs of which a day behind their object may be the object's: "condemned the raid by troops on Tuesday"."""
+NIGHT = "overnight"
+_SAME_DAY_MARKS = frozenset("as when while before with".split())
+_ELSEWHEN = frozenset(
+    """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
+    historically originally cumulative past decade decades years months weeks eventually repeatedly regularly recent""".split()
+)
+"""Words that set what they stand with apart from the day that is being told."""
+AFTER = frozenset(
+    """follow precede answer echo recall mark commemorate mourn resemble avenge investigate probe replace predate
+    supersede mirror exceed surpass cite""".split()
+)
+"""Verbs whose object is an event of another time than their own."""
+
+
+def date_of(reading: Reading, clause: Clause) -> DateMention | None:
+    """Return the date that a clause's words give it, or that it shares with the clause it is coordinated with."""
+    best: tuple[int, DateMention] | None = None
+    for mention in reading.dates:
+        if mention.value is None or (mention.attributive and mention.value.endswith("/..")):
+            # "The deadliest raid since 2016" was not since 2016.
+            continue
+        rank = _closeness(reading, clause, mention)
+        if rank is not None and _is_label(reading, mention):
+            # "Jan. 7: gunmen struck yesterday": the entry's own day comes last.
+            rank += 10
+        if rank is not None and mention.offset is not None:
+            # "Said Saturday four were killed a day earlier": what counts from another day is the inner event's.
+            rank -= 1
+        if rank is not None and (best is None or rank < best[0]):
+            best = (rank, mention)
+    return best[1] if best else None
+
+
+def _is_label(reading: Reading, mention: DateMention) -> bool:
+    day = day_at(reading.scene.days, mention.start)
+    return day is not None and day.label == (mention.start, mention.end)
+
+
+def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | None:
+    tokens = reading.tokens(mention.start, mention.end)
+    if not tokens:
+        return None
+    if is_compared_with(reading, tokens[0]):
+        return None
+    penalty = 5 if mention.attributive else 0
+    top = top_of(reading, tokens)
+    owners = reading.owners(top)
+    if owners and _stands_before(owners[0], tokens[-1]):
+        # "hit the port late on Monday shortly after the army warned": the day is that of the hit.
+        owners = owners[1:]
+    if not owners or not _is_direct(reading, top):
+        return None
+    if _may_be_the_objects(reading, owners[0], mention):
+        return None
+    if owners[0].verb == clause.verb:
+        return penalty
+    if clause.relation in {"relative", "reduced"} and reading.parse.words[top].head == clause.subject:
+        # "the parade last month, attended by …"
+        return 3
+    if clause in owners:
+        between = owners[: owners.index(clause)]
+        if not mention.attributive and all(_lends_date(reading, c, clause) for c in between):
+            return 2
+        return 4 if not mention.attributive and all(_closes_pair(c, clause) for c in between) else None
+    if _is_perfect_participle(clause):
+        # "having refused for months, sent its minister on Tuesday": what went before has a day of its own.
+        return None
+    # Shared from the clause it hangs on: "on Monday X denounced …, vowing …"; "on Monday A did x and did y".
+    nearest = owners[0]
+    linked = clause
+    for _ in range(4):
+        above = reading.by_verb.get(linked.governor) if linked.governor is not None else None
+        if linked.coordinate:
+            head = reading.parse.words[linked.verb].head
+            above = reading.by_verb.get(head, above)
+        elif linked.relation == "participle" or (linked.relation == "adverbial" and linked.mark in _SAME_DAY_MARKS):
+            pass
+        else:
+            break
+        if above is None:
+            break
+        if above.verb == nearest.verb:
+            early = reading.parse.words[above.verb].start > mention.start
+            lasting = "/.." in (mention.value or "")
+            if not early and (lasting or (linked.coordinate and not linked.shared_subject)):
+                return None
+            return None if mention.attributive else 3
+        linked = above
+    return 4 if not mention.attributive and _closes_pair(nearest, clause, shared=True) else None
+
+
+def is_compared_with(reading: Reading, first: int) -> bool:
+    """Say whether a day is only compared with: "twice as many as on Monday", "fewer than last year"."""
+    before = [w.lower for w in reading.parse.words[max(0, first - 6) : first]]
+    if before and before[-1] in {"on", "in", "during", "at"}:
+        before = before[:-1]
+    return before[-1:] == ["than"] or (before[-1:] == ["as"] and bool({"as", "same", "such"} & set(before[:-1])))
+
+
+def _stands_before(clause: Clause, position: int) -> bool:
+    """Say whether a word stands before the one that begins a clause of time or cause, and so cannot be its own."""
+    if clause.relation != "adverbial" or not clause.mark:
+        return False
+    words = clause.parse.words
+    marks = [c for c in clause.parse.children(clause.verb, "mark", "advmod") if words[c].lower == clause.mark]
+    return bool(marks) and position < marks[0]
+
+
+def _closes_pair(last: Clause, first: Clause, *, shared: bool = False) -> bool:
+    """Say whether what closes a pair holds for both: "14 were killed and 32 wounded on Monday"."""
+    parse = first.parse
+    if not last.coordinate or first.coordinate or last.verb not in parse.conjuncts(first.verb):
+        return False
+    alike = parse.words[last.verb].tag == parse.words[first.verb].tag == "VBN" and not last.finite
+    return alike or (shared and last.shared_subject)
+
+
+def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) -> bool:
+    """Say whether a day behind a reaction is as likely that of what is reacted to."""
+    lemma = lemma_of(clause.head.lower)
+    if clause.passive or lemma not in _REACTING | AFTER:
+        return False
+    words = reading.parse.words
+    thing = reading.parse.child(clause.verb, "dobj")
+    if thing is not None and is_event_noun(reading, thing) and mention.end <= words[thing].start:
+        # "Condemned the army's May 3 raid"
+        return lemma in _REACTING | AFTER and words[thing].i in {
+            words[i].head for i in reading.tokens(mention.start, mention.end)
+        }
+    if thing is None or words[thing].end > mention.start or not is_event_noun(reading, thing):
+        return False
+    if lemma in AFTER:
+        # "Follows the seizure of two ships on 3 May": the day is that of what went before.
+        return True
+    # "Condemned the raid on Tuesday, calling …": right behind the bare object either may be meant; behind "by troops" it is its.
+    return reading.parse.child(thing, "prep") is not None
+
+
+def _is_perfect_participle(clause: Clause) -> bool:
+    return clause.relation == "participle" and any(
+        clause.parse.words[c].lower == "having" for c in clause.parse.children(clause.verb, "aux")
+    )
+
+
+def _is_direct(reading: Reading, position: int) -> bool:
+    """Say whether a date dates its verb, not just a noun aside: "after the collapse of talks in 2019" does not."""
+    words = reading.parse.words
+    at = position
+    while words[at].head != at and at not in reading.by_verb:
+        head = words[words[at].head]
+        if head.dep in {"dobj", "pobj"} and head.tag.startswith("NN") and lemma_of(words[head.head].lower) in AFTER:
+            # "follows the attack of 3 May": the day is that of what went before.
+            return False
+        if words[at].dep == "pobj" and head.tag == "IN" and words[head.head].lower in _REPLIES:
+            # "in response to the raid of 3 May"
+            return False
+        if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
+            return False
+        if head.dep in {"appos", "poss"}:
+            return False
+        if head.dep == "acl" and head.tag == "VB":
+            # "accepted an invitation to visit Lima in 2025": the visit is in 2025.
+            return False
+        at = head.i
+    return True
+
+
+def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
+    """Say whether the date of a clause inside another is the outer one's too: "during clashes which occurred on 1 May"."""
+    if inner.relation in {"participle", "adverbial"}:
+        return inner.relation == "participle" or (inner.mark in _SAME_DAY_MARKS and inner.mark != "before")
+    if inner.relation not in {"relative", "reduced"} or inner.subject is None:
+        return False
+    words = reading.parse.words
+    noun = words[inner.subject]
+    return (
+        noun.dep == "pobj" and words[noun.head].lower in {"during", "in", "at"} and words[noun.head].head in outer.chain
+    )
+
+
+def tells_other_time(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause's own words set it apart from the day being told: "earlier", "since 2014", "in recent weeks"."""
+    parse = reading.parse
+    others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
+    own = parse.subtree(clause.verb, without=others)
+    if not parse.lowers.isdisjoint(_ELSEWHEN):
+        compared = {i for m in reading.dates if m.attributive for i in reading.tokens(m.start, m.end)}
+        if any(parse.words[i].lower in _ELSEWHEN and i not in compared for i in own):
+            return True
+    positions = set(own)
+    for mention in reading.dates:
+        unresolved = mention.value is None and mention.clock is None and mention.kind != "duration"
+        if mention.attributive:
+            continue
+        if (unresolved or "/.." in (mention.value or "")) and not positions.isdisjoint(
+            reading.tokens(mention.start, mention.end)
+        ):
+            return True
+    return False
+
+
+def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> bool:
+    """Say whether a day stands among a clause's own words, or with `below` in what hangs on it, whatever it dates there."""
+    positions = set(reading.parse.subtree(clause.verb)) if below else set()
+    for mention in reading.dates:
+        tokens = reading.tokens(mention.start, mention.end)
+        if not tokens or mention.value is None or mention.attributive:
+            continue
+        if not below and _may_be_the_objects(reading, clause, mention):
+            continue
+        top = top_of(reading, tokens)
+        owner = reading.owner(top)
+        if top in positions or (owner is not None and owner.verb == clause.verb):
+            return True
+    return False
+
+
+def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None:
+    """Return the day on which something was said, from the innermost of its frames that has one."""
+    return next((found for frame in frames if (found := date_of(reading, frame.clause)) is not None), None)
+
+
+def top_of(reading: Reading, tokens: Sequence[int]) -> int:
+    """Return the word of a stretch whose head stands outside it."""
+    words = reading.parse.words
+    for i in tokens:
+        if words[i].head not in tokens or words[i].head == i:
+            return i
+    return tokens[0]
+
+
+def closed(date: FactDate | None, published: str | None) -> FactDate | None:
+    """Return the date with its open end at the day on which the document appeared: it knows of nothing later."""
+    if date is None or published is None or not date.value.endswith("/.."):
+        return date
+    first, last = first_day(date.value), first_day(published)
+    if first is None or last is None or first >= last:
+        return date
+    return replace(date, value=f"{date.value.removesuffix('..')}{published}")
+
+
+def fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None:
+    """Return a mention as a fact stores it."""
+    if mention is None or mention.value is None:
+        return None
+    text = reading.scene.source.text[mention.start : mention.end]
+    value = mention.value
+    if text.lower() == NIGHT and "/" in value:
+        # A night is told as that of the morning after.
+        value = value.partition("/")[2]
+    return FactDate(value=value, text=text, start=mention.start, end=mention.end)

@@ -1,0 +1,142 @@
+"""The day that a whole document is about: of an official release its own, of a report that of the violence it tells first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefgen.extract.dates import days_of
+from briefgen.extract.events.drafting import Draft
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.reading import Reading, Scene
+from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.time.coreference import kinds_of
+from briefgen.extract.time.dating import fact_date, top_of
+from briefgen.model import FactDate
+
+_RELEASE = re.compile(
+    r"for immediate release|\b(?:press|news) release|press statement|\breadouts?\b|joint (?:press )?statement|\bcommuniqu[eé]"
+    r"|\b(?:remarks|statement|address|speech) (?:by|from|of|on)\b|^\W*(?:[\w ,.]{2,30} [-–—]+ )?today,"
+    r"|\bpress (?:briefing|conference)\b|\btranscript\b|office of the (?:press secretary|spokesperson)",
+    re.I | re.M,
+)
+_SANCTIONS = re.compile(
+    r"\bsanction|\brestrictive measures|\bdesignat(?:es|ed|ions?)\b|\bblacklist|\basset freeze", re.I
+)
+_OPENING = 700
+_HEAD = 1_500
+_FIRST = 5
+"""Sentences in which a report says that it is of its own day."""
+_FEW = 2
+_RECENT = 10
+"""Days before publication that a report may go back."""
+_WAR = frozenset("attack clash explosion killing offensive seizure interception".split())
+_TELLING = frozenset(
+    "statement report communique interview briefing conference broadcast remark speech message".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What day a document is about, as far as that can be told."""
+
+    published: str | None = None
+    is_release: bool = False
+    """True where a party itself announces what it does: a statement, a readout, a notice of measures."""
+    on_sanctions: bool = False
+    """True where the document is about sanctions."""
+    today: FactDate | None = None
+    """The day on which a report appeared, where it speaks of that day itself."""
+    story: FactDate | None = None
+    """The day of the violence that a report tells."""
+    told_at: int = -1
+    """Where the sentence starts that tells that day."""
+
+
+def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draft]) -> Occasion:
+    """Return the occasion of a document from its sentences and the drafts of all of them, in order."""
+    published = scene.source.document.published
+    story, at = _told_story(drafts, published) or _only_day(readings, published) or (None, -1)
+    today = next((fact_date(r, m) for r in readings[:_FIRST] for m in r.dates if m.value == published), None)
+    is_release = scene.is_statement or _RELEASE.search(scene.source.text, 0, _HEAD) is not None
+    return Occasion(
+        published=published,
+        is_release=is_release,
+        on_sanctions=_is_on_sanctions(scene, is_release=is_release),
+        today=today,
+        story=story,
+        told_at=at,
+    )
+
+
+def _is_on_sanctions(scene: Scene, *, is_release: bool) -> bool:
+    """Say whether the headline, or a release's first words, speak of sanctions."""
+    titles = [scene.view[r.start : r.end] for r in scene.source.regions if r.kind == "title"]
+    return any(map(_SANCTIONS.search, [*titles, scene.view[:_OPENING] if is_release else ""]))
+
+
+def _told_story(drafts: Iterable[Draft], published: str | None) -> tuple[FactDate, int] | None:
+    """Return the first violence that has a recent day of its own."""
+    for draft in drafts:
+        date = draft.date
+        if date is None or draft.date_is_told == "speech" or draft.modality in {"planned", "threatened"}:
+            continue
+        if draft.clause.relation in {"relative", "reduced"} or not is_recent_day(date.value, published):
+            continue
+        if draft.plover == "ASSAULT" or kinds_of(draft) & _WAR:
+            return date, draft.reading.sentence.start
+    return None
+
+
+def _only_day(readings: Iterable[Reading], published: str | None) -> tuple[FactDate, int] | None:
+    """Return the one recent day that a report gives, other than those on which somebody spoke."""
+    found: tuple[FactDate, int] | None = None
+    if published is None:
+        return None
+    for reading in readings:
+        for mention in reading.dates:
+            if mention.value is None or not is_recent_day(mention.value, published):
+                continue
+            if _is_of_speech(reading, mention.start, mention.end):
+                continue
+            date = fact_date(reading, mention)
+            if date is None or (found is not None and found[0].value != date.value):
+                return None
+            found = found or (date, reading.sentence.start)
+    return found
+
+
+def is_recent_day(value: str, published: str | None) -> bool:
+    """Say whether a date is a day, or few, not after a document's and not long before it."""
+    days, last = days_of(value), days_of(published) if published else None
+    if days is None or days[0] is None or days[1] is None or (days[1] - days[0]).days > _FEW:
+        return False
+    return last is None or last[0] is None or 0 <= (last[0] - days[0]).days <= _RECENT
+
+
+def tells_another_day(reading: Reading, value: str, published: str | None) -> bool:
+    """Say whether a sentence gives a recent day other than `value`, on which nobody only spoke."""
+    return any(
+        m.value not in (None, value)
+        and not m.attributive
+        and is_recent_day(m.value or "", published)
+        and not _is_of_speech(reading, m.start, m.end)
+        for m in reading.dates
+    )
+
+
+def _is_of_speech(reading: Reading, start: int, end: int) -> bool:
+    tokens = reading.tokens(start, end)
+    if not tokens:
+        return False
+    words = reading.parse.words
+    top = top_of(reading, tokens)
+    head = words[words[top].head]
+    above = words[head.head]
+    owner = reading.owner(top)
+    return (
+        head.lower in _TELLING
+        or above.lower in _TELLING
+        or (owner is not None and lemma_of(owner.head.lower) in SPEECH)
+    )
