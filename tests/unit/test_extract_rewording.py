@@ -81,3 +81,29 @@ def test_a_turn_that_did_harm_is_not_taken_again() -> None:
 def test_a_run_that_is_not_there_changes_nothing() -> None:
     """Words that do not stand in the sentence cannot be broken."""
     assert reworded("The navy sailed.", "an army marched") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "copied", "wanted"),
+    [
+        (
+            "A blast shook the old harbour district of the northern town of Bergen, killing at least six people.",
+            "shook the old harbour district of the northern town of bergen killing at least six",
+            "A blast shook the old harbour district of the northern town of Bergen and killed at least six people.",
+        ),
+        (
+            "A blast could shake the old harbour district of the northern town of Bergen, killing at least six people.",
+            "shake the old harbour district of the northern town of bergen killing at least six",
+            None,
+        ),
+        (
+            "The ninth session of the joint fisheries commission of both states was held in Arica.",
+            "the ninth session of the joint fisheries commission of both states was held in arica",
+            "The ninth session of the joint fisheries commission of both states took place in Arica.",
+        ),
+    ],
+)
+def test_results_and_meetings_are_told_in_other_words(sentence: str, copied: str, wanted: str | None) -> None:
+    """What a deed led to becomes a second verb, unless the deed is only possible; what was held took place."""
+    turned = reworded(sentence, copied)
+    assert (turned.sentence if turned is not None else None) == wanted

@@ -80,6 +80,17 @@ _THAT = re.compile(
     r"( that)(?= (?:the |its |their |an? )?[A-Za-z]+ )"
 )
 """A "that" which a verb of saying can do without."""
+_RESULTS = {
+    "killing": "killed", "wounding": "wounded", "injuring": "injured", "leaving": "left", "destroying": "destroyed",
+    "damaging": "damaged", "displacing": "displaced",
+}  # fmt: skip
+_RESULT = re.compile(
+    rf"(?<=[a-z0-9])(?<!after)(?<!before)(?<!\bof)(?<!\bby)(?<!\bfor)(?<!\bin)(?<!while)(?<!when)(?<!without)(?<!\band)(?<!\bor)(?<!from)"
+    rf",? ({'|'.join(_RESULTS)}) (?=(?:at least |about |some |nearly |almost |more than |over |up to |as many as )?"
+    r"(?:\d|one |two |three |four |five |six |seven |eight |nine |ten |a dozen |dozens |several |scores |hundreds |thousands ))"
+)
+_NOT_YET = re.compile(r"\b(?:will|would|could|can|may|might|shall|should|to|not|never|if|unless|and|or)\b")
+"""What a deed told as its result would change: it is to come, denied, on a condition, or one of several."""
 _IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) did not ([a-z]+)")
 _CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
 
@@ -180,6 +191,10 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     for m in _IF_NOT.finditer(sentence, start):
         if m.start() < end:
             yield m.start(), m.end(), f"unless {m[1]} {past_of(m[2])}", "unless", False
+    for m in _RESULT.finditer(sentence, start):
+        # "rocked the town, killing six": it did both.
+        if m.start() < end and not _NOT_YET.search(sentence, max(0, verb_at), m.start()):
+            yield m.start(), m.end(), f" and {_RESULTS[m[1]]} ", "result", False
     for m in _CLOSE_BOTH.finditer(sentence, start, end):
         yield m.start(), m.end(), "", "both", False
     for m in _WORLDS.finditer(sentence, start):
