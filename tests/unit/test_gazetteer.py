@@ -265,3 +265,11 @@ def test_scan_is_linear():
         return best
 
     assert seconds(piece * 8) < 30 * seconds(piece)
+
+
+def test_a_station_is_no_government() -> None:
+    """A station named by its city is an outlet; the city alone stays what it is."""
+    found = load_gazetteer().scan(
+        "Radio Lagos reported a blast, and Accra protested. He bought a radio. Lagos is large."
+    )
+    assert [(m.text, m.kind) for m in found if m.kind == "outlet"] == [("Radio Lagos", "outlet")]

@@ -125,6 +125,10 @@ class Gazetteer:
             return None
         entry, length, stop = hit
         first = tokens[at]
+        if entry.kind in {"country", "capital"} and at > 0 and _is_station(text, tokens, at):
+            # "Radio Lagos" is a station, not the country's government.
+            station = text[tokens[at - 1].start : stop]
+            return NameMatch(tokens[at - 1].start, stop, station, station, "outlet", None), length
         if entry.kind in {"country", "demonym", "capital"}:
             extended = self._institution_after(text, tokens, at + length)
             if extended and entry.iso3 and not (entry.kind == "capital" and extended[0] in _MUNICIPAL):
@@ -506,3 +510,9 @@ def load_gazetteer(overrides: Sequence[tuple[str, str]] = (), problems: list[Pro
     if problems is not None:
         problems += found
     return gazetteer
+
+
+def _is_station(text: str, tokens: Sequence[_Token], at: int) -> bool:
+    """Say whether "Radio" stands right before a name, written as a name itself."""
+    before = tokens[at - 1]
+    return before.key == "radio" and text[before.start].isupper() and _gap(text, tokens, at) == " "
