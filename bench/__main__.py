@@ -43,14 +43,21 @@ def main() -> int:
     )
     runs = options.parse_args().runs
     rows: list[Row] = []
+    failures: list[str] = []
     with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
         for measure in (start, building, extracting, archiving, enduring, growing):
             print(f"bench: {(measure.__doc__ or '').rstrip('.').lower()} …", file=sys.stderr, flush=True)
-            rows += measure(Path(folder), runs)
+            try:
+                rows.extend(measure(Path(folder), runs))
+            except RuntimeError as failure:
+                # What was measured before it is worth its minutes; the failure still counts.
+                failures.append(str(failure))
     print(shown(rows))
     missed = [row for row in rows if not row.kept]
+    for failure in failures:
+        print(f"bench: broke off: {failure}", file=sys.stderr)
     print(f"{len(rows)} rows, {len(missed)} missed; medians of {runs} runs by turns on {os.cpu_count()} cores")
-    return 1 if missed else 0
+    return 1 if missed or failures else 0
 
 
 def briefgen() -> list[str]:

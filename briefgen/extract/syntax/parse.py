@@ -71,6 +71,17 @@ class Parse:
         self._joints: frozenset[int] | None = None
         self._lowers: frozenset[str] | None = None
         self._relations: frozenset[str] | None = None
+        as_parsed = [(word.tag, word.dep, word.head) for word in words]
+        self._mend_all()
+        if not _is_forest(words, self._children):
+            # Two mendings that each make sense may together hang a word on what hangs on it: then none is made.
+            for word, (tag, dep, head) in zip(words, as_parsed, strict=True):
+                word.tag, word.dep, word.head = tag, dep, head
+            for word in words:
+                self._children[word.i] = [w.i for w in words if w.head == word.i and w is not word]
+
+    def _mend_all(self) -> None:
+        words = self.words
         for word in words[1:-1]:
             if word.text == "\u2013" and words[word.i - 1].end < word.start and word.end < words[word.i + 1].start:
                 # With blanks on both sides it is the dash of an aside, not that of "3-5".
@@ -236,6 +247,34 @@ class Parse:
             found += [c for c in self.children(found[k], "conj") if c not in found]
             k += 1
         return found
+
+
+def _is_forest(words: list[Word], children: list[list[int]]) -> bool:
+    """Say whether no word hangs, by however many others, on itself: neither by its head nor by the lists of dependents."""
+    above = [0] * len(words)
+    for listed in children:
+        for c in listed:
+            above[c] += 1
+    free = [i for i, count in enumerate(above) if not count]
+    for i in free:
+        for c in children[i]:
+            above[c] -= 1
+            if not above[c]:
+                free.append(c)
+    if len(free) < len(words):
+        return False
+    safe = bytearray(len(words))
+    for word in words:
+        at, path = word.i, []
+        while not safe[at] and words[at].head != at:
+            path.append(at)
+            if len(path) > len(words):
+                return False
+            at = words[at].head
+        safe[at] = 1
+        for i in path:
+            safe[i] = 1
+    return True
 
 
 class Parser(Protocol):
