@@ -7,6 +7,8 @@ import re
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import forms, lemma_of
 from briefgen.extract.names.actors import POSSESSIVES
+from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.syntax.clauses import is_finite
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import KEPT_ADVERBS
 from briefgen.extract.telling.phrasing import Wording, is_plural_subject, noun_phrase
@@ -19,6 +21,8 @@ _LIGHT = frozenset(
     "express convey extend voice give pay make hold take offer show lend put bring cause inflict thank".split()
 )
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""
+AIMS = frozenset("target targets goal goals aim aims objective plan plans pledge commitment deadline ambition".split())
+"""What is set today for a year to come."""
 _POINTING_BACK = re.compile(r"\b(?:its|their|his|her|whose|itself|themselves)\b")
 
 
@@ -78,6 +82,14 @@ def turned(
         return None
     if _POINTING_BACK.search(objects) or "," in actor or " by " in objects:
         return None
+    own = parse.subtree(clause.verb)
+    aside = {k for i in own if parse.words[i].dep in {"relcl", "advcl"} for k in parse.subtree(i)}
+    if lemma_of(clause.head.lower) in SPEECH and any(i > thing and i not in aside and is_finite(parse, i) for i in own):
+        # "was said an explosion killed six": what was said cannot follow.
+        return None
+    if parse.words[thing].lower in AIMS and any(parse.words[i].lower == "by" and i > thing for i in own):
+        # "a target was set by Lima by 2030": the year is not that of the setting.
+        return None
     objects, tail = moved, objects[len(moved) :]
     participle = forms(lemma_of(clause.head.lower)).participle
     plural = is_plural_subject(parse, thing)
@@ -85,7 +97,9 @@ def turned(
     if first in {"will", "would", "may", "could", "might"}:
         words = f"{first} be {participle}"
     elif first in {"has", "have", "had"} or clause.head.tag in {"VBD", "VBN", "VBG"} and len(verb.split()) == 1:
-        words = f"{'were' if plural else 'was'} {participle}"
+        lasting = first in {"has", "have"} and any(parse.words[i].lower == "since" for i in own)
+        been = ("have been" if plural else "has been") if lasting else "were" if plural else "was"
+        words = f"{been} {participle}"
     elif clause.head.tag in {"VBZ", "VBP"} and len(verb.split()) == 1:
         words = f"{'are' if plural else 'is'} {participle}"
     else:

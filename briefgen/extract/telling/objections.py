@@ -33,6 +33,9 @@ _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our)\b(?!\.)")
 _DISTANCES = frozenset("km miles kilometers kilometres".split())
 _NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
+_SAID_PASSIVE = re.compile(
+    r"(?<!\b[Ii]t )\b(?:was|were|is|are) (?:said|stated|argued|insisted) (?:an?|the|its|their) (?!day|week|same)"
+)
 _NO_START = re.compile(
     r"\"[a-z]|(?:.{1,80} said (?:that )?)?(?:[Aa]ttack|[Oo]ffensive|[Rr]aid|[Bb]last|[Ee]xplosion|[Aa]mbush|[Aa]ssault) "
     r"(?!helicopters?|rifles?|boats?)|(?:[Tt]hat|(?:[^,]{1,80}, )?(?:\w+ ){1,3}of (?:which|whom)) "
@@ -112,6 +115,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _HALF_DISTANCE.search(sentence)
     if found is None and " said to " in sentence:
         found = _NO_VERB.search(sentence)
+    if found is None and not {"said", "stated", "argued", "insisted"}.isdisjoint(words):
+        found = _SAID_PASSIVE.search(sentence)
     if found is None and repeats:
         found = _TWICE.search(sentence)
     return found

@@ -152,6 +152,11 @@ def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -
     if any(parse.words[c].lower in KEPT_ADVERBS for c in parse.children(clause.verb, "advmod") if c < clause.verb):
         return None
     words = [parse.words[c].lower for c in auxiliaries]
+    if words[:1] in (["has"], ["have"], ["'ve"]) and any(
+        parse.words[i].lower == "since" for i in parse.subtree(clause.verb)
+    ):
+        # "have been suspended since May" is not "were suspended since May".
+        return None
     form = parse.words[clause.verb].lower
     tag = parse.words[clause.verb].tag
     was = "were" if plural else "was"
