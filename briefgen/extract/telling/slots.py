@@ -115,6 +115,9 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     }  # fmt: skip
 
 
+_AS_OF = re.compile(r"\b[Aa]s\s+of\s+\Z")
+
+
 def _when(draft: Draft) -> str:
     """Return the date with its preposition, without the year in which the document appeared."""
     if draft.date is None:
@@ -126,6 +129,10 @@ def _when(draft: Draft) -> str:
     told = phrase(draft.date.value, published=draft.reading.scene.source.document.published)
     if (draft.date.text or "").lower() == NIGHT:
         return told.replace("on ", f"{NIGHT} into ", 1)
+    start = draft.date.start
+    if start is not None and _AS_OF.search(draft.reading.scene.source.text[max(0, start - 8) : start]):
+        # What had come about "as of 2017" did not come about in 2017.
+        return re.sub(r"\A(?:on|in) ", "as of ", told)
     return told
 
 

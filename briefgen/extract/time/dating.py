@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -25,6 +26,13 @@ _REACTING = frozenset(
 )
 """Verbs of which a day behind their object may be the object's: "condemned the raid by troops on Tuesday"."""
 NIGHT = "overnight"
+_AIMED = re.compile(
+    r"\b(?:targets?|goals?|aims?|objectives?|plans?|pledges?|commitments?|ambitions?)(?: (?!was\b|were\b|is\b|by\b)[\w.,%$-]+){0,14} by (?:the end of )?\d{4}\Z"
+)
+_OF_A_FIGURE = re.compile(
+    r"\b(?:from|to|against|with|than) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?\d[\d.,]*%?(?: (?!in\b|on\b)[\w-]+){0,4} (?:in|on) \Z"
+)
+_WISHES = frozenset("want need wish hope intend believe think".split())
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ELSEWHEN = frozenset(
     """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
@@ -45,6 +53,8 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         if mention.value is None or (mention.attributive and mention.value.endswith("/..")):
             # "The deadliest raid since 2016" was not since 2016.
             continue
+        if _is_anothers(reading, clause, mention):
+            continue
         rank = _closeness(reading, clause, mention)
         if rank is not None and _is_label(reading, mention):
             # "Jan. 7: gunmen struck yesterday": the entry's own day comes last.
@@ -55,6 +65,26 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
     return best[1] if best else None
+
+
+def _is_anothers(reading: Reading, clause: Clause, mention: DateMention) -> bool:
+    """Say whether a date is that of an aim, of one of two figures, or of what somebody wants to do."""
+    before = _before(reading, mention)
+    if _AIMED.search(before + reading.scene.view[mention.start : mention.end]):
+        # "a target of 40 gigawatts by 2030"
+        return True
+    if _OF_A_FIGURE.search(before):
+        # "from $29 billion in 2017 to $47 billion in 2027"
+        return sum(_OF_A_FIGURE.search(_before(reading, m)) is not None for m in reading.dates) > 1
+    if clause.head.tag in {"VBZ", "VBP"} and lemma_of(clause.head.lower) in _WISHES:
+        # "On 20 September, the president wants to speak"
+        return "/" not in (mention.value or "") and mention.start < clause.head.start
+    return False
+
+
+def _before(reading: Reading, mention: DateMention) -> str:
+    view = reading.scene.view[reading.sentence.start : mention.start]
+    return " ".join([*view.split(), ""])
 
 
 def _is_label(reading: Reading, mention: DateMention) -> bool:
@@ -180,6 +210,10 @@ def _is_direct(reading: Reading, position: int) -> bool:
         if words[at].dep == "pobj" and head.tag == "IN" and words[head.head].lower in _REPLIES:
             # "in response to the raid of 3 May"
             return False
+        as_of = head.lower == "of" and head.i > 0 and words[head.i - 1].lower == "as"
+        if as_of:
+            at = head.i
+            continue
         if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
             return False
         if head.dep in {"appos", "poss"}:
