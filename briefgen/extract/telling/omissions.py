@@ -36,6 +36,17 @@ _BOUND = re.compile(
     r"more than|over) (\d[\d.,]*|[a-z]+)",
     re.I,
 )
+_RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth only sole last".split())
+_STANDING = frozenset("have be remain enjoy".split())
+_QUANTIFIED = frozenset("no little few any much many most strong wide widespread broad weak limited scant all".split())
+_WHERE = frozenset("in across among within outside inside throughout".split())
+_FAR_FROM = re.compile(
+    r"\b(\d[\d.,]*|\w+)[ -](?:km|miles?|kilomet(?:er|re)s?|met(?:er|re)s)(?: away)? ((?:from|off|outside) (?:the )?[a-z]\w+)"
+)
+_AIMED = re.compile(r"\b(targets?|goals?)(?: (?!was\b|were\b|by\b)[\w.,%$-]+){0,14} by ((?:the end of )?\d{4})\b")
+_FROM_TO = re.compile(
+    r"\b(?:from|to) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?(\d[\d.,]*)%?(?: (?!in\b|on\b)[\w-]+){0,4} in (\d{4})\b"
+)
 _SAME_BOUND = {"more than": "over", "over": "more than", "fewer than": "less than", "less than": "fewer than"}
 
 
@@ -65,7 +76,14 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
             return "leaves out a condition"
     if ('"' not in sentence and _names_in_quotes(draft)) or (" as " not in sentence and _is_named_by_as(draft)):
         return "leaves out what it was called"
-    return _lost_qualifier(draft, words) or _lost_bound(draft, sentence)
+    return (
+        _lost_qualifier(draft, words)
+        or _lost_bound(draft, sentence)
+        or _lost_range(draft, words)
+        or _lost_place(draft, words)
+        or _lost_distance(draft, lowered)
+        or _lost_years(draft, lowered)
+    )
 
 
 def _is_hedged(draft: Draft, words: set[str], lemmas: set[str]) -> bool:
@@ -122,6 +140,64 @@ def _lost_qualifier(draft: Draft, words: set[str]) -> str:
             continue
         if narrowed.lower in words or narrowed.i in draft.clause.chain:
             return f'leaves out "{word.text}"'
+    return ""
+
+
+def _lost_range(draft: Draft, words: set[str]) -> str:
+    """Return the complaint about "the fourth leader to visit Lima", where the source has "since the war" behind it."""
+    parse = draft.reading.parse
+    if "since" not in parse.lowers or "since" in words:
+        return ""
+    for noun in parse.subtree(draft.clause.verb):
+        before = {parse.words[c].lower for c in parse.children(noun) if c < noun}
+        superlative = any(parse.words[c].tag in {"JJS", "RBS"} for c in parse.children(noun) if c < noun)
+        if not (superlative or before & _RANKS) or parse.words[noun].lower not in words:
+            continue
+        if any(parse.words[i].lower == "since" and i > noun for i in parse.subtree(draft.clause.verb)):
+            return "leaves out since when"
+    return ""
+
+
+def _lost_place(draft: Draft, words: set[str]) -> str:
+    """Return the complaint about a state of things told without where it is so: "has little support in the south"."""
+    parse, clause = draft.reading.parse, draft.clause
+    if lemma_of(clause.head.lower) not in _STANDING or not clause.finite:
+        return ""
+    things = parse.children(clause.verb, "dobj", "attr")
+    if not any(_QUANTIFIED & {parse.words[i].lower for i in parse.subtree(t)} for t in things):
+        return ""
+    for at in (clause.verb, *things):
+        for c in parse.children(at, "prep"):
+            place = parse.child(c, "pobj")
+            if c < clause.verb or parse.words[c].lower not in _WHERE or place is None or place in draft.referents:
+                continue
+            if parse.words[place].lower not in words and parse.words[place].text.islower():
+                return "leaves out where it is so"
+    return ""
+
+
+def _lost_distance(draft: Draft, lowered: str) -> str:
+    """Return the complaint about "the camp from the border", where the source has "25 km from the border"."""
+    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end].lower()
+    for found in _FAR_FROM.finditer(" ".join(view.split())):
+        if f" {found[2]}" in lowered and not re.search(rf"\b{re.escape(found[1])}\b", lowered):
+            return "leaves out how far"
+    return ""
+
+
+def _lost_years(draft: Draft, lowered: str) -> str:
+    """Return the complaint about "a goal of ten dams" without its "by 2030", or a growth from one year without the other."""
+    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end].lower()
+    flat = " ".join(view.split())
+    for found in _AIMED.finditer(flat):
+        if re.search(rf"\b{found[1]}\b", lowered) and f"by {found[2]}" not in lowered:
+            return "leaves out by when"
+        if re.search(rf"\bon \d+ \w+(?: \d{{4}})? by {found[2]}", lowered):
+            return "has the year of an aim behind another day"
+    pairs = [(number, f"in {year}") for number, year in _FROM_TO.findall(flat)]
+    told = [number in lowered and year in lowered for number, year in pairs]
+    if len(pairs) > 1 and any(number in lowered for number, _ in pairs) and not all(told):
+        return "leaves out one of two figures"
     return ""
 
 
