@@ -32,6 +32,7 @@ from briefgen.extract.events.newsworth import EMPTY_VERBS, figures_of, is_vehicl
 from briefgen.extract.events.nominals import nominals_of
 from briefgen.extract.events.sections import section_of
 from briefgen.extract.events.tolls import counted_with
+from briefgen.extract.events.vetoes import is_vetoed
 from briefgen.extract.forms.sentences import Quotation
 from briefgen.extract.language.inflection import forms, lemma_of, possessive
 from briefgen.extract.language.lexicon import FORMS_OF_BE
@@ -169,6 +170,8 @@ def _draft(
     ):
         return None
     if _is_conditional(clause) or _is_relative_part(clause) or not is_asserted(reading, clause):
+        return None
+    if is_vetoed(reading, clause):
         return None
     if (
         clause.shared_subject

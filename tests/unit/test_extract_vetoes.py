@@ -1,0 +1,35 @@
+"""Clauses that look like facts and are none, and pronouns and participles that have another subject than stands nearest."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.model import Document, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def statements(rules: Engine, text: str) -> list[str]:
+    """Return the statements of a text published on Wednesday 8 May 2024."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    return [fact.statement for fact in rules.extract(Source(document=document, text=text)).facts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no dead or wounded there, the governor said.",
+        "The army reported no dead or wounded in Kidal.",
+        "The mayor said there were no dead and wounded there.",
+    ],
+)
+def test_a_no_holds_for_both_that_it_joins(rules: Engine, text: str) -> None:
+    """The words "no dead or wounded" do not say that somebody was wounded."""
+    assert not [s for s in statements(rules, text) if "wounded" in s and "no dead" not in s]
