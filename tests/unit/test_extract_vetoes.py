@@ -33,3 +33,33 @@ def statements(rules: Engine, text: str) -> list[str]:
 def test_a_no_holds_for_both_that_it_joins(rules: Engine, text: str) -> None:
     """The words "no dead or wounded" do not say that somebody was wounded."""
     assert not [s for s in statements(rules, text) if "wounded" in s and "no dead" not in s]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The enemy of Ghana is a ring of smugglers and every bank that supports smugglers.",
+        "The enemy of Ghana is a ring of smugglers and all those banks that support smugglers.",
+    ],
+)
+def test_who_belongs_to_a_class_is_no_news(rules: Engine, text: str) -> None:
+    """The words "every bank that supports smugglers" do not say that every bank does."""
+    assert not [s for s in statements(rules, text) if "banks support" in s or "bank supports" in s]
+
+
+def test_all_of_a_known_number_did_what_the_clause_says(rules: Engine) -> None:
+    """A clause between commas tells of those whom it describes."""
+    found = statements(rules, "Chad thanked all its envoys, who had signed the truce in Doha on Monday.")
+    assert [s for s in found if "signed the truce in Doha" in s]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The charity feeds Somalis whose houses were burned or who fled to Kenya.",
+        "The city shelters Nigerians who were expelled from Togo or whose farms were destroyed.",
+    ],
+)
+def test_neither_of_two_alternatives_is_told_alone(rules: Engine, text: str) -> None:
+    """Of "whose houses were burned or who fled" neither need be true of all."""
+    assert not [s for s in statements(rules, text) if s.startswith(("Somalis", "Nigerians"))]
