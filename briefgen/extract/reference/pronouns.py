@@ -38,6 +38,14 @@ _EXPLETIVE = frozenset(
 _CONFERRING = frozenset("discuss speak talk meet negotiate confer sign vow condemn welcome call urge".split())
 _OBLIGED = frozenset("have need want".split())
 """Verbs beside which another tells what kind of subject they have: "they have to know"."""
+_SAID = frozenset(
+    "demand talk talks statement remark comment claim promise pledge threat request proposal offer question negotiation word".split()
+)
+_OF_THINGS = frozenset(
+    """include cover take last focus involve address concern mark follow require mean affect need have lead cause reflect help
+    bring show produce yield make reach begin start end resume reveal contain come aim seek allow fuel raise violate""".split()
+)
+"""What talks and demands can do."""
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 
 
@@ -65,6 +73,8 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
                 scope.voice[word.i] = speaker
             continue
         answer = _third_person(scope, word.i)
+        if answer is not None and _cannot_act(reading, word.i, answer):
+            answer = None
         want = wanted(word.lower)
         if answer is None and want is not None and word.dep in {"nsubj", "nsubjpass"}:
             unknown.append(want)
@@ -251,6 +261,16 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
         if want.fits(taken):
             return taken
     return as_subject(scope, position, own, want) if inside or own is None else as_object(scope, position, own, want)
+
+
+def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
+    """Say whether a pronoun does what only somebody does, and the answer is what is said: demands hand over nobody."""
+    parse = reading.parse
+    word = parse.words[position]
+    if answer.kind != "thing" or not {answer.key, singular(answer.key)} & _SAID or word.dep != "nsubj":
+        return False
+    lemma = lemma_of(parse.words[word.head].lower)
+    return lemma not in _OF_THINGS and parse.child(word.head, "dobj", "prt") is not None
 
 
 def _speaks_last(reading: Reading, position: int) -> bool:
