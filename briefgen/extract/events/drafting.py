@@ -171,8 +171,6 @@ def _draft(
         return None
     if _is_conditional(clause) or _is_relative_part(clause) or not is_asserted(reading, clause):
         return None
-    if is_vetoed(reading, clause):
-        return None
     if (
         clause.shared_subject
         and subject.lower in _VAGUE_NOUNS
@@ -206,7 +204,9 @@ def _draft(
         (f for f in frames if f.clause.subject is not None and is_somebody(reading, f.clause.subject, referents)), None
     )
     frame = frame or (frames[0] if frames else None)
-    if frame is None and (is_unreal(clause) or (is_wholly_quoted(reading, clause) and not quoted)):
+    if is_vetoed(reading, clause, frames, frame) or (
+        frame is None and (is_unreal(clause) or (is_wholly_quoted(reading, clause) and not quoted))
+    ):
         # What would have been is no news; and what stands in quotation marks without its speaker is nobody's fact.
         return None
     quotation = quotation if frame is not None or quoted else None

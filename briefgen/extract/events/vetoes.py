@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.names.actors import FIRST_PERSON
 from briefgen.extract.reading import Reading
-from briefgen.extract.syntax.clauses import Clause, shared_verbs
+from briefgen.extract.sources.attribution import SPEECH, Frame
+from briefgen.extract.sources.modality import ESTIMATE
+from briefgen.extract.syntax.clauses import SPEAKERS_OWN, Clause, shared_verbs
 from briefgen.extract.syntax.parse import Parse
 
 _HURT = frozenset("dead killed wounded injured hurt missing".split())
@@ -12,11 +18,56 @@ _EVERY = frozenset("every any all each whichever whatever those".split())
 """What makes of a noun a class, of which a relative clause says who belongs to it."""
 _EVERYBODY = frozenset("anyone anybody everyone everybody whoever anything everything those all any each".split())
 
+_HIT = frozenset("hit strike bomb shell attack target raid storm ambush torpedo bombard".split())
 
-def is_vetoed(reading: Reading, clause: Clause) -> bool:
-    """Say whether a clause is told at the cost of truth only."""
+_THINKING = ESTIMATE | {"feel", "know"}
+
+
+def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: Frame | None) -> bool:
+    """Say whether a clause is told at the cost of truth only; `frame` is that of its frames by which it would be told."""
     parse = clause.parse
-    return _is_under_no(parse, clause) or _describes_class(parse, clause) or _is_alternative(parse, clause)
+    return (
+        _is_under_no(parse, clause)
+        or _describes_class(parse, clause)
+        or _is_alternative(parse, clause)
+        or _is_done_by_hit(reading, clause)
+        or _is_beside_speaker(parse, clause)
+        or _loses_speaker(reading, frames)
+        or _may_mean_another(reading, clause, frame)
+    )
+
+
+def _loses_speaker(reading: Reading, frames: Sequence[Frame]) -> bool:
+    """Say whether a thought is known only by another's word, which no statement tells: "police said the men thought …"."""
+    if len(frames) < 2 or frames[0].cue not in _THINKING or frames[1].cue in _THINKING:
+        return False
+    inner, outer = frames[0].clause.subject, frames[1].clause.subject
+    if inner is None or outer is None or inner == outer:
+        return False
+    words = reading.parse.words
+    if words[outer].lower in FIRST_PERSON or words[inner].tag in {"PRP", "EX"}:
+        return False
+    # What an outlet carries is told as its source's.
+    return not any(n.kind == "outlet" for n in reading.scene.cast.names_in(words[outer].start, words[outer].end))
+
+
+def _may_mean_another(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
+    """Say whether "he" in what a participle of speech adds may be another than who speaks: "…, stating he will face trial"."""
+    if frame is None or frame.clause.relation != "participle" or clause.subject is None or frame.clause.subject is None:
+        return False
+    words = reading.parse.words
+    if words[clause.subject].lower not in {"he", "she"}:
+        return False
+    speaker = words[frame.clause.subject]
+    cast = reading.scene.cast
+    for word in words[speaker.i + 1 : frame.clause.verb]:
+        if word.tag != "NNP" or word.dep not in {"pobj", "dobj", "dative", "appos"}:
+            continue
+        person = cast.person_at(word.start, word.end)
+        of_place = cast.names_in(word.start, word.end)
+        if person is not None or (not of_place and reading.parse.child(word.i, "compound") is not None):
+            return True
+    return False
 
 
 def _is_under_no(parse: Parse, clause: Clause) -> bool:
@@ -73,3 +124,20 @@ def _is_alternative(parse: Parse, clause: Clause) -> bool:
     # "who were killed or wounded" is told in one.
     told = {verbs[0], *shared_verbs(parse, verbs[0])}
     return not told.issuperset(verbs)
+
+
+def _is_done_by_hit(reading: Reading, clause: Clause) -> bool:
+    """Say whether a participle tells what an attack did, not what was attacked: "the bridge was shelled, killing four"."""
+    if clause.relation != "participle" or not clause.shared_subject or clause.passive or clause.governor is None:
+        return False
+    above = reading.by_verb.get(clause.governor)
+    return above is not None and above.passive and lemma_of(above.head.lower) in _HIT
+
+
+def _is_beside_speaker(parse: Parse, clause: Clause) -> bool:
+    """Say whether a participle hangs on a speaker in passing, though it may be those spoken of who do it."""
+    speaker = parse.words[clause.head.head]
+    if clause.relation != "participle" or clause.head.tag != "VBG" or speaker.dep != "parataxis":
+        return False
+    own = lemma_of(clause.head.lower) in SPEECH or clause.head.lower in SPEAKERS_OWN
+    return lemma_of(speaker.lower) in SPEECH and not own

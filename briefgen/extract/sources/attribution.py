@@ -159,7 +159,8 @@ def frames_of(clause: Clause, by_verb: dict[int, Clause]) -> list[Frame]:
     frame = frame_of(clause, by_verb)
     if frame is None:
         trailing = loose_speech(dict.fromkeys(by_verb.values()))
-        if trailing is not None and clause.verb < trailing.verb:
+        begins = clause.governor if clause.relation == "participle" and clause.governor is not None else clause.verb
+        if trailing is not None and trailing.verb not in {clause.verb, begins} and begins < trailing.verb:
             return [Frame(trailing, lemma_of(trailing.head.lower), trailing.verb)]
     while frame is not None and len(found) < 4:
         found.append(frame)

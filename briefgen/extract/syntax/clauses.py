@@ -31,6 +31,11 @@ _REPORTING = frozenset(
     """say claim deny add warn tell accuse vow threaten call announce report insist urge demand pledge promise agree undertake
     reiterate reaffirm invite propose express note confirm welcome condemn praise thank request stress""".split()
 )
+SPEAKERS_OWN = frozenset(
+    """citing quoting referring speaking calling describing responding answering appealing criticising criticizing
+    blaming expressing offering asking pointing commenting writing using adding noting stressing stating explaining""".split()
+)
+"""Participles that tell how somebody speaks."""
 _HANDED_OUT = frozenset("deliver issue release publish make read sign circulate submit hand present".split())
 _PAPERS = frozenset(
     "statement report letter declaration communique resolution draft speech message text note readout".split()
@@ -174,6 +179,9 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         # "X admitted that Y …, adding that …": it is X who adds, wherever the parser hangs it.
         above = found.get(above.governor, above) if above.governor is not None else above
         base = replace(base, governor=above.verb)
+    elif word.tag == "VBG" and above is not None and above.verb == word.head:
+        above = _content_before(parse, word, above, found) or above
+        base = replace(base, governor=above.verb)
     if word.tag in {"VBG", "VBN"} and above is not None and not mark:
         if word.tag == "VBN" and not _comma_before(parse, word):
             return None
@@ -187,6 +195,22 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         same = replace(base, relation="participle", subject=subject, shared_subject=True, passive=passive)
         return same if subject is not None else None
     return None
+
+
+def _content_before(parse: Parse, participle: Word, above: Clause, found: dict[int, Clause]) -> Clause | None:
+    """Return what a participle belongs to behind a speaker in passing: "the bridge was shelled, the army said, killing four".
+
+    None where it is the speaker's: "…, the army said, citing a witness".
+    """
+    lemma = lemma_of(participle.lower)
+    if above.subject is None or lemma_of(above.head.lower) not in _REPORTING or not _comma_before(parse, participle):
+        return None
+    if (lemma in _REPORTING and lemma != "threaten") or participle.lower in SPEAKERS_OWN:
+        return None
+    said = parse.child(above.verb, "ccomp")
+    if said is None or said > min(above.subject, above.verb) or participle.i < above.verb:
+        return None
+    return found.get(said)
 
 
 def _own_subject(parse: Parse, verb: int) -> int | None:
