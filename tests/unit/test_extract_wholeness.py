@@ -118,3 +118,10 @@ def test_as_of_stays(rules: Engine, text: str) -> None:
     assert "as of 2017" in fact.statement
     assert fact.date is not None
     assert fact.date.value == "2017"
+
+
+def test_what_is_planned_by_a_year_has_it_as_its_date(rules: Engine) -> None:
+    """The verb "plans" is no aim: the year is that of the building."""
+    fact = facts(rules, "Tehran said it plans to build 20 reactors by 2030.")[0]
+    assert fact.date is not None
+    assert fact.date.value == "../2030"

@@ -27,7 +27,8 @@ _REACTING = frozenset(
 """Verbs of which a day behind their object may be the object's: "condemned the raid by troops on Tuesday"."""
 NIGHT = "overnight"
 _AIMED = re.compile(
-    r"\b(?:targets?|goals?|aims?|objectives?|plans?|pledges?|commitments?|ambitions?)(?: (?!was\b|were\b|is\b|by\b)[\w.,%$-]+){0,14} by (?:the end of )?\d{4}\Z"
+    r"\b(?:(?:an?|the|its|their|his|her|new) (?:targets?|aims?|plans?|pledges?|commitments?)|goals?|objectives?|ambitions?)(?: (?!was\b|were\b|is\b|by\b)[\w.,%$-]+){0,14} by (?:the end of )?\d{4}\Z",
+    re.I,
 )
 _OF_A_FIGURE = re.compile(
     r"\b(?:from|to|against|with|than) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?\d[\d.,]*%?(?: (?!in\b|on\b)[\w-]+){0,4} (?:in|on) \Z"
