@@ -99,7 +99,7 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     if word.tag == "NN":
         # "the conflict monitor ACLED", "the monitoring group SeaTrace"
         named_so = next(
-            (c for c in parse.children(head, "appos") if parse.words[c].tag == "NNP" and c - head <= 3), None
+            (c for c in parse.children(head, "appos") if parse.words[c].tag == "NNP" and 0 < c - head <= 3), None
         )
         if named_so is not None and parse.words[head + 1].text not in {",", "("}:
             head, word = named_so, parse.words[named_so]

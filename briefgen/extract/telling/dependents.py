@@ -81,6 +81,7 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         if (
             word.lower == "of"
             and parse.words[head].tag.startswith("NNP")
+            and child + 1 < len(parse.words)
             and parse.words[child + 1].tag.startswith("NNP")
         ):
             # "the United Republic of Tanzania" is one name.

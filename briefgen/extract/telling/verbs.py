@@ -215,7 +215,7 @@ def _borrowed_auxiliaries(parse: Parse, i: int, *, any_form: bool = False) -> li
 def _full(text: str, position: int, parse: Parse, verb: int) -> str:
     if text == "'s":
         perfect = parse.words[verb].tag == "VBN" and parse.child(verb, "auxpass") in {None, verb}
-        return "has" if perfect or parse.words[position + 1].lower == "been" else "is"
+        return "has" if perfect or parse.words[min(position + 1, len(parse.words) - 1)].lower == "been" else "is"
     if text == "'d":
         return "would" if parse.words[verb].tag == "VB" else "had"
     if parse.words[position].dep not in {"aux", "auxpass", "neg"}:

@@ -380,7 +380,12 @@ def _spelled_out(reading: Reading, replaced: dict[int, str]) -> None:
         if parse.words[at].dep in {"compound", "amod", "nmod"}:
             noun = parse.words[parse.words[at].head]
             adjective = reading.scene.gazetteer.adjectives.get(name.iso3 or "")
-            if adjective and noun.i == at + 1 + (parse.words[at + 1].tag == "JJ") and noun.tag in {"NN", "NNS"}:
+            if (
+                adjective
+                and noun.i > at
+                and noun.i == at + 1 + (parse.words[at + 1].tag == "JJ")
+                and noun.tag in {"NN", "NNS"}
+            ):
                 replaced[at] = adjective
             continue
         replaced[at] = name.name
