@@ -18,7 +18,7 @@ _LONGEST_PREFIX = 140
 _SEPARATOR = re.compile(r"\s*(?:—|–|--+|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*")
 _TEXT_MARK = re.compile(r"\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"\b(?:(?:first )?published|posted|issued|released?|release date|publication date"
+    r"\b(?:(?:first )?published|posted|issued|(?:press )?released?|release date|publication date"
     r"|pub(?:lication)? ?date|date(?: of (?:issue|publication))?|dated"
     r"|date ?line|for (?:immediate )?release)\b",
     re.IGNORECASE,
@@ -45,9 +45,14 @@ _BYLINE = re.compile(
 )
 _KIND = re.compile(
     r"\b(?:analysis|commentary|opinion|comment|feature|explainer|news|media advisory|press (?:release|statement|note)"
+    r"|(?:(?:policy|issue|research|intelligence|country|conflict) )?(?:brief(?:ing)?|report|paper|bulletin|dispatch) (?:no\.? ?|#)[0-9]{1,4}"
+    r"|(?:policy|issue|research|conflict|special) (?:brief(?:ing)?|paper|note|report)"
     r"|(?:situation|daily|weekly|monthly) (?:report|update|bulletin|brief(?:ing)?)(?: (?:no\.? ?|#)?[0-9]{1,4})?|as of"
     r"|last)(?![a-z])|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read(?:save|share)*",
     re.IGNORECASE,
+)
+_GLUED = re.compile(
+    r"(?<=[a-z])(?=[0-9]{1,2} [A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z])(?=Press [Rr]elease|Statement|News )|(?<=[a-z] (?:19|20)[0-9]{2})(?=[0-9]{1,2}[:.][0-9]{2})"
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:on|at|the|of|in|from)\b", re.IGNORECASE)
@@ -91,6 +96,10 @@ def read_date_line(line: str) -> DateLine | None:
     if len(line) > _LONGEST_LINE or ends_like_sentence(line):
         return None
     dates = find_dates(line)
+    if not dates and _GLUED.search(line):
+        # "Press release16 March 202615:40": a page whose marks were lost between its parts.
+        line = _GLUED.sub(" ", line)
+        dates = find_dates(line)
     if not dates:
         return None
     date = dates[0]
@@ -146,7 +155,7 @@ def _without(line: str, dates: list[WrittenDate]) -> str:
 
 
 def _stands_apart(line: str, first: WrittenDate, last: WrittenDate) -> bool:
-    before, after = line[: first.start].rstrip(), line[last.end :].strip()
+    before, after = line[: first.start].rstrip(), _CLOCK.sub("", line[last.end :]).strip()
     before = _WEEKDAY.sub("", before).rstrip()
     return not before or not after or before[-1] in ",;:|/·•–—-(" or after[0] in ",;:|/·•–—-)"
 

@@ -1,0 +1,29 @@
+"""Lines whose point is a date, also where their parts run together."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.ingest.datelines import read_date_line
+
+
+@pytest.mark.parametrize(
+    ("line", "iso", "rest"),
+    [
+        ("Policy brief no. 12 | 3 May 2024", "2024-05-03", ""),
+        ("Special report | 3 May 2024", "2024-05-03", ""),
+        ("Council of the EU Press release 3 May 2024 15:40", "2024-05-03", "Council of the EU"),
+        ("Council of the EUPress release3 May 202415:40", "2024-05-03", "Council of the EU"),
+        ("Foreign OfficePress release3 May 2024", "2024-05-03", "Foreign Office"),
+    ],
+)
+def test_kind_and_date_are_told_apart(line: str, iso: str, rest: str) -> None:
+    """What kind of text it is says nothing about who publishes it, and lost marks do not hide the day."""
+    found = read_date_line(line)
+    assert found is not None
+    assert (found.iso, found.rest) == (iso, rest)
+
+
+def test_a_sentence_with_a_date_is_no_date_line() -> None:
+    """A headline that tells of a day is not what dates the document."""
+    assert read_date_line("Ministers met on 3 May 2024 in Riga over gas") is None
