@@ -92,7 +92,7 @@ def test_a_noun_tells_no_event_that_may_not_be(rules: Engine, text: str, never: 
             "It was the fourth attack on a bus travelling between Kisumu and Nairobi in a two-week period.",
             "bus travelled",
         ),
-        ("A blast hit Kisumu earlier in the day, which killed at least 21 people.", "The day killed"),
+        ("A blast hit Kisumu late in the evening, which killed at least 17 fishermen.", "evening killed"),
         ("The power lines were cut in Kisumu, causing 12 long blackouts.", "lines caused"),
     ],
 )
@@ -167,7 +167,7 @@ def test_no_subject_is_taken_from_beside_it(rules: Engine, text: str, never: str
             "The suicide attack in Mombasa took place at 3:30 p.m. on Monday.",
             "The suicide attack in Mombasa took place",
         ),
-        ("The government has vowed to stamp out 'terrorists.'", "vowed to stamp out"),
+        ("The government has vowed to root out 'bandits.'", "vowed to root out"),
         ("No civilian was harmed in this operation, Kenya's army said.", "no civilian was harmed"),
     ],
 )

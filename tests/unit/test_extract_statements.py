@@ -74,7 +74,7 @@ def test_what_is_kept(rules: Engine, text: str, wanted: list[str]) -> None:
         ("No ships left the port of Berbera in May because of the storm in the Gulf of Aden and the mines off the coast.", "port of Berbera."),
         ("Rebels near Goma launched on Monday their largest attack on the airport and the barracks since the truce of last spring.", "barracks."),
         ("Ann Roe stressed on Monday in Oslo the Norwegian view that peace must rest on free elections in all provinces.", "elections in Oslo"),
-        ('The minister of Peru is prepared to "meet each envoy later this year" in an effort to end the dispute in Arica.', 'envoy "'),
+        ('The minister of Peru is prepared to "see each envoy again this year" so as to settle the dispute in Arica.', 'envoy "'),
         ("Norway announced on Monday in Oslo new sanctions on three banks of Chad and on their owners in the north.", "sanctions."),
         ("Rebels killed six soldiers and wounded three others near Goma.", "killed and wounded six"),
         ("The treaty gave Norway the right to fish in the strait, as well as in the bay.", "as well."),
