@@ -180,7 +180,7 @@ COUNTED = [
     ("The bridge fell the day before.", "the day before", "2025-11-06"),
     ("The bridge fell a week before.", "a week before", "2025-10-31"),
     ("The bridge fell the day before yesterday.", "the day before yesterday", "2025-11-05"),
-    ("The bridge fell about a week before the latest tremor.", "a week before", "2025-10-31"),
+    ("The bridge fell about a week before the latest tremor.", "a week before", "2025-W44"),
     ("The bridge fell two hours ago.", "two hours ago", "2025-11-07"),
     ("The bridge opens two weeks from now.", "two weeks from now", "2025-11-21"),
     ("The bridge fell two days before Monday's vote.", "two days before Monday", "2025-11-01"),
@@ -358,3 +358,18 @@ def test_an_offset_can_be_counted_from_another_day() -> None:
 def test_a_publication_that_is_no_day_is_as_none(published: str) -> None:
     """Without a day to count from, relative dates stay open."""
     assert [m.value for m in find_dates("It came yesterday.", published=published)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The plan was announced about a week before the latest test.", "2024-W10"),
+        ("It fell roughly two weeks ago.", "2024-W09"),
+        ("It fell about three days ago.", None),
+        ("It fell three days ago.", "2024-03-09"),
+    ],
+)
+def test_what_is_only_about_a_week_away_has_no_day(text: str, value: str | None) -> None:
+    """An approximate distance gives a week, or nothing, never an exact day."""
+    found = [m.value for m in find_dates(text, published="2024-03-12")]
+    assert found[0] == value

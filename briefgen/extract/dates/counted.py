@@ -59,6 +59,9 @@ def _amount(tokens: Tokens, i: int) -> tuple[int, int | None] | None:
     return read.end, int(read.value)
 
 
+_ROUGHLY = frozenset({"about", "around", "roughly", "approximately", "some"})
+
+
 def window(context: Context, first: int, j: int, which: str) -> Node | None:
     """Read "the past two days", "the last few hours", "the next six months"."""
     tokens = context.tokens
@@ -136,13 +139,22 @@ def counted(context: Context, i: int) -> Node | None:
     if hyphen or low[end] in ("-", "‑"):
         return Node(first=i, end=end, kind="duration", precision=_precision(unit)) if count and not article else None
     if low[end] in _BACK | _ONWARD | {"from"}:
-        return _directed(context, i, end, count, unit)
+        node = _directed(context, i, end, count, unit)
+        return _roughly(node, unit) if node is not None and low[i - 1] in _ROUGHLY else node
     single = low[i] in ("a", "an", "one") or article
     if low[i - 1] == "in" and count is not None and context.tense(i, end) == "future":
         return _in_time(context, i, end, count, unit)
     if article or count is None or (single and not _measured(tokens, i)):
         return None
     return Node(first=i, end=end, kind="duration", precision=_precision(unit))
+
+
+def _roughly(node: Node, unit: str) -> Node:
+    """Give no exact day for "about a week ago": its week, and for a few days none."""
+    if node.value is not None and len(node.value) == len("2024-05-03"):
+        week = dt.date.fromisoformat(node.value).isocalendar()
+        node.value = f"{week.year}-W{week.week:02}" if unit in ("week", "fortnight") else None
+    return node
 
 
 def _in_time(context: Context, i: int, end: int, count: int, unit: str) -> Node:
