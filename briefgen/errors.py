@@ -8,6 +8,10 @@ BriefgenError                  everything that is reported in a line, never as a
 ├── DocumentError              one source document cannot be used: it is set aside, the rest goes on
 ├── RenditionError             one format could not be made: it is set aside, the rest goes on
 ├── ExtractorError             an installed extractor cannot be used: its documents are set aside; asked for by name, exit code 2
+├── LedgerError                the ledger cannot be used: nothing is sent, exit code 1
+│   └── ChangedEditionError    the edition was planned with other content: a new sending has to be asked for
+├── DeliveryError              a sending had to stop, as a whole: the relay refuses, or a secret is missing; exit code 4
+├── BusyError                  another process holds the lock: exit code 5
 └── UsageError                 the command makes no sense as given, exit code 2
 """
 
@@ -81,6 +85,26 @@ class ExtractorError(SetAsideError):
     """An installed extractor cannot be used."""
 
     exit_code = 2
+
+
+class LedgerError(BriefgenError):
+    """The ledger cannot be used; nothing is sent."""
+
+
+class ChangedEditionError(LedgerError):
+    """The edition was planned with other content before."""
+
+
+class DeliveryError(BriefgenError):
+    """A sending had to stop as a whole; every recipient is in the ledger as far as it is known."""
+
+    exit_code = 4
+
+
+class BusyError(BriefgenError):
+    """Another process is at it."""
+
+    exit_code = 5
 
 
 class UsageError(BriefgenError):

@@ -1,4 +1,4 @@
-"""config.yaml as typed records: what the operator decides."""
+"""The whole of config.yaml: its records, how it is read, and what the types cannot say of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from briefgen import yamltree
+from briefgen.config.mail import Mail
 from briefgen.errors import ConfigError, InputError
 from briefgen.model import CONFIG_SCHEMA, Format, Plover, Tlp
 from briefgen.records import Reading, Schema, Where, did_you_mean, json_schema, read_record, written
@@ -116,6 +117,7 @@ class Config:
     engine: str = "auto"
     review: Review = field(default_factory=Review)
     limits: Limits = field(default_factory=Limits)
+    mail: Mail = field(default_factory=Mail)
     extra: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -1,0 +1,1 @@
+"""Renditions to receipts: who gets the brief, the very bytes, and the ledger of what became of each."""

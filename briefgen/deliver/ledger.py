@@ -1,0 +1,197 @@
+"""The ledger: what became of each recipient of each sending. A row a recipient, never a cursor.
+
+Exactly once over SMTP cannot be had (RFC 1047): between the final dot and its answer nobody knows. The promise is that
+nobody gets a mail twice, nobody is silently lost, and the few of whom it is not known are listed by name.
+
+    pending ─→ claimed ─→ committing ─→ sent ─→ bounced (by a later report)
+       ↑          │            ├──────→ deferred ─→ claimed …
+       └──────────┘            ├──────→ bounced, suppressed
+      (a sender died)          └──────→ in_doubt (a sender died, or no answer came)
+    pending, deferred ─→ suppressed, expired
+
+`committing` is on the disk before the final dot goes out. A row in doubt is never sent again by itself: a person settles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+State = Literal["pending", "claimed", "committing", "sent", "deferred", "bounced", "suppressed", "expired", "in_doubt"]
+STATES: tuple[State, ...] = (
+    "pending",
+    "claimed",
+    "committing",
+    "sent",
+    "deferred",
+    "bounced",
+    "suppressed",
+    "expired",
+    "in_doubt",
+)
+OPEN: frozenset[State] = frozenset({"pending", "claimed", "committing", "deferred"})
+"""States in which a sending still has something to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """One person who gets the brief, as a recipients file says."""
+
+    address: str
+    """As written, checked strictly: one mailbox, nothing that could become a header."""
+    name: str = ""
+    language: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """Any further columns, for mail templates to print."""
+
+    @property
+    def key(self) -> str:
+        """Return what makes two addresses the same: all of it, case-folded."""
+        return self.address.casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """One planned mailing of one edition to one audience: recipients and content are frozen."""
+
+    id: str
+    """EDITION/AUDIENCE/NUMBER, such as 2025-11-07/main/1."""
+    edition: str
+    audience: str
+    number: int
+    content: str
+    """sha256 of the frozen mail (its bytes before anything personal is put in)."""
+    planned_at: datetime
+    deadline: datetime
+    recipients: int
+    """How many rows there are, in all states together: checked at every exit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One recipient of one sending."""
+
+    sending: str
+    number: int
+    """From 1, in the order of planning; with `sending` it names the row."""
+    recipient: Recipient
+    state: State
+    attempts: int = 0
+    next_at: datetime | None = None
+    """When a deferred one may be tried again."""
+    reason: str = ""
+    """Why it is in this state, with the server's own words; one printable line."""
+    message_id: str = ""
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one claimed or committing row."""
+
+    number: int
+    state: Literal["pending", "sent", "deferred", "bounced", "suppressed", "expired", "in_doubt"]
+    reason: str = ""
+    next_at: datetime | None = None
+    suppress: bool = False
+    """Whether the address is to get nothing from now on (5.1.x): put on the suppression list in the same commit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """An address that gets nothing, and why."""
+
+    address: str
+    reason: str
+    source: Literal["unsubscribed", "bounced", "complained", "operator"]
+    at: datetime
+
+
+class Ledger(Protocol):
+    """What sending needs of a ledger. Every method is one durable transaction; times come from the caller.
+
+    All raise LedgerError where the ledger cannot be used (a full disk, an older copy put back, rows that do not add up).
+    """
+
+    def plan(
+        self,
+        *,
+        edition: str,
+        audience: str,
+        content: str,
+        recipients: Iterable[Recipient],
+        now: datetime,
+        deadline: datetime,
+        again: bool = False,
+    ) -> Sending:
+        """Return the sending of this very content, planning it first where there is none; recipients are frozen then.
+
+        Recipients are read once, one by one, so that a million need no memory. Suppressed ones are rows too, `suppressed`
+        from the start. Where the edition was planned for the audience with other content, ChangedEditionError is raised,
+        unless `again`: then a new sending is planned under the next number, and what the older one still had open
+        expires, "superseded by sending N".
+        """
+
+    def sendings(self, *, edition: str | None = None, audience: str | None = None) -> Sequence[Sending]:
+        """Return the sendings, oldest first."""
+
+    def recover(self, sending: str, *, now: datetime) -> Mapping[State, int]:
+        """Put right what a dead sender left: claimed → pending, committing → in_doubt; return how many of each.
+
+        Only for a caller that holds the sending's lock: a living sender's rows must not be touched.
+        """
+
+    def claim(self, sending: str, *, owner: str, most: int, now: datetime) -> Sequence[Entry]:
+        """Take rows that are pending, or deferred and due, in order; two owners never get the same row.
+
+        A row whose address has been suppressed meanwhile becomes `suppressed` instead.
+        """
+
+    def commit(self, sending: str, *, owner: str, numbers: Sequence[int], now: datetime) -> Sequence[int]:
+        """Put claimed rows to `committing`, on the disk when this returns; the final dot may follow for those returned.
+
+        Not returned: rows that are no longer this owner's, and rows suppressed meanwhile (which become `suppressed`).
+        """
+
+    def record(self, sending: str, *, owner: str, outcomes: Sequence[Outcome], now: datetime) -> None:
+        """Write down what became of this owner's rows, attempts counted."""
+
+    def expire(self, sending: str, *, now: datetime, reason: str) -> int:
+        """Put pending and deferred rows to `expired`; return how many."""
+
+    def next_due(self, sending: str) -> datetime | None:
+        """Return when the first deferred row is due, or None."""
+
+    def counts(self, sending: str) -> Mapping[State, int]:
+        """Return the number of rows in each state, all states named; raises LedgerError unless they add up."""
+
+    def entries(self, sending: str, *, states: Sequence[State] = ()) -> Iterator[Entry]:
+        """Yield rows in order, of all states or of some."""
+
+    def settle(
+        self, sending: str, *, address: str, state: Literal["sent", "pending", "bounced"], now: datetime
+    ) -> Entry:
+        """Decide a row that is in doubt; raises LedgerError where there is none."""
+
+    def bounce(self, *, sending: str, number: int, reason: str, suppress: bool, now: datetime) -> Entry | None:
+        """Take a delivery report: a row `sent` or `in_doubt` becomes `bounced`; None where there is no such row."""
+
+    def suppress(self, suppressions: Iterable[Suppression]) -> int:
+        """Add addresses to the suppression list; return how many were new. It holds for the next claim and commit."""
+
+    def unsuppress(self, address: str) -> bool:
+        """Take an address off the suppression list; say whether it was there."""
+
+    def suppressed(self, address: str) -> Suppression | None:
+        """Return the address's suppression, or None; addresses are compared case-folded."""
+
+    def suppressions(self) -> Iterator[Suppression]:
+        """Yield the suppression list, by address."""
+
+    def check(self) -> None:
+        """Raise LedgerError unless every sending's rows add up to its recipients."""
+
+    def close(self) -> None:
+        """Let go of it."""
