@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from briefgen import yamltree
-from briefgen.config.mail import Mail
+from briefgen.config.mail import Mail, mail_problems
 from briefgen.errors import ConfigError, InputError
 from briefgen.model import CONFIG_SCHEMA, Format, Plover, Tlp
 from briefgen.records import Reading, Schema, Where, did_you_mean, json_schema, read_record, written
@@ -170,6 +170,7 @@ def _check(root: MapNode, reading: Reading) -> None:
     _check_sections(root, reading)
     _check_audiences(root, reading)
     _check_formats(root, reading)
+    _check_mail(root, reading)
     engine = root.get("engine")
     if isinstance(engine, ScalarNode) and not _ENGINE.fullmatch(engine.text):
         remedy = did_you_mean(engine.text, ENGINES, f"write one of {', '.join(ENGINES)}")
@@ -186,6 +187,26 @@ def _check(root: MapNode, reading: Reading) -> None:
             line = _line(root, "limits", limit.name)
             remedy = "write a number within these bounds, or remove it"
             reading.report(line, ((None, "limits"), limit.name), f"is not from 1 to {most:,}", remedy)
+
+
+def _check_mail(root: MapNode, reading: Reading) -> None:
+    node = root.get("mail")
+    mail = _sound(Mail, node)
+    if node is None or mail is None:
+        return
+    audiences = root.get("audiences")
+    names = ["main", *audiences.values] if isinstance(audiences, MapNode) else ["main"]
+    for keys, message, remedy in mail_problems(mail, names):
+        where: Where = (None, "mail")
+        line, below = _line(root, "mail"), node
+        for key in keys:
+            where = (where, key)
+            found = below.get(key) if isinstance(below, MapNode) else None
+            if isinstance(below, ListNode) and key.isdigit() and int(key) < len(below.items):
+                found = below.items[int(key)]
+            if found is not None:
+                line, below = found.line, found
+        reading.report(line, where, message, remedy)
 
 
 def _check_formats(root: MapNode, reading: Reading) -> None:

@@ -12,6 +12,7 @@ from email.parser import BytesParser
 from email.policy import default
 from email.utils import format_datetime
 
+from briefgen.addresses import is_address
 from briefgen.errors import RenditionError
 from briefgen.model import Masthead
 from briefgen.render.escape import clean
@@ -20,10 +21,6 @@ from briefgen.text import sha256
 NOBODY = "brief@example.invalid"
 """The sender where the masthead's contact is no address: a domain that can never receive mail."""
 
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}){0,8}"
-    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,63}"
-)
 _FOLD = 76
 
 
@@ -38,7 +35,7 @@ class Letter:
 
 def sender_of(contact: str) -> str:
     """Return the address that a contact is, or the placeholder."""
-    return contact if _ADDRESS.fullmatch(contact) and "=?" not in contact else NOBODY
+    return contact if is_address(contact) else NOBODY
 
 
 def subject_of(masthead: Masthead) -> str:

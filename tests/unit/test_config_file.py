@@ -157,3 +157,48 @@ def test_schema_of_facts_agrees_with_the_reader():
     assert "$.facts[0].plover" in errors
     assert "$.facts[0]" in errors
     assert "$.facts[0].confidence" not in errors
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("mail: {audiences: {main: r.csv}}", "1: mail: sender is missing: add `sender: Name <address>`"),
+        ("mail:\n  sender: nobody", "2: mail.sender: 'nobody' is no mailbox: write it like Morning Brief <brief@example.org>"),
+        ("mail:\n  reply_to: x", "2: mail.reply_to: 'x' is no mail address: write it like desk@example.org"),
+        ("mail:\n  bounces: a+b@c.org", "2: mail.bounces: has a + already, which the token of each mail needs: write it without one"),
+        ("mail:\n  list_id: x", "2: mail.list_id: 'x' is no list id: write it like brief.example.org"),
+        ("mail:\n  web: https://x.org/{day}", "2: mail.web: {day} means nothing there: use {edition} and {audience} only"),
+        ("mail:\n  web: https://x.org/{", "2: mail.web: { means nothing there: use {edition} and {audience} only"),
+        ("mail:\n  unsubscribe: http://x.org/u", "2: mail.unsubscribe: 'http://x.org/u' is no https address: write it like https://brief.example.org/…"),
+        ("mail:\n  unsubscribe: https://a@x.org/u", "2: mail.unsubscribe: 'https://a@x.org/u' is no https address: write it like https://brief.example.org/…"),
+        ("mail:\n  deadline_hours: 0", "2: mail.deadline_hours: is not from 1 to 8,760: write hours, such as 24"),
+        ("mail:\n  key: {env: A, file: b}", "2: mail.key: stands in two places: keep one of `env:` and `file:`"),
+        ("mail: {sender: a@b.org, audiences: {x: r.csv}}", "1: mail.audiences.x: there is no audience x: add it under `audiences:` of the whole file, or remove it here"),
+        ("mail: {sender: a@b.org, audiences: {main: []}}", "1: mail.audiences.main: has no recipient files: write one or more: [recipients.csv]"),
+        ("mail: {sender: a@b.org, audiences: {main: r.txt}}", "1: mail.audiences.main: r.txt is neither .csv nor .yaml: name a file of recipients in one of the two"),
+        ("mail: {sender: a@b.org, relay: {host: 'x y'}}", "1: mail.relay.host: 'x y' is no host: write a name or an address, the port under `port:`"),
+        ("mail: {sender: a@b.org, relay: {host: x.org, port: 0}}", "1: mail.relay.port: is not from 1 to 65,535: write a number within these bounds"),
+        ("mail: {sender: a@b.org, relay: {host: x.org, login: me}}", "1: mail.relay.login: has no password: add `password: {env: NAME}` or `password: {file: PATH}`"),
+        ("mail: {sender: a@b.org, relay: {host: x.org, helo: x}}", "1: mail.relay.helo: 'x' is no domain: write this machine's public name"),
+        ("mail: {dkim: [{domain: a, selector: b, key: {env: K}}]}", "1: mail.dkim.0.domain: 'a' is no domain: write it like example.org"),
+        ("mail: {dkim: [{domain: a.org, selector: '', key: {env: K}}]}", "1: mail.dkim.0.selector: '' is no selector: write it like brief2025"),
+        ("mail: {dkim: [{domain: a.org, selector: b, key: {}}]}", "1: mail.dkim.0.key: names no key: write `{file: PATH}` or `{env: NAME}` of a private key in PEM"),
+    ],
+)  # fmt: skip
+def test_mail_is_checked(content, problem):
+    """What the types cannot say of `mail:` is said with its line and what to do."""
+    assert problem in refused(content)
+
+
+def test_mail_travels_encrypted():
+    """Only a relay on this machine may be spoken to without TLS."""
+    assert "would travel unencrypted" in refused("mail: {sender: a@b.org, relay: {host: x.org, tls: none}}")[0]
+    config = read("mail: {sender: a@b.org, relay: {host: localhost, port: 25, tls: none}, audiences: {main: r.csv}}")
+    assert config.mail.audiences == {"main": ("r.csv",)}
+
+
+def test_a_secret_in_the_wrong_place_is_not_shown():
+    """Who writes the password where the variable's name belongs does not find it in the message."""
+    (problem,) = refused("mail: {sender: a@b.org, relay: {host: x.org, login: me, password: {env: hunter-2!}}}")
+    assert "hunter" not in problem
+    assert "is no name of an environment variable" in problem
