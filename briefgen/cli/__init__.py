@@ -1,6 +1,7 @@
 """The command line: the only package that prints.
 
-Exit codes: 0 fine, 1 the input has errors, 2 usage, 3 done with something set aside.
+Exit codes: 0 fine, 1 the input has errors, 2 usage, 3 done with something set aside, 4 a sending had to stop, 5 another
+process is at it, 6 nothing to do today.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ def run(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     # One command makes many records and few cycles: collecting as often as a server would costs a tenth of the time.
     gc.set_threshold(50_000, 20, 20)
-    from briefgen.cli import commands, console
+    from briefgen.cli import commands, console, mailing
 
-    command = getattr(commands, options.command)
+    command = getattr(commands, options.command, None) or getattr(mailing, options.command)
     try:
         code: int = command(options)
         sys.stdout.flush()

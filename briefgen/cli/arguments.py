@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
 
-EXIT_CODES = "exit codes: 0 fine, 1 the input has errors, 2 usage, 3 done with something set aside"
+from briefgen.cli.mail_arguments import add_mail_commands
+
+EXIT_CODES = (
+    "exit codes: 0 fine, 1 the input has errors, 2 usage, 3 done with something set aside, 4 a sending had to stop,\n"
+    "5 another process is at it, 6 nothing to do today"
+)
 FORMATS = ("md", "html", "pdf", "eml")
 
 
@@ -35,6 +41,7 @@ your own documents:
     _check(commands)
     _trace(commands)
     _templates(commands)
+    add_mail_commands(partial(_add, commands), _workspace)
     _add(commands, "version", "print the versions of briefgen and of what shapes its output", "briefgen version")
     return root
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.cli import run
+from briefgen.cli.arguments import parser
 
 SENTENCE = "Freedonia bombed a bridge in northern Sylvania on Friday, Sylvania's defence ministry said."
 
@@ -27,7 +29,12 @@ def test_help_loads_nothing_heavy(checkout: Path) -> None:
     assert done.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("command", ["init", "extract", "build", "check", "trace", "templates", "version"])
+COMMANDS = sorted(
+    name for action in parser()._actions if isinstance(action, argparse._SubParsersAction) for name in action.choices
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_teaches_by_example_and_is_documented(
     command: str, capsys: pytest.CaptureFixture[str], checkout: Path
 ) -> None:
