@@ -12,10 +12,10 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 SOURCES := briefgen bench scripts tests hatch_build.py
 
-.PHONY: help setup brief test check lint types layers unit coverage fuzz bench accuracy lock wheel format clean
+.PHONY: help setup brief test test-servers check lint types layers unit coverage fuzz bench accuracy lock wheel format clean
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 setup: $(STAMP) ## Install what is missing: system libraries, .venv, the pinned packages
 
@@ -26,6 +26,11 @@ brief: setup ## Build the newest edition under seeds/ into out/
 	@$(BIN)/briefgen build
 
 test: check unit ## Run every check that CI runs
+
+# make test-servers TESTS=tests/servers/test_postfix.py
+test-servers: setup ## Test against Postfix, Dovecot, opendkim, SpamAssassin and Chromium, unpacked into .cache, on loopback only
+	@scripts/servers.sh setup
+	@scripts/servers.sh run $(abspath $(BIN)/pytest) $(or $(TESTS),tests/servers)
 
 check: lint types layers ## The quick checks: style, types, layers
 
