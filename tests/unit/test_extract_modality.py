@@ -37,6 +37,28 @@ def facts(engine: Engine, text: str) -> list[Fact]:
         ("UN observers said 14 soldiers were killed in shelling near Gao on Monday.", "confirmed"),
         # whom nobody can hold to it
         ("Two diplomats said Russia had sent 150 instructors to Niamey.", "claimed"),
+        ("Panama's health ministry said nine people were killed in an air strike on Colon on Monday.", "confirmed"),
+        ("Officials on both sides said Malian and Nigerien troops exchanged fire near Ansongo on Monday.", "confirmed"),
+        (
+            "At least nine soldiers were killed on Monday when gunmen ambushed a convoy in Niger, the defence ministry said.",
+            "confirmed",
+        ),
+        ("Chad's army said on Monday that Libyan planes bombed the town of Faya.", "claimed"),
+        # what is called so, and what is made by saying it
+        ("Chad's embassy in London called the sanctions illegal on Monday.", "claimed"),
+        ('On Monday, Sudan called the report "fabricated".', "denied"),
+        ("Ghana's foreign ministry lodged a strong protest with Togo on Monday.", "confirmed"),
+        ("The Council decided on Monday to impose sanctions on six officials of Belarus.", "confirmed"),
+        ("Fiji decided on Monday to send 40 engineers to Tonga.", "planned"),
+        ("Kenya pledged 60 armoured vehicles to Somalia on Monday.", "planned"),
+        ("Norway is sending 40 engineers to Khartoum next week.", "planned"),
+        # warnings of what is, and of what one will do
+        ("The envoy warned on Monday that Haiti is running out of fuel.", "confirmed"),
+        ("The envoy warned on Monday that Haiti could run out of fuel.", "estimated"),
+        ("The American envoy said on Monday that his country could not support the use of peacekeepers.", "confirmed"),
+        ("Turkey's embassy in Bern warned of a harsh response to the sanctions on Monday.", "threatened"),
+        ("Crews from nine countries were threatened by pirates off Lagos on Monday.", "confirmed"),
+        ("The militia said that if the raids on Sirte go on, it will attack the port.", "threatened"),
         # threats
         ("Iran will not hesitate to attack the bases in Qatar.", "threatened"),
         ("Turkey issued a warning on Monday that Syria would bear the consequences of the attack.", "threatened"),

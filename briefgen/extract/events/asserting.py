@@ -9,7 +9,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.sources.attribution import SPEECH, Frame, loose_speech
 from briefgen.extract.sources.modality import DENY, ESTIMATE
-from briefgen.extract.sources.participants import name_of
+from briefgen.extract.sources.participants import Named, name_of
 from briefgen.extract.syntax.clauses import INVERTING, Clause, is_inverted_condition
 
 _OPEN_MARKS = frozenset("whether if how why".split())
@@ -24,6 +24,8 @@ _PHRASES = ("provided that", "providing that", "long as", "event of", "case of",
 _PHRASES_BEGIN = frozenset(phrase.split()[0] for phrase in _PHRASES)
 _BINDING = frozenset("long soon provided providing condition case lest".split())
 """Words on which a clause hangs that only bounds another: "as long as they withdraw"."""
+_HURTING = frozenset("kill wound injure hurt".split())
+_ARMED = frozenset("army military forces navy command staff".split())
 _HOSTILE = frozenset({"REJECT", "ACCUSE", "COERCE", "ASSAULT"})
 _OBSERVED = frozenset({"MOBILIZE", "CONSULT", "AGREE", "COOPERATE"})
 _UNREAL = frozenset("would could should".split())
@@ -194,6 +196,16 @@ def is_wholly_quoted(reading: Reading, clause: Clause) -> bool:
     return all(reading.is_quoted(words[i].start, words[i].end) for i in heads)
 
 
+def _counts_its_own(reading: Reading, clause: Clause, speaker: Named) -> bool:
+    """Say whether a land's civil authorities only tell how many were hurt there: "eleven people were killed"."""
+    hurt = clause.passive and clause.agent is None and lemma_of(clause.head.lower) in _HURTING
+    if not hurt or not set(speaker.name.lower().split()).isdisjoint(_ARMED):
+        return False
+    words, below = clause.parse.words, clause.parse.subtree(clause.verb)
+    names = reading.scene.cast.names_in(words[below[0]].start, words[below[-1]].end)
+    return all(n.iso3 in {None, speaker.iso3} or n.kind == "place" for n in names)
+
+
 def blames_another(
     reading: Reading, clause: Clause, frame: Frame | None, category: str, referents: dict[int, Referent]
 ) -> bool:
@@ -208,4 +220,4 @@ def blames_another(
         return False
     if subject is not None and subject.iso3 is not None:
         return subject.iso3 != speaker.iso3
-    return category in _HOSTILE
+    return category in _HOSTILE and not _counts_its_own(reading, clause, speaker)

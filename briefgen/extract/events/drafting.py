@@ -47,7 +47,7 @@ from briefgen.extract.sources.sourcing import is_somebody, sources_of
 from briefgen.extract.syntax.clauses import Clause, shared_verbs, whose_of
 from briefgen.extract.syntax.grafts import Graft
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
-from briefgen.extract.time.dating import date_of, fact_date, speech_date, tells_other_time, top_of
+from briefgen.extract.time.dating import date_of, fact_date, is_to_come, speech_date, tells_other_time, top_of
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
 
 if TYPE_CHECKING:
@@ -267,7 +267,7 @@ def _draft(
             reading, clause, naming, modality, is_told=frame is not None and frame.cue not in PERFORMATIVE
         ),
         section=section,
-        modality=modality,
+        modality="planned" if modality == "confirmed" and is_to_come(reading, clause, mention) else modality,
         negated=is_negative(clause) or (frame is not None and is_negative(frame.clause)),
         likelihood=likelihood_in(" ".join(words)),
         frame=frame,

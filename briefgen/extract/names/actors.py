@@ -122,11 +122,14 @@ class Cast:
     _by_word: Mapping[str, list[tuple[int, str]]] = field(init=False, repr=False, compare=False)
     """The different persons' names by their first word, each with its place among them."""
 
+    _firsts: Mapping[str, PersonMention] = field(init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
         # Asked for every word of every sentence: plain numbers are found far sooner than mentions by a key.
         object.__setattr__(self, "_person_starts", tuple(m.start for m in self.persons))
         object.__setattr__(self, "_name_starts", tuple(m.start for m in self.names))
         object.__setattr__(self, "starts", frozenset((*self._person_starts, *self._name_starts)))
+        object.__setattr__(self, "_firsts", {m.person.name: m for m in reversed(self.persons)})
         by_word: dict[str, list[tuple[int, str]]] = {}
         for place, name in enumerate(dict.fromkeys(m.person.name for m in self.persons)):
             first = _FIRST_WORD.search(name)
@@ -166,6 +169,10 @@ class Cast:
     def home_of(self, person: Person) -> str | None:
         """Return the iso3 code of the country for which somebody holds office, where the document says so."""
         return self.homes.get(person.name)
+
+    def first_mention(self, name: str) -> PersonMention | None:
+        """Return where the document names somebody first, by the name under which facts store them."""
+        return self._firsts.get(name)
 
     def titled(self, words: Iterable[str], before: int) -> Person | None:
         """Return the person whom a description means ("the Russian president"): the last one named before whose title has its words."""

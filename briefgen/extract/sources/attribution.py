@@ -36,7 +36,7 @@ PERFORMATIVE = frozenset(
 CARRYING = frozenset(
     "report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split()
 )
-_TRAILING = frozenset("say report announce state warn claim note believe suspect insist".split())
+_TRAILING = frozenset("say tell report announce state warn claim note believe suspect insist".split())
 """Verbs of speech that stand behind what was said: "…, the ministry said"."""
 _NO_CONTENT = frozenset("call describe condemn denounce".split())
 """Verbs that take no that-clause: one that hangs on them is another's."""
@@ -139,8 +139,12 @@ def loose_speech(clauses: Iterable[Clause]) -> Clause | None:
         parse, verb = clause.parse, clause.verb
         if lemma_of(clause.head.lower) not in _TRAILING or clause.subject is None or clause.shared_subject:
             continue
+        hearer = parse.child(verb, "dobj") if lemma_of(clause.head.lower) == "tell" else None
+        if (lemma_of(clause.head.lower) == "tell") != (hearer is not None):
+            continue
         if (
-            parse.child(verb, "ccomp", "dobj", "xcomp", "attr", "acomp") is not None
+            parse.child(verb, "ccomp", "xcomp", "attr", "acomp") is not None
+            or (hearer is None and parse.child(verb, "dobj") is not None)
             or not clause.finite
             or clause.passive
         ):

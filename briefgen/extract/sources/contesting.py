@@ -7,9 +7,12 @@ anonymous sources and single witnesses tell. Its own losses a state's forces kno
 
 from __future__ import annotations
 
+import re
+
 from briefgen.extract.events.events import words_of_clause
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
+from briefgen.extract.sources.modality import CLAIM
 from briefgen.extract.sources.sourcing import in_full
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.model import Attribution
@@ -26,20 +29,28 @@ _FORCES = frozenset(
     paramilitary paramilitaries radio""".split()
 )
 _NEUTRAL = frozenset(
-    """un united nations cross crescent icrc osce experts expert analyst analysts hospital doctors doctor medics medic observers monitors monitor
-    mediators mediator unifil un's""".split()
+    """un secretary-general secretary-general's united nations cross crescent icrc osce experts expert analyst analysts hospital
+    doctors doctor medics medic observers monitors monitor mediators mediator unifil un's""".split()
 )
 _KNOWING = frozenset("police government official army military".split())
 """Whose sources speak for a body."""
 _WAR = frozenset(
     """war clash clashes fighting fight battle battles combat rebel rebels guerrilla guerrillas insurgent insurgents militant militants
-    troops soldier soldiers serviceman servicemen army strike strikes airstrike airstrikes raid raids shelling bombardment offensive
+    troops soldier soldiers serviceman servicemen army planes plane jets bombed tanks aircraft strike strikes
+    airstrike airstrikes raid raids shelling bombardment offensive
     front missile missiles drone drones artillery rocket rockets ambush ambushed fighters militia militias warplanes frontline
     crossfire incursion invasion assault assaults casualties guerrilla's armed""".split()
 )
 _OWN_MEN = frozenset(
     "soldier soldiers convoy troops serviceman servicemen officer officers patrol base marines".split()
 )
+_BOTH = re.compile(
+    r"\b(?:both|the two) (?:sides|countries|armies|parties|governments|nations|militaries|capitals)\b", re.I
+)
+_OFFICE = re.compile(r",\s((?:[^,.;()\"]){3,100}),")
+_RESCUERS = frozenset("health emergency rescue rescuers firefighters ambulance hospital civil medical fire".split())
+_HELD = re.compile(r"\b(?:rebel|militia|opposition|separatist|insurgent)-(?:run|held|controlled)\b", re.I)
+_HURTING = frozenset("kill wound injure hurt".split())
 _BREACHES = frozenset("violate breach break provoke infringe cheat flout".split())
 _STATE_MEDIA = frozenset("state official".split())
 
@@ -56,8 +67,9 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         return is_violence and voice is not None and not voice.joint and _is_of_an_enemy(reading, clause)
     if speaker.start is not None:
         person = reading.scene.cast.person_at(speaker.start, speaker.end or speaker.start)
-        words |= set(person.person.title.lower().split()) if person is not None else set()
-    if words & _NEUTRAL:
+        title = person.person.title if person is not None else ""
+        words |= {*title.lower().split(), *_office_of(reading, speaker.source)}
+    if words & _NEUTRAL or _speaks_for_both(reading, speaker):
         return False
     if words & _UNVOUCHED and not words & _KNOWING:
         return True
@@ -74,7 +86,48 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         return True
     if not is_violence or not _is_of_war(reading, clause):
         return False
+    if words & _RESCUERS and not words & _FORCES - {"ministry", "front"} and _counts_victims(reading, clause, speaker):
+        # Who tends to the victims of a land knows how many they are; whose fault they are is another thing.
+        return False
     return not _tells_own_losses(reading, clause, words, speaker)
+
+
+def _office_of(reading: Reading, name: str) -> set[str]:
+    """Return the words with which the document introduces somebody: the title, or what stands behind the name."""
+    scene = reading.scene
+    first = scene.cast.first_mention(name)
+    if first is None:
+        return set()
+    behind = _OFFICE.match(scene.view, first.end)
+    return set(f"{first.person.title} {behind[1] if behind else ''}".lower().split())
+
+
+def _speaks_for_both(reading: Reading, speaker: Attribution) -> bool:
+    """Say whether the two sides say the same: "officials on both sides", "both armies"."""
+    if speaker.end is None or speaker.start is None:
+        return False
+    view = reading.scene.view
+    return _BOTH.search(view, max(reading.parse.start, speaker.start - 5), speaker.end + 20) is not None
+
+
+def _counts_victims(reading: Reading, clause: Clause, speaker: Attribution) -> bool:
+    """Say whether a clause only tells how many were hurt, and no body under an armed group says so."""
+    scene, at = reading.scene, speaker.start or 0
+    near = scene.cast.names_in(max(reading.parse.start, at - 20), (speaker.end or at) + 30)
+    if any(n.kind == "group" for n in near) or _HELD.search(scene.view, max(0, at - 20), (speaker.end or at) + 30):
+        return False
+    home = scene.gazetteer.country_of(speaker.source)
+    positions = reading.parse.subtree(clause.verb)
+    told = scene.cast.names_in(reading.parse.words[positions[0]].start, reading.parse.words[positions[-1]].end)
+    if any(n.iso3 not in {None, home} and n.kind != "place" for n in told):
+        # "Killed in Chadian strikes" says whose fault it is.
+        return False
+    lemma = lemma_of(clause.head.lower)
+    hurt = (clause.passive and lemma in _HURTING and clause.agent is None) or lemma in {"die", "perish"}
+    if not hurt or clause.subject is None:
+        return False
+    below = {reading.parse.words[i].lower for i in reading.parse.subtree(clause.subject)}
+    return not below & (_REBELS | _OWN_MEN | {"fighters", "terrorists", "mercenaries"})
 
 
 def _denies(clause: Clause) -> bool:
@@ -109,9 +162,12 @@ def _tells_own_losses(reading: Reading, clause: Clause, words: set[str], speaker
         return False
     parse, cast = reading.parse, reading.scene.cast
     home = reading.scene.gazetteer.country_of(speaker.source)
-    positions = parse.subtree(clause.verb)
+    # What else the speaker claims in the sentence does not unmake what is told of their own.
+    claims = [c.verb for c in reading.clauses if c.relation == "participle" and lemma_of(c.head.lower) in CLAIM]
+    positions = parse.subtree(clause.verb, without=claims)
     names = cast.names_in(parse.words[positions[0]].start, parse.words[positions[-1]].end)
-    if any(n.kind == "group" or (n.iso3 and n.iso3 != home and n.kind != "place") for n in names):
+    lands = {n.iso3 for n in names if n.iso3 and n.kind != "place"} - {home}
+    if any(n.kind == "group" for n in names) or len(lands) > (1 if home is None else 0):
         return False
     if any(parse.words[i].lower in _REBELS for i in positions):
         return False

@@ -38,6 +38,11 @@ _CHARGES = frozenset("charge claim accusation allegation warning report suggesti
 _FORBEARING = frozenset("hesitate tolerate rest relent stand allow permit forgive".split())
 """What those who threaten will not do."""
 _ANSWERING = frozenset("retaliate avenge respond punish".split())
+_CEASING = frozenset("stop cease end rest pause".split())
+_FIGHTING = frozenset(
+    "war fight fighting attack strike hit bomb bombard shell fire shoot kill invade retaliate destroy raid target".split()
+)
+_ANSWERS = frozenset("response reply retaliation countermeasure reprisal retribution answer revenge".split())
 _ISSUING = frozenset("issue give deliver send make repeat renew voice".split())
 _CONSEQUENCES = frozenset(
     "consequence consequences price retaliation retaliate revenge punishment punish reprisals".split()
@@ -49,6 +54,22 @@ _PROFESSING = frozenset(
 )
 """Verbs whose object is professed, be it a plan: the professing has taken place."""
 _DONE_IN_SAYING = frozenset("agree offer".split())
+_LODGING = frozenset("lodge file submit register deliver".split())
+_PLEDGING = frozenset("pledge promise".split())
+_DECREEING = frozenset(
+    "impose adopt extend renew prolong lift sanction list designate suspend approve blacklist reimpose".split()
+)
+"""What a body does by deciding it."""
+_NAMING = frozenset("call describe brand label dub term dismiss".split())
+UNTRUE = frozenset("baseless false fabricated untrue groundless unfounded lie lies nonsense fake invented".split())
+"""What those call a thing who deny it."""
+_WRONG = frozenset(
+    "illegal unlawful illegitimate unjustified unjust unprovoked provocative reckless irresponsible unacceptable".split()
+)
+_PEOPLE = frozenset(
+    """people crew person civilian resident family journalist reporter worker staff villager sailor passenger child woman man
+    witness activist diplomat official employee prisoner hostage student aid-worker seafarer""".split()
+)
 _PROBABLE = frozenset("likely unlikely probable improbable doubtful".split())
 _SEEMING = frozenset("appear seem look".split())
 _READY = frozenset("ready set due scheduled poised prepared slated".split())
@@ -78,15 +99,20 @@ def modality_of(
     adverbs = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "advmod")}
     if _is_denial(clause, chain, cue):
         return "denied"
+    if clause.passive and chain == ["threaten"]:
+        # "Crews were threatened": that they were is told as a fact; "attacks were threatened": they may come.
+        if not _is_of_people(clause):
+            return "threatened"
+        by_event = None
     if by_event == "threatened" or cue in {"threaten", "vow"} or (len(chain) > 1 and chain[0] in {"threaten", "vow"}):
         return "threatened"
-    if is_threat(clause, chain, auxiliaries, cue) or (clause.passive and chain == ["threaten"]):
+    if is_threat(clause, chain, auxiliaries, cue):
         return "threatened"
     if "certainly" in adverbs:
         return "estimated"
     if cue in ESTIMATE and cue not in PLAN:
         return "estimated"
-    if (_affirms(clause, chain) or is_yet_to(parse, clause.verb)) and by_event == "planned":
+    if _is_done(clause, chain, by_event):
         by_event = None
     if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY and cue not in ESTIMATE:
         return by_event
@@ -99,10 +125,14 @@ def modality_of(
             return modality
     if chain[0] in ESTIMATE and len(chain) > 1:
         return "estimated"
-    if cue in ESTIMATE or auxiliaries & _POSSIBLE or cue == "warn":
+    if cue in ESTIMATE or _may_be(clause, chain, auxiliaries):
+        return "estimated"
+    if cue == "warn" and (not is_stated(clause) or _is_plan(clause, chain, auxiliaries)):
         return "estimated"
     if "would" in auxiliaries and any(is_condition(parse, c) for c in parse.children(clause.verb, "advcl")):
         return "estimated"
+    if _judges_another(clause, chain):
+        return "claimed"
     if _is_plan(clause, chain, auxiliaries):
         return "planned"
     if cue is None or cue in AUTHORITY:
@@ -119,7 +149,7 @@ def _is_denial(clause: Clause, chain: list[str], cue: str | None) -> bool:
     parse = clause.parse
     thing = parse.child(clause.verb, "dobj")
     noun = parse.words[thing].lower if thing is not None else ""
-    if cue in DENY or (chain[0] in DENY and noun not in _GRANTED):
+    if cue in DENY or (chain[0] in DENY and noun not in _GRANTED) or _named_so(clause, chain) & UNTRUE:
         return True
     return chain[0] in _REFUSING and singular(noun) in _CHARGES
 
@@ -131,19 +161,61 @@ def is_threat(clause: Clause, chain: list[str], auxiliaries: set[str], cue: str 
     coming = will or "would" in auxiliaries
     if coming and clause.negated and set(chain) & _FORBEARING:
         return True
+    if coming and clause.negated and set(chain) & _CEASING and _lasts_until(clause):
+        return True
     if coming and not clause.negated and chain[-1] in _ANSWERING and _answers_attack(clause):
+        return True
+    if coming and cue is not None and not clause.negated and _strikes_if(clause):
         return True
     if cue == "warn":
         would = "would" in auxiliaries and any(is_condition(parse, c) for c in parse.children(clause.verb, "advcl"))
         named = clause.subject is not None and (
             parse.words[clause.subject].tag.startswith("NNP") or parse.words[clause.subject].lower in _OWN
         )
-        return will or (would and named and not clause.passive)
+        return will or (would and named and not clause.passive) or (coming and _meets_with_answer(clause))
     below = {parse.words[i].lower for i in parse.subtree(clause.verb)}
     warns = chain[0] in {"warn", "threaten"} or (
         chain[0] in _ISSUING and bool(below & {"warning", "warnings", "threat"})
     )
-    return warns and bool(below & _CONSEQUENCES)
+    return warns and (bool(below & _CONSEQUENCES) or _is_of_an_answer(clause))
+
+
+def _is_of_an_answer(clause: Clause) -> bool:
+    """Say whether a warning is of what its speaker will do: "warned of a harsh response"."""
+    parse = clause.parse
+    things = [c for p in parse.children(clause.chain[-1], "prep") for c in parse.children(p, "pobj")]
+    return any(singular(parse.words[c].lower) in _ANSWERS for c in things)
+
+
+def _meets_with_answer(clause: Clause) -> bool:
+    """Say whether what another might do "would meet a crushing reply"."""
+    parse = clause.parse
+    things = parse.children(clause.chain[-1], "dobj")
+    things += [c for p in parse.children(clause.chain[-1], "prep", "agent") for c in parse.children(p, "pobj")]
+    return any(singular(parse.words[c].lower) in _ANSWERS for c in things)
+
+
+def _lasts_until(clause: Clause) -> bool:
+    """Say whether a clause holds until something has come about."""
+    parse = clause.parse
+    return any(
+        parse.words[m].lower == "until"
+        for c in parse.children(clause.chain[-1], "advcl", "prep")
+        for m in [c, *parse.children(c, "mark", "advmod")]
+    )
+
+
+def _strikes_if(clause: Clause) -> bool:
+    """Say whether its speaker will fight on a condition: "if the raids go on, we will carry the war to the coast"."""
+    parse = clause.parse
+    conditions = [c for v in clause.chain for c in parse.children(v, "advcl") if is_condition(parse, c)]
+    if not conditions or clause.subject is None:
+        return False
+    owned = [clause.subject, *parse.children(clause.subject, "poss")]
+    if not any(parse.words[i].lower in _OWN or parse.words[i].tag == "PRP$" for i in owned):
+        return False
+    told = parse.subtree(clause.verb, without=conditions)
+    return any(lemma_of(parse.words[i].lower) in _FIGHTING for i in told)
 
 
 def _answers_attack(clause: Clause) -> bool:
@@ -152,6 +224,58 @@ def _answers_attack(clause: Clause) -> bool:
     return lemma_of(clause.parse.words[clause.chain[-1]].lower) != "respond" or bool(
         below & {"any", "if", "force", "attack"}
     )
+
+
+def _is_of_people(clause: Clause) -> bool:
+    """Say whether a clause has people for its subject."""
+    word = clause.parse.words[clause.subject] if clause.subject is not None else None
+    return word is not None and (
+        word.tag.startswith("NNP") or word.tag == "PRP" or singular(word.lower) in _PEOPLE or word.lower in _PEOPLE
+    )
+
+
+def _is_done(clause: Clause, chain: list[str], by_event: Modality | None) -> bool:
+    """Say whether what an event's words would make a plan or a charge is itself a deed: "lodged a protest"."""
+    if by_event == "claimed":
+        return chain[0] in _LODGING
+    return by_event == "planned" and (_affirms(clause, chain) or is_yet_to(clause.parse, clause.verb))
+
+
+def _decrees(chain: list[str]) -> bool:
+    """Say whether a decision is the deed: "decided to impose sanctions"; not "decided to hold a drill"."""
+    return len(chain) > 1 and chain[0] == "decide" and chain[-1] in _DECREEING
+
+
+def is_stated(clause: Clause) -> bool:
+    """Say whether a clause tells how things are or were: "is running out", "had closed"; not "could", "will"."""
+    words = clause.parse.words
+    helpers = [words[c] for c in clause.parse.children(clause.verb, "aux", "auxpass")]
+    return clause.finite and all(w.tag != "MD" for w in helpers)
+
+
+def _may_be(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
+    """Say whether a clause tells what is possible: "could fall"; "could not attend" tells what is not."""
+    unable = clause.negated and auxiliaries & _POSSIBLE == {"could"} and not set(chain) & {"rule", "exclude"}
+    return bool(auxiliaries & _POSSIBLE) and not unable
+
+
+def _named_so(clause: Clause, chain: list[str]) -> set[str]:
+    """Return what a clause calls something: "called the report fabricated"."""
+    if chain[0] not in _NAMING:
+        return set()
+    parse = clause.parse
+    below = parse.children(clause.verb, "oprd", "acomp", "xcomp", "ccomp", "prep", "advcl")
+    # A parser hangs what stands in quotation marks on the noun: 'called the report "fabricated"'.
+    below += [
+        c for t in parse.children(clause.verb, "dobj") for c in parse.children(t, "acl", "amod", "appos") if c > t
+    ]
+    below += [c for p in below for c in parse.children(p, "pobj", "amod", "acomp", "attr")]
+    return {parse.words[c].lower for c in below}
+
+
+def _judges_another(clause: Clause, chain: list[str]) -> bool:
+    """Say whether a clause only tells what somebody holds against another's deed: "called the sanctions illegal"."""
+    return bool(_named_so(clause, chain) & _WRONG)
 
 
 def _affirms(clause: Clause, chain: list[str]) -> bool:
@@ -190,8 +314,11 @@ def _is_before_number(parse: Parse, at: int) -> bool:
 def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
     """Say whether a clause tells what is yet to come: "will", "plans to", "is ready to", "went ahead with plans for"."""
     parse = clause.parse
-    if is_yet_to(parse, clause.verb):
+    if is_yet_to(parse, clause.verb) or _decrees(chain):
         return False
+    if chain[0] in _PLEDGING and not clause.passive and parse.child(clause.verb, "dobj") is not None:
+        # "Pledged 60 trucks": they are yet to come.
+        return True
     if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
         return True
     if chain[0] == "be" and any(parse.words[c].tag == "TO" for v in clause.chain[1:] for c in parse.children(v, "aux")):

@@ -10,7 +10,7 @@ from briefgen.extract.events.asserting import is_denied_content, provisos_of
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.cues import load_cues
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES
+from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES, UNTRUE
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.text import Pieces
 
@@ -64,7 +64,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out how long"
     if _lost_demand(draft, sentence):
         return "leaves out what is demanded"
-    if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & _NEGATIVE:
+    if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & (_NEGATIVE | UNTRUE):
         return "leaves out a denial"
     if is_denied_content(draft.frame) and not lemmas & DENY:
         return "leaves out a denial"

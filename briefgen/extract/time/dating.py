@@ -281,6 +281,16 @@ def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None
     return next((found for frame in frames if (found := date_of(reading, frame.clause)) is not None), None)
 
 
+def is_to_come(reading: Reading, clause: Clause, mention: DateMention | None) -> bool:
+    """Say whether the present tells what is fixed for a later day: "is sending its envoy next week"."""
+    published = reading.scene.source.document.published
+    first, last = first_day(mention.value or "") if mention else None, first_day(published or "")
+    words = clause.parse.words
+    helpers = {words[c].lower for c in clause.parse.children(clause.verb, "aux")}
+    coming = clause.head.tag == "VBG" and bool(helpers & {"is", "are", "'s", "'re"})
+    return coming and first is not None and last is not None and first > last
+
+
 def top_of(reading: Reading, tokens: Sequence[int]) -> int:
     """Return the word of a stretch whose head stands outside it."""
     words = reading.parse.words
