@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -47,3 +49,17 @@ _numbers = count(1)
 def readers() -> Callable[[int], list[str]]:
     """Return what gives so many addresses whose mailboxes on the host no other test uses."""
     return lambda wanted: [_reader(next(_numbers)) for _ in range(wanted)]
+
+
+@pytest.fixture(scope="session")
+def mail(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the shipped edition's mail."""
+    checkout = Path(__file__).resolve().parents[2]
+    workspace = tmp_path_factory.mktemp("workspace")
+    shutil.copyfile(checkout / "config.yaml", workspace / "config.yaml")
+    for name in ("seeds", "templates"):
+        shutil.copytree(checkout / name, workspace / name)
+    command = [sys.executable, "-m", "briefgen", "build", "--workspace", str(workspace), "--format", "eml"]
+    subprocess.run(command, check=True, cwd=checkout, capture_output=True)
+    (made,) = workspace.glob("out/*/main/brief.eml")
+    return made.read_bytes()

@@ -1,0 +1,83 @@
+"""What a reader sees: the shipped edition's mail in Chromium, on a phone and on a desk, in the light and in the dark."""
+
+from __future__ import annotations
+
+import os
+from itertools import product
+from pathlib import Path
+
+import pytest
+from browser import browser
+from lettershow import as_shown, body
+
+PICTURES = Path(".cache/screenshots")
+SMALLEST = 11
+"""CSS pixels of the numbers that lead to the sources; everything else has 12 at least."""
+WIDTHS = (375, 640)
+_SHOWN = {"plain": {}, "no-images": {"images": False}, "no-style": {"style": False}}
+
+_MEASURE = """(() => {
+  const seen = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const box = node.parentElement, style = getComputedStyle(box);
+    if (node.textContent.trim() && box.getClientRects().length && style.visibility !== 'hidden')
+      seen.push([parseFloat(style.fontSize), node.textContent.trim().slice(0, 40)]);
+  }
+  const paper = getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).map(Number);
+  return {
+    overflow: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    wide: [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right >
+      document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 80)).slice(0, 3),
+    fonts: seen, viewport: document.documentElement.clientWidth, paper: paper,
+    nameless: [...document.images].filter(one => !one.hasAttribute('alt')).length,
+    broken: [...document.images].filter(one => !one.naturalWidth).length,
+  };
+})()"""
+_AXE = """axe.run(document, {resultTypes: ['violations']}).then(found => found.violations
+  .filter(one => ['serious', 'critical'].includes(one.impact))
+  .map(one => [one.id, one.impact, one.nodes.slice(0, 5).map(node => [node.html, node.failureSummary])]))"""
+
+
+@pytest.fixture(scope="module")
+def tab(tmp_path_factory):
+    """Return a tab of Chromium."""
+    with browser(tmp_path_factory.mktemp("browser")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """Return axe-core's program."""
+    return Path(os.environ["AXE"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("width", "dark", "shown"), list(product(WIDTHS, (False, True), _SHOWN)), ids=str)
+def test_mail_is_readable_wherever_it_is_opened(tab, axe, mail, tmp_path, width, dark, shown):
+    """Nothing is wider than the screen or too small or too faint to read, and axe-core finds nothing serious."""
+    page = tmp_path / "mail.html"
+    page.write_text(as_shown(mail, **_SHOWN[shown]), encoding="utf-8")
+    tab.show(page, width=width, dark=dark)
+    measured = tab.evaluate(_MEASURE)
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    name = f"mail-{width}-{'dark' if dark else 'light'}-{shown}.png"
+    (PICTURES / name).write_bytes(tab.picture())
+    assert measured["viewport"] == width
+    assert measured["overflow"] == 0, measured["wide"]
+    assert len(measured["fonts"]) > 50
+    assert min(measured["fonts"])[0] >= SMALLEST, min(measured["fonts"])
+    small = [text for pixels, text in measured["fonts"] if pixels < 12]
+    assert all(text.replace(",", "").replace("\u2009", "").isdecimal() for text in small), small
+    assert measured["nameless"] == 0
+    assert measured["broken"] == 0 or shown == "no-images"
+    # A style sheet is what tells a mail program of the dark; without one the mail stays black on white.
+    is_dark = sum(measured["paper"][:3]) < 3 * 64
+    assert is_dark == (dark and shown != "no-style"), measured["paper"]
+    tab.evaluate(f"{axe}; 0")
+    assert tab.evaluate(_AXE) == []
+
+
+def test_mail_refers_to_nothing_outside_itself(mail):
+    """No image, font or style sheet is fetched when the mail is opened: nobody learns who reads it, and when."""
+    html = body(mail, "html")
+    assert not [word for word in ("<link", "<script", "@import", "url(", "srcset=", "<iframe") if word in html]
+    assert all(part.startswith('"cid:') for part in html.split("src=")[1:])
