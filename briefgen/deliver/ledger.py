@@ -97,11 +97,16 @@ class Outcome:
     next_at: datetime | None = None
     suppress: bool = False
     """Whether the address is to get nothing from now on (5.1.x): put on the suppression list in the same commit."""
+    message_id: str = ""
+    """Kept with the row where it is given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
-    """An address that gets nothing, and why."""
+    """An address that gets nothing, and why.
+
+    Where an address is suppressed again, the weightier source stays: complained, unsubscribed, operator, bounced.
+    """
 
     address: str
     reason: str
@@ -129,13 +134,20 @@ class Ledger(Protocol):
         """Return the sending of this very content, planning it first where there is none; recipients are frozen then.
 
         Recipients are read once, one by one, so that a million need no memory. Suppressed ones are rows too, `suppressed`
-        from the start. Where the edition was planned for the audience with other content, ChangedEditionError is raised,
+        from the start; an address that comes again gets no second row. Where the edition was planned for the audience with other content, ChangedEditionError is raised,
         unless `again`: then a new sending is planned under the next number, and what the older one still had open
-        expires, "superseded by sending N".
+        expires, "superseded by sending N"; what it had in `committing` is in doubt. `again` with the content of the latest
+        sending goes on with that one, so that a sending that was interrupted can be repeated as it was typed. A ledger that
+        was adopted does not know what was sent until then, and plans editions of those days with `again` only.
+
+        No other method may be called while the recipients are being read.
         """
 
     def sendings(self, *, edition: str | None = None, audience: str | None = None) -> Sequence[Sending]:
         """Return the sendings, oldest first."""
+
+    def sending(self, sending: str) -> Sending:
+        """Return a sending by its id; raises LedgerError where there is none."""
 
     def recover(self, sending: str, *, now: datetime) -> Mapping[State, int]:
         """Put right what a dead sender left: claimed → pending, committing → in_doubt; return how many of each.
@@ -144,19 +156,34 @@ class Ledger(Protocol):
         """
 
     def claim(self, sending: str, *, owner: str, most: int, now: datetime) -> Sequence[Entry]:
-        """Take rows that are pending, or deferred and due, in order; two owners never get the same row.
+        """Take rows that are pending, in order, then those deferred and due, the longest due first.
 
-        A row whose address has been suppressed meanwhile becomes `suppressed` instead.
+        Two owners never get the same row. A row whose address has been suppressed meanwhile becomes `suppressed` instead;
+        fewer than `most` are returned only where there are no more.
         """
 
-    def commit(self, sending: str, *, owner: str, numbers: Sequence[int], now: datetime) -> Sequence[int]:
+    def commit(
+        self,
+        sending: str,
+        *,
+        owner: str,
+        numbers: Sequence[int],
+        now: datetime,
+        message_ids: Mapping[int, str] | None = None,
+    ) -> Sequence[int]:
         """Put claimed rows to `committing`, on the disk when this returns; the final dot may follow for those returned.
 
         Not returned: rows that are no longer this owner's, and rows suppressed meanwhile (which become `suppressed`).
+        `message_ids`, by number, are kept with the rows: by them a relay's log tells of a row in doubt.
         """
 
-    def record(self, sending: str, *, owner: str, outcomes: Sequence[Outcome], now: datetime) -> None:
-        """Write down what became of this owner's rows, attempts counted."""
+    def record(self, sending: str, *, owner: str, outcomes: Sequence[Outcome], now: datetime) -> Sequence[int]:
+        """Write down what became of this owner's rows; return the numbers of those that were still its own.
+
+        An attempt is counted for `sent`, `deferred`, `bounced` and `in_doubt`. Only a committing row can become `sent` or
+        `in_doubt`: LedgerError otherwise, and nothing of the call is written. Where another sender took this one for dead
+        and put its row in doubt, what this one knows still counts: `sent`, `deferred` and `bounced` are taken.
+        """
 
     def expire(self, sending: str, *, now: datetime, reason: str) -> int:
         """Put pending and deferred rows to `expired`; return how many."""
@@ -165,7 +192,16 @@ class Ledger(Protocol):
         """Return when the first deferred row is due, or None."""
 
     def counts(self, sending: str) -> Mapping[State, int]:
-        """Return the number of rows in each state, all states named; raises LedgerError unless they add up."""
+        """Return the number of rows in each state, all states named; raises LedgerError unless they add up.
+
+        It looks at every row: a third of a second for a million.
+        """
+
+    def entry(self, sending: str, number: int) -> Entry | None:
+        """Return a row by its number."""
+
+    def find(self, sending: str, address: str) -> Entry | None:
+        """Return a row by its address, compared case-folded."""
 
     def entries(self, sending: str, *, states: Sequence[State] = ()) -> Iterator[Entry]:
         """Yield rows in order, of all states or of some."""
@@ -173,10 +209,17 @@ class Ledger(Protocol):
     def settle(
         self, sending: str, *, address: str, state: Literal["sent", "pending", "bounced"], now: datetime
     ) -> Entry:
-        """Decide a row that is in doubt; raises LedgerError where there is none."""
+        """Decide a row that is in doubt; raises LedgerError where there is none.
+
+        Back to `pending` only in the latest sending of its edition and audience: an older one is never taken up again.
+        """
 
     def bounce(self, *, sending: str, number: int, reason: str, suppress: bool, now: datetime) -> Entry | None:
-        """Take a delivery report: a row `sent` or `in_doubt` becomes `bounced`; None where there is no such row."""
+        """Take a delivery report: a row `sent`, `committing` or `in_doubt` becomes `bounced`, and one that is stays as it is.
+
+        None where there is no such row, or where nothing was sent for it yet. `suppress` puts its address on the
+        suppression list in the same transaction.
+        """
 
     def suppress(self, suppressions: Iterable[Suppression]) -> int:
         """Add addresses to the suppression list; return how many were new. It holds for the next claim and commit."""
@@ -189,6 +232,12 @@ class Ledger(Protocol):
 
     def suppressions(self) -> Iterator[Suppression]:
         """Yield the suppression list, by address."""
+
+    def restore(self, sending: Sending, entries: Iterable[Entry]) -> bool:
+        """Take over a sending as another ledger had it; say whether it was new here, for what is here is not changed.
+
+        What was claimed is pending, what was committing is in doubt. Raises LedgerError where the rows do not add up.
+        """
 
     def check(self) -> None:
         """Raise LedgerError unless every sending's rows add up to its recipients."""
