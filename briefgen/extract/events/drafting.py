@@ -238,7 +238,7 @@ def _draft(
         # "said that they must leave"
         event = in_section_of(event, reading.scene.lexicon.events.get("appeal"))
         naming = Naming(event)
-    if event is None and not is_worth_telling(reading, clause, frame, somebody=somebody):
+    if event is None and not is_worth_telling(reading, clause, frame, somebody=somebody, quoted=bool(quoted)):
         return None
     speakers, outlets = sources_of(reading, clause, frames, referents)
     mention = date_of(reading, clause) or next(

@@ -39,26 +39,47 @@ _PAPERS = frozenset(
 _DEFINITE = frozenset("the its their this that these those".split())
 _PARTS = frozenset("most some many several all half dozens hundreds thousands part".split())
 _CONCEDING = frozenset("though although while whereas".split())
+INSTRUMENT = re.compile(
+    r"\b(?:Executive Order|E\.O\.|Resolution|Regulation|Decision|Directive|Public Law)\s+(?:\(|No\. ?|\d)"
+)
+"""A law or order with its number."""
 _WORD = re.compile(r"[$\u20ac\u00a3]?\w+(?:[.,]\w+)*%?")
 
 
-def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, somebody: bool) -> bool:
-    """Say whether a clause without an event of the lexicon still reports something: content that somebody claims, or a figure."""
+def is_worth_telling(
+    reading: Reading, clause: Clause, frame: Frame | None, *, somebody: bool, quoted: bool = False
+) -> bool:
+    """Say whether a clause without an event of the lexicon still reports something: content that somebody claims, or a figure.
+
+    `quoted` says that a speaker named before says the whole sentence.
+    """
     if clause.verb in reading.named or is_outlook(clause):
         return True
     if frame is not None and clause.relation == "complement":
+        return True
+    if quoted and clause.relation == "main" and clause.finite and lemma_of(clause.head.lower) not in FORMS_OF_BE:
         return True
     if frame is None and _only_evaluates(clause):
         return False
     if figures_of(reading, clause) and clause.relation != "adverbial":
         return True
+    if clause.relation == "main" and clause.passive and clause.finite:
+        own = reading.parse.subtree(clause.verb)
+        span = reading.parse.words[own[0]].start, reading.parse.words[own[-1]].end
+        if INSTRUMENT.search(reading.scene.view, *span):
+            # "The action is taken pursuant to Executive Order 14098."
+            return True
     if clause.relation == "relative" and clause.finite and clause.subject is not None:
         # "Norway, which withdrew its staff in May, …": as good as a sentence of its own, where a name is what it is about.
         words = reading.parse.words
         first = min([*reading.parse.children(clause.subject, "compound"), clause.subject])
         span = words[first].start, words[clause.subject].end
-        about = reading.scene.cast.names_in(*span) or reading.scene.cast.persons_in(*span)
-        return bool(about) and reading.parse.child(clause.chain[-1], "dobj") is not None
+        about = bool(reading.scene.cast.names_in(*span) or reading.scene.cast.persons_in(*span))
+        about = about or words[clause.subject].tag.startswith("NNP")
+        if about and reading.parse.child(clause.chain[-1], "dobj") is not None:
+            return True
+        # "the accord, which took effect on 3 May"
+        return _is_aside(reading.parse, clause.verb) and (about or _is_known(clause)) and _is_dated(reading, clause)
     conceded = clause.relation == "adverbial" and clause.mark in _CONCEDING
     if not (clause.relation in {"main", "complement"} or conceded) or not clause.finite:
         return False
@@ -72,8 +93,7 @@ def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, s
     if not named and (somebody or _is_definite(clause)):
         own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj", "advcl"))
         span = parse.words[own[0]].start, parse.words[own[-1]].end
-        dated = any(span[0] <= m.start < span[1] and m.value is not None for m in reading.dates)
-        named = dated or bool(cast.names_in(*span))
+        named = _is_dated(reading, clause) or bool(cast.names_in(*span)) or _has_proper_name(parse, own)
     if lemma_of(clause.head.lower) in EMPTY_VERBS and frame is None:
         # "the council underlined the need to …": only what is underlined makes it news.
         thing = parse.child(clause.verb, "dobj", "ccomp")
@@ -81,8 +101,35 @@ def is_worth_telling(reading: Reading, clause: Clause, frame: Frame | None, *, s
     has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
     if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
-        return bool(cast.names_in(first, last))
+        return bool(cast.names_in(first, last)) or _is_dated(reading, clause)
     return named and has_object
+
+
+def _is_dated(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause has a day of its own."""
+    parse = reading.parse
+    own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj", "advcl"))
+    start, end = parse.words[own[0]].start, parse.words[own[-1]].end
+    return any(start <= m.start < end and m.value is not None for m in reading.dates)
+
+
+def _has_proper_name(parse: Parse, positions: Iterable[int]) -> bool:
+    """Say whether words hold a proper name, known or not, other than the sentence's first word."""
+    return any(parse.words[i].tag.startswith("NNP") and parse.words[i].text.istitle() for i in positions if i > 0)
+
+
+def _is_aside(parse: Parse, verb: int) -> bool:
+    """Say whether a clause stands behind a comma."""
+    first = parse.subtree(verb)[0]
+    return first > 0 and parse.words[first - 1].text == ","
+
+
+def _is_known(clause: Clause) -> bool:
+    """Say whether a relative clause is of something told as known: "the accord, which", not "an accord, which"."""
+    parse = clause.parse
+    assert clause.subject is not None
+    around = {parse.words[c].lower for c in parse.children(clause.subject, "det", "poss")}
+    return bool(around & _DEFINITE) or parse.child(clause.subject, "poss") is not None
 
 
 def _only_evaluates(clause: Clause) -> bool:

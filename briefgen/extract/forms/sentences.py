@@ -39,6 +39,10 @@ _PARAGRAPH = 1200
 """Characters to look back for the marks that open a quotation of several sentences."""
 _CLOSERS = frozenset(".!?\"': \n")
 _MARK = re.compile(r"[<\]\[*_\\#!~`>]")
+_LETTERS = re.compile(
+    r"\b(?:Decision|Regulation|Directive|Action|Order|Act)(?P<letters> \((?:CFSP|EU|EC|EEC|UE|Euratom|JHA|E\.O\.|EO)\))(?= (?:[Nn]o\.? ?)?\d)"
+)
+"""The letters in brackets that part a law from its number: "Decision (CFSP) 2024/11"."""
 _QUOTE = re.compile(r"\"([^\"]{2,600})\"")
 
 
@@ -118,9 +122,10 @@ def marks_inside(source: Source) -> list[tuple[int, int]]:
 
 
 def without_marks(source: Source, view: str) -> str:
-    """Return the view with blanks for the mark-up inside lines; nothing moves."""
+    """Return the view with blanks for the mark-up inside lines, and for the letters inside a law's number; nothing moves."""
     parts, done = [], 0
-    for start, end in sorted(marks_inside(source)):
+    letters = (m.span(1) for m in _LETTERS.finditer(view))
+    for start, end in sorted([*marks_inside(source), *letters]):
         if start >= done:
             parts += [view[done:start], " " * (end - start)]
             done = end

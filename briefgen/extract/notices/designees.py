@@ -41,7 +41,7 @@ _REASON = re.compile(
 )
 _ORDER = re.compile(
     r"(?:pursuant to|under|in accordance with|according to) (?:(?:the authority of|section [0-9(a-z)]+ of) )?"
-    r"(?P<order>(?:Executive Order(?: \((?:E\.O\.|EO)\))?|E\.O\.|EO) (?P<number>[0-9]{5})|the [A-Z][\w,() ]{6,80}?(?:Act|Regulations|Law)(?: [0-9]{4}| of [0-9]{4})?)"
+    r"(?P<order>(?:Executive Order(?: \((?:E\.O\.|EO)\))?|E\.O\.|EO) +(?P<number>[0-9]{5})|the [A-Z][\w,() ]{6,80}?(?:Act|Regulations|Law)(?: [0-9]{4}| of [0-9]{4})?)"
     r"(?:,? as amended(?: by [^,;.]{3,60})?,?|, as modified,?| \(\"[^\"]{3,60}\"\))?"
 )
 _STOP = re.compile(

@@ -39,7 +39,7 @@ _NOBODY = frozenset(
 _BODY_HEADS = frozenset(
     """army government ministry military administration company agency group party council union alliance force navy
     parliament committee court regime country nation organization organisation bank office department command coalition
-    front commission""".split()
+    front commission authority authorities""".split()
 )
 
 

@@ -29,6 +29,11 @@ _COURSES = frozenset(
     "war conflict fighting crisis election vote rally protest strike visit trial killing event violence siege".split()
 )
 _OUTCOMES = frozenset({"result", "culminate"})
+_DEEDS = HARMS | frozenset(
+    "aggression war annexation occupation launch test decision move act action violation violence interference".split()
+)
+_BREACHING = frozenset("constitute violate breach contravene represent amount".split())
+"""What a deed does to a law, and no country that it hits."""
 _OF_OCCASIONS = frozenset(
     "meet convene hold attend begin start end adopt sign conclude expire take aim focus enter host chair bring last".split()
 )
@@ -65,6 +70,9 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     bearer = _bearer(parse, noun) if pronoun == "which" and aside else None
     if bearer is not None and _agrees(parse, bearer, verb):
         return _named(parse, bearer, persons)
+    called = _called(parse, noun, first)
+    if called is not None and _agrees(parse, noun, verb):
+        return called
     if not aside and parse.words[noun].dep == "conj" and _whole_row(parse, noun) != noun:
         return _whole_row(parse, noun)
     doubtful = False
@@ -162,6 +170,8 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
     if lemma in _OUTCOMES and kind not in HARMS:
         # Only what happens results in anything.
         return False if not HARMS.isdisjoint(above) else None
+    if lemma in _BREACHING and word.tag.startswith("NNP") and not _DEEDS.isdisjoint(above):
+        return False
     if _only_happens(parse, verb, lemma) and kind not in HARMS | OCCASIONS | _COURSES:
         # "the raid on a camp that took place in Kidal", "the invasion of Peru, which has entered its second year"
         return False if not (HARMS | OCCASIONS | _COURSES).isdisjoint(above) else None
@@ -195,6 +205,20 @@ def _named(parse: Parse, noun: int, persons: frozenset[int]) -> int:
     word = parse.words[noun]
     host = parse.words[word.head]
     return host.i if word.dep == "appos" and (host.i in persons or host.tag.startswith("NNP")) else noun
+
+
+def _called(parse: Parse, noun: int, first: int) -> int | None:
+    """Return the name of which a noun with a relative clause right behind it says what it is: "Alba Ltd, a firm that sold …"."""
+    word = parse.words[noun]
+    host = parse.words[word.head]
+    if word.dep != "appos" or first != noun + 1 or not host.tag.startswith("NNP"):
+        return None
+    alone = len(parse.conjuncts(host.i)) == 1 and len(parse.conjuncts(noun)) == 1
+    return (
+        host.i
+        if alone and any(parse.words[c].lower in {"a", "an", "the"} for c in parse.children(noun, "det"))
+        else None
+    )
 
 
 def _is_agent_aside(parse: Parse, noun: int, verb: int) -> bool:

@@ -22,6 +22,7 @@ from briefgen.extract.syntax.regrouping import (
     claimed_deed,
     counted_behind_place,
     hang,
+    number_of_law,
     office_for_policy,
     row_of_places,
     row_of_states,
@@ -52,6 +53,7 @@ _COUNTED = frozenset({"CD", "NNS"})
 _BY_WORD = frozenset(
     {("policy", "NNP"), ("aside", "RB"), ("apart", "RB"), ("claimed", "acl")}
     | {(word, "acl") for word in ("based", "located", "registered")}
+    | {(word, tag) for word in ("decision", "regulation", "directive", "resolution", "order") for tag in ("NN", "NNP")}
 )
 """Words with their tag, or of a verb its relation, that the parser is often wrong about."""
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -134,6 +136,8 @@ def _by_word(words: list[Word], children: Children, word: Word) -> None:
         claimed_deed(words, children, word)
     elif word.tag == "RB":
         aside_from(words, children, word)
+    elif word.tag.startswith("NN"):
+        number_of_law(words, children, word)
     else:
         row_of_places(words, children, word)
 
@@ -279,7 +283,7 @@ def _content_behind_phrase(words: list[Word], children: Children, root: Word) ->
             continue
         for noun in children[c]:
             for content in children[noun]:
-                marked = any(words[m].lower == "that" and words[m].tag == "IN" for m in children[content])
+                marked = any(words[m].lower == "that" and words[m].dep == "mark" for m in children[content])
                 if words[content].dep == "acl" and marked and words[noun].lower in _SURENESS:
                     hang(words, children, content, root.i, "ccomp")
                     return

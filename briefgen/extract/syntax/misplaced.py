@@ -18,6 +18,10 @@ _OPENING = frozenset("speaking briefing addressing talking writing testifying re
 _DEEPEST = 12
 """Words between a verb and the top of the name before it."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_MEDIA = frozenset(
+    "statement tweet post report interview letter message communique communiqu\u00e9 release briefing speech twitter facebook telegram".split()
+)
+"""By what somebody speaks."""
 
 
 def inverted_condition(words: list[Word], children: Children, auxiliary: Word) -> None:
@@ -59,9 +63,13 @@ def speaker_behind_opening(words: list[Word], children: Children, root: Word) ->
 
 def speaker_behind_content(words: list[Word], children: Children, root: Word) -> None:
     """Give "raids hit the port of Tyre, the ministry said" its ministry, which the parser took for another name of Tyre."""
-    if any(words[c].dep in _SUBJECTS for c in children[root.i]):
+    content = next((c for c in children[root.i] if words[c].dep == "ccomp" and c < root.i), None)
+    subject = next((c for c in children[root.i] if words[c].dep in _SUBJECTS), None)
+    if content is None:
+        _medium_of_speaker(words, children, root, subject)
         return
-    if not any(words[c].dep == "ccomp" and c < root.i for c in children[root.i]):
+    if subject is not None and (words[root.i - 1].text == "," or not content < subject < root.i):
+        # An aside is closed by a comma, too.
         return
     last = root.i - 2 if words[root.i - 1].text == "," else root.i - 1
     at, name = last, None
@@ -72,8 +80,31 @@ def speaker_behind_content(words: list[Word], children: Children, root: Word) ->
         if word.dep in {"appos", "npadvmod"} and word.tag[:2] == "NN" and words[_first(children, at) - 1].text == ",":
             name = at
         at = word.head
-    if name is not None and words[name].head < name < root.i:
-        hang(words, children, name, root.i, "nsubj")
+    if name is None or not words[name].head < name < root.i:
+        return
+    if subject is not None:
+        if name < subject or words[_first(children, subject) - 1].text != ",":
+            return
+        _hang_on_deed(words, children, subject, content)
+    hang(words, children, name, root.i, "nsubj")
+
+
+def _hang_on_deed(words: list[Word], children: Children, thing: int, content: int) -> None:
+    """Hang what was taken for who speaks on the last verb before it: "decided to extend, by a year, the curbs on trade"."""
+    deeds = [i for i in children[content] if words[i].dep in {"xcomp", "advcl"} and content < i < thing]
+    deed = deeds[-1] if deeds else content
+    free = words[deed].tag == "VB" and not any(words[c].dep == "dobj" for c in children[deed])
+    hang(words, children, thing, deed, "dobj" if free else "dep")
+
+
+def _medium_of_speaker(words: list[Word], children: Children, root: Word, subject: int | None) -> None:
+    """Hang "in a statement" of "the ministry in a statement said" on the saying."""
+    for c in children[subject] if subject is not None and subject < root.i else ():
+        nouns = [n for n in children[c] if words[n].dep == "pobj"]
+        if words[c].lower in {"in", "on"} and words[c].dep == "prep" and nouns and nouns[0] == root.i - 1:
+            if words[nouns[0]].lower in _MEDIA:
+                hang(words, children, c, root.i, "prep")
+            return
 
 
 def _first(children: Children, at: int) -> int:

@@ -204,3 +204,10 @@ def behind_terms(words: list[Word], children: Children, verb: Word) -> None:
     hang(words, children, verb.i, thing, "acl" if verb.tag in {"VBN", "VBD"} else "relcl")
     if above.tag == "VBN" and not any(words[c].dep in {"aux", "auxpass"} for c in children[above.i]):
         above.tag = "VBD"
+
+
+def number_of_law(words: list[Word], children: Children, law: Word) -> None:
+    """Keep the number of "adopted Decision 2024/11" with its decision."""
+    number = words[law.i + 1] if law.i + 1 < len(words) else law
+    if number.tag == "CD" and number.dep != "nummod" and number.head <= law.i and number.text[0].isdigit():
+        hang(words, children, number.i, law.i, "nummod")

@@ -8,7 +8,7 @@ from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import forms, lemma_of
 from briefgen.extract.names.actors import POSSESSIVES
 from briefgen.extract.sources.attribution import SPEECH
-from briefgen.extract.syntax.clauses import is_finite
+from briefgen.extract.syntax.clauses import is_finite, is_infinitive
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import KEPT_ADVERBS
 from briefgen.extract.telling.phrasing import Wording, is_plural_subject, noun_phrase
@@ -21,6 +21,10 @@ _LIGHT = frozenset(
     "express convey extend voice give pay make hold take offer show lend put bring cause inflict thank".split()
 )
 """Verbs whose object carries the sense, so that what follows belongs to that noun."""
+_ORDERING = frozenset(
+    "order invite urge ask instruct tell authorize authorise permit allow force require oblige compel direct encourage command task".split()
+)
+"""Verbs of having somebody do something: "troops were ordered by the general to leave the port"."""
 AIMS = frozenset("target targets goal goals aim aims objective plan plans pledge commitment deadline ambition".split())
 """What is set today for a year to come."""
 _POINTING_BACK = re.compile(r"\b(?:its|their|his|her|whose|itself|themselves)\b")
@@ -55,6 +59,9 @@ def turned(
     """
     clause, parse = draft.clause, draft.reading.parse
     thing = parse.child(clause.verb, "dobj")
+    ordered = lemma_of(clause.head.lower) in _ORDERING
+    if ordered and thing is None:
+        thing = _told_to_act(parse, clause.verb)
     if (
         clause.passive
         or len(clause.chain) > 1
@@ -62,6 +69,9 @@ def turned(
         or draft.negated
         or lemma_of(clause.head.lower) in _NO_PASSIVE
     ):
+        return None
+    if ordered and _dates_the_deed(draft, thing):
+        # "asked them to meet on Friday" would become "on Friday they were asked to meet".
         return None
     moved = noun_phrase(wording, thing, level)
     told = verb.split()
@@ -72,9 +82,8 @@ def turned(
     if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:
         # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
         return None
-    if parse.child(clause.verb, "xcomp", "ccomp", "oprd", "dative") is not None or (
-        plain and not _is_plain(parse, thing)
-    ):
+    others = ("oprd", "dative") if ordered else ("xcomp", "ccomp", "oprd", "dative")
+    if parse.child(clause.verb, *others) is not None or (plain and not ordered and not _is_plain(parse, thing)):
         # A passive that is read twice is worse than no passive.
         return None
     clausal = parse.child(thing, "relcl", "acl", "appos") is not None or len(parse.conjuncts(thing)) > 1
@@ -94,7 +103,7 @@ def turned(
     participle = forms(lemma_of(clause.head.lower)).participle
     plural = is_plural_subject(parse, thing)
     first = verb.split()[0]
-    if first in {"will", "would", "may", "could", "might"}:
+    if first in {"will", "would", "may", "could", "might", "must", "should", "can", "shall"}:
         words = f"{first} be {participle}"
     elif first in {"has", "have", "had"} or clause.head.tag in {"VBD", "VBN", "VBG"} and len(verb.split()) == 1:
         lasting = first in {"has", "have"} and any(parse.words[i].lower == "since" for i in own)
@@ -107,6 +116,19 @@ def turned(
     if objects.partition(" ")[0] in {"its", "their", "his", "her"}:
         return None
     return objects, words, f"by {actor}{tail}"
+
+
+def _told_to_act(parse: Parse, verb: int) -> int | None:
+    """Return who is to act by an infinitive that the parser takes for a clause: "ordered troops to leave"."""
+    return next((parse.child(c, "nsubj") for c in parse.children(verb, "ccomp") if is_infinitive(parse, c)), None)
+
+
+def _dates_the_deed(draft: Draft, thing: int) -> bool:
+    """Say whether the date stands with what somebody is to do, behind whom it is asked of."""
+    reading, verb = draft.reading, draft.clause.verb
+    deeds = reading.parse.children(verb, "xcomp", "ccomp", "advcl")
+    inside = {i for c in deeds if c > thing for i in reading.parse.subtree(c)}
+    return any(not inside.isdisjoint(reading.tokens(m.start, m.end)) for m in draft.told_dates)
 
 
 def _is_plain(parse: Parse, noun: int) -> bool:

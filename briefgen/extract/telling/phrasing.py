@@ -318,7 +318,8 @@ def is_plural_subject(parse: Parse, head: int) -> bool:
         "some",
         "all",
     }:
-        return not (word.tag == "NNPS" and word.lower in {"states", "nations"})
+        united = head > 0 and parse.words[head - 1].lower == "united"
+        return not (word.tag == "NNPS" and word.lower in {"states", "nations"} and united)
     return (word.tag == "CD" and word.lower not in {"one", "1"}) or (
         word.tag == "NN" and is_plural(word.text) and word.lower in {"people", "police"}
     )

@@ -39,7 +39,8 @@ _OWNED = re.compile(
     r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over)\b|[.,])"
 )
 _NOT_OWNED = re.compile(
-    r"(?:ing|ed|ly)\Z|\A(?:not|also|only|never|been|now|just|set|due|own)\b|\b(?:and|or|of|own|not|in|on|at|to|by|for|with|from|after|against|over|as)\b"
+    r"(?:ing|ed|ly)\Z|\A(?:not|also|only|never|been|now|just|set|due|own)\b|\b(?:and|or|of|own|not|in|on|at|to|by|for|with|from|after|against|over|as"
+    r"|said|says|told|tells|it|they|he|she|that|who|which|will|would|may|can|could|must|should|is|are|was|were|has|have|had)\b"
 )
 _WORLDS = re.compile(
     r"\bone of the (world|country|region|continent|nation)'s (most [a-z-]+|[a-z-]+est) ([a-z-]+(?: [a-z-]+)?)"
@@ -140,11 +141,12 @@ def reworded(
     verb: str = "",
     barred: Collection[str] = (),
     pairs: Iterable[tuple[str, str]] = (),
+    rows: Iterable[tuple[str, ...]] = (),
 ) -> Rewording | None:
     """Return the sentence with some of a copied run written otherwise, as late in the run as may be; None if nothing can.
 
     `verb` are the words of the sentence's verb, `barred` the turns not to take, `pairs` two words joined by "and" that may
-    change places.
+    change places, `rows` lists of phrases that may stand in another order.
     """
     run = _run(sentence, copied)
     if run is None:
@@ -153,7 +155,11 @@ def reworded(
     best: tuple[tuple[bool, int], int, int, str, str] | None = None
     quoted = [m.span() for m in _QUOTED.finditer(sentence)]
     verb_at = sentence.find(f" {verb} ") if verb else 0
-    turns = chain(_turns(sentence, start, end, verb_at), _changed_places(sentence, start, end, pairs))
+    turns = chain(
+        _turns(sentence, start, end, verb_at),
+        _changed_places(sentence, start, end, pairs),
+        _reordered(sentence, start, end, rows),
+    )
     for at, stop, new, turn, last in turns:
         if turn in barred or any(a < stop and at < b for a, b in quoted):
             continue
@@ -222,6 +228,21 @@ def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[s
         at = sentence.find(f" {first} and {second} ", max(0, start - 2), end)
         if at >= 0:
             yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
+
+
+def _reordered(sentence: str, start: int, end: int, rows: Iterable[tuple[str, ...]]) -> Iterator[_Turn]:
+    """Yield lists with their last first: "nine rifles, two boats and 40 kg of gold" begins with the gold."""
+    for row in rows:
+        listed = ", ".join(row[:-1])
+        turned = f"{', '.join((row[-1], *row[:-2]))} and {row[-2]}"
+        for joint in (" and ", ", and "):
+            written = f"{listed}{joint}{row[-1]}"
+            at = sentence.find(written)
+            if at < 0:
+                # At a sentence's head an article has its capital.
+                at = 0 if sentence[:1].lower() + sentence[1:] == written[:1].lower() + written[1:] else -1
+            if at >= 0 and at < end and at + len(written) > start:
+                yield at, at + len(written), turned, f"row of {row[0]}", True
 
 
 def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:

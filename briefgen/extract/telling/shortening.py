@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.reading import Reading
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import (
@@ -18,6 +19,7 @@ from briefgen.extract.telling.dependents import (
     is_core,
     is_exception,
 )
+from briefgen.extract.telling.phrasing import noun_phrase
 from briefgen.extract.telling.wording import is_in_place
 
 _LIMITING = frozenset({"relcl", "conj", "prep", "acl", "advcl", "appos", "npadvmod", "advmod"})
@@ -169,8 +171,66 @@ def joined_pairs(parse: Parse) -> list[tuple[str, str]]:
     return found
 
 
+def joined_rows(reading: Reading) -> list[tuple[str, ...]]:
+    """Return the lists of a sentence whose members may stand in another order, in their words.
+
+    So it is with figures and names of one kind, where nothing before the first or behind the last may belong to all.
+    """
+    parse, found = reading.parse, []
+    for word in parse.words:
+        if word.dep == "conj" or not word.tag.startswith("NN") or not parse.children(word.i, "conj"):
+            continue
+        row = parse.conjuncts(word.i)
+        if "respectively" in parse.lowers or not _is_plain_row(parse, row):
+            continue
+        parts = [noun_phrase(reading.wording().without(_joints(parse, i)), i, 0) for i in row]
+        if len(row) > 2 and all(parts) and not reading.is_quoted(word.start, word.end):
+            found.append(tuple(parts))
+    return found
+
+
+def _joints(parse: Parse, member: int) -> list[int]:
+    """Return what joins a list's member to the next."""
+    return [c for c in parse.children(member, "conj", "cc", "punct") if parse.words[c].text != "-"]
+
+
+def _is_plain_row(parse: Parse, row: list[int]) -> bool:
+    """Say whether a list's members are of one make, each a phrase for itself: all counted, all with an article, or all bare names."""
+    last = [c for i in row for c in parse.children(i, "cc")]
+    if len(last) != 1 or parse.words[last[0]].lower != "and":
+        return False
+    kinds = set()
+    for i in row:
+        own = [c for c in parse.children(i) if c not in _joints(parse, i)]
+        before = {parse.words[c].dep for c in own if c < i}
+        behind = [c for c in own if c > i]
+        if any(parse.words[c].lower != "of" for c in behind) or any(parse.words[c].tag == "PRP$" for c in own if c < i):
+            return False
+        if any(parse.children(n, "conj", "relcl", "acl") for c in behind for n in parse.children(c, "pobj")):
+            return False
+        named = parse.words[i].tag.startswith("NNP")
+        head = "counted" if "nummod" in before else "definite" if before & {"det", "poss"} else "bare"
+        if head == "bare" and before - {"compound"}:
+            return False
+        if head == "bare" and not named and before:
+            return False
+        kinds.add((head, named))
+    return len(kinds) == 1
+
+
+_INCOMPLETE = frozenset(
+    "ways way importance need necessity commitment readiness willingness desire determination intention urgency means".split()
+)
+"""Nouns that say nothing without what they are of."""
+
+
 def says_little(draft: Draft, slots: Mapping[str, str], level: int, *, whole: bool, alone: bool) -> bool:
     """Say whether what is left of a clause is a subject with a verb that says nothing by itself: "will work", "is a message"."""
+    if not slots["quote"] and whole and slots["object"].split()[-1:] and not slots["rest"]:
+        last = slots["object"].split()
+        if last[-1] in _INCOMPLETE and len(last) <= _FEW - 1:
+            # To say that somebody "discussed ways" tells nothing.
+            return True
     if slots["quote"] or (whole and level == 0 and slots["object"]):
         return False
     behind = f"{slots['object']} {slots['rest'] if whole else slots['place']}".split()

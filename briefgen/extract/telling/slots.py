@@ -74,7 +74,7 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     )
     inner = wording.without(verb.positions | words_of_counts(draft.reading, draft.counts))
     if clause.shared_subject and clause.relation in {"relative", "reduced"}:
-        wording = wording.without(parse.subtree(clause.verb))
+        wording = wording.without(_told_apart(parse, clause))
         actor = subject_text(draft, wording, subject, level) or actor
     words = verb.text + counts_told(draft.reading, draft.counts, wording, level)
     after = complements_of(draft, inner, level, activated, front=style == "fronted")
@@ -115,7 +115,16 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
     }  # fmt: skip
 
 
+def _told_apart(parse: Parse, clause: Clause) -> list[int]:
+    """Return what a relative clause leaves out of its subject: itself, and a bare noun that has nothing but it ("a town that")."""
+    noun = parse.words[clause.verb].head
+    only = all(c == clause.verb or parse.words[c].dep in {"det", "punct"} for c in parse.children(noun))
+    bare = noun != clause.subject and parse.words[noun].dep == "appos" and only
+    return parse.subtree(noun if bare else clause.verb)
+
+
 _AS_OF = re.compile(r"\b[Aa]s\s+of\s+\Z")
+_MEANT_FOR = re.compile(r"(?<!except)\s+for\s+\Z")
 
 
 def _when(draft: Draft) -> str:
@@ -130,9 +139,13 @@ def _when(draft: Draft) -> str:
     if (draft.date.text or "").lower() == NIGHT:
         return told.replace("on ", f"{NIGHT} into ", 1)
     start = draft.date.start
-    if start is not None and _AS_OF.search(draft.reading.scene.source.text[max(0, start - 8) : start]):
+    before = "" if start is None else draft.reading.scene.source.text[max(0, start - 12) : start]
+    if _AS_OF.search(before):
         # What had come about "as of 2017" did not come about in 2017.
         return re.sub(r"\A(?:on|in) ", "as of ", told)
+    if _MEANT_FOR.search(before):
+        # A vote that was announced for 9 May was not announced on it.
+        return re.sub(r"\A(?:on|in) ", "for ", told)
     return told
 
 

@@ -20,7 +20,7 @@ from briefgen.extract.telling.omissions import omission
 from briefgen.extract.telling.phrasebook import Pattern, Phrasebook
 from briefgen.extract.telling.phrasing import Wording
 from briefgen.extract.telling.rewording import compared, reworded
-from briefgen.extract.telling.shortening import joined_pairs, says_little, shortened
+from briefgen.extract.telling.shortening import joined_pairs, joined_rows, says_little, shortened
 from briefgen.extract.telling.slots import fill_slots
 from briefgen.extract.telling.wording import ends_clause, stored_names, wording_of
 from briefgen.model import MAX_STATEMENT_WORDS
@@ -64,6 +64,7 @@ class _Trial:
     long: Statement | None = None
     """The first sentence that would do but for its length."""
     joined: list[tuple[str, str]] | None = None
+    listed: list[tuple[str, ...]] | None = None
     stored: dict[str, str] | None = None
     written_out: dict[str, str] | None = None
     tried: set[str] = field(default_factory=set)
@@ -78,6 +79,12 @@ class _Trial:
         if self.joined is None:
             self.joined = joined_pairs(self.draft.reading.parse)
         return self.joined
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """Return the lists whose order says nothing."""
+        if self.listed is None:
+            self.listed = joined_rows(self.draft.reading)
+        return self.listed
 
     def full(self) -> dict[str, str]:
         """Return the initials of the sentence's bodies with their names in full."""
@@ -248,7 +255,7 @@ def _settled(trial: _Trial, slots: dict[str, str], sentence: str) -> tuple[str, 
             sentence, turn = before.pop()
             barred.add(turn)
             continue
-        other = reworded(sentence, copied, verb=slots["verb"], barred=barred, pairs=trial.pairs())
+        other = reworded(sentence, copied, verb=slots["verb"], barred=barred, pairs=trial.pairs(), rows=trial.rows())
         if other is None:
             longer = named_in_full(sentence, trial.full())
             if longer == sentence:

@@ -12,11 +12,13 @@ from briefgen.extract.names.identities import spoken
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.nearby import is_placeholder
 from briefgen.extract.reference.references import Referent
+from briefgen.extract.syntax.clauses import is_inverted_condition
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.phrasing import Wording, noun_phrase
 from briefgen.extract.time.dating import is_compared_with
 
 _BOUNDING = frozenset("since until till by before after from".split())
+_DAY = len("2025-11-07")
 _UP_TO = frozenset("until till by before".split())
 _GOVERNING = frozenset(
     """call urge allow enable force ask want plan use help need require order tell invite encourage permit cause lead persuade
@@ -48,6 +50,10 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     for word in parse.words:
         if plain and word.tag == "TO" and word.dep == "aux" and _is_purpose(draft, word.head):
             replaced[word.i] = "in order to"
+        if plain and word.lower == "should" and is_inverted_condition(parse, word.head):
+            # "should they cross": "if they should cross"
+            verb = parse.words[word.head]
+            replaced |= {word.i: "if", verb.i: f"should {verb.text}"}
         if word.tag not in {"PRP", "PRP$"} or reading.is_quoted(word.start, word.end):
             continue
         if is_placeholder(parse, word.i):
@@ -257,7 +263,8 @@ def _written(reading: Reading, first: int, value: str) -> str:
     if value.startswith("../") and words[first].lower in _UP_TO:
         return f"{words[first].lower} {bare(value[3:], home)}"
     if "/" not in value and "T" not in value:
-        if words[first].lower in _BOUNDING:
+        if words[first].lower in _BOUNDING or (words[first].lower == "for" and len(value) == _DAY):
+            # "the vote announced for 9 May" was not announced on it.
             return f"{words[first].lower} {bare(value, home)}"
         if first > 0 and words[first - 1].tag == "IN":
             return bare(value, home)

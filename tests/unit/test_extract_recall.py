@@ -1,0 +1,108 @@
+"""What would be lost: told the other way round, in another order, or by another clause of its sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.facts.invariants import violations
+from briefgen.model import Document, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def statements(engine: Engine, text: str, published: str = "2024-05-08") -> list[str]:
+    """Return the statements of a text, each of which keeps the contract."""
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published=published), text=text)
+    facts = engine.extract(source).facts
+    assert [violations(fact, text) for fact in facts if violations(fact, text)] == []
+    return [fact.statement for fact in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # who is told to act becomes the subject
+        (
+            "On 3 May, General Amadou Diop ordered armed police units to surround the office of the State Investigation Agency in the northern city of Kano.",
+            "armed police units were ordered by Amadou Diop to surround the office",
+        ),
+        # a list begins with its last
+        (
+            "North Macedonia, Montenegro, Albania, Ukraine and Norway aligned themselves with the decision of the Council on sanctions.",
+            "Norway, North Macedonia, Montenegro, Albania and Ukraine aligned",
+        ),
+        # an inverted condition gets its "if"
+        (
+            "The Council stands ready to adopt further measures should the authorities of the island hold the referendum that they announced.",
+            "if the authorities of the island should hold the referendum",
+        ),
+        # what must be done
+        (
+            "Norway stressed that any lasting solution to the long conflict over the strait must ensure the disarmament of the rebels.",
+            "the disarmament of the rebels must be ensured by",
+        ),
+    ],
+)
+def test_a_sentence_too_near_to_its_source_is_turned_round(rules: Engine, text: str, wanted: str) -> None:
+    """A statement that would copy the source says the same in another order."""
+    assert wanted in " ".join(statements(rules, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Council adopted Decision (CFSP) 2024/2436 on 1 April.", "Decision 2024/2436"),
+        ("The action is being taken pursuant to Executive Order (E.O.) 14098.", "Executive Order 14098"),
+        ("Dorval Shipping Ltd, a broker that sold arms to the rebels, was fined.", "Dorval Shipping Ltd sold arms"),
+        ("Rescuers reached Gilgit, a town that was hit by floods on 3 May.", "Gilgit was hit by floods on 3 May"),
+        ("Chad signed the accord, which took effect on 3 May.", "The accord took effect on 3 May"),
+        (
+            '"We will not leave," Prime Minister Ann Roe said. "These curbs can be lifted if the generals return to talks."',
+            "These curbs can be lifted",
+        ),
+        ("Hospitals in Muzabad cancelled leave for all doctors.", "Hospitals in Muzabad cancelled leave"),
+        ("The vote was announced for 9 June by Chile.", "for 9 June"),
+    ],
+)  # fmt: skip
+def test_a_clause_is_told(rules: Engine, text: str, wanted: str) -> None:
+    """A clause that reports something becomes a statement, with what it cannot do without."""
+    assert wanted in " ".join(statements(rules, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        # who says so stands behind the last comma
+        (
+            "The ministers decided on 3 May to extend for six months, until 15 November, the curbs on those responsible for raids on Kenya, "
+            "a statement by the ministry of Norway said.",
+            "curbs said",
+        ),
+        ("The Council condemned Chile's war against Peru, which constitutes a violation of the Charter.", "Peru constitutes"),
+        ("Chile's navy said it has sunk at least nine boats off the long northern coast of Peru near the port of Ilo.", "it of Chile"),
+        ("Norway urged Member States to meet in Oslo on 12 May to discuss the budget of the agency.", "On 12 May, Member"),
+        ("Peru discussed ways.", "discussed ways."),
+        ("The border ministry of Chad in a statement said nine men were killed.", "ministry of Chad in a statement"),
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_the_wrong_one(rules: Engine, text: str, unwanted: str) -> None:
+    """No statement takes a subject, a day or an owner from where the sentence does not have it."""
+    assert unwanted not in " ".join(statements(rules, text))
+
+
+def test_several_members_are_many(rules: Engine) -> None:
+    """Member States are several, the United States are one."""
+    told = " ".join(
+        statements(
+            rules,
+            "The minister of Norway urged Member States to pay more for the mission in the northern region of Mali.",
+        )
+    )
+    assert "States was" not in told
