@@ -7,6 +7,7 @@ BriefgenError                  everything that is reported in a line, never as a
 │   └── TemplateError          a template of the workspace
 ├── DocumentError              one source document cannot be used: it is set aside, the rest goes on
 ├── RenditionError             one format could not be made: it is set aside, the rest goes on
+├── RecipientError             one recipient cannot be mailed: set aside, the rest goes on
 ├── ExtractorError             an installed extractor cannot be used: its documents are set aside; asked for by name, exit code 2
 ├── LedgerError                the ledger cannot be used: nothing is sent, exit code 1
 │   └── ChangedEditionError    the edition was planned with other content: a new sending has to be asked for
@@ -79,6 +80,10 @@ class DocumentError(SetAsideError):
 
 class RenditionError(SetAsideError):
     """One format of the brief could not be made."""
+
+
+class RecipientError(SetAsideError):
+    """One recipient cannot be mailed."""
 
 
 class ExtractorError(SetAsideError):

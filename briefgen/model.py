@@ -388,3 +388,31 @@ class Rendition:
     content: bytes
     left_out: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The mail: what goes from render to deliver.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailImage:
+    """A picture that travels with the mail; the HTML part names it `cid:CID`."""
+
+    cid: str
+    name: str
+    kind: str
+    """Its media type, such as image/png."""
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """The mail before it is addressed: both parts, with slots (`briefgen.mime`) where something personal goes."""
+
+    masthead: Masthead
+    text: str
+    html: str
+    images: tuple[MailImage, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Ids of the items that the mail names but does not carry in full."""
+    warnings: tuple[str, ...] = ()
