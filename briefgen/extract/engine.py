@@ -37,7 +37,7 @@ from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.reference.discourse import Discourse
 from briefgen.extract.reference.performers import Performers
 from briefgen.extract.reference.pronouns import resolve_pronouns
-from briefgen.extract.reference.references import members_of
+from briefgen.extract.reference.references import members_of, parties_of
 from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
 from briefgen.extract.sources.parties import actors_of
 from briefgen.extract.sources.speaking import Speaking
@@ -159,6 +159,8 @@ class EnglishEngine:
             identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None,
             listings=listings_of(view, sentences), days=days, relay=relay_of(source),
         )  # fmt: skip
+        if voice is not None:
+            scene = replace(scene, voice=replace(voice, parties=parties_of(scene)))
         scene = replace(scene, notices=notices_of(scene, sentences))
         wanted = [
             s
@@ -305,9 +307,11 @@ class EnglishEngine:
                 first = draft.speakers[0]
                 saying = [n.casefold() for n in members_of(draft.referents, first.source) or (first.source,)]
                 actors = tuple(replace(a, role="actor") if a.name.casefold() in saying else a for a in actors)
-                if all(a.name.casefold() not in saying for a in actors):
-                    speaker = Actor(name=first.source, text=first.text, start=first.start, end=first.end)
-                    actors = (*actors, speaker)
+                known = {a.name.casefold() for a in actors}
+                if known.isdisjoint(saying):
+                    # "The ministers", for each of whose countries they speak: all of them.
+                    together = [s for s in draft.speakers if s.start == first.start]
+                    actors += tuple(Actor(name=s.source, text=s.text, start=s.start, end=s.end) for s in together)
             figures = with_told_figures(reading, base.quantities, statement, draft.speakers)
             quote = _quote(reading, statement, draft)
             return replace(base, statement=statement, actors=actors, quantities=figures, quote=quote)

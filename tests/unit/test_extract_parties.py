@@ -6,7 +6,7 @@ import pytest
 
 from briefgen.extract.engine import Engine, load_engine
 from briefgen.extract.telling.phrasebook import load_phrasebook
-from briefgen.model import Document, Fact, Source
+from briefgen.model import Document, Fact, Region, Source
 
 
 @pytest.fixture(scope="module")
@@ -80,3 +80,43 @@ def test_no_parties(rules: Engine, text: str, absent: str) -> None:
     found = facts(rules, text)
     assert found
     assert not any(absent in roles(fact) for fact in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Peruvian and Chilean troops exchanged fire near Tacna on Monday.", {"Peru", "Chile"}),
+        ("Chadian, Malian and Beninese officials met in Parakou on Monday.", {"Chad", "Mali", "Benin"}),
+        ("Air strikes hit Beirut's southern suburbs on Monday.", set()),
+        ("Norway criticised the Cairo talks on Monday.", {"Norway"}),
+        ("Attackers burned six army trucks near Tera on Monday.", {"attackers"}),
+        ("Deputy minister for trade and industry Ada Brell visited Tunis on Monday.", {"Ada Brell", "Tunisia"}),
+    ],
+)
+def test_who_takes_part(rules: Engine, text: str, names: set[str]) -> None:
+    """Two peoples are two countries, a town is no government, and a person has no office in the name."""
+    assert set(roles(facts(rules, text)[0])) == names
+
+
+COMMUNIQUE = """Joint Communiqué of the Ministers of Defence of Estonia, Latvia and Lithuania
+
+1. The Ministers condemned the violation of Estonian airspace by Russian aircraft.
+
+2. They stressed that any further violation must have consequences.
+
+3. Latvia will build a depot near Daugavpils. The three Ministers agreed to buy 120 missiles together.
+"""
+
+
+def test_ministers_stand_for_their_countries(rules: Engine) -> None:
+    """In a communiqué that tells of its ministers these are the countries of its title, and nobody else says what it says."""
+    end = COMMUNIQUE.index("\n")
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    source = Source(document=document, text=COMMUNIQUE, regions=(Region(0, end, "title"),))
+    found = {f.statement: f for f in rules.extract(source).facts}
+    three = {"Estonia", "Latvia", "Lithuania"}
+    for words in ("condemned", "consequences", "missiles"):
+        (fact,) = [f for t, f in found.items() if words in t]
+        assert three <= set(roles(fact))
+        assert {a.source for a in fact.attribution} <= three
+    assert [f.attribution for t, f in found.items() if "depot" in t] == [()]

@@ -68,6 +68,8 @@ _MALE, _THING, _MANY = (
     frozenset({"it", "its"}),
     frozenset({"they", "them", "their"}),
 )
+_OWNED = re.compile(r"\b(?:of|to|by|with|for|under|from|against|and)(?: [A-Z][\w.-]*)*\Z")
+"""What ends before a name that belongs to a noun before it: "the government of President"."""
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
 PRONOUNS = _MALE | _THING | _MANY | FIRST_PERSON
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
@@ -159,6 +161,14 @@ class Cast:
             found.append(self.names[at])
             at += 1
         return found
+
+    def bearer_of(self, phrase: str) -> str | None:
+        """Return whom "the acting minister for trade Ada Brell" names; nobody for "the government of President Ada Brell"."""
+        told = self.told_in(phrase) if " " in phrase else []
+        if not told or not phrase.endswith(f" {told[-1]}"):
+            return None
+        office = phrase.removesuffix(told[-1]).rstrip()
+        return None if _OWNED.search(office) else told[-1]
 
     def told_in(self, sentence: str) -> list[str]:
         """Return the persons' names that stand in a sentence, in the order in which the document names them first."""
@@ -285,6 +295,10 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     if any(t[2].isupper() and len(t[2]) > 2 and "." not in t[2] for t in name):
         return None
     titled = bool(title_words) or bool(lower_title)
+    if not titled and before.rstrip().rpartition(" ")[2].lower() in {"and", "for", "of"}:
+        # "Under Secretary for Trade and Public Finance Ada Brell": the office's words are no part of the name.
+        while len(name) > 2 and is_common(name[0][2].lower()):
+            name = name[1:]
     if not titled:
         previous = before.split()[-1].lower() if before.split() else ""
         strange = sum(not is_common(t[2].lower()) for t in name)

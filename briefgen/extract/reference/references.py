@@ -15,6 +15,11 @@ Kind = Literal["person", "body", "thing", "event"]
 _PAIR_REACH = 4000
 """Characters before "the two ministers" in which they must be named."""
 _SIDES = frozenset("side party country nation government".split())
+_TOGETHER = frozenset("minister leader president head participant delegation ambassador envoy".split())
+"""Who stand for their countries where these speak together."""
+_ALL_OF = {"the": 0, "all": 0, "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+"""Words beside those who speak together, with how many they are."""
+_ABOUT = re.compile(r"\b(?:on|regarding|concerning|about|against|following)\b", re.I)
 _SEATS = {
     "white house": "the United States", "downing street": "the United Kingdom", "gov.uk": "the United Kingdom",
     "treasury": "the United States", "department of state": "the United States", "state department": "the United States",
@@ -107,6 +112,10 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
         named = None if many else next(iter(cast.persons_in(word.end, word.end + 60)), None)
         if named is not None and reading.scene.view[word.end : named.start] in {" ", ", "}:
             return Referent(named.person.name, "person", False, named.person.name)
+        known = None if many else cast.bearer_of(text)
+        if known is not None:
+            # "The deputy minister for trade, Ada Brell"
+            return Referent(known, "person", False, known)
         return Referent(text, "person", many, text.lower())
     names = [
         n
@@ -142,6 +151,12 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
         return None
     around = {parse.words[c].lower for c in parse.children(head) if parse.words[c].dep != "punct"}
     joint = scene.voice is not None and scene.voice.joint
+    parties = scene.voice.parties if scene.voice is not None else ()
+    if parties and (role in _TOGETHER or role in _SIDES) and around & {"the", "both"} and around <= _ALL_OF.keys():
+        counted = {_ALL_OF[w] for w in around} - {0}
+        if counted <= {len(parties)}:
+            text = f"the {word.lower}"
+            return Referent(text, "person" if role in _PEOPLE else "body", True, text, parties)
     if not (around <= {"the", "two", "both"} and (around & {"two", "both"} or (joint and around == {"the"}))):
         return None
     if role in _SIDES:
@@ -160,6 +175,22 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
         return None
     text = f"{names[0]} and {names[1]}"
     return Referent(text, "person", True, text, tuple(names))
+
+
+def parties_of(scene: Scene) -> tuple[str, ...]:
+    """Return the countries whose joint text a document is, as its title lists them; nobody for one, or for any other text."""
+    if scene.voice is None or not scene.voice.joint:
+        return ()
+    for region in scene.source.regions:
+        if region.kind != "title":
+            continue
+        about = _ABOUT.search(scene.view, region.start, region.end)
+        names = scene.cast.names_in(region.start, about.start() if about is not None else region.end)
+        codes = dict.fromkeys(n.iso3 for n in names if n.iso3 and n.kind in {"country", "demonym"})
+        lands = [scene.gazetteer.country_name(code or "") for code in codes]
+        if len(lands) > 1 and None not in lands:
+            return tuple(scene.identities.stored(land or "") for land in lands)
+    return ()
 
 
 def _two_countries(scene: Scene, before: int) -> Referent | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.sources.modality import ESTIMATE
@@ -104,6 +104,10 @@ class Voice:
     """Whether an office tells of its principal's doings: "Readout of the President's call"."""
     home: str = ""
     """The country for which a speaker says "we", where the document names it."""
+    parties: tuple[str, ...] = ()
+    """The countries whose joint text it is, where its title names them."""
+    told: bool = False
+    """Whether a joint text tells of its parties as anybody might ("The Ministers agreed"), and says nowhere "we"."""
 
     @property
     def spoken(self) -> str:
@@ -234,7 +238,7 @@ def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | Non
         if region.kind in {"title", "summary"}:
             voice = _voice_in(source, view, region, is_first_person)
             if voice is not None:
-                return voice
+                return replace(voice, told=voice.joint and not is_first_person)
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.extract.names.actors import NameMention
 from briefgen.extract.reading import Reading
-from briefgen.extract.reference.references import Referent
+from briefgen.extract.reference.references import Referent, is_role
 from briefgen.extract.telling.phrasing import noun_phrase
 from briefgen.model import Place
 
@@ -56,6 +56,11 @@ def _stored(reading: Reading, named: Named | None) -> Named | None:
     """Return a name in the form in which facts store it."""
     if named is None:
         return None
+    bearer = reading.scene.cast.bearer_of(named.name)
+    office = named.name.removesuffix(bearer).rstrip() if bearer is not None else ""
+    if office and (any(w.islower() for w in office.split()) or is_role(office.rpartition(" ")[2].lower())):
+        # "Acting undersecretary for finance Ada Brell": the person, whatever the office.
+        return replace(named, name=reading.scene.identities.stored(bearer or ""))
     owner, of, _ = named.name.rpartition("'s ")
     if of and named.iso3 is None and named.name.rsplit(" ", 1)[-1] in _FIGHTERS:
         # The fighters of a group that no gazetteer knows are the group.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
@@ -20,7 +21,8 @@ _ACTING = frozenset(
     """army forces force military troops soldiers rebels rebel guerrilla guerrillas insurgents militia militants fighters
     separatists front government ministry officials official president minister police authorities authority navy air
     company companies group groups party parliament court council committee commission agency service services leaders
-    leader diplomats envoy intelligence workers students protesters demonstrators prisoners gunmen bank banks firm firms
+    leader diplomats envoy intelligence workers students protesters demonstrators prisoners gunmen attackers
+    assailants rescuers hijackers kidnappers pirates raiders bank banks firm firms
     network regime administration opposition alliance coalition lawmakers ministers presidents command mediators""".split()
 )
 """Nouns that act of themselves, whether or not a name stands with them."""
@@ -31,7 +33,7 @@ _BYSTANDERS = frozenset(
 )
 """Nouns for what something happens to or what is spoken of: with a name beside them it is the name that takes part."""
 _ISSUED = frozenset(
-    "personnel soldier serviceman servicewoman troop official warplane jet ship vessel citizen national".split()
+    "personnel soldier troops serviceman servicewoman troop official warplane jet ship vessel citizen national".split()
 )
 """Those whose country takes part, not they: "Syrian soldiers", "American ships"."""
 _PARTIES = frozenset({"country", "demonym", "organisation", "group", "agency", "capital"})
@@ -40,13 +42,23 @@ _CIRCUMSTANCES = frozenset(
 )
 _OCCASIONS = frozenset("summit conference forum resolution resolutions".split())
 _WAYS = frozenset({"to", "from"})
-_MOVING = frozenset("travel arrive fly go come return head leave depart tow move drive sail".split())
+_MOVING = frozenset(
+    "carry walk march ride travel arrive fly go come return head leave depart tow move drive sail".split()
+)
+_QUARTERS = frozenset(
+    """suburb suburbs outskirts street streets airport port centre center district districts quarter quarters neighbourhood
+    neighborhood neighbourhoods neighborhoods university hospital hospitals mayor residents market stadium church mosque""".split()
+)
+"""What a town has, and no government."""
+_TRAFFIC = frozenset("road route line highway railway bus train flight plane ship ferry convoy truck trip way".split())
 _TIMES = frozenset("during after before since following amid despite".split())
 _BATTLES = frozenset({"in", "during", "through", "amid", "under"})
 """What stands before a fight in which somebody was hurt: those who fight take part."""
 _TRUSTING = frozenset("confidence trust faith belief interest stake role involvement interference investment".split())
 """Nouns whose "in" names a party, not a place."""
 _PROVISOS = frozenset({"if", "unless", "until", "once"})
+_LANDS = frozenset({"demonym", "country", "agency"})
+_JOINED = re.compile(r",? (?:and|or) |, ")
 _COMPOUND = re.compile(
     "[-\u2010\u2011](?!led|backed|run|controlled|made|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
 )
@@ -79,10 +91,20 @@ class _Found:
             and a.end is not None
             and a.start <= named.start
             and named.end <= a.end
-            and (a.end - a.start) > (named.end - named.start)
-            and (name in a.name or (a.iso3 is not None and a.iso3 == named.iso3))
+            and (
+                _same_short(name, a.name)
+                or (
+                    (a.end - a.start) > (named.end - named.start)
+                    and (name in a.name or (a.iso3 is not None and a.iso3 == named.iso3))
+                )
+            )
             for a in self.by_name.values()
         )
+
+
+def _same_short(one: str, other: str) -> bool:
+    """Say whether two names have the same abbreviation in brackets."""
+    return one.endswith(")") and one.rpartition(" (")[2] == other.rpartition(" (")[2]
 
 
 def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], statement: str) -> tuple[Actor, ...]:
@@ -148,6 +170,12 @@ def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, R
         return
     if referent is None and not (word.tag.startswith("NNP") or _acts(reading, noun)):
         return
+    lands = _lands_of(reading, noun) if referent is None else []
+    for land in lands:
+        # "Peruvian and Chilean troops": both countries.
+        found.add(land, role)
+    if lands:
+        return
     group = group_of(reading, noun) if referent is None else None
     if group is not None:
         found.add(group, role)
@@ -155,6 +183,18 @@ def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, R
     if referent is None and _only_describes(reading, noun, role):
         return
     found.add(name_of(reading, noun, referents), role)
+
+
+def _lands_of(reading: Reading, noun: int) -> list[Named]:
+    """Return the countries of "Peruvian and Chilean troops", where a noun has more than one before it."""
+    parse, scene = reading.parse, reading.scene
+    end = parse.words[noun].end
+    before = parse.subtree(noun)[0]
+    names = [n for n in scene.cast.names_in(parse.words[before].start, end) if n.kind in _LANDS and n.iso3]
+    between = [scene.view[a.end : b.start] for a, b in pairwise(names)]
+    if len({n.iso3 for n in names}) < 2 or not all(_JOINED.fullmatch(text) for text in between):
+        return []
+    return [_as_party(reading, n) for n in names]
 
 
 def _only_describes(reading: Reading, noun: int, role: ActorRole) -> bool:
@@ -222,7 +262,7 @@ def _add_named(
     if name is not None and person is None and _describes_another(reading, position):
         return
     part = _part_of(reading, clause, position, is_doer=is_doer)
-    if part is None:
+    if part is None or (name is not None and person is None and _is_only_a_town(reading, name, position)):
         return
     text = reading.scene.source.text
     if person is not None and person.person.name.split()[-1] in statement:
@@ -230,6 +270,23 @@ def _add_named(
         found.add(Named(person.person.name, text[person.start : person.end], person.start, person.end, iso3), part)
     if name is not None:
         found.add(_as_party(reading, name), part)
+
+
+def _is_only_a_town(reading: Reading, name: NameMention, position: int) -> bool:
+    """Say whether a capital's name is that of the town: "the Cairo talks", "Beirut's suburbs", "the road between Lima and Ica"."""
+    if name.kind != "capital":
+        return False
+    parse = reading.parse
+    word = parse.words[position]
+    while word.dep == "conj" and word.head != word.i:
+        word = parse.words[word.head]
+    head = parse.words[word.head]
+    if word.dep in {"compound", "nmod", "poss"} and head.tag.startswith("NN"):
+        return is_event_noun(reading, head.i) if word.dep != "poss" else head.lower in _QUARTERS
+    if word.dep != "pobj":
+        return False
+    above = parse.words[head.head]
+    return above.lower in _TRAFFIC and head.lower in {"from", "to", "between", "into", "via"}
 
 
 def _describes_another(reading: Reading, position: int) -> bool:

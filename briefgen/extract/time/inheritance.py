@@ -372,7 +372,7 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
     present = clause_is_present(clause) or clause_is_future(clause)
     voice = draft.reading.scene.voice
     if (
-        (voice is not None and voice.joint)
+        (voice is not None and voice.joint and not (draft.plover == "ASSAULT" and is_past(clause)))
         or (present and draft.event is None)
         or draft.modality in {"planned", "threatened"}
     ):
