@@ -70,7 +70,8 @@ def sources_of(
         # "Rebel groups reported 185 casualties": who acts is who says so.
         _add_all(speakers, outlets, _said_by(reading, clause, clause.head.text, referents))
     both = len(speakers) > 1 or any(s.source in {"countries", "sides"} for s in speakers)
-    if voice is not None and not voice.told and (not speakers or (voice.joint and both)):
+    together = voice is not None and voice.joint and both and not (voice.told and voice.parties)
+    if voice is not None and (together or not (speakers or voice.told)):
         # What both sides of a joint statement say is what it says itself.
         text = reading.scene.source.text[voice.start : voice.end]
         person = reading.scene.cast.person_at(voice.start, voice.end)
