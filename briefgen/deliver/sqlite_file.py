@@ -155,6 +155,11 @@ def counter_beside(path: Path) -> Path:
     return path.with_suffix(".generation")
 
 
+def log_beside(path: Path) -> Path:
+    """Return where SQLite keeps what is not in a ledger's file yet; a file put beside such a log is mixed with it."""
+    return path.with_name(path.name + "-wal")
+
+
 def counter_paths(path: Path, outside: Path | None, identity: str) -> list[Path]:
     """Return where a ledger's counters are."""
     return [counter_beside(path), *([outside / identity] if outside else [])]
@@ -182,7 +187,7 @@ def create(path: Path, *, adopted: str = "", identify: Callable[[], str] = lambd
         except OSError as error:
             raise LedgerError(f"{path}: cannot be made: {error.strerror or error}") from error
         finally:
-            for name in (temporary, Path(f"{temporary}-wal"), Path(f"{temporary}-shm")):
+            for name in (temporary, log_beside(temporary), temporary.with_name(temporary.name + "-shm")):
                 name.unlink(missing_ok=True)
 
 

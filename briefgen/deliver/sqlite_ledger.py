@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Literal
 
 from briefgen.deliver.generation import read_mark
 from briefgen.deliver.ledger import STATES, Entry, Outcome, Recipient, Sending, State, Suppression
-from briefgen.deliver.sqlite_file import SqliteFile, counter_beside, create
+from briefgen.deliver.sqlite_file import SqliteFile, counter_beside, create, log_beside
 from briefgen.deliver.sqlite_rows import (
     ENTRY,
     SENDING,
@@ -70,6 +71,8 @@ class SqliteLedger:
         with self._file.transaction() as db:
             latest = latest_sending(db, edition, audience)
             if latest is not None and latest[1].content == content:
+                # Before it is gone on with: rows of an older copy among newer ones would be sent again.
+                self._counted(db, latest[1].id)
                 return latest[1]
             if not again:
                 refuse_unasked(db, edition, audience, latest[1] if latest else None)
@@ -211,20 +214,22 @@ class SqliteLedger:
     def counts(self, sending: str) -> Mapping[State, int]:
         """See Ledger.counts."""
         with self._file.reading() as db:
-            # One statement, so that both are counted at the same moment.
-            rows = db.execute(
-                f"SELECT {SENDING}, (SELECT json_group_object(state, rows) FROM tally WHERE tally.sending = sending.id),"
-                " (SELECT json_group_object(state, rows) FROM"
-                "   (SELECT state, count(*) AS rows FROM entry WHERE entry.sending = sending.id GROUP BY state))"
-                " FROM sending WHERE edition || '/' || audience || '/' || number = ?",
-                (sending,),
-            ).fetchall()
-        if not rows:
+            return self._counted(db, sending)
+
+    def _counted(self, db: sqlite3.Connection, sending: str) -> Mapping[State, int]:
+        # One statement, so that both are counted at the same moment.
+        row = db.execute(
+            f"SELECT {SENDING}, (SELECT json_group_object(state, rows) FROM tally WHERE tally.sending = sending.id),"
+            " (SELECT json_group_object(state, rows) FROM"
+            "   (SELECT state, count(*) AS rows FROM entry WHERE entry.sending = sending.id GROUP BY state))"
+            " FROM sending WHERE edition || '/' || audience || '/' || number = ?",
+            (sending,),
+        ).fetchone()
+        if row is None:
             raise unknown(sending)
-        *head, kept, counted = rows[0]
-        tally, found = json.loads(kept), json.loads(counted)
-        counts: dict[State, int] = {state: found.get(state, 0) for state in STATES}
-        planned = to_sending(tuple(head)).recipients
+        *head, kept, found = row
+        planned, tally, rows = to_sending(head).recipients, json.loads(kept), json.loads(found)
+        counts: dict[State, int] = {state: rows.get(state, 0) for state in STATES}
         if sum(counts.values()) != planned or any(tally.get(state, 0) != counts[state] for state in STATES):
             raise LedgerError(
                 f"{self._file.path}: the rows of {sending} do not add up ({sum(counts.values()):,} for {planned:,} "
@@ -368,8 +373,10 @@ def open_ledger(path: Path, *, outside: Path | None = None) -> SqliteLedger:
     `outside` is the folder of counters that no backup of the workspace brings back. Raises LedgerError where the ledger
     has gone, cannot be used, or is an older copy than the one that was there.
     """
+    # What it leaves behind is looked for first: another process may be making the ledger meanwhile.
+    left = read_mark(counter_beside(path)) is not None or log_beside(path).exists()
     if not path.exists():
-        if read_mark(counter_beside(path)) is not None:
+        if left:
             raise LedgerError(
                 f"{path}: has gone, and with it who got what: put it back, or begin with an empty one by "
                 "`briefgen ledger adopt`"
