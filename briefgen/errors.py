@@ -6,6 +6,7 @@ BriefgenError                  everything that is reported in a line, never as a
 │   ├── FactsError             a facts file
 │   └── TemplateError          a template of the workspace
 ├── DocumentError              one source document cannot be used: it is set aside, the rest goes on
+├── ReportError                a mail that came back cannot be used: it is set aside, the rest goes on
 ├── RenditionError             one format could not be made: it is set aside, the rest goes on
 ├── RecipientError             one recipient cannot be mailed: set aside, the rest goes on
 ├── ExtractorError             an installed extractor cannot be used: its documents are set aside; asked for by name, exit code 2
@@ -76,6 +77,10 @@ class SetAsideError(BriefgenError):
 
 class DocumentError(SetAsideError):
     """One source document cannot be used."""
+
+
+class ReportError(SetAsideError):
+    """A mail that came back is no delivery report, or none of a mail of ours."""
 
 
 class RenditionError(SetAsideError):

@@ -25,7 +25,8 @@ def run(arguments: Sequence[str]) -> int:
     gc.set_threshold(50_000, 20, 20)
     from briefgen.cli import commands, console, mailing
 
-    command = getattr(commands, options.command, None) or getattr(mailing, options.command)
+    name = options.command.replace("-", "_")
+    command = getattr(commands, name, None) or getattr(mailing, name)
     try:
         code: int = command(options)
         sys.stdout.flush()

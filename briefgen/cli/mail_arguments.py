@@ -20,6 +20,8 @@ Workspace = Callable[[argparse.ArgumentParser], None]
 
 def add_mail_commands(add: Add, workspace: Workspace) -> None:
     """Add the commands of mailing."""
+    _bounces(add, workspace)
+    _unsubscribe_server(add, workspace)
     _units(add, workspace)
 
 
@@ -38,3 +40,51 @@ def _units(add: Add, workspace: Workspace) -> None:
         help="where to (default: %(default)s)",
     )
     workspace(command)
+
+
+def _bounces(add: Add, workspace: Workspace) -> None:
+    command = add(
+        "bounces",
+        "read delivery reports, complaints and requests to unsubscribe into the ledger; the mailbox is not changed",
+        "briefgen bounces /var/mail/bounces                                # an mbox file, a Maildir, or one .eml\n"
+        "briefgen bounces imaps://bounces%40example.org@mail.example.org/   # the password: $BRIEFGEN_IMAP_PASSWORD",
+    )
+    command.add_argument(
+        "source", metavar="FILE|DIR|IMAP", help="an mbox file, a Maildir, an .eml, or imaps://USER@HOST[:PORT][/FOLDER]"
+    )
+    secret = command.add_mutually_exclusive_group()
+    secret.add_argument(
+        "--password-env",
+        default="BRIEFGEN_IMAP_PASSWORD",
+        metavar="NAME",
+        help="the environment variable with the mailbox's password (default: %(default)s)",
+    )
+    secret.add_argument("--password-file", type=Path, metavar="FILE", help="the file with the mailbox's password")
+    command.add_argument(
+        "--ca-file",
+        type=Path,
+        metavar="FILE",
+        help="the certificate authority of the IMAP server (default: the system's)",
+    )
+    workspace(command)
+
+
+def _unsubscribe_server(add: Add, workspace: Workspace) -> None:
+    command = add(
+        "unsubscribe-server",
+        "serve the links to unsubscribe, for a web server that passes them on",
+        "briefgen unsubscribe-server                     # listens on http://127.0.0.1:8025/",
+    )
+    command.add_argument(
+        "--host", default="127.0.0.1", metavar="ADDRESS", help="the address to listen on (default: %(default)s)"
+    )
+    command.add_argument(
+        "--port", type=_port, default=8025, metavar="N", help="the port to listen on (default: %(default)s)"
+    )
+    workspace(command)
+
+
+def _port(written: str) -> int:
+    if not (written.isascii() and written.isdecimal() and 1 <= int(written[:6]) <= 65_535):
+        raise argparse.ArgumentTypeError(f"{written}: write a number from 1 to 65535")
+    return int(written)

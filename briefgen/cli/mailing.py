@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 
 from briefgen.cli.console import say
@@ -19,4 +20,51 @@ def units(options: Namespace) -> int:
         "Start the daily run with: systemctl --user daemon-reload && systemctl --user enable --now briefgen-daily.timer"
     )
     say("Look at what it did with:  journalctl --user -u briefgen-daily.service")
+    return 0
+
+
+def bounces(options: Namespace) -> int:
+    """Read delivery reports into the ledger."""
+    import os
+    from datetime import UTC, datetime
+
+    from briefgen.cli.console import counted, progress, report_set_aside
+    from briefgen.config import Secret
+    from briefgen.pipeline.bounces import read_bounces
+    from briefgen.pipeline.workspace import open_workspace
+
+    read = read_bounces(
+        open_workspace(options.workspace),
+        options.source,
+        password=Secret(file=str(options.password_file.resolve()))
+        if options.password_file
+        else Secret(env=options.password_env),
+        environ=os.environ,
+        now=datetime.now(UTC),
+        ca_file=options.ca_file,
+        tell=progress,
+    )
+    for one in read.taken:
+        about = f"{one.sending}  " if one.sending else ""
+        gets_nothing = "; gets nothing from now on" if one.suppressed else ""
+        say(f"{one.address}  {about}{one.kind}: {one.reason}{gets_nothing}")
+    aside = report_set_aside(read.set_aside)
+    known = f", {read.known:,} read before" if read.known else ""
+    suppressed = sum(one.suppressed for one in read.taken)
+    say(f"{counted(len(read.taken), 'report')} taken{known}; {counted(suppressed, 'address', 'addresses')} suppressed")
+    return 3 if aside else 0
+
+
+def unsubscribe_server(options: Namespace) -> int:
+    """Serve the links to unsubscribe."""
+    import os
+
+    from briefgen.pipeline.unsubscribing import serve
+    from briefgen.pipeline.workspace import open_workspace
+
+    def tell(line: str) -> None:
+        say(line)
+        sys.stdout.flush()
+
+    serve(open_workspace(options.workspace), host=options.host, port=options.port, environ=os.environ, tell=tell)
     return 0

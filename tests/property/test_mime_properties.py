@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 from briefgen import mime
 
 PIECES = st.lists(
-    st.sampled_from([".", " ", "=", "F", "From ", "\n", "\n.", "\t", "é", "한", "🛰", "-", "x" * 37, "x" * 73, "<p>", "&"]),
+    st.sampled_from(
+        [".", " ", "=", "F", "From ", "\n", "\n.", "\t", "é", "한", "🛰", "-", "x" * 37, "x" * 73, "<p>", "&"]
+    ),
     max_size=60,
 ).map("".join)
-NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u061c\u2028\u2029"), max_size=90)
+NAMES = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\u061c\u2028\u2029"), max_size=90
+)
 BIDI = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

@@ -1,0 +1,91 @@
+"""The unsubscribe service of a workspace: its tokens, its ledger, and the server that listens."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from briefgen.deliver.ledger import Suppression
+from briefgen.deliver.unsubscribe import application
+from briefgen.errors import UsageError
+from briefgen.pipeline.ledgers import ledger_of
+from briefgen.pipeline.secrets import load_keys
+from briefgen.pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+_CONNECTIONS = 200
+"""At once; more are told to come back."""
+
+
+def service_of(workspace: Workspace, *, environ: Mapping[str, str], tell: Callable[[str], None]) -> Starlette:
+    """Return a workspace's unsubscribe service as an ASGI application.
+
+    Raises DeliveryError where the mail key is missing, LedgerError where the ledger cannot be used, UsageError where the
+    packages are not installed.
+    """
+    tokens = load_keys(
+        replace(workspace.config.mail, dkim=()), root=workspace.root, environ=environ, random=os.urandom
+    ).tokens
+    # Opened for each request: a ledger that was put back meanwhile is noticed, and no thread holds another's connection.
+    ledger_of(workspace.root).close()
+
+    def suppress(address: str) -> None:
+        with closing(ledger_of(workspace.root)) as ledger:
+            ledger.suppress(
+                [Suppression(address=address, reason="by the link in a mail", source="unsubscribed", at=_now())]
+            )
+
+    try:
+        return application(
+            publication=workspace.config.publication.title,
+            unsubscriber=tokens.unsubscriber,
+            suppress=suppress,
+            clock=time.monotonic,
+            tell=tell,
+        )
+    except ImportError as error:
+        raise _missing(error) from error
+
+
+def serve(
+    workspace: Workspace, *, host: str, port: int, environ: Mapping[str, str], tell: Callable[[str], None]
+) -> None:
+    """Serve until the process is told to end. Only a proxy on this machine is believed whom it asks for."""
+    try:
+        import uvicorn
+    except ImportError as error:
+        raise _missing(error) from error
+    service = service_of(workspace, environ=environ, tell=tell)
+    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+    uvicorn.run(
+        service,
+        host=host,
+        port=port,
+        access_log=False,  # a path holds a token
+        log_level="warning",
+        server_header=False,
+        lifespan="off",
+        limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=10,
+        h11_max_incomplete_event_size=16_384,
+        forwarded_allow_ips="127.0.0.1,::1",
+        http="h11",
+        ws="none",
+        loop="asyncio",
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _missing(error: ImportError) -> UsageError:
+    return UsageError(f"unsubscribe-server needs the package {error.name}: install briefgen[mail]")
