@@ -38,10 +38,10 @@ def statements(engine: Engine, text: str, published: str = "2024-05-08") -> list
             "North Macedonia, Montenegro, Albania, Ukraine and Norway aligned themselves with the decision of the Council on sanctions.",
             "Norway, North Macedonia, Montenegro, Albania and Ukraine aligned",
         ),
-        # an inverted condition gets its "if"
+        # a condition keeps its order
         (
             "The Council stands ready to adopt further measures should the authorities of the island hold the referendum that they announced.",
-            "if the authorities of the island should hold the referendum",
+            "should the authorities of the island hold the referendum",
         ),
         # what must be done
         (
@@ -106,3 +106,22 @@ def test_several_members_are_many(rules: Engine) -> None:
         )
     )
     assert "States was" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A rights group of Peru protested here on Monday.", "A rights group of Peru protested on 6 May."),
+        ("Peruvian youths resorted to throwing stones during marches, officials said.", "Peruvian youths resorted to throwing stones"),
+        ("Chile plans to curb its trade for new members of the bloc from 1 June.", "From 1 June"),
+    ],
+)  # fmt: skip
+def test_a_deed_is_its_doers(rules: Engine, text: str, wanted: str) -> None:
+    """A past form behind a noun that nothing can be done to tells what the noun did, and a beginning stays one."""
+    assert wanted in " ".join(statements(rules, text))
+
+
+def test_what_trails_behind_a_list_stays_with_its_last(rules: Engine) -> None:
+    """A list of which the last has a place of its own keeps its order."""
+    text = "France has 1,100 troops and two squadrons of jaguar fighters in Chad under an operation of the Red Cross."
+    assert "and 1,100 troops" not in " ".join(statements(rules, text))

@@ -32,6 +32,15 @@ def turned(sentence: str, **more: object) -> str:
         ("A law which bans the trade passed.", "A law that bans the trade passed."),
         ("The army said that the town fell.", "The army said the town fell."),
         ("Twelve ships and twelve planes left.", "Twelve ships and 12 planes left."),
+        ("They will strike unless Peru signs.", "They will strike if Peru does not sign."),
+        ("He swore to strike unless Peru signed.", "He swore to strike if Peru did not sign."),
+        ("Peru called on the miners to go home.", "Peru urged the miners to go home."),
+        ("Peru urged the miners to go home.", "Peru called on the miners to go home."),
+        ("Eight UN peacekeepers fell ill.", "Eight United Nations peacekeepers fell ill."),
+        ("Much of it was said by the Norwegian parliament.", "Much of it was said by Norway's parliament."),
+        ("Norway's parliament met.", "The Norwegian parliament met."),
+        ("Up to 30 left.", "As many as 30 left."),
+        ("He asked to release prisoners.", "He asked to free prisoners."),
         ("Some 30 or about 40 left.", "Some 30 or around 40 left."),
         ("A clerk of the U.S. Department of State resigned.", "A clerk of the U.S. State Department resigned."),
     ],
@@ -55,6 +64,10 @@ def test_a_turn_says_the_same(before: str, after: str) -> None:
         "The town in which they met is Arica.",
         "The trains due to leave at noon stood still.",
         "Highly enriched uranium was found.",
+        "Peru called on Monday for calm.",
+        "Peru urged restraint.",
+        "A new Norwegian parliament met.",
+        "They release the report.",
     ],
 )
 def test_what_could_say_something_else_is_left_alone(sentence: str) -> None:
@@ -107,3 +120,19 @@ def test_results_and_meetings_are_told_in_other_words(sentence: str, copied: str
     """What a deed led to becomes a second verb, unless the deed is only possible; what was held took place."""
     turned = reworded(sentence, copied)
     assert (turned.sentence if turned is not None else None) == wanted
+
+
+def test_a_verb_is_exchanged_where_it_is_the_verb() -> None:
+    """To plan is to intend; plans are no intends."""
+    assert turned("Peru plans to sell the mine.", verb="plans") == "Peru intends to sell the mine."
+    assert (
+        turned("Peru goes on with plans to sell the mine.", verb="goes") == "Peru goes on with plans to sell the mine."
+    )
+
+
+def test_a_list_begins_with_its_last() -> None:
+    """A list whose order says nothing may stand in another one."""
+    rows = [("nine boats", "two cars", "a tank")]
+    assert (
+        turned("They took nine boats, two cars and a tank.", rows=rows) == "They took a tank, nine boats and two cars."
+    )

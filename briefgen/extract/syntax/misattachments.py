@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import forms, lemma_of
-from briefgen.extract.syntax.regrouping import Children, hang
+from briefgen.extract.syntax.regrouping import NEVER_DONE_TO, Children, deed_of_noun, hang
 
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
@@ -60,7 +60,9 @@ def rehang(words: list[Word], children: Children) -> None:
             _head_behind_name(words, children, word)
         if word.lower == "as" and word.dep == "prep" and words[word.i - 1].text == ",":
             _what_it_is_called(words, children, word)
-        if word.dep == "acl" and word.tag in {"VBN", "VBD"} and words[word.head].dep == "dobj":
+        if word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:
+            deed_of_noun(words, children, word)
+        elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and words[word.head].dep == "dobj":
             _content_of_saying(words, children, word)
         elif word.dep == "conj" and word.tag == "VBD" and _shares_have(words, children, word):
             word.tag = "VBN"

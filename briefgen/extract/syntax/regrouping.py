@@ -211,3 +211,34 @@ def number_of_law(words: list[Word], children: Children, law: Word) -> None:
     number = words[law.i + 1] if law.i + 1 < len(words) else law
     if number.tag == "CD" and number.dep != "nummod" and number.head <= law.i and number.text[0].isdigit():
         hang(words, children, number.i, law.i, "nummod")
+
+
+NEVER_DONE_TO = frozenset("protest complain insist resort arrive depart vow retreat flee rally".split())
+"""What is done to nobody, so that its past form behind a noun is a deed of the noun's."""
+
+
+def deed_of_noun(words: list[Word], children: Children, deed: Word) -> None:
+    """Make a clause of "A rights group protested here", of which the parser made a group with a participle."""
+    noun = words[deed.head]
+    deed.tag = "VBD"
+    if noun.head == noun.i:
+        noun.dep = "nsubj"
+        children[noun.i].remove(deed.i)
+        deed.head, deed.dep, noun.head = deed.i, "ROOT", deed.i
+        children[deed.i] = sorted([*children[deed.i], noun.i])
+        for c in [c for c in children[noun.i] if c > deed.i]:
+            hang(words, children, c, deed.i, words[c].dep)
+        return
+    if noun.dep == "dep" and words[noun.head].tag.startswith("VB") and noun.i < noun.head:
+        # "Youths resorted to stones, officials said"
+        hang(words, children, deed.i, noun.head, "ccomp")
+        hang(words, children, noun.i, deed.i, "nsubj")
+        return
+    top = noun
+    for _ in words:
+        top = words[top.head]
+    before = min([noun.i, *children[noun.i]])
+    if noun.dep == "appos" and before > 0 and words[before - 1].text == "," and top.i < noun.i:
+        # "The state is failing them, a rights group protested"
+        hang(words, children, deed.i, top.i, "parataxis")
+        hang(words, children, noun.i, deed.i, "nsubj")

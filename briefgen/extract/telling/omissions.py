@@ -47,7 +47,10 @@ _AIMED = re.compile(r"\b(targets?|goals?)(?: (?!was\b|were\b|by\b)[\w.,%$-]+){0,
 _FROM_TO = re.compile(
     r"\b(?:from|to) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?(\d[\d.,]*)%?(?: (?!in\b|on\b)[\w-]+){0,4} in (\d{4})\b"
 )
-_SAME_BOUND = {"more than": "over", "over": "more than", "fewer than": "less than", "less than": "fewer than"}
+_SAME_BOUND = {
+    "more than": "over", "over": "more than", "fewer than": "less than", "less than": "fewer than", "nearly": "almost", "almost": "nearly",
+    "up to": "as many as", "as many as": "up to",
+}  # fmt: skip
 
 
 def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
@@ -72,7 +75,9 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out that it is only claimed or believed"
     lowered = " ".join(sentence.lower().split())
     for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
-        if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (proviso == "if" and "unless" in words):
+        if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (
+            (proviso == "if" and "unless" in words) or (proviso == "unless" and {"if", "not"} <= words)
+        ):
             return "leaves out a condition"
     if ('"' not in sentence and _names_in_quotes(draft)) or (" as " not in sentence and _is_named_by_as(draft)):
         return "leaves out what it was called"

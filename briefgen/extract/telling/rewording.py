@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from briefgen.extract.language.inflection import forms, past_of, possessive
+from briefgen.extract.language.inflection import forms, lemma_of, past_of, possessive, present_of
 from briefgen.extract.language.vocabulary import mapping, package_yaml, terms, text_of
 from briefgen.extract.names.gazetteer import load_gazetteer
 from briefgen.extract.reference.references import with_the
@@ -92,6 +92,27 @@ _RESULT = re.compile(
 )
 _NOT_YET = re.compile(r"\b(?:will|would|could|can|may|might|shall|should|to|not|never|if|unless|and|or)\b")
 """What a deed told as its result would change: it is to come, denied, on a condition, or one of several."""
+_UNLESS = re.compile(
+    r"\bunless ((?:(?:the|its|their|his|her|all|both) )?(?:[A-Z][\w.-]*|[a-z]+)(?: [A-Z][\w.-]*){0,3}) ([a-z]+)\b"
+)
+_CALLED = re.compile(
+    r"\bcalled (?:on|upon) (?=(?:the |all |both |its |their |[A-Z])(?:(?! to )[^,.;:]){2,80} to [a-z])"
+)
+_URGED = re.compile(
+    r"(?<!was )(?<!were )(?<!been )\burged (?=(?:the |all |both |its |their |[A-Z])(?:(?! to )[^,.;:]){2,80} to [a-z])"
+)
+_INITIALS = (
+    (re.compile(r"(?<![\w.'-])UN (?=[a-z])"), "United Nations "),
+    (re.compile(r"(?<![\w.'-])U\.N\. (?=[a-z])"), "UN "),
+    (re.compile(r"(?<![\w.'-])EU (?=[a-z])"), "European Union "),
+    (
+        re.compile(
+            r"(?<![\w.'-])(?:US|U\.S\.) (?=(?:forces|troops|soldiers|military|aircraft|warships|officials|diplomats|sanctions|support|policy|citizens)\b)"
+        ),
+        "American ",
+    ),
+)
+"""Initials before a noun, otherwise."""
 _IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) did not ([a-z]+)")
 _CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
 
@@ -112,7 +133,10 @@ class _Pair:
             return False
         if self.behind:
             ahead = sentence[max(0, start - 16) : start]
-            if self.behind == "comma":
+            if self.behind == "verb":
+                if start != verb_at + 1:
+                    return False
+            elif self.behind == "comma":
                 if not ahead.endswith(", "):
                     return False
             elif self.behind == "alone":
@@ -197,6 +221,18 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     for m in _IF_NOT.finditer(sentence, start):
         if m.start() < end:
             yield m.start(), m.end(), f"unless {m[1]} {past_of(m[2])}", "unless", False
+    for m in _UNLESS.finditer(sentence, start):
+        denied = _did_not(m[2]) if m.start() < end else ""
+        if denied:
+            yield m.start(), m.end(), f"if {m[1]} {denied}", "unless", False
+    for pattern, new in ((_CALLED, "urged "), (_URGED, "called on ")):
+        for m in pattern.finditer(sentence, start):
+            if m.start() < end:
+                yield m.start(), m.end(), new, "urge", False
+    for pattern, new in _INITIALS:
+        for m in pattern.finditer(sentence, start):
+            if m.start() < end:
+                yield m.start(), m.end(), new, pattern.pattern, True
     for m in _RESULT.finditer(sentence, start):
         # "rocked the town, killing six": it did both.
         if m.start() < end and not _NOT_YET.search(sentence, max(0, verb_at), m.start()):
@@ -207,7 +243,7 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
         if m.start() < end:
             yield m.start(), m.end(), f"one of the {m[2]} {m[3]} in the {m[1]}", "superlative", False
     for m in _OWNED.finditer(sentence):
-        if m.end() > start and m.start() < end and not _NOT_OWNED.search(m["what"]):
+        if m.end() > start and m.start() < end and not _NOT_OWNED.search(m["what"]) and not _holds_verb(m["what"]):
             yield m.start(), m.end(), f"the {m['what']} of {m['who']}", "genitive", True
     for pattern, new in _NAMES:
         for m in pattern.finditer(sentence, max(0, start - 20), end):
@@ -220,7 +256,28 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
         if m.start(1) > start:
             yield m.start(1), m.end(1), "", "that", True
     yield from _titles(sentence, start, end)
+    yield from _of_country(sentence, start, end)
     yield from _pairs_turned(sentence, start, end)
+
+
+def _holds_verb(words: str) -> bool:
+    """Say whether words behind a possessive run on into its verb: "parliament met"."""
+    behind = words.split()[1:]
+    return any(word in _UNCHANGED or (lemma_of(word) != word and past_of(lemma_of(word)) == word) for word in behind)
+
+
+_UNCHANGED = frozenset("hit cut put set let shut spread cost split burst".split())
+"""Pasts that are like their base."""
+
+
+def _did_not(verb: str) -> str:
+    """Return "did not sign" for "signed", "does not sign" for "signs"; empty for any other word."""
+    base = lemma_of(verb)
+    if base in {"be", "have", "do"} or base == verb:
+        return ""
+    if past_of(base) == verb:
+        return f"did not {base}"
+    return f"does not {base}" if present_of(base) == verb else ""
 
 
 def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
@@ -280,6 +337,35 @@ def _titles(sentence: str, start: int, end: int) -> Iterator[_Turn]:
         country = load_gazetteer().country_name(known.iso3)
         if country:
             yield m.start(), m.end(), f"{m['title']} {m['name']} of {with_the(country)}", "title", False
+
+
+def _of_country(sentence: str, start: int, end: int) -> Iterator[_Turn]:
+    """Yield "Norway's parliament" for "the Norwegian parliament", and the other way round."""
+    gazetteer = load_gazetteer()
+    for m in _ADJECTIVE_OWNER.finditer(sentence, max(0, start - 30)):
+        known = gazetteer.resolve(m["who"]) if m.start() < end and m.end() > start else None
+        if known is None or known.iso3 is None or known.kind != "demonym" or m["what"] not in _tables()[2]:
+            continue
+        country = gazetteer.country_name(known.iso3)
+        if country and gazetteer.adjectives.get(known.iso3) == m["who"]:
+            yield m.start(), m.end(), f"{possessive(with_the(country))} {m['what']}", "adjective", True
+    for m in _OWNER_NAMED.finditer(sentence, max(0, start - 30)):
+        known = gazetteer.resolve(m["who"]) if m.start() < end and m.end() > start else None
+        if known is None or known.iso3 is None or known.kind != "country" or m["what"] not in _tables()[2]:
+            continue
+        adjective = gazetteer.adjectives.get(known.iso3)
+        if adjective and gazetteer.country_name(known.iso3) == m["who"]:
+            yield m.start(), m.end(), f"the {adjective} {m['what']}", "adjective", True
+
+
+_ADJECTIVE_OWNER = re.compile(
+    r"(?:\A[Tt]he |(?<=[a-z,] )the |\A)(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<what>[a-z]+(?: (?:minister|ministry|force|forces|bank|party|integrity))?)"
+    r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over|said|met|and|of)\b|[.,])"
+)
+_OWNER_NAMED = re.compile(
+    r"(?:(?<![\w.'-])the )?(?<![\w.'-])(?<![A-Z]\w{3} )(?P<who>(?:[A-Z][a-z]+)(?: [A-Z][a-z]+)?)'s (?P<what>[a-z]+(?: (?:minister|ministry|force|forces|bank|party|integrity))?)"
+    r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over|said|met|and|of)\b|[.,])"
+)
 
 
 def _pairs_turned(sentence: str, start: int, end: int) -> Iterator[_Turn]:

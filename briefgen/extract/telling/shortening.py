@@ -162,7 +162,8 @@ def joined_pairs(parse: Parse) -> list[tuple[str, str]]:
             continue
         first = parse.words[word.head]
         alike = first.tag == word.tag and word.tag in {"JJ", "NNS", "NN"}
-        if not (alike or first.dep == "amod") or not (first.text + word.text).islower():
+        peoples = first.tag == word.tag == "JJ" and (first.text + word.text).istitle()
+        if not (alike or first.dep == "amod") or not (peoples or (first.text + word.text).islower()):
             continue
         before = [c for c in parse.children(first.i) if c < first.i and parse.words[c].dep not in {"det", "poss"}]
         before += [c for c in parse.children(word.i) if c < word.i]
@@ -184,7 +185,12 @@ def joined_rows(reading: Reading) -> list[tuple[str, ...]]:
         if "respectively" in parse.lowers or not _is_plain_row(parse, row):
             continue
         parts = [noun_phrase(reading.wording().without(_joints(parse, i)), i, 0) for i in row]
-        if len(row) > 2 and all(parts) and not reading.is_quoted(word.start, word.end):
+        if (
+            len(row) > 1
+            and all(" " in part or len(row) > 2 for part in parts)
+            and all(parts)
+            and not reading.is_quoted(word.start, word.end)
+        ):
             found.append(tuple(parts))
     return found
 
@@ -206,7 +212,12 @@ def _is_plain_row(parse: Parse, row: list[int]) -> bool:
         behind = [c for c in own if c > i]
         if any(parse.words[c].lower != "of" for c in behind) or any(parse.words[c].tag == "PRP$" for c in own if c < i):
             return False
-        if any(parse.children(n, "conj", "relcl", "acl") for c in behind for n in parse.children(c, "pobj")):
+        inside = [parse.words[c] for c in parse.subtree(i, without=_joints(parse, i))]
+        if any(
+            w.dep in {"conj", "relcl", "acl", "appos"} or (w.dep == "prep" and w.lower != "of")
+            for w in inside
+            if w.i != i
+        ):
             return False
         named = parse.words[i].tag.startswith("NNP")
         head = "counted" if "nummod" in before else "definite" if before & {"det", "poss"} else "bare"

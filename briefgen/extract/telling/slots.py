@@ -124,6 +124,7 @@ def _told_apart(parse: Parse, clause: Clause) -> list[int]:
 
 
 _AS_OF = re.compile(r"\b[Aa]s\s+of\s+\Z")
+_FROM = re.compile(r"\b[Ff]rom\s+\Z")
 _MEANT_FOR = re.compile(r"(?<!except)\s+for\s+\Z")
 
 
@@ -143,6 +144,8 @@ def _when(draft: Draft) -> str:
     if _AS_OF.search(before):
         # What had come about "as of 2017" did not come about in 2017.
         return re.sub(r"\A(?:on|in) ", "as of ", told)
+    if _FROM.search(before):
+        return re.sub(r"\A(?:on|in) ", "from ", told)
     if _MEANT_FOR.search(before):
         # A vote that was announced for 9 May was not announced on it.
         return re.sub(r"\A(?:on|in) ", "for ", told)
