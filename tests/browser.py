@@ -62,16 +62,25 @@ class Browser:
         said, _, self.rest = self.rest.partition(b"\0")
         return json.loads(said)
 
-    def show(self, page: Path, *, width: int, dark: bool = False) -> None:
-        """Show a file at a width in CSS pixels, as a phone or a small window does, and wait until it stands."""
+    def show(self, page: str, *, width: int, dark: bool = False) -> None:
+        """Show an address at a width in CSS pixels, as a phone or a small window does, and wait until it stands."""
         self.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=800, deviceScaleFactor=1, mobile=width < 500
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
         self.events.clear()
-        self.call("Page.navigate", url=page.as_uri())
-        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+        self.call("Page.navigate", url=page)
+        self._wait_for_page()
+
+    def click(self, selector: str) -> None:
+        """Click on what a selector finds, and wait for the page that this leads to."""
+        self.events.clear()
+        self.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
+        self._wait_for_page()
+
+    def _wait_for_page(self) -> None:
+        while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self._next())
 
     def evaluate(self, script: str) -> Any:

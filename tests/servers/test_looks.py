@@ -56,7 +56,7 @@ def test_mail_is_readable_wherever_it_is_opened(tab, axe, mail, tmp_path, width,
     """Nothing is wider than the screen or too small or too faint to read, and axe-core finds nothing serious."""
     page = tmp_path / "mail.html"
     page.write_text(as_shown(mail, **_SHOWN[shown]), encoding="utf-8")
-    tab.show(page, width=width, dark=dark)
+    tab.show(page.as_uri(), width=width, dark=dark)
     measured = tab.evaluate(_MEASURE)
     PICTURES.mkdir(parents=True, exist_ok=True)
     name = f"mail-{width}-{'dark' if dark else 'light'}-{shown}.png"
