@@ -82,7 +82,7 @@ class Entry:
     next_at: datetime | None = None
     """When a deferred one may be tried again."""
     reason: str = ""
-    """Why it is in this state, with the server's own words; one printable line."""
+    """Why it is in this state, with the server's own words: one printable line of at most 500 characters."""
     message_id: str = ""
     changed_at: datetime | None = None
 
