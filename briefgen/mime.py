@@ -21,7 +21,8 @@ from email.parser import BytesParser
 from email.policy import default
 
 from briefgen.addresses import is_address
-from briefgen.text import forbidden_characters
+from briefgen.model import MailImage, Masthead
+from briefgen.text import forbidden_characters, printable
 
 CRLF = b"\r\n"
 COLUMNS = 76
@@ -30,7 +31,7 @@ LONGEST_LINE = 998
 """Characters of any line, without its CR LF (RFC 5322, section 2.1.1)."""
 
 SLOT_START, SLOT_END = "\ufdd2", "\ufdd3"
-_SLOT = re.compile(f"{SLOT_START}([\\w .-]{{1,64}}){SLOT_END}")
+_SLOT = re.compile(f"{SLOT_START}([a-z][a-z0-9_.]{{0,63}}){SLOT_END}")
 _FIELD_NAME = re.compile(rb"^([!-9;-~]+):", re.MULTILINE)
 _WORD_OCTETS, _WORD_COLUMNS = 39, 52
 """Of one encoded word's text; with 12 columns around it and `Subject: ` before it, within the 76 of RFC 2047, section 2."""
@@ -49,7 +50,7 @@ class Slot:
 
 
 def slot(name: str) -> str:
-    """Return the mark that stands where the value called `name` goes: letters, digits, blanks, `_`, `.` and `-`."""
+    """Return the mark that stands where the value called `name` goes: small letters, digits, `_` and `.`."""
     made = f"{SLOT_START}{name}{SLOT_END}"
     if not _SLOT.fullmatch(made):
         raise ValueError(f"{name!r} is no name for a value")
@@ -81,6 +82,11 @@ def encoded_text(text: str) -> str:
     if plain and all(len(word) < COLUMNS for word in text.split(" ")):
         return text
     return " ".join(_encoded_words(text))
+
+
+def subject_of(masthead: Masthead) -> str:
+    """Return the brief's subject: handling mark, publication, date (TLP 2.0 wants the mark in the subject)."""
+    return f"TLP:{masthead.tlp} {printable(masthead.publication)}, {printable(masthead.dateline)}"
 
 
 def phrase(name: str) -> str:
@@ -215,6 +221,22 @@ def multipart(boundary: str, parts: Iterable[Sequence[bytes | Slot]]) -> list[by
     for number, one in enumerate(parts):
         pieces += [CRLF * bool(number) + delimiter + CRLF, *one]
     return joined([*pieces, CRLF + delimiter + b"--" + CRLF])
+
+
+def related(html: Sequence[bytes | Slot], images: Sequence[MailImage], boundary: str) -> list[bytes | Slot]:
+    """Return an HTML part with the pictures that it shows, as one part (RFC 2387)."""
+    pictures = (
+        part(
+            f'{one.kind}; name="{one.name}"',
+            "base64",
+            [base64_lines(one.content)],
+            ("Content-ID", f"<{one.cid}>"),
+            ("Content-Disposition", f'inline; filename="{one.name}"'),
+        )
+        for one in images
+    )
+    head = field("Content-Type", f'multipart/related; type="text/html"; boundary="{boundary}"') + CRLF
+    return joined([head, *multipart(boundary, [html, *pictures])])
 
 
 def joined(pieces: Iterable[bytes | Slot]) -> list[bytes | Slot]:

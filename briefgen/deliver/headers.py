@@ -12,7 +12,7 @@ from urllib.parse import quote
 from briefgen.addresses import domain_of, is_address, is_domain, parse_mailbox
 from briefgen.config.mail import Mail
 from briefgen.errors import DeliveryError
-from briefgen.mime import encoded_text, field, mailbox, phrase
+from briefgen.mime import encoded_text, field, mailbox, phrase, subject_of
 from briefgen.model import Masthead
 from briefgen.text import printable
 
@@ -86,11 +86,6 @@ def common_fields(mail: Mail, masthead: Masthead, *, audience: str, content_type
             f"the mail's headers: a value {error}: look at `publication:` and `mail:` in config.yaml"
         ) from None
     return written
-
-
-def subject_of(masthead: Masthead) -> str:
-    """Return the subject: handling mark, publication, date (TLP 2.0 asks for the mark in the subject)."""
-    return f"TLP:{masthead.tlp} {printable(masthead.publication)}, {printable(masthead.dateline)}"
 
 
 def list_id(mail: Mail, sender: str) -> str:

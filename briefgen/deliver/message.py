@@ -151,38 +151,28 @@ def _read_back(mail: FrozenMail) -> None:
 def _body(letter: Letter, attachment: tuple[str, bytes] | None, digest: str) -> tuple[str, list[bytes | Slot]]:
     """Return the Content-Type of a mail and its encoded body: alternative, with related and mixed around it where needed."""
 
-    def multipart(
-        kind: str, parts: Sequence[Sequence[bytes | Slot]], extra: str = ""
-    ) -> tuple[str, list[bytes | Slot]]:
-        boundary = f"=_{kind}_{digest[:24]}"
-        return f'multipart/{kind}; {extra}boundary="{boundary}"', mime.multipart(boundary, parts)
-
-    def nested(made: tuple[str, list[bytes | Slot]]) -> list[bytes | Slot]:
-        content_type, body = made
-        return [mime.field("Content-Type", content_type) + mime.CRLF, *body]
+    def boundary(kind: str) -> str:
+        return f"=_{kind}_{digest[:24]}"
 
     text, html = (
         mime.part(f"text/{subtype}; charset=utf-8", "quoted-printable", mime.encoded_pieces(source, kind))
         for subtype, kind, source in (("plain", "text", letter.text), ("html", "html", letter.html))
     )
     if letter.images:
-        pictures = [
-            mime.part(
-                f'{one.kind}; name="{one.name}"', "base64", [mime.base64_lines(one.content)],
-                ("Content-ID", f"<{one.cid}>"), ("Content-Disposition", f'inline; filename="{one.name}"'),
-            )
-            for one in letter.images
-        ]  # fmt: skip
-        html = nested(multipart("related", [html, *pictures], extra='type="text/html"; '))
-    whole = multipart("alternative", [text, html])
-    if attachment is not None:
-        name, content = attachment
-        pdf = mime.part(
-            f'application/pdf; name="{name}"', "base64", [mime.base64_lines(content)],
-            ("Content-Disposition", f'attachment; filename="{name}"'),
-        )  # fmt: skip
-        whole = multipart("mixed", [nested(whole), pdf])
-    return whole
+        html = mime.related(html, letter.images, boundary("related"))
+    content_type = f'multipart/alternative; boundary="{boundary("alternative")}"'
+    body = mime.multipart(boundary("alternative"), [text, html])
+    if attachment is None:
+        return content_type, body
+    name, content = attachment
+    pdf = mime.part(
+        f'application/pdf; name="{name}"',
+        "base64",
+        [mime.base64_lines(content)],
+        ("Content-Disposition", f'attachment; filename="{name}"'),
+    )
+    inner = [mime.field("Content-Type", content_type) + mime.CRLF, *body]
+    return f'multipart/mixed; boundary="{boundary("mixed")}"', mime.multipart(boundary("mixed"), [inner, pdf])
 
 
 class Press:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefgen.render.customise import TemplateFile, check_templates, copy_template, list_templates
     from briefgen.render.glyphs import missing_glyphs
     from briefgen.render.html import render_html
-    from briefgen.render.mail import render_mail
+    from briefgen.render.mail import render_letter, render_mail
     from briefgen.render.markdown import render_markdown
     from briefgen.render.pdf import pdf_source, render_pdf
     from briefgen.render.templates import Templates, load_templates
@@ -36,6 +36,7 @@ _HOMES = {
     "missing_glyphs": "glyphs",
     "pdf_source": "pdf",
     "render_html": "html",
+    "render_letter": "mail",
     "render_mail": "mail",
     "render_markdown": "markdown",
     "render_pdf": "pdf",
@@ -55,6 +56,7 @@ __all__ = [
     "missing_glyphs",
     "pdf_source",
     "render_html",
+    "render_letter",
     "render_mail",
     "render_markdown",
     "render_pdf",

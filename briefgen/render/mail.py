@@ -3,45 +3,81 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
-from briefgen.model import Brief, Item, KeyFigure, Rendition, SectionBrief, Sentence, SourceEntry
+from briefgen.mime import SLOT_START
+from briefgen.model import Brief, Item, KeyFigure, Letter, Rendition, SectionBrief, Sentence, SourceEntry
 from briefgen.render.escape import clean, escape_html, keep_plain, safe
 from briefgen.render.html import layout
-from briefgen.render.letter import Letter, message_bytes
+from briefgen.render.letter import message_bytes
+from briefgen.render.logo import logo_of
 from briefgen.render.marks import mark, references
-from briefgen.render.pages import LEGEND, Sheet, citations_by_source, expand, sheets_of, write_sheets
-from briefgen.render.phrases import document_name, long_date, plural
+from briefgen.render.pages import LEGEND, Sheet, expand, quotations_by_source, sheets_of, write_sheets
+from briefgen.render.personal import PersonalValues, check_slots, unsubscribe_link
+from briefgen.render.phrases import direction_of, document_name, long_date, number_ranges, plural
 from briefgen.render.plain import to_text, wrap
 from briefgen.render.templates import Templates
 
 CLIPPED_AT = 102_000
 """Bytes of HTML beyond which large mail services cut a message off."""
+_LONGEST_PERSONAL = 400
+"""Bytes that a link to unsubscribe, or a name, may have."""
 USUAL_SIZE = 90_000
 """Bytes of HTML that a mail of a usual edition stays under; a larger one is reported."""
 
 
 def render_mail(brief: Brief, templates: Templates) -> Rendition:
-    """Render brief.eml; `left_out` has the ids of the items that it only names. Raises TemplateError, RenditionError."""
-    text, html, left_out = templates.run(mail_parts, brief, templates, sheets_of(templates, brief))
-    size = _wire_size(html)
-    warnings = (f"the mail’s HTML has {size:,} bytes: mail services cut at 102 KB",) if size > USUAL_SIZE else ()
-    content = message_bytes(Letter(brief.masthead, text, html))
-    return Rendition(format="eml", name="brief.eml", content=content, left_out=left_out, warnings=warnings)
+    """Render brief.eml, a draft; `left_out` has the ids of the items that it only names. Raises TemplateError, RenditionError."""
+    letter = _letter(brief, templates, Mailing(draft=True))
+    content = message_bytes(letter)
+    return Rendition(
+        format="eml", name="brief.eml", content=content, left_out=letter.left_out, warnings=letter.warnings
+    )
 
 
-def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> tuple[str, str, tuple[str, ...]]:
-    """Return the text part, the HTML part, and the ids of the items left out."""
+def render_letter(brief: Brief, templates: Templates, *, web: str = "") -> Letter:
+    """Render the mail that is sent, with slots for what is personal; `web` is the public address of the HTML edition.
+
+    Raises TemplateError.
+    """
+    return _letter(brief, templates, Mailing(web=web))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mailing:
+    """What a mail's layouts need to know beside the brief."""
+
+    web: str = ""
+    draft: bool = False
+    """Without recipients: `build` writes it for a mail program to open, address and send."""
+
+
+def _letter(brief: Brief, templates: Templates, mailing: Mailing) -> Letter:
+    letter: Letter = templates.run(mail_parts, brief, templates, sheets_of(templates, brief), mailing)
+    return letter
+
+
+def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mailing: Mailing | None = None) -> Letter:
+    """Return the text part, the HTML part, the pictures, and the ids of the items left out. Raises TemplateError."""
+    mailing = mailing or Mailing(draft=True)
+    logo = logo_of(templates.assets())
+    common: dict[str, object] = {
+        "recipient": PersonalValues(draft=mailing.draft),
+        "unsubscribe_link": unsubscribe_link(draft=mailing.draft),
+        "web_link": mailing.web,
+        "logo": asdict(logo[0]) if logo else None,
+        "direction": direction_of(brief.masthead.language),
+    }
 
     def attempt(kept: int) -> tuple[str, str, tuple[Item, ...]]:
         short, left_out = shortened(brief, kept)
         made = write_sheets(templates, short) if left_out else sheets
         # Where very much is left out, its names are cut, so that naming it all does not clip the mail again.
-        names: dict[str, object] = {"left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
+        names = {**common, "left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
         html = _inlined(layout(short, templates, made, "layouts/email.html", "mail", **names))
         return _text(short, templates, made, names), html, left_out
 
@@ -57,12 +93,23 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> 
                 fits, (text, html, left_out) = middle, tried
             else:
                 exceeds = middle
-    return text, html, tuple(item.id for item in left_out)
+    check_slots(text, "layouts/email.txt")
+    check_slots(html, "layouts/email.html")
+    size = _wire_size(html)
+    warnings = (f"the mail’s HTML has {size:,} bytes: mail services cut at 102 KB",) if size > USUAL_SIZE else ()
+    return Letter(
+        masthead=brief.masthead,
+        text=text,
+        html=html,
+        images=(logo[1],) if logo and logo[0].address in html else (),
+        left_out=tuple(item.id for item in left_out),
+        warnings=warnings,
+    )
 
 
 def _wire_size(html: str) -> int:
-    """Return the bytes that mail services count: line breaks are two bytes in a mail."""
-    return len(html.encode()) + html.count("\n")
+    """Return the bytes that mail services count: line breaks are two bytes in a mail, and slots become links and names."""
+    return len(html.encode()) + html.count("\n") + _LONGEST_PERSONAL * html.count(SLOT_START)
 
 
 def shortened(brief: Brief, kept: int) -> tuple[Brief, tuple[Item, ...]]:
@@ -111,7 +158,7 @@ def _text(brief: Brief, templates: Templates, sheets: Mapping[str, Sheet], names
 
 
 def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Callable[..., Any]]:
-    citations = citations_by_source(brief)
+    quotations = quotations_by_source(brief)
     head, colophon = brief.masthead, brief.colophon
 
     def from_html(html: str) -> Markup:
@@ -134,9 +181,10 @@ def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Call
         about = [document.publisher, document_name(document), long_date(document.published)]
         lines = [wrap(", ".join(clean(part) for part in about if part))]
         lines += [wrap(clean(document.url))] if document.url else []
-        for citation in citations(source):
-            words = " … ".join(f"“{clean(evidence.exact)}”" for evidence in citation.fact.evidence)
-            lines.append(wrap(words, f"[{citation.number}] ".ljust(5), "     "))
+        for same in quotations(source):
+            words = " … ".join(f"“{clean(evidence.exact)}”" for evidence in same[0].fact.evidence)
+            numbers = f"[{number_ranges(tuple(citation.number for citation in same))}] "
+            lines.append(wrap(words, numbers.ljust(5), "     "))
         return safe("\n".join(lines))
 
     def colophon_text() -> Markup:

@@ -69,6 +69,14 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks nqo ps sd syr ug ur yi".split())
+
+
+def direction_of(language: str) -> str:
+    """Return which way a language is written: ltr or rtl."""
+    return "rtl" if language.casefold().partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
 def document_name(document: Document) -> str:
     """Name a document where its title may be missing."""
     return document.title or document.path or document.id
