@@ -85,7 +85,7 @@ setup() {
   fetch_axe
   if [ "${SERVERS:-}" != installed ]; then
     command -v apt-get >/dev/null || fail "needs Debian's packages: install ${packages[*]}, then set SERVERS=installed"
-    apart true 2>>"$log" || fail "namespaces are not allowed here (the end of $log says why): apt-get install --no-install-recommends ${packages[*]} uidmap, then try again, or set SERVERS=installed"
+    apart true 2>>"$log" || fail "no namespaces here ($(tail -n 1 "$log")): install uidmap and try again; where they are forbidden, install ${packages[*]} and set SERVERS=installed"
     say "unpacking ${packages[*]} into .cache/servers (log: $log)"
     rm -f "$here"/apt/cache/archives/*.deb
     apt -qq update >>"$log" 2>&1 || say "apt-get update had errors, see $log; going on"
