@@ -20,9 +20,45 @@ Workspace = Callable[[argparse.ArgumentParser], None]
 
 def add_mail_commands(add: Add, workspace: Workspace) -> None:
     """Add the commands of mailing."""
+    _send(add, workspace)
     _bounces(add, workspace)
     _unsubscribe_server(add, workspace)
     _units(add, workspace)
+
+
+def _send(add: Add, workspace: Workspace) -> None:
+    command = add(
+        "send",
+        "mail an edition to its audience, once; run again, it goes on where it was",
+        "briefgen send --dry-run                             # who would get what\n"
+        "briefgen send 2025-11-07                            # shows it, asks, sends\n"
+        "briefgen send --to me@example.org                   # to one address only, apart from the audience's sending\n"
+        "briefgen send --outbox mails/                       # .eml files instead, as without a relay",
+    )
+    command.add_argument(
+        "edition", nargs="?", metavar="EDITION", help="like 2025-11-07 (default: the newest under seeds/)"
+    )
+    command.add_argument(
+        "--audience", default="main", metavar="NAME", help="an audience of config.yaml (default: main)"
+    )
+    command.add_argument("--to", default="", metavar="ADDRESS", help="send it to this address and nobody else")
+    command.add_argument("--outbox", type=Path, metavar="DIR", help="write .eml files there instead of sending")
+    command.add_argument("--dry-run", action="store_true", help="show what would be sent, and to whom; send nothing")
+    command.add_argument("--yes", action="store_true", help="do not ask")
+    changed = command.add_mutually_exclusive_group()
+    changed.add_argument("--again", action="store_true", help="send a changed edition to everybody once more")
+    changed.add_argument(
+        "--planned", action="store_true", help="go on with the mail as it was planned, although the edition has changed"
+    )
+    command.add_argument("--late", action="store_true", help="send it although its deadline has passed")
+    command.add_argument(
+        "--fewer", action="store_true", help="send it although more than half of the recipients are gone from the files"
+    )
+    command.add_argument(
+        "--no-wait", action="store_true", help="leave mails that the relay puts off to the next run, exit code 4"
+    )
+    command.add_argument("--engine", metavar="NAME", help="how facts are found, as in `briefgen build`")
+    workspace(command)
 
 
 def _units(add: Add, workspace: Workspace) -> None:

@@ -68,3 +68,10 @@ def unsubscribe_server(options: Namespace) -> int:
 
     serve(open_workspace(options.workspace), host=options.host, port=options.port, environ=os.environ, tell=tell)
     return 0
+
+
+def send(options: Namespace) -> int:
+    """Mail an edition."""
+    from briefgen.cli import sending
+
+    return sending.send(options)
