@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
 from briefgen.model import Fact
@@ -68,6 +69,8 @@ WEIGHTS: Mapping[str, float] = {
 }
 """Fitted; change them by fitting again."""
 
+_VALUES = attrgetter(*WEIGHTS)
+
 FORMULAIC = 0.85
 """The confidence of what is read off a set form, such as a notice of designation: most of it comes out right."""
 
@@ -98,5 +101,5 @@ def signs_of(draft: Draft, fact: Fact) -> Signs:
 
 def weighed(signs: Signs) -> float:
     """Return the sum of the signs' weights, in hundredths and within bounds: nothing is certain."""
-    total: float = BASE + sum(weight * getattr(signs, name) for name, weight in WEIGHTS.items())
+    total: float = BASE + sum(map(mul, WEIGHTS.values(), _VALUES(signs)))
     return round(min(MOST, max(LEAST, total)), 2)

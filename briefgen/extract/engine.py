@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from briefgen.errors import UsageError
@@ -57,6 +58,7 @@ __all__ = ["Engine", "EnglishEngine", "Extraction", "load_engine"]
 
 MAX_CHARACTERS = 500_000
 """Of one document: what is longer is an archive, and would take minutes and the memory of many."""
+_START = attrgetter("start")
 _OF_NOTICES = frozenset({"sanctions_designation", "sanctions_imposed", "sanctions_eased", "asset_freeze"})
 """Events that a notice tells better than its sentence's clauses."""
 
@@ -479,7 +481,7 @@ def _told_in(found: Sequence[Any], sentence: Sentence) -> list[Any]:
 
 def _within(found: Sequence[Any], sentence: Sentence) -> list[Any]:
     """Return what lies in a sentence, of things that are sorted by their start."""
-    at = bisect_left(found, sentence.start, key=lambda m: m.start)
+    at = bisect_left(found, sentence.start, key=_START)
     inside = []
     while at < len(found) and found[at].start < sentence.end:
         inside.append(found[at])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,7 @@ from typing import Protocol
 
 from briefgen.facts.iso8601 import covered_days
 from briefgen.facts.wording import Token, numbers, tokens, vague
-from briefgen.model import Fact, Measure, Quantity
+from briefgen.model import Evidence, Fact, Measure, Quantity
 
 _MONTHS = [
     "january",
@@ -136,9 +136,13 @@ class Grounds:
         return key in _MONTH_OF and any(day.month == _MONTH_OF[key] for day in self.days)
 
 
-def ungrounded(statement: str, grounds: Grounds, document: SmallWords) -> Iterator[str]:
-    """Yield the numbers, dates and names of a statement that have no ground, as the statement has them."""
+def ungrounded(fact: Fact, document: SmallWords) -> Iterator[str]:
+    """Yield the numbers, dates and names of a fact's statement that have no ground, as the statement has them."""
+    statement = fact.statement
     found = tokens(statement)
+    if _stand_in(fact.evidence, statement, found):
+        return
+    grounds = Grounds.of(fact)
     for number in numbers(statement, found):
         if number.value not in grounds.numbers and not grounds.numbers.issuperset(number.parts):
             yield number.text
@@ -151,6 +155,21 @@ def ungrounded(statement: str, grounds: Grounds, document: SmallWords) -> Iterat
         if _begins_sentence(statement, found, index) and _is_ordinary(token.key, grounds, document):
             continue
         yield token.text
+
+
+def _stand_in(evidence: Iterable[Evidence], statement: str, found: list[Token]) -> bool:
+    """Say whether the numbers and names of a statement all stand in the evidence itself, so that no other ground is needed."""
+    words: set[str] = set()
+    values: set[Decimal] = set()
+    for one in evidence:
+        keys, held = _held(one.exact)
+        words |= keys
+        values |= held
+    return (
+        all(not token.text[0].isupper() or token.key in words for token in found)
+        and all(token.key in words for token in vague(found))
+        and all(number.value in values or values.issuperset(number.parts) for number in numbers(statement, found))
+    )
 
 
 @lru_cache(maxsize=2048)

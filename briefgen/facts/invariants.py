@@ -11,7 +11,7 @@ from typing import Any
 
 from briefgen.errors import Problem
 from briefgen.facts.complete import not_once, occurrences
-from briefgen.facts.grounds import Grounds, ungrounded
+from briefgen.facts.grounds import ungrounded
 from briefgen.facts.reader import FactsFile
 from briefgen.facts.wording import key_of, words_in
 from briefgen.model import MAX_COPIED_WORDS, MAX_EVIDENCE_CHARACTERS, MAX_STATEMENT_WORDS, Fact
@@ -222,7 +222,7 @@ def _statement_violations(fact: Fact, index: SourceIndex) -> Iterator[str]:
         yield f"its statement has {words} words, more than {MAX_STATEMENT_WORDS}"
     if copied := index.copied_words(fact.statement):
         yield f'its statement repeats the document word by word: "{_short(copied)}"'
-    for what in ungrounded(fact.statement, Grounds.of(fact), index):
+    for what in ungrounded(fact, index):
         yield f"its statement says {what}, which stands neither in its slots nor in its evidence"
 
 

@@ -92,7 +92,7 @@ def _after(blocks: Sequence[Block], lines: int) -> list[Block]:
 
 def _is_capitals(text: str) -> bool:
     sample = text[:4_000]
-    return sum(c.isupper() for c in sample) > 4 * sum(c.islower() for c in sample)
+    return sum(map(str.isupper, sample)) > 4 * sum(map(str.islower, sample))
 
 
 def _summary(body: list[Block], head: Head) -> Block | None:

@@ -93,10 +93,11 @@ def section_of(reading: Reading, clause: Clause, event: EventType | None, words:
     whole = _lowered(reading, reading.parse.subtree(clause.verb)) | subject
     if about_sanctions or speaks_of_sanctions(whole):
         return "sanctions"
+    words_and_bases = [(word, singular(word)) for word in whole]
     votes = {
-        "diplomacy": _weight(whole, _CONTACTS, _STATES),
-        "other": _weight(whole, frozenset(), _TRADE),
-        "military": _weight(whole, _ARMS, _FORCES),
+        "diplomacy": _weight(words_and_bases, _CONTACTS, _STATES),
+        "other": _weight(words_and_bases, frozenset(), _TRADE),
+        "military": _weight(words_and_bases, _ARMS, _FORCES),
     }
     takes_stand = lemma_of(clause.head.lower) in STANCES or (event is not None and event.name in _STANCE_EVENTS)
     if not _CONDEMNING.isdisjoint(whole):
@@ -123,9 +124,8 @@ def _lowered(reading: Reading, positions: Iterable[int]) -> set[str]:
     return {reading.parse.words[i].lower for i in positions if reading.parse.words[i].tag[0].isalpha()}
 
 
-def _weight(words: set[str], strong: frozenset[str], weak: frozenset[str]) -> int:
+def _weight(words: Iterable[tuple[str, str]], strong: frozenset[str], weak: frozenset[str]) -> int:
     total = 0
-    for word in words:
-        one = singular(word)
+    for word, one in words:
         total += 2 if word in strong or one in strong else 1 if word in weak or one in weak else 0
     return total

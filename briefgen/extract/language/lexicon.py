@@ -106,6 +106,8 @@ class Lexicon:
     _governors: Mapping[str, str] = field(default_factory=dict)
     _seen: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     """What the last words of texts were looked up as."""
+    _idle: set[str] = field(default_factory=set)
+    """Those of them that name no event."""
 
     def lemmas(self) -> tuple[tuple[Kind, str], ...]:
         """List every word of the lexicon, as (kind, lemma)."""
@@ -136,9 +138,9 @@ class Lexicon:
                 lowered.append(folded)
             done += len(piece) + 1
         found: list[Trigger] = []
-        phrases, seen, free = self._phrases, self._seen, 0
+        phrases, seen, idle, free = self._phrases, self._seen, self._idle, 0
         for position, word in enumerate(lowered):
-            if position < free:
+            if word in idle or position < free:
                 continue
             phrase = self._phrase_at(lowered, position) if word in phrases else None
             if phrase:
@@ -148,6 +150,8 @@ class Lexicon:
                 continue
             verb, noun = seen[word] if word in seen else self._lookup(word)
             if not (verb or noun):
+                if word not in phrases:
+                    idle.add(word)
                 continue
             misread = verb and not noun and position and word in {verb, forms(verb).third}
             if misread and stands_as_noun(tokens[position - 1][2]):
@@ -165,6 +169,7 @@ class Lexicon:
                 break
         if len(self._seen) >= _MAX_SEEN:
             self._seen.clear()
+            self._idle.clear()
         self._seen[word] = verb, noun
         return verb, noun
 

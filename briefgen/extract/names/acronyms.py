@@ -27,7 +27,7 @@ def spelled_out(view: str) -> dict[str, str]:
         for short, words in _initials(name[0]):
             if short in shorts:
                 found.setdefault(short, words)
-    for m in _BRACKETED.finditer(view):
+    for m in _BRACKETED.finditer(view) if "(" in view or "[" in view else ():
         found[m[2]] = next((words for short, words in _initials(m[1]) if short == m[2]), m[1].removeprefix("The "))
     return found
 

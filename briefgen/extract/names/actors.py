@@ -273,6 +273,9 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     tokens = tokens[first:]
     if not tokens or _overlaps(taken, tokens[0][0], tokens[0][1]):
         return None
+    if len(tokens) == 1 and not _ends_in_rank(view, tokens[0][0]):
+        # One word alone is somebody's name only behind a title.
+        return None
     last_rank = max((k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in RANKS), default=-1)
     name = tokens[last_rank + 1 :]
     title_words = [t[2] for t in tokens[: last_rank + 1]]
@@ -332,6 +335,12 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
         return None
     prefix = view[m.start() : name[0][0]].strip() if title_words else lower_title
     return name[0][0], name[-1][1], Person(" ".join(text.split()), " ".join(prefix.split()))
+
+
+def _ends_in_rank(view: str, at: int) -> bool:
+    """Say whether the last word before a place is a rank."""
+    before = view[max(0, at - 60) : at].split()
+    return bool(before) and before[-1].lower() in RANKS
 
 
 def _title_before(before: str) -> str:

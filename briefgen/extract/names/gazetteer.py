@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple, cast, get_args
 
 from briefgen.errors import ConfigError, Problem
@@ -33,6 +34,7 @@ WORDS_IN_CAPITALS = frozenset(
 )
 """Abbreviations that read as plain words where everything is in capitals."""
 BEFORE_A_SURNAME = frozenset("in of from to for with by at and the against into near between via than or on".split())
+_IN_ANY_PHRASE = frozenset("a the of and for in on to s".split())
 OUTLET_ENDING = re.compile(
     r"\b(?:news ?papers?|news agency|news agencies|news outlets?|newswire|news service|media|television|radio|"
     r"tv|broadcaster|magazine|daily|tabloid|website|press agency|channel)\Z",
@@ -100,6 +102,8 @@ class Gazetteer:
     _modifiers: frozenset[str]
     _shared: frozenset[str]
     _persons: Mapping[str, str]
+    _words: frozenset[str]
+    """The words of all names, in small letters, without those that any phrase may have."""
     shorts: Mapping[str, str]
     """Body → the abbreviation that has its initials: "International Atomic Energy Agency" → IAEA."""
 
@@ -118,6 +122,11 @@ class Gazetteer:
                 found.append(match)
                 free = position + length
         return found
+
+    def may_name(self, pieces: Iterable[str]) -> bool:
+        """Say whether one of some pieces of a text, cut at its blanks, may be a part of a name."""
+        known = self._words
+        return any(key in known or bare in known for piece in pieces for _, _, _, key, bare in _TOKENS[piece])
 
     def _match_at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[NameMatch, int] | None:
         hit = self._entry_at(text, tokens, at)
@@ -451,8 +460,15 @@ def _built(tables: NameTables) -> Gazetteer:
         _modifiers=frozenset(word for phrase in tables.modifiers for word in phrase.lower().split()),
         _shared=tables.shared,
         _persons=tables.persons,
+        _words=_words_of_names(tables),
         shorts=_shorts(tables),
     )
+
+
+def _words_of_names(tables: NameTables) -> frozenset[str]:
+    written = chain.from_iterable(entry.written for entry in tables.entries)
+    bodies = chain.from_iterable(written_words(name) for name in tables.institutions)
+    return frozenset(word.lower() for word in chain(written, bodies)) - _IN_ANY_PHRASE
 
 
 def _shorts(tables: NameTables) -> dict[str, str]:

@@ -34,6 +34,9 @@ _NOMINAL = re.compile(
     r"\b(?:include|includes|are|against|following|follows)\b|\b(?:also|newly|today) (?:designated|sanctioned|targeted|listed)\b|\bfollowing\b[^:]{0,80}\bdesignat",
     re.IGNORECASE,
 )
+_OF_NOMINALS = ("designat", "sanction", "listing", "listed", "target", "restrictive measures")
+_OF_VERBS = ("identif", "added", "adding", "plac", "remov", "delet", "impos", "adopt", "announc")
+"""Parts of words of which any notice has one; they are found far sooner than the expressions."""
 _NOT_DONE = re.compile(
     r"\b(?:will|would|may|might|could|should|propos\w+|not|never|plans?|consider\w*|criteria|eligible|call\w* (?:for|on))\b",
     re.IGNORECASE,
@@ -93,7 +96,11 @@ _NOW = re.compile(
 
 def notices_of(scene: Scene, sentences: Sequence[Sentence]) -> Notices:
     """Return the notices of a document, in the order of its text."""
-    if _VERB.search(scene.view) is None and _NOMINAL.search(scene.view) is None:
+    lower = scene.view.lower()
+    named = any(word in lower for word in _OF_NOMINALS)
+    if not (named or any(word in lower for word in _OF_VERBS)):
+        return Notices()
+    if _VERB.search(scene.view) is None and not (named and _NOMINAL.search(scene.view)):
         return Notices()
     return _Reader(scene, sentences).read()
 

@@ -422,16 +422,22 @@ def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
     parse, scene = reading.parse, reading.scene
     cast = scene.cast
     view = scene.view[parse.start : parse.end]
-    known = " ".join(f"{a.name} {a.text}" for a in found.by_name.values())
-    judged = {n.name for n in cast.names_in(parse.start, parse.end)}
-    for match in scene.gazetteer.scan(statement):
-        here = match.text in known or match.text in view or match.name in judged
-        common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
-        if not here and not common and match.kind in _PARTIES and statement[match.end : match.end + 1] != "-":
-            name = scene.identities.stored(match.name)
-            if any(name.casefold() == known_name.casefold() for known_name in found.by_name):
-                continue
-            found.by_name.setdefault(name, Actor(name=name, role="recipient", iso3=match.iso3))
+    words = frozenset(view.split())
+    # Only words that the sentence does not have can name somebody whom it does not name: most statements have few.
+    others = [word for word in statement.split(" ") if word not in words]
+    if scene.gazetteer.may_name(others):
+        known = " ".join(f"{a.name} {a.text}" for a in found.by_name.values())
+        judged = {n.name for n in cast.names_in(parse.start, parse.end)}
+        for match in scene.gazetteer.scan(statement):
+            here = match.text in known or match.text in view or match.name in judged
+            common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
+            if not here and not common and match.kind in _PARTIES and statement[match.end : match.end + 1] != "-":
+                name = scene.identities.stored(match.name)
+                if any(name.casefold() == known_name.casefold() for known_name in found.by_name):
+                    continue
+                found.by_name.setdefault(name, Actor(name=name, role="recipient", iso3=match.iso3))
+    if not any(map(str.isupper, "".join([word[:1] for word in others]))):
+        return
     for name in cast.told_in(statement):
         stored = scene.identities.stored(name)
         if stored not in found.by_name and name not in view:

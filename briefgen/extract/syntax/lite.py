@@ -66,7 +66,7 @@ class ShallowParser:
             ]
             if words:
                 _Builder(words).build()
-            yield Parse(words, start, end)
+            yield Parse(words, start, end, shallow=True)
 
 
 class _Builder(Branches):

@@ -92,6 +92,16 @@ def mend(words: list[Word], children: Children) -> None:
             dashes.append(word.i)
         else:
             _mend_phrase(words, children, word)
+    mend_sentence(words, children, root)
+    if len(dashes) >= 2:
+        _between_dashes(words, children, dashes[0], dashes[1])
+
+
+def mend_sentence(words: list[Word], children: Children, root: Word | None = None) -> None:
+    """Put right what can be told from the sentence's own verb."""
+    root = root or next((word for word in reversed(words) if word.head == word.i), None)
+    if root is None:
+        return
     if root.tag.startswith("NN"):
         _speaking_noun(words, children, root)
         root = _verb_behind_noun(words, children, root) if root.tag.startswith("NN") else root
@@ -107,8 +117,6 @@ def mend(words: list[Word], children: Children) -> None:
         _second_object(words, children, root)
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)
-    if len(dashes) >= 2:
-        _between_dashes(words, children, dashes[0], dashes[1])
 
 
 def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefgen.errors import UsageError
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.syntax.mending import mend
+from briefgen.extract.syntax.mending import mend, mend_sentence
 from briefgen.extract.syntax.misattachments import rehang
 from briefgen.text import sha256
 
@@ -61,7 +61,8 @@ class Parse:
 
     __slots__ = ("_children", "_edges", "_joints", "_lowers", "_relations", "end", "has_asides", "start", "words")
 
-    def __init__(self, words: list[Word], start: int, end: int) -> None:
+    def __init__(self, words: list[Word], start: int, end: int, *, shallow: bool = False) -> None:
+        """Hang the words together; `shallow` where their heads are not a model's, whose habits are to be put right."""
         self.words, self.start, self.end = words, start, end
         self._children: list[list[int]] = [[] for _ in words]
         for word in words:
@@ -72,15 +73,20 @@ class Parse:
         self._lowers: frozenset[str] | None = None
         self._relations: frozenset[str] | None = None
         as_parsed = [(word.tag, word.dep, word.head) for word in words]
-        self._mend_all()
-        if not _is_forest(words, self._children):
+        if shallow:
+            self._mend_dashes()
+            mend_sentence(words, self._children)
+        else:
+            self._mend_all()
+        mended = as_parsed != [(word.tag, word.dep, word.head) for word in words]
+        if mended and not _is_forest(words, self._children):
             # Two mendings that each make sense may together hang a word on what hangs on it: then none is made.
             for word, (tag, dep, head) in zip(words, as_parsed, strict=True):
                 word.tag, word.dep, word.head = tag, dep, head
             for word in words:
                 self._children[word.i] = [w.i for w in words if w.head == word.i and w is not word]
 
-    def _mend_all(self) -> None:
+    def _mend_dashes(self) -> None:
         words = self.words
         for word in words[1:-1]:
             if word.text == "\u2013" and words[word.i - 1].end < word.start and word.end < words[word.i + 1].start:
@@ -88,6 +94,10 @@ class Parse:
                 word.text = word.lower = "\u2014"
         self.has_asides = any(w.text in _ASIDES for w in words)
         """Whether the sentence has a bracket or a dash at all."""
+
+    def _mend_all(self) -> None:
+        self._mend_dashes()
+        words = self.words
         for word in words:
             if word.lower == "of":
                 self._mend_charge(word)
@@ -201,7 +211,10 @@ class Parse:
         found = self._children[i]
         if not deps:
             return found
-        words, kept = self.words, []
+        kept: list[int] = []
+        if not found:
+            return kept
+        words = self.words
         for c in found:  # the inner loop of all stages: a comprehension costs a call
             if words[c].dep in deps:
                 kept.append(c)  # noqa: PERF401 - see above

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 
 from briefgen.extract.language.inflection import is_plural, readings
@@ -83,12 +83,15 @@ def words_of(text: str) -> list[str]:
     return [word for piece in text.split(" ") for _, _, word in SPANS[piece]]
 
 
-def tag(words: Sequence[str], lexicon: Lexicon) -> list[str]:
-    """Return a Penn tag for each word of a sentence."""
+def tag(words: Sequence[str], lexicon: Lexicon, until: Collection[str] = ()) -> list[str]:
+    """Return a Penn tag for each word of a sentence; with `until`, only as far as the first word that has one of those."""
     lowers = [word.lower() for word in words]
     tags: list[str] = []
     for i, lower in enumerate(lowers):
-        tags.append(_UNDOUBTED.get(lower) or _tag_one(words, lowers, tags, i, lexicon))
+        found = _UNDOUBTED.get(lower) or _tag_one(words, lowers, tags, i, lexicon)
+        tags.append(found)
+        if found in until:
+            break
     return tags
 
 

@@ -6,6 +6,7 @@ import re
 
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of, readings
+from briefgen.extract.language.lexicon import Lexicon
 from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.tagging import AUXILIARIES, CLOSED, tag, words_of
@@ -17,13 +18,14 @@ _DATE_END = re.compile(
     r" (?:on|in|since|between|from|by|until)"
     rf"(?: \d{{1,2}}(?: (?:and|to) \d{{1,2}})? {_MONTH}(?: \d{{4}})?| {_MONTH}(?: \d{{4}})?| \d{{4}})\.$"
 )
+_DATE_ENDINGS = tuple(f"{end}." for end in "0123456789") + tuple(f"{month}." for month in _MONTH[3:-1].split("|"))
 _SOURCE_END = re.compile(r", according to [^,]{2,80}\.$")
 _WHEN = re.compile(r"\d{1,2}[:.]\d\d|1[89]\d\d|20\d\d")
 _UNFIT_START = re.compile(r"(?:Whose|That|Which|Who|As|\d[\d:]*) ")
 _POSSESSIVES = re.compile(r"'s (?:\w+ ){0,3}\w+'s\b")
 _SAID_AFTER = re.compile(r"(?:\S+ ){3}\S+, [^,]+\.$")
 _NAME_TWICE = re.compile(r"\b([A-Z]\w+ [A-Z]\w+)\b(?=.* \1\b)")
-_NAME = re.compile(r"\b[A-Z]\w+ [A-Z]\w")
+_CAPITAL = re.compile(r"\b[A-Z]\w+")
 _SAID_IF = re.compile(r"\b(\w+) (?:if|unless|possibly|probably)\b")
 _DOUBTS = (" if", " unless", " possibly", " probably")
 _SELF_SUFFICIENT = frozenset(
@@ -41,8 +43,11 @@ def misreading(draft: Draft, sentence: str) -> str:
     found = of_wording(sentence)
     if found or sentence.endswith('"'):
         return found
-    words = words_of(_DATE_END.sub("", _SOURCE_END.sub(".", sentence)).removesuffix("."))
-    return _of_words(words, tag(words, draft.reading.scene.lexicon), sentence)
+    body = _SOURCE_END.sub(".", sentence) if ", according to " in sentence else sentence
+    if body.endswith(_DATE_ENDINGS):
+        body = _DATE_END.sub("", body)
+    words = words_of(body.removesuffix("."))
+    return _of_words(words, sentence, draft.reading.scene.lexicon)
 
 
 def _of_clause(draft: Draft) -> str:
@@ -94,24 +99,24 @@ def of_wording(sentence: str) -> str:
 
 
 def _names_twice(sentence: str) -> bool:
-    return sum(1 for _ in _NAME.finditer(sentence)) > 1 and _NAME_TWICE.search(sentence) is not None
+    capitals = _CAPITAL.findall(sentence)
+    return len(set(capitals)) + 1 < len(capitals) and _NAME_TWICE.search(sentence) is not None
 
 
 def _is_base(word: str) -> bool:
     return word.islower() and any(slot == "base" for _, slot in readings(word))
 
 
-def _of_words(words: list[str], tags: list[str], sentence: str) -> str:
+def _of_words(words: list[str], sentence: str, lexicon: Lexicon) -> str:
     if len(words) < 2:
         return "says too little"
     last, before = words[-1].lower(), words[-2].lower()
-    if (
-        CLOSED.get(last) in _CLOSED_END
-        or last in _INCOMPLETE
-        or (last.endswith("ly") and tags[-2] in {"IN", "DT", "TO"})
-    ):
+    says, is_adverb = lemma_of(last) in SPEECH, last.endswith("ly")
+    # Of most sentences only one verb with a tense has to be found: the words behind it need no class.
+    tags = tag(words, lexicon, () if says or is_adverb or "whether" in words else _FINITE)
+    if CLOSED.get(last) in _CLOSED_END or last in _INCOMPLETE or (is_adverb and tags[-2] in {"IN", "DT", "TO"}):
         return "its end is missing"
-    if tags[-1].startswith("VB") and lemma_of(last) in SPEECH and not _SAID_AFTER.search(sentence):
+    if says and tags[-1].startswith("VB") and not _SAID_AFTER.search(sentence):
         return "what was said is not told"
     if before == "to" and _is_base(words[-1]) and last not in _SELF_SUFFICIENT:
         return "an infinitive without its object"

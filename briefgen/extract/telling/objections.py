@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import eq
 
 from briefgen.facts.invariants import SourceIndex, violations
@@ -80,6 +80,7 @@ _NEEDY_WORDS = frozenset(_NEEDY)
 _SELF = frozenset("i we our us my me you your".split())
 _LEADING = frozenset("on in at by of since until till with from".split())
 _NOT_LED = frozenset("on in at by of as located was were is are between".split())
+_NO_PAIRS = frozenset(product(_LEADING, _NOT_LED))
 
 
 def _words_of(sentence: str) -> list[str]:
@@ -99,10 +100,10 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         " ," in sentence or " ." in sentence or any(not _NEEDY_WORDS.isdisjoint(_RUNS[p]) for p in ends)
     ):
         found = _DANGLING.search(sentence)
-    repeats = any(any(map(eq, words, words[apart:])) for apart in (1, 2, 3))
+    repeats = len(set(words)) < len(words) and any(any(map(eq, words, words[apart:])) for apart in (1, 2, 3))
     if found is None and repeats:
         found = _DOUBLED.search(sentence)
-    if found is None and any(a in _LEADING and b in _NOT_LED for a, b in pairwise(words)):
+    if found is None and not _NO_PAIRS.isdisjoint(pairwise(words)):
         found = _BROKEN.search(sentence)
     if found is None and any(a in {"this", "the"} and b[0].isdigit() for a, b in pairwise(words)):
         found = _HALF_DATE.search(sentence)

@@ -36,6 +36,18 @@ _BOUND = re.compile(
     r"more than|over) (\d[\d.,]*|[a-z]+)",
     re.I,
 )
+_OF_BOUNDS = (
+    "at least ",
+    "at most ",
+    "up to ",
+    " many as ",
+    " than ",
+    "nearly ",
+    "almost ",
+    "only ",
+    "under ",
+    "over ",
+)
 _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth only sole last".split())
 _STANDING = frozenset("have be remain enjoy".split())
 _QUANTIFIED = frozenset("no little few any much many most strong wide widespread broad weak limited scant all".split())
@@ -55,9 +67,10 @@ _SAME_BOUND = {
 
 def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
     """Say what a sentence leaves out that it may not; empty where nothing."""
-    words = {word for piece in sentence.split(" ") for word in _WORDS[piece]}
     marked = draft.negated or draft.modality in _MARKED or is_denied_content(draft.frame)
-    lemmas = {lemma_of(w) for w in words} if marked else set()
+    # Most drafts are plain statements of fact, of which no word has to be looked for.
+    words = _words_told(sentence) if marked else frozenset[str]()
+    lemmas = {lemma_of(w) for w in words}
     told_by = bool(slots["speaker"] or slots["source"])
     if draft.frame is not None and not slots["speaker"]:
         return "its speaker is unknown"
@@ -73,25 +86,37 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out a denial"
     if draft.modality in {"claimed", "estimated"} and not told_by and not _is_hedged(draft, words, lemmas):
         return "leaves out that it is only claimed or believed"
-    lowered = " ".join(sentence.lower().split())
+    lowered = _flat(sentence)
     for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
         if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (
-            (proviso == "if" and "unless" in words) or (proviso == "unless" and {"if", "not"} <= words)
+            (proviso == "if" and "unless" in _words_told(sentence))
+            or (proviso == "unless" and {"if", "not"} <= _words_told(sentence))
         ):
             return "leaves out a condition"
     if ('"' not in sentence and _names_in_quotes(draft)) or (" as " not in sentence and _is_named_by_as(draft)):
         return "leaves out what it was called"
     return (
-        _lost_qualifier(draft, words)
+        _lost_qualifier(draft, sentence)
         or _lost_bound(draft, sentence)
-        or _lost_range(draft, words)
-        or _lost_place(draft, words)
+        or _lost_range(draft, sentence)
+        or _lost_place(draft, sentence)
         or _lost_distance(draft, lowered)
         or _lost_years(draft, lowered)
     )
 
 
-def _is_hedged(draft: Draft, words: set[str], lemmas: set[str]) -> bool:
+@lru_cache(maxsize=16)
+def _words_told(sentence: str) -> frozenset[str]:
+    return frozenset([word for piece in sentence.split(" ") for word in _WORDS[piece]])
+
+
+@lru_cache(maxsize=16)
+def _flat(view: str) -> str:
+    """Return a stretch in small letters and on one line; a sentence is asked for it once a candidate."""
+    return " ".join(view.lower().split())
+
+
+def _is_hedged(draft: Draft, words: frozenset[str], lemmas: set[str]) -> bool:
     by_event = draft.event is not None and draft.event.modality == draft.modality
     hedges = load_cues().hedges
     return bool(
@@ -131,11 +156,12 @@ def _is_named_by_as(draft: Draft) -> bool:
     return any(parse.words[c].lower == "as" and c > thing for c in names)
 
 
-def _lost_qualifier(draft: Draft, words: set[str]) -> str:
+def _lost_qualifier(draft: Draft, sentence: str) -> str:
     """Return the complaint about a word that narrows another, where only that other is told: "alleged" of "alleged spies"."""
     parse = draft.reading.parse
     if parse.lowers.isdisjoint(_QUALIFIERS):
         return ""
+    words = _words_told(sentence)
     for word in parse.words:
         if word.lower not in _QUALIFIERS or word.lower in words:
             continue
@@ -148,10 +174,13 @@ def _lost_qualifier(draft: Draft, words: set[str]) -> str:
     return ""
 
 
-def _lost_range(draft: Draft, words: set[str]) -> str:
+def _lost_range(draft: Draft, sentence: str) -> str:
     """Return the complaint about "the fourth leader to visit Lima", where the source has "since the war" behind it."""
     parse = draft.reading.parse
-    if "since" not in parse.lowers or "since" in words:
+    if "since" not in parse.lowers:
+        return ""
+    words = _words_told(sentence)
+    if "since" in words:
         return ""
     for noun in parse.subtree(draft.clause.verb):
         before = {parse.words[c].lower for c in parse.children(noun) if c < noun}
@@ -163,7 +192,7 @@ def _lost_range(draft: Draft, words: set[str]) -> str:
     return ""
 
 
-def _lost_place(draft: Draft, words: set[str]) -> str:
+def _lost_place(draft: Draft, sentence: str) -> str:
     """Return the complaint about a state of things told without where it is so: "has little support in the south"."""
     parse, clause = draft.reading.parse, draft.clause
     if lemma_of(clause.head.lower) not in _STANDING or not clause.finite:
@@ -176,15 +205,17 @@ def _lost_place(draft: Draft, words: set[str]) -> str:
             place = parse.child(c, "pobj")
             if c < clause.verb or parse.words[c].lower not in _WHERE or place is None or place in draft.referents:
                 continue
-            if parse.words[place].lower not in words and parse.words[place].text.islower():
+            if parse.words[place].lower not in _words_told(sentence) and parse.words[place].text.islower():
                 return "leaves out where it is so"
     return ""
 
 
 def _lost_distance(draft: Draft, lowered: str) -> str:
     """Return the complaint about "the camp from the border", where the source has "25 km from the border"."""
-    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end].lower()
-    for found in _FAR_FROM.finditer(" ".join(view.split())):
+    flat = _flat(draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end])
+    if not any(unit in flat for unit in ("km", "mile", "met")):
+        return ""
+    for found in _FAR_FROM.finditer(flat):
         if f" {found[2]}" in lowered and not re.search(rf"\b{re.escape(found[1])}\b", lowered):
             return "leaves out how far"
     return ""
@@ -192,13 +223,14 @@ def _lost_distance(draft: Draft, lowered: str) -> str:
 
 def _lost_years(draft: Draft, lowered: str) -> str:
     """Return the complaint about "a goal of ten dams" without its "by 2030", or a growth from one year without the other."""
-    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end].lower()
-    flat = " ".join(view.split())
-    for found in _AIMED.finditer(flat):
+    flat = _flat(draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end])
+    for found in _AIMED.finditer(flat) if "target" in flat or "goal" in flat else ():
         if re.search(rf"\b{found[1]}\b", lowered) and f"by {found[2]}" not in lowered:
             return "leaves out by when"
         if re.search(rf"\bon \d+ \w+(?: \d{{4}})? by {found[2]}", lowered):
             return "has the year of an aim behind another day"
+    if flat.count(" in ") < 2:
+        return ""
     pairs = [(number, f"in {year}") for number, year in _FROM_TO.findall(flat)]
     told = [number in lowered and year in lowered for number, year in pairs]
     if len(pairs) > 1 and any(number in lowered for number, _ in pairs) and not all(told):
@@ -209,6 +241,9 @@ def _lost_years(draft: Draft, lowered: str) -> str:
 @lru_cache(maxsize=16)
 def _bounds(text: str) -> tuple[tuple[str, str], ...]:
     """Return the bounds in a text, each with its number; a sentence is asked for them once a candidate."""
+    lower = text.lower()
+    if not any(word in lower for word in _OF_BOUNDS):
+        return ()
     return tuple((m[1].lower(), m[2].lower().rstrip(".,")) for m in _BOUND.finditer(text))
 
 

@@ -51,6 +51,7 @@ _TITLED = re.compile(
     r"|Interior Minister|Finance Minister|Secretary of State|Defen[cs]e Secretary|Foreign Secretary|Chancellor|King|Queen|Emperor)"
     r" (?P<name>[A-Z][\w'-]*(?: (?:[A-Z]\.|[A-Z][\w'-]*)){0,2} [A-Z][\w-]*)(?!['\w-])(?! (?:[A-Z]|al-|el-|ul-|bin |von |van |de |der ))"
 )
+_OF_TITLES = ("resident ", "inister ", "ecretary ", "Secretary of State ", "Chancellor ", "King ", "Queen ", "Emperor ")
 _PAIR = re.compile(
     r"(?<!['\w])(?P<a>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<b>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)(?!['\w])"
 )
@@ -72,6 +73,7 @@ _NAMES = (
         r"\1 members",
     ),
 )
+_OF_NAMES = ("Department", " US ", "he members of the ")
 """A department's name, the other way round; initials with points or without; and who belongs to a body."""
 _WHICH = re.compile(
     r"(?<=[a-z]) (?<!\bin )(?<!\bof )(?<!\bto )(?<!\bfor )(?<!\bon )(?<!\bby )(?<!\bwith )(?<!\bunder )(?<!\bfrom )(?<!\bat )(?<!\bduring )(which)(?= [a-z]+\b)"
@@ -218,41 +220,42 @@ _Turn = tuple[int, int, str, str, bool]
 
 def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:
     yield from _phrases(sentence, start, end, verb_at)
-    for m in _IF_NOT.finditer(sentence, start):
+    # The expressions are slow, and a word that each of them needs is found in no time.
+    for m in _IF_NOT.finditer(sentence, start) if "if " in sentence else ():
         if m.start() < end:
             yield m.start(), m.end(), f"unless {m[1]} {past_of(m[2])}", "unless", False
-    for m in _UNLESS.finditer(sentence, start):
+    for m in _UNLESS.finditer(sentence, start) if "unless " in sentence else ():
         denied = _did_not(m[2]) if m.start() < end else ""
         if denied:
             yield m.start(), m.end(), f"if {m[1]} {denied}", "unless", False
-    for pattern, new in ((_CALLED, "urged "), (_URGED, "called on ")):
-        for m in pattern.finditer(sentence, start):
+    for word, pattern, new in (("called ", _CALLED, "urged "), ("urged ", _URGED, "called on ")):
+        for m in pattern.finditer(sentence, start) if word in sentence else ():
             if m.start() < end:
                 yield m.start(), m.end(), new, "urge", False
     for pattern, new in _INITIALS:
         for m in pattern.finditer(sentence, start):
             if m.start() < end:
                 yield m.start(), m.end(), new, pattern.pattern, True
-    for m in _RESULT.finditer(sentence, start):
+    for m in _RESULT.finditer(sentence, start) if "ing " in sentence else ():
         # "rocked the town, killing six": it did both.
         if m.start() < end and not _NOT_YET.search(sentence, max(0, verb_at), m.start()):
             yield m.start(), m.end(), f" and {_RESULTS[m[1]]} ", "result", False
-    for m in _CLOSE_BOTH.finditer(sentence, start, end):
+    for m in _CLOSE_BOTH.finditer(sentence, start, end) if "both " in sentence else ():
         yield m.start(), m.end(), "", "both", False
-    for m in _WORLDS.finditer(sentence, start):
+    for m in _WORLDS.finditer(sentence, start) if "one of the " in sentence else ():
         if m.start() < end:
             yield m.start(), m.end(), f"one of the {m[2]} {m[3]} in the {m[1]}", "superlative", False
-    for m in _OWNED.finditer(sentence):
+    for m in _OWNED.finditer(sentence) if "'s " in sentence else ():
         if m.end() > start and m.start() < end and not _NOT_OWNED.search(m["what"]) and not _holds_verb(m["what"]):
             yield m.start(), m.end(), f"the {m['what']} of {m['who']}", "genitive", True
-    for pattern, new in _NAMES:
+    for pattern, new in _NAMES if any(name in sentence for name in _OF_NAMES) else ():
         for m in pattern.finditer(sentence, max(0, start - 20), end):
             if m.end() > start:
                 turned = m.expand(new).replace("Department of Treasury", "Department of the Treasury")
                 yield m.start(), m.end(), turned, pattern.pattern, True
-    for m in _WHICH.finditer(sentence, start, end):
+    for m in _WHICH.finditer(sentence, start, end) if " which " in sentence else ():
         yield m.start(1), m.end(1), "that", "which", False
-    for m in _THAT.finditer(sentence, start, end):
+    for m in _THAT.finditer(sentence, start, end) if " that " in sentence else ():
         if m.start(1) > start:
             yield m.start(1), m.end(1), "", "that", True
     yield from _titles(sentence, start, end)
@@ -328,7 +331,7 @@ _OF_NAME = re.compile(r"the ([a-z]+(?: [a-z]+)?) of ([A-Z][\w.-]*(?: [A-Z][\w.-]
 
 def _titles(sentence: str, start: int, end: int) -> Iterator[_Turn]:
     """Yield "President Ann Roe of Norway" for "Norwegian President Ann Roe"."""
-    for m in _TITLED.finditer(sentence):
+    for m in _TITLED.finditer(sentence) if any(title in sentence for title in _OF_TITLES) else ():
         if m.end() <= start or m.start() >= end:
             continue
         known = load_gazetteer().resolve(m["land"])
@@ -349,7 +352,7 @@ def _of_country(sentence: str, start: int, end: int) -> Iterator[_Turn]:
         country = gazetteer.country_name(known.iso3)
         if country and gazetteer.adjectives.get(known.iso3) == m["who"]:
             yield m.start(), m.end(), f"{possessive(with_the(country))} {m['what']}", "adjective", True
-    for m in _OWNER_NAMED.finditer(sentence, max(0, start - 30)):
+    for m in _OWNER_NAMED.finditer(sentence, max(0, start - 30)) if "'s " in sentence else ():
         known = gazetteer.resolve(m["who"]) if m.start() < end and m.end() > start else None
         if known is None or known.iso3 is None or known.kind != "country" or m["what"] not in _tables()[2]:
             continue
@@ -370,7 +373,7 @@ _OWNER_NAMED = re.compile(
 
 def _pairs_turned(sentence: str, start: int, end: int) -> Iterator[_Turn]:
     """Yield "Chile and Peru" for "Peru and Chile": only countries, and only where nothing else bears on either."""
-    for m in _PAIR.finditer(sentence, max(0, start - 30), end):
+    for m in _PAIR.finditer(sentence, max(0, start - 30), end) if " and " in sentence else ():
         if m.end() <= start or _NOT_A_PAIR_BEFORE.search(sentence[: m.start()]) or "respectively" in sentence:
             continue
         if sentence[m.end() : m.end() + 2] in {", ", "'s"} or re.match(r" [A-Z]", sentence[m.end() :]):

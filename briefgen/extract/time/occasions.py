@@ -21,6 +21,11 @@ _RELEASE = re.compile(
     r"|\bpress (?:briefing|conference)\b|\btranscript\b|office of the (?:press secretary|spokesperson)",
     re.I | re.M,
 )
+_OF_RELEASES = (
+    "release", "statement", "readout", "communiqu", "remarks", "address", "speech", "today,", "press briefing",
+    "press conference", "transcript", "office of the",
+)  # fmt: skip
+"""One of them is in all that the expression finds; it is slow, and most reports have none."""
 _SANCTIONS = re.compile(
     r"\bsanction|\brestrictive measures|\bdesignat(?:es|ed|ions?)\b|\bblacklist|\basset freeze", re.I
 )
@@ -59,7 +64,10 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
     published = scene.source.document.published
     story, at = _told_story(drafts, published) or _only_day(readings, published) or (None, -1)
     today = next((fact_date(r, m) for r in readings[:_FIRST] for m in r.dates if m.value == published), None)
-    is_release = scene.is_statement or _RELEASE.search(scene.source.text, 0, _HEAD) is not None
+    head = scene.source.text[:_HEAD].lower()
+    is_release = scene.is_statement or (
+        any(word in head for word in _OF_RELEASES) and _RELEASE.search(scene.source.text, 0, _HEAD) is not None
+    )
     return Occasion(
         published=published,
         is_release=is_release,
