@@ -6,7 +6,7 @@ import os
 import secrets
 import socket
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,18 +16,17 @@ from typing import TYPE_CHECKING
 
 from briefgen.addresses import is_address
 from briefgen.deliver.ledger import Ledger, Recipient, Sending, State
-from briefgen.deliver.message import FrozenMail, freeze
+from briefgen.deliver.message import FrozenMail
 from briefgen.deliver.progress import Progress
 from briefgen.deliver.recipients import Selection as Wanted
 from briefgen.deliver.recipients import read_recipients, refuse_shrunk
 from briefgen.deliver.sending import Clock, Manner, Report, Sender
 from briefgen.errors import DeliveryError, Problem, UsageError
-from briefgen.model import Letter, SetAside
-from briefgen.pipeline.build import Order as BuildOrder
-from briefgen.pipeline.build import build, compose_edition, gather_edition
+from briefgen.model import SetAside
 from briefgen.pipeline.files import read_capped, write_atomically
 from briefgen.pipeline.gather import Tell
 from briefgen.pipeline.ledgers import ledger_of, ledger_path
+from briefgen.pipeline.letters import MOST_BYTES, frozen_letter
 from briefgen.pipeline.locks import held
 from briefgen.pipeline.relaying import described, file_safe, outbox_folder, transport_to
 from briefgen.pipeline.secrets import load_keys
@@ -38,7 +37,6 @@ from briefgen.pipeline.workspace import Workspace, audience_of
 if TYPE_CHECKING:
     from briefgen.extract.choice import Engines
 
-MOST_MAIL = 200_000_000
 _SHOWN = 50
 """Recipients that a preview names."""
 _MOST_PROBLEMS = 1_000
@@ -207,11 +205,17 @@ def prepare(workspace: Workspace, order: Order, *, tell: Tell, engines: Engines)
     read = _reader(workspace, order)
     if order.planned and (frozen := planned_mail(workspace.root, edition, name)) is not None:
         return Prepared(edition=edition, audience=name, mail=frozen, outbox=outbox, read=read)
-    letter, aside = _letter(workspace, order, edition, tell=tell, engines=engines)
-    attachment = _attachment(workspace, edition, order.audience) if mail.attach_pdf else None
-    frozen = freeze(letter, mail, audience=order.audience, attachment=attachment)
+    letter = frozen_letter(
+        workspace, edition=edition, audience=order.audience, engine=order.engine, tell=tell, engines=engines
+    )
     return Prepared(
-        edition=edition, audience=name, mail=frozen, outbox=outbox, read=read, set_aside=aside, notes=letter.warnings
+        edition=edition,
+        audience=name,
+        mail=letter.mail,
+        outbox=outbox,
+        read=read,
+        set_aside=letter.set_aside,
+        notes=letter.warnings,
     )
 
 
@@ -240,7 +244,7 @@ def preview(workspace: Workspace, order: Order, prepared: Prepared) -> Preview:
         suppressed=suppressed,
         some=tuple(some),
         set_aside=tuple(problems),
-        notes=prepared.notes,
+        notes=(*prepared.notes, *_unknown_columns(prepared.mail, some)),
         before=before,
         changed=before is not None and before.content != prepared.mail.content,
         counts=counts,
@@ -281,6 +285,12 @@ def plan(
     return sending, notes
 
 
+def _unknown_columns(mail: FrozenMail, some: Sequence[Recipient]) -> Iterator[str]:
+    known = {name for one in some for name in one.fields}
+    for column in sorted(mail.columns - known) if some else ():
+        yield f"the mail prints `recipient.{column}`, and none of the first {len(some)} recipients has such a column"
+
+
 def subject_of(mail: FrozenMail) -> str:
     """Return a frozen mail's subject as people read it."""
     written = next((value for name, value in mail.head if name == "Subject" and value), "")
@@ -299,7 +309,7 @@ def planned_mail(root: Path, edition: str, audience: str) -> FrozenMail | None:
     if not planned:
         return None
     path = mail_path(root, planned[-1].content)
-    frozen = FrozenMail.load(read_capped(path, MOST_MAIL))
+    frozen = FrozenMail.load(read_capped(path, MOST_BYTES))
     if frozen.content != planned[-1].content:
         raise DeliveryError(f"{path}: is not the mail that was planned: put back the one that was")
     return frozen
@@ -370,33 +380,3 @@ def _reader(workspace: Workspace, order: Order) -> Callable[[Callable[[Problem],
         yield next((one for one in read(lambda _: None) if one.key == key), Recipient(address=order.to))
 
     return read_one if order.to else read
-
-
-def _letter(
-    workspace: Workspace, order: Order, edition: str, *, tell: Tell, engines: Engines
-) -> tuple[Letter, tuple[SetAside, ...]]:
-    """Build the edition, so that what the mail links to is there, and return its letter."""
-    from briefgen.render import load_templates
-    from briefgen.render.mail import mail_parts
-    from briefgen.render.pages import sheets_of
-
-    built = build(
-        workspace, BuildOrder(edition=edition, audience=order.audience, engine=order.engine), tell=tell, engines=engines
-    )
-    gathering = gather_edition(workspace, select(workspace, edition), tell=tell, engines=engines)
-    brief = compose_edition(workspace, gathering, edition=edition, audience=order.audience)
-    limits = workspace.config.limits
-    templates = load_templates(
-        workspace.templates if workspace.templates.is_dir() else None,
-        seconds=limits.template_seconds,
-        megabytes=limits.memory_megabytes,
-    )
-    text, html, left_out = templates.run(mail_parts, brief, templates, sheets_of(templates, brief))
-    return Letter(masthead=brief.masthead, text=text, html=html, left_out=left_out), built.set_aside
-
-
-def _attachment(workspace: Workspace, edition: str, audience: str) -> tuple[str, bytes]:
-    path = workspace.out / edition / audience / "brief.pdf"
-    if not path.is_file():
-        raise DeliveryError(f"{path}: is not there, and `mail: attach_pdf:` wants it: add pdf to `formats:`")
-    return f"brief-{edition}.pdf", read_capped(path, MOST_MAIL)

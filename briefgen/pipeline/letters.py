@@ -1,0 +1,59 @@
+"""An edition's letter: the edition is built, so that what the mail links to is there, and its mail rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.deliver.headers import web_address
+from briefgen.deliver.message import FrozenMail, freeze
+from briefgen.errors import DeliveryError
+from briefgen.model import SetAside
+from briefgen.pipeline.build import Order, build, compose_edition, gather_edition
+from briefgen.pipeline.files import read_capped
+from briefgen.pipeline.gather import Tell
+from briefgen.pipeline.selection import select
+from briefgen.pipeline.workspace import Workspace
+
+if TYPE_CHECKING:
+    from briefgen.extract.choice import Engines
+
+MOST_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frozen:
+    """An edition's mail as it would be sent now, and what there is to say about it."""
+
+    mail: FrozenMail
+    set_aside: tuple[SetAside, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def frozen_letter(
+    workspace: Workspace, *, edition: str, audience: str, engine: str | None, tell: Tell, engines: Engines
+) -> Frozen:
+    """Build an edition for an audience, and freeze its mail. Raises TemplateError, DeliveryError."""
+    from briefgen.render import load_templates
+    from briefgen.render.mail import render_letter
+
+    built = build(workspace, Order(edition=edition, audience=audience, engine=engine), tell=tell, engines=engines)
+    gathering = gather_edition(workspace, select(workspace, edition), tell=tell, engines=engines)
+    brief = compose_edition(workspace, gathering, edition=edition, audience=audience)
+    config = workspace.config
+    templates = load_templates(
+        workspace.templates if workspace.templates.is_dir() else None,
+        seconds=config.limits.template_seconds,
+        megabytes=config.limits.memory_megabytes,
+    )
+    letter = render_letter(brief, templates, web=web_address(config.mail, edition=edition, audience=audience))
+    attachment = _attachment(workspace, edition, audience) if config.mail.attach_pdf else None
+    mail = freeze(letter, config.mail, audience=audience, attachment=attachment)
+    return Frozen(mail=mail, set_aside=built.set_aside, warnings=letter.warnings)
+
+
+def _attachment(workspace: Workspace, edition: str, audience: str) -> tuple[str, bytes]:
+    path = workspace.out / edition / audience / "brief.pdf"
+    if not path.is_file():
+        raise DeliveryError(f"{path}: is not there, and `mail: attach_pdf:` wants it: add pdf to `formats:`")
+    return f"brief-{edition}.pdf", read_capped(path, MOST_BYTES)
