@@ -16,7 +16,7 @@ from briefgen.extract.effort import BRISK, THOROUGH, Effort
 from briefgen.extract.events.drafting import MAX_CLAUSES, Draft, drafts_of, side_drafts_of
 from briefgen.extract.events.newsworth import with_told_figures
 from briefgen.extract.events.repeats import is_told, without_doublets, without_repeats
-from briefgen.extract.events.substance import says_enough
+from briefgen.extract.events.substance import is_placed, says_enough
 from briefgen.extract.extractor import Engine, Extraction
 from briefgen.extract.forms.boilerplate import is_boilerplate
 from briefgen.extract.forms.casing import readable
@@ -332,6 +332,8 @@ class EnglishEngine:
         performers.remember(draft, fact)
         if not (fact.actors or fact.quantities or fact.location or fact.attribution or says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
+        if not is_placed(draft, fact):
+            return None, "leaves open whom and what it is about"
         return replace(fact, confidence=confidence_of(draft, fact)), ""
 
 

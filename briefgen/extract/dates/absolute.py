@@ -323,6 +323,9 @@ def _days_of_month(
     first: int,
 ) -> Node | None:
     """Make the node of one or several days of a month; several that follow on each other are an interval."""
+    if year is None and context.tokens.low[end] in words.NAMED_AFTER_DAYS and context.tokens.raw[end][:1].isupper():
+        # "the May 9 Movement" is a name.
+        return None
     last = settle(
         context,
         Node(first=first, end=end),

@@ -18,6 +18,8 @@ SLACK_DAYS = 2
 NEAR_DAYS = 75
 """A day without a year and without a tense is taken to come if it is this near, and was last seen long ago."""
 LONG_AGO_DAYS = 275
+JUST_PASSED_DAYS = 30
+"""A day without a year that was to come, and lies this little back, has come."""
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", PARAGRAPH})
 _REACH = 24
 _LASTING = frozenset(
@@ -195,6 +197,9 @@ def _without_year(context: Context, node: Node, written: Calendar) -> str | None
         # "on 24 February 2022 …; by March 2": the story is still in that year.
         near = (_span(year, written) for year in (told.year, told.year + 1))
         chosen = next((c for c in near if c and told <= c[1] and (c[0] - told).days < 366), None)
+    elif tense == "future" and past and coming and _has_just_passed(published, past[1], coming[0]):
+        # "promised to meet by 8 August", told on the 13th: what was to come has come.
+        chosen = past
     elif tense == "future":
         chosen = coming
     elif (
@@ -218,6 +223,11 @@ def _without_year(context: Context, node: Node, written: Calendar) -> str | None
     if chosen is None:
         return None
     return chosen[0].isoformat() if written.day else f"{chosen[0]:%Y-%m}"
+
+
+def _has_just_passed(published: dt.date, past: dt.date, coming: dt.date) -> bool:
+    """Say whether a day without its year lies some weeks back, and nearly a year ahead."""
+    return SLACK_DAYS < (published - past).days <= JUST_PASSED_DAYS and (coming - published).days > LONG_AGO_DAYS
 
 
 def _year_told_before(context: Context, node: Node) -> dt.date | None:

@@ -20,6 +20,11 @@ UNITS = {
 } | {"centuries": "century", "hrs": "hour", "mins": "minute"}  # fmt: skip
 IN_DAYS = {"fortnight": (2, "week"), "decade": (10, "year"), "century": (100, "year"), "night": (1, "day")}
 
+NAMED_AFTER_DAYS = frozenset(
+    """movement brigade brigades battalion regiment party front forces youth group organization organisation committee martyrs
+    square street avenue bridge stadium university hospital airport camp club coalition alliance""".split()
+)
+"""Words behind a day that with it are a name: "the April 9 Brigade"."""
 DAY_PARTS = frozenset(
     {"morning", "afternoon", "evening", "night", "midday", "noon", "dawn", "dusk", "midnight", "lunchtime"}
 )

@@ -22,6 +22,9 @@ _FOUNDED = BODIES | frozenset(
     hub corridor line system squad platform""".split()
 )
 _RANKED = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
+_AREAS = frozenset(
+    "city town village capital port centre center island region province state district country hub area".split()
+)
 _SCOPE = frozenset("since in of for this by to".split())
 _ISSUING = frozenset(
     "send issue give deliver make release convey repeat reiterate publish offer stress express voice share underscore underline hold".split()
@@ -126,6 +129,9 @@ def _ranked(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gra
     host = parse.words[parse.words[noun].head]
     if not events and parse.words[noun].dep == "pobj" and parse.words[noun].tag[:3] == "NNP" and host.dep == "prep":
         noun = host.head
+    if singular(word.lower) in _AREAS or (word.tag == "NN" and parse.words[noun].tag == "NNS"):
+        # Which town is the largest of its region is no news; nor are several attacks one place.
+        return None
     if not parse.words[noun].tag.startswith("NN") or noun in reading.wording().persons:
         return None
     subject = branch(parse, noun, "nsubj", [word.i, *parse.children(noun, "relcl")])

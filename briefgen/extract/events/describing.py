@@ -59,6 +59,7 @@ def only_describes(reading: Reading, clause: Clause, event: EventType | None) ->
         or _is_of_those_hurt(clause)
         or (clause.relation == "participle" and lemma_of(clause.head.lower) in {"cite", "quote", "use", "base"})
         or _is_result_of_deed(clause)
+        or _is_of_record(clause)
         or _is_part_of_plan(reading, clause)
         or _is_about_sourcing(clause)
         or _may_not_speak(clause)
@@ -247,6 +248,22 @@ def _mistakes_event(reading: Reading, clause: Clause) -> bool:
     thing = parse.child(clause.verb, "attr")
     pronoun = clause.subject is not None and parse.words[clause.subject].lower in {"it", "this", "that"}
     return pronoun and thing is not None and is_event_noun(reading, thing)
+
+
+def _is_of_record(clause: Clause) -> bool:
+    """Say whether a clause is told better by the participle behind it: "reported nine people killed", "its tally included nine"."""
+    parse = clause.parse
+    thing = parse.child(clause.verb, "dobj")
+    lemma = lemma_of(clause.head.lower)
+    if clause.subject is not None and singular(parse.words[clause.subject].lower) in _TALLIES:
+        return lemma in {"include", "comprise", "contain", "cover", "list"}
+    behind = parse.children(thing, "acl") if thing is not None else ()
+    counted = (
+        thing is not None
+        and parse.words[thing].lower in _PEOPLE
+        and any(parse.words[c].tag in {"VBN", "VBD"} for c in behind)
+    )
+    return lemma in {"report", "record", "document"} and counted
 
 
 def _is_part_of_plan(reading: Reading, clause: Clause) -> bool:

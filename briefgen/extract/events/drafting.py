@@ -19,6 +19,7 @@ from briefgen.extract.events.asserting import (
     is_wholly_quoted,
 )
 from briefgen.extract.events.describing import only_describes
+from briefgen.extract.events.doubts import is_doubtful
 from briefgen.extract.events.events import (
     Naming,
     event_of,
@@ -293,7 +294,7 @@ def _is_named_by_clause(clause: Clause) -> bool:
 def _is_misread(reading: Reading, clause: Clause) -> bool:
     """Say whether a clause has a subject that none can have, a second "that" without its subject, or a verb that is none."""
     parse = clause.parse
-    if _crosses_mark(reading, clause):
+    if _crosses_mark(reading, clause) or is_doubtful(reading, clause):
         return True
     subject = parse.words[clause.subject] if clause.subject is not None else None
     if subject is not None and subject.lower in _REFLEXIVE:

@@ -12,7 +12,7 @@ from functools import cache
 
 from briefgen.extract.events.asserting import is_asserted, is_question
 from briefgen.extract.events.events import noun_event
-from briefgen.extract.language.inflection import forms, lemma_of, past_of, plural, present_of
+from briefgen.extract.language.inflection import forms, lemma_of, past_of, plural, present_of, singular
 from briefgen.extract.language.lexicon import EventType
 from briefgen.extract.language.vocabulary import package_yaml, terms
 from briefgen.extract.reading import Reading
@@ -56,6 +56,11 @@ _MODAL = frozenset("would could may might should can will shall must 'll 'd".spl
 _UNREAL_MARKS = frozenset("if unless whether until lest before though so than".split())
 _INNER = 3
 """Where a verb after "continues to" stands among the elements of its sentence."""
+_WANTED = frozenset(
+    """demand condition request call proposal goal aim objective plan term option offer step measure point issue topic agenda
+    requirement wish concession priority task recommendation idea pledge commitment promise provision""".split()
+)
+"""What "including" tells examples of that need not have come about."""
 _OPEN = frozenset("any no every each another such further possible potential what which either neither".split())
 
 
@@ -132,7 +137,8 @@ def _is_granted(reading: Reading, noun: int) -> bool:
             definite = parse.child(at, "poss") is not None or any(
                 parse.words[c].lower == "the" for c in parse.children(at, "det")
             )
-            return above.lower in _FEELING or (head.lower == "including" and definite)
+            listed = head.lower == "including" and definite and singular(above.lower) not in _WANTED
+            return above.lower in _FEELING or listed
         if head.lower == "by":
             return lemma_of(above.lower) in _SHOWING
         return head.lower in _GRANTING or above.lower in {"because", "due"}

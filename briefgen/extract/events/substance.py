@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from briefgen.extract.events.describing import is_outlook
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.events.newsworth import INSTRUMENT
 from briefgen.extract.events.repeats import stems
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.wordlist import is_common
 from briefgen.model import Fact
+
+_WORD = re.compile(r"[\w'.-]*\w")
+_COUNTS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve dozen dozens scores hundred hundreds thousand thousands
+    million millions half third quarter""".split()
+)
+_MET = frozenset(
+    "committee office agency group body centre center institute organisation organization foundation room".split()
+)
+_BESIDE = frozenset("with after amid amidst despite as at before following during".split())
+
+
+def is_placed(draft: Draft, fact: Fact) -> bool:
+    """Say whether a sentence tells of something that its reader can place.
+
+    Not so "the committee said …" of a committee that he never met, with neither a name nor a figure nor a day, nor that "the
+    strike came amid tension": which strike that was, other sentences tell.
+    """
+    words = _WORD.findall(fact.statement)
+    known = {word for a in fact.actors if a.iso3 or not a.name.islower() for word in _WORD.findall(a.name)}
+    for before, word in pairwise(["said", *words]):
+        named = word[:1].isupper() and (before != "said" or word in known or not is_common(word.lower()))
+        if named or word.lower() in _COUNTS or any(c.isdigit() for c in word):
+            return True
+    if any(s.source in _MET for s in draft.speakers):
+        return False
+    parse, clause = draft.reading.parse, draft.clause
+    comes = lemma_of(clause.head.lower) == "come" and clause.verb == clause.chain[-1]
+    return not (
+        comes and any(parse.words[c].lower in _BESIDE for c in parse.children(clause.verb, "prep", "advcl", "mark"))
+    )
 
 
 def says_enough(draft: Draft, fact: Fact) -> bool:

@@ -23,6 +23,15 @@ _BODIES = frozenset(
     military navy association federation institute office bloc company corporation coalition party parliament police
     guard institute foundation""".split()
 )
+_DESCRIBED = frozenset("group room network militia faction club charity mission team society ngo watchdog".split())
+_STOPS = frozenset(
+    """a an the this that these those its his her their our of to for from by with and or but as in on at into over after before
+    against between during under about than who which is are was were be been has have had will would said says told another
+    other same each every any some no one two three several many such both own all""".split()
+)
+_MOST_WORDS = 5
+_OF_STATES = frozenset("army military navy police guard parliament party front government".split())
+"""Of these each country has its own."""
 _VAGUE = frozenset("body bloc organisation organization agency institution".split())
 _PAPERS = frozenset("statement communique communiqu\u00e9 declaration".split())
 _ROLES = frozenset(
@@ -54,6 +63,10 @@ def short_form(reading: Reading, noun: int, speakers: list[tuple[Reading, int]])
         named = _named_body(reading, noun)
         if named is not None:
             return named
+    if kind in (_BODIES - _OF_STATES) | _DESCRIBED:
+        described = _described_body(reading, noun)
+        if described is not None:
+            return described
     if kind in _VAGUE:
         speaker = _last_speaker(reading, speakers)
         return speaker if speaker is not None and speaker.kind == "body" else None
@@ -128,6 +141,33 @@ def _is_of_others(reading: Reading, noun: int, country: str | None) -> bool:
         homes = {n.iso3 for n in names if n.iso3}
         return bool(homes) and country not in homes
     return False
+
+
+def _described_body(reading: Reading, noun: int) -> Referent | None:
+    """Return the body that the text has introduced with words before the same noun: "a local relief committee"."""
+    word, view = reading.parse.words[noun], reading.scene.view
+    start = max(0, word.start - _REACH)
+    found: list[str] = []
+    for m in re.finditer(
+        rf"((?:[\w'&-]+ ){{1,{_MOST_WORDS}}}){word.lower}\b(?!-)", view[start : word.start], re.IGNORECASE
+    ):
+        words: list[str] = []
+        for before in reversed(m[1].split()):
+            if before.lower() in _STOPS or before[:1].isdigit():
+                break
+            words.insert(0, before)
+        article = m[1].split()[-len(words) - 1 :][:1] if len(m[1].split()) > len(words) else []
+        introduced = bool(article) and article[0].lower() in {"a", "an", "the"}
+        if words and (introduced or words[0].endswith("'s")):
+            found.append(" ".join(words))
+    kinds = {f.lower() for f in found}
+    if len(kinds) != 1:
+        # Of two committees either may be meant.
+        return None
+    name = f"{found[-1]} {word.lower}"
+    if _is_of_others(reading, noun, reading.scene.gazetteer.country_of(name)):
+        return None
+    return Referent(name if found[-1].split()[0].endswith("'s") else f"the {name}", "body", False, name)
 
 
 def _named_body(reading: Reading, noun: int) -> Referent | None:

@@ -28,6 +28,9 @@ def owner_in_subject(scope: Scope, position: int, own: Clause | None, want: Want
     inside = inside or _bodies(scope, own, position, want)
     if inside:
         return inside[0] if len(inside) == 1 else None
+    if own is not None and own.head.dep == "conj":
+        # "X shipped arms, and its manager signed": whoever X is, the words before name it.
+        return None
     return scope.lookup(somebody)
 
 

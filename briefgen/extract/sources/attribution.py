@@ -36,6 +36,8 @@ PERFORMATIVE = frozenset(
 CARRYING = frozenset(
     "report say cite quote relay carry publish tell broadcast note write announce confirm state disclose reveal".split()
 )
+RECORDING = frozenset("report record document confirm verify".split())
+"""Verbs by which a body tells of what has been."""
 _TRAILING = frozenset("say tell report announce state warn claim note believe suspect insist".split())
 """Verbs of speech that stand behind what was said: "…, the ministry said"."""
 _NO_CONTENT = frozenset("call describe condemn denounce".split())
@@ -136,6 +138,28 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
     return Frame(above, cue, cue_position)
 
 
+def _frame_of_record(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
+    """Return the frame of what a participle tells of those whom somebody reports: "the UN reported nine people killed"."""
+    above = by_verb.get(clause.governor) if clause.governor is not None else None
+    if (
+        clause.relation != "reduced"
+        or above is None
+        or above.subject is None
+        or above.passive
+        or above.verb != clause.governor
+    ):
+        return None
+    lemma, thing = lemma_of(above.head.lower), clause.parse.child(above.verb, "dobj")
+    if (
+        lemma not in RECORDING
+        or len(above.chain) > 1
+        or thing is None
+        or clause.subject not in clause.parse.conjuncts(thing)
+    ):
+        return None
+    return Frame(above, lemma, above.verb)
+
+
 def loose_speech(clauses: Iterable[Clause]) -> Clause | None:
     """Return the ", the ministry said" behind a sentence of which the parser did not see that it governs the rest."""
     clauses = list(clauses)
@@ -164,7 +188,7 @@ def loose_speech(clauses: Iterable[Clause]) -> Clause | None:
 def frames_of(clause: Clause, by_verb: dict[int, Clause]) -> list[Frame]:
     """Return the frame of a clause, then the frame of that frame's clause, outwards: "X said Y had confirmed that …"."""
     found: list[Frame] = []
-    frame = frame_of(clause, by_verb)
+    frame = frame_of(clause, by_verb) or _frame_of_record(clause, by_verb)
     if frame is None:
         trailing = loose_speech(dict.fromkeys(by_verb.values()))
         begins = clause.governor if clause.relation == "participle" and clause.governor is not None else clause.verb

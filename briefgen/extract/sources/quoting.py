@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefgen.extract.forms.sentences import Quotation
@@ -11,6 +12,15 @@ from briefgen.extract.syntax.parse import Parse
 
 _QUOTED_WORDS = (4, 32)
 _PART_WORDS = (7, 30)
+_WORD = re.compile(r"\w+")
+_POINTING = frozenset("they he she it this that these those them his her its their".split())
+_AFTER_POINTING = frozenset(
+    "is are was were will would has have had can could may might must should does did do means shows not".split()
+)
+_JUDGING = frozenset(
+    "important clear vital essential time necessary possible impossible unacceptable crucial critical imperative up".split()
+)
+_OF_ONE = frozenset("he she him her his hers himself herself".split())
 _PROVISOS = frozenset("if unless until once provided whether".split())
 
 
@@ -69,3 +79,21 @@ def _closes(parse: Parse, comma: int, clause: Clause) -> bool:
     return aside and following.i > max(
         parse.children(clause.verb, "dobj", "attr", "acomp", "prep"), default=clause.verb
     )
+
+
+def opens_unclearly(words: str) -> bool:
+    """Say whether somebody's own words begin with, or turn on, a "they", "he" or "this" that nothing in them names."""
+    found = _WORD.findall(words)
+    first = [w.lower() for w in found[:3]]
+    if not first:
+        return False
+    if first[0] in _POINTING and not (first[0] == "it" and _tells_by_it(first)):
+        # "this attack" has its noun; "this is a crime" does not.
+        return first[0] not in {"this", "that", "these", "those"} or (len(first) > 1 and first[1] in _AFTER_POINTING)
+    named = any(w[:1].isupper() and w != "I" for w in found[1:])
+    return not named and any(w.lower() in _OF_ONE for w in found)
+
+
+def _tells_by_it(first: list[str]) -> bool:
+    """Say whether an "it" may stand for nothing: "it is important that", "it appears that"."""
+    return len(first) > 2 and (first[1] in {"appears", "seems"} or first[2] in _JUDGING)

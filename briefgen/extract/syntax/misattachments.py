@@ -8,7 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import forms, lemma_of
-from briefgen.extract.syntax.regrouping import NEVER_DONE_TO, Children, deed_of_noun, hang
+from briefgen.extract.syntax.regrouping import (
+    NEVER_DONE_TO,
+    Children,
+    adjective_before_name,
+    deed_of_noun,
+    hang,
+    other_name,
+)
 
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
@@ -58,6 +65,9 @@ def rehang(words: list[Word], children: Children) -> None:
             _clause_behind_however(words, children, word)
         if word.dep == "appos" and word.tag[:2] == "NN" and word.i > word.head:
             _head_behind_name(words, children, word)
+            adjective_before_name(words, children, word)
+        if word.dep == "cc" and word.lower == "or":
+            other_name(words, word)
         if word.lower == "as" and word.dep == "prep" and words[word.i - 1].text == ",":
             _what_it_is_called(words, children, word)
         if word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:

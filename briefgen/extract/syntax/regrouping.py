@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Children = list[list[int]]
 
 _LONGEST_BRACKET = 4
+_NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj".split())
 
 
 def hang(words: list[Word], children: Children, at: int, head: int, dep: str) -> None:
@@ -242,3 +243,29 @@ def deed_of_noun(words: list[Word], children: Children, deed: Word) -> None:
         # "The state is failing them, a rights group protested"
         hang(words, children, deed.i, top.i, "parataxis")
         hang(words, children, noun.i, deed.i, "nsubj")
+
+
+def other_name(words: list[Word], conjunction: Word) -> None:
+    """Leave out the ", or TUC," behind a name of which it is the short form, and no second thing."""
+    at = conjunction.i
+    if at < 1 or at + 1 >= len(words) or words[at - 1].text not in {",", "("}:
+        return
+    short, name = words[at + 1], words[conjunction.head]
+    closed = at + 2 >= len(words) or words[at + 2].text in {",", ")", "."}
+    if short.head == name.i and short.dep == "conj" and short.text.isupper() and name.tag[:3] == "NNP" and closed:
+        conjunction.dep = short.dep = "meta"
+
+
+def adjective_before_name(words: list[Word], children: Children, name: Word) -> None:
+    """Make one phrase of "the paramilitary Border Guard", of which the parser took the adjective for the noun."""
+    first = words[name.head]
+    if first.tag != "JJ" or name.tag[:3] != "NNP" or first.dep not in _NOMINAL:
+        return
+    start = min([*(c for c in children[name.i] if c < name.i), name.i])
+    if start != first.i + 1:
+        return
+    above, dep = first.head, first.dep
+    hang(words, children, name.i, above, dep)
+    for c in [*children[first.i]]:
+        hang(words, children, c, name.i, words[c].dep)
+    hang(words, children, first.i, name.i, "amod")

@@ -75,6 +75,9 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     if dep == "advcl":
         return level == 0 and not is_finite(parse, child) and not is_after_comma(parse, child)
     if dep == "appos":
+        if child == head + 1 + len(parse.children(child, "compound", "amod", "nmod")) and word.tag.startswith("NNP"):
+            # "the paramilitary Border Guard": what no comma parts is one name.
+            return True
         name = word.tag.startswith("NNP") and level <= 1
         return name or (level == 0 and parse.words[head].tag.startswith("NNP") and len(parse.subtree(child)) <= 12)
     if dep == "prep" and child > head:

@@ -12,6 +12,7 @@ from briefgen.extract.language.cues import load_cues
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES, UNTRUE
 from briefgen.extract.syntax.clauses import is_infinitive
+from briefgen.extract.telling.wholeness import unwhole
 from briefgen.text import Pieces
 
 _WORD = re.compile(r"[\w'-]+")
@@ -102,6 +103,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         or _lost_place(draft, sentence)
         or _lost_distance(draft, lowered)
         or _lost_years(draft, lowered)
+        or unwhole(draft, sentence)
     )
 
 

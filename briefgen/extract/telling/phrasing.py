@@ -178,6 +178,9 @@ def _bracketed(parse: Parse, head: int) -> set[int]:
         text = parse.words[c].text
         if c < head:
             continue
+        if parse.words[c].dep == "appos" and parse.words[parse.subtree(c)[0]].text in _OPENING:
+            # The bracket that closes hangs elsewhere.
+            found.add(c)
         if text in _OPENING or (text in {"\u2014", "--"} and not inside):
             inside = text
             found.add(c)

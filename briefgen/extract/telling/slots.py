@@ -10,7 +10,8 @@ from briefgen.extract.events.tolls import counts_told, words_of_counts
 from briefgen.extract.language.inflection import lemma_of, past_of
 from briefgen.extract.names.actors import FIRST_PERSON
 from briefgen.extract.names.identities import spoken
-from briefgen.extract.sources.attribution import Frame
+from briefgen.extract.sources.attribution import RECORDING, Frame
+from briefgen.extract.sources.quoting import opens_unclearly
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.complements import complements_of, is_far
@@ -22,6 +23,7 @@ from briefgen.extract.time.dating import NIGHT
 from briefgen.model import Attribution
 
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
+_OPENING_WORD = re.compile(r"\A(?:But|And|So|Yet) (?=[a-z])")
 _DECADE = re.compile(r"\b\d{3}0s\b")
 _SPEECH_PAST = {
     "add": "said",
@@ -178,6 +180,9 @@ def _quoted_slots(draft: Draft, level: int, wording: Wording) -> dict[str, str] 
     assert draft.quotation is not None
     speaker, said = _speech(draft, level, "", wording)
     words = " ".join(draft.reading.scene.view[draft.quotation.start : draft.quotation.end].split()).rstrip(" ,.;")
+    words = _OPENING_WORD.sub("", words)
+    if opens_unclearly(words):
+        return None
     if not speaker or not words or (words[:1].islower() and not _begins_clause(draft, draft.quotation.start)):
         return None
     empty = dict.fromkeys(("actor", "verb", "object", "rest", "adjuncts", "purpose", "place", "date", "source"), "")
@@ -366,6 +371,9 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
     if base in _SPEECH_PAST and base not in {"tell", "quote"} and clause.head.tag == "VBD":
         said = _SPEECH_PAST[base]
     told = parse.child(clause.verb, "dobj", "dative")
+    if base in RECORDING and draft.clause.governor == clause.verb and draft.clause.relation == "reduced":
+        # "reported nine people killed": those reported are the subject of what is told.
+        told = None
     if told is not None and draft.clause.relation in {"reduced", "relative"} and base not in {"tell", "inform"}:
         # "urged the rebels to free the men held by …": of those held he only speaks.
         return "", ""

@@ -68,6 +68,7 @@ def verb_group(
         and not clause.finite
         and word.tag in {"VB", "VBN"}
         and not is_infinitive(parse, i)
+        and not _borrowed_auxiliaries(parse, i)
     ):
         # "demanded that he resign", "that control be taken away"
         bare = [parse.words[c].lower for c in auxiliaries]

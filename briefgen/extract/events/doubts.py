@@ -1,0 +1,232 @@
+"""Signs by which a sentence's tree gives itself away as wrong, so that nothing is told of the clause.
+
+Each sign is a measure that does not rest on the tree alone: words that do not agree, a verb without what it always takes, a
+comma between two words of one noun, two verbs side by side with nothing to join them.
+"""
+
+from __future__ import annotations
+
+from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.reading import Reading
+from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.sources.modality import ESTIMATE
+from briefgen.extract.syntax.antecedents import BODIES, HARMS, PEOPLE
+from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.syntax.parse import Parse
+
+_SINGULAR = frozenset({"is", "was", "has"})
+_PLURAL = frozenset({"are", "were", "have"})
+_TAKING_PLACE = frozenset("occur happen erupt".split())
+_NOT_COUNTED = frozenset(
+    "news politics economics headquarters series means works barracks species crossroads data media".split()
+)
+_MEASURED = frozenset(
+    "year month week day hour minute km mile kilometer kilometre dollar euro pound percent metre meter".split()
+)
+_CROWD = frozenset(
+    """protester demonstrator civilian resident refugee migrant worker person people supporter crowd student villager activist
+    family fighter rebel soldier trooper prisoner hostage detainee""".split()
+)
+_STANDS = frozenset(
+    """disagree protest demand chant call carry hold wave seek flee live oppose shout march reject defy accuse mourn express
+    hope try want work suffer face wait""".split()
+)
+"""What those do of whom a sentence speaks in passing, rather than who acts on them."""
+_TALLIES = frozenset("result results returns poll polls count counts tally figures data".split())
+_TALLY = frozenset("tally toll count list figure".split())
+_TRANSITIVE = frozenset(
+    """link seize capture wound injure destroy arrest detain accuse target displace damage kidnap abduct free oust appoint name
+    deploy expel hurt blame sentence convict charge extradite nominate sanction blacklist designate wound""".split()
+)
+"""Verbs that tell nothing without an object."""
+_OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "acomp", "prt")
+_TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
+
+
+def is_doubtful(reading: Reading, clause: Clause) -> bool:
+    """Say whether the tree around a clause gives itself away as wrong."""
+    parse = clause.parse
+    return (
+        _has_two_subjects(parse, clause)
+        or _disagrees(parse, clause)
+        or _only_happens_to_none(parse, clause)
+        or _reports_inside_report(reading, clause)
+        or _belongs_farther_up(reading, clause)
+        or _left_what(parse, clause)
+        or _parted_name(parse, clause)
+        or _lacks_object(parse, clause)
+        or _is_followed_by_its_verb(parse, clause)
+        or _rests_on_count(reading)
+        or _is_of_those_met(reading, clause)
+        or _is_counted_elsewhere(reading, clause)
+    )
+
+
+def _has_two_subjects(parse: Parse, clause: Clause) -> bool:
+    """Say whether a verb has two subjects before it: of "a meeting between the rebels, officials and Oman may fail" either."""
+    subjects = [c for c in parse.children(clause.verb, "nsubj", "nsubjpass") if c < clause.verb]
+    return len(subjects) > 1 and all(parse.words[c].tag.startswith("NN") for c in subjects[:2])
+
+
+def _first_verb(parse: Parse, verb: int) -> int:
+    """Return the word of a verb group that agrees with its subject."""
+    return min((c for c in parse.children(verb, "aux", "auxpass") if c < verb), default=verb)
+
+
+def _disagrees(parse: Parse, clause: Clause) -> bool:
+    """Say whether a verb in one number has a subject in the other: "Peru and the ally Chile have met" read of Chile alone."""
+    if clause.subject is None or not clause.finite or clause.relation in {"relative", "reduced"}:
+        return False
+    noun, first = parse.words[clause.subject], parse.words[_first_verb(parse, clause.verb)]
+    one = len(parse.conjuncts(clause.subject)) == 1
+    if noun.lower in {"he", "she", "it"} and one and first.tag == "VBP":
+        return True
+    if first.lower in _SINGULAR or first.tag == "VBZ":
+        counted = noun.lower in _NOT_COUNTED or singular(noun.lower) in _MEASURED or noun.text[:1].isupper()
+        return noun.tag == "NNS" and noun.lower.endswith("s") and not counted and not parse.children(noun.i, "nummod")
+    if first.lower not in _PLURAL or not one or noun.tag not in {"NN", "NNP"} or clause.shared_subject:
+        return False
+    # A body may take a plural verb; with an "and" before it the verb tells of two.
+    if any(parse.words[i].lower == "and" for i in parse.subtree(noun.i)):
+        return False
+    for word in reversed(parse.words[max(0, noun.i - 8) : noun.i]):
+        if word.tag[:2] in {"VB", "MD"} or word.text in {",", '"', ":"}:
+            return False
+        if word.lower == "and":
+            return True
+    return False
+
+
+def _only_happens_to_none(parse: Parse, clause: Clause) -> bool:
+    """Say whether people or bodies are said to take place: the meeting of which that was said has been lost."""
+    if clause.subject is None or clause.passive:
+        return False
+    lemma = lemma_of(clause.head.lower)
+    thing = parse.child(clause.verb, "dobj")
+    happens = lemma in _TAKING_PLACE or (lemma == "take" and thing is not None and parse.words[thing].lower == "place")
+    kind = singular(parse.words[clause.subject].lower)
+    return happens and (kind in PEOPLE | BODIES | {"authorities"}) and kind not in HARMS
+
+
+def _reports_inside_report(reading: Reading, clause: Clause) -> bool:
+    """Say whether a participle of saying stands behind what somebody said: he, or whom he spoke of, may say it."""
+    above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    if clause.relation != "participle" or clause.head.tag != "VBG" or above is None or not clause.shared_subject:
+        return False
+    return above.relation == "complement" and lemma_of(clause.head.lower) in SPEECH - ESTIMATE
+
+
+def _tense(parse: Parse, verb: int) -> str:
+    return _TENSES.get(parse.words[_first_verb(parse, verb)].tag, "")
+
+
+def _belongs_farther_up(reading: Reading, clause: Clause) -> bool:
+    """Say whether a second verb differs in tense from the first, while another verb of its own tense stands nearer or above.
+
+    Of "denies this, saying it is only waiting, and accuses Oslo", the accusing may be what is said, or go with the denial.
+    """
+    if not (clause.coordinate and clause.shared_subject and clause.finite) or clause.head.dep != "conj":
+        return False
+    parse = clause.parse
+    first = clause.head.head
+    own, beside = _tense(parse, clause.verb), _tense(parse, first)
+    if own == "past" and parse.child(first, "aux", "auxpass") is not None:
+        # "has killed six and wounded nine" shares its auxiliary.
+        return False
+    if not own or parse.words[first].tag[:2] != "VB":
+        return False
+    above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    if above is not None and clause.relation == "complement" and above.relation == "participle":
+        governing = reading.by_verb.get(above.governor) if above.governor is not None else None
+        simple = _first_verb(parse, clause.verb) == clause.verb
+        return governing is not None and simple and own == _tense(parse, governing.verb)
+    if own == beside or not beside:
+        return False
+    between = [c for c in reading.clauses if first < c.verb < clause.verb and c.finite and c.subject != clause.subject]
+    return any(_tense(parse, c.verb) == own for c in between)
+
+
+def _left_what(parse: Parse, clause: Clause) -> bool:
+    """Say whether something left something, of which the sentence goes on to say how: "a raid that left the camp … empty"."""
+    if lemma_of(clause.head.lower) != "leave" or clause.passive or clause.subject is None:
+        return False
+    thing = parse.child(clause.verb, "dobj")
+    kind = singular(parse.words[clause.subject].lower)
+    if thing is None or kind not in HARMS | {"war", "conflict", "crisis", "fighting", "siege", "violence"}:
+        return False
+    if parse.child(clause.verb, "oprd", "xcomp", "acomp", "prep", "ccomp") is not None:
+        return False
+    return not any(c > thing for c in parse.children(thing, "amod", "acl", "advmod", "prep"))
+
+
+def _parted_name(parse: Parse, clause: Clause) -> bool:
+    """Say whether a comma stands between the two words of one noun: "in North Kordofan, pockets in the south"."""
+    for i in parse.subtree(clause.verb):
+        word = parse.words[i]
+        if word.dep != "compound" or word.head <= i or not word.tag.startswith("NN"):
+            continue
+        if parse.words[word.head].text.islower() and any(w.text == "," for w in parse.words[i + 1 : word.head]):
+            return True
+    return False
+
+
+def _lacks_object(parse: Parse, clause: Clause) -> bool:
+    """Say whether a participle was taken for the verb of a sentence: "and militias linked to the coup"."""
+    if clause.passive or clause.head.tag not in {"VBD", "VBN"} or clause.relation in {"reduced", "participle"}:
+        return False
+    if lemma_of(clause.head.lower) not in _TRANSITIVE or len(clause.chain) > 1:
+        return False
+    if parse.child(clause.verb, "auxpass", "npadvmod") is not None or (
+        clause.head.dep == "conj" and parse.child(clause.head.head, "auxpass") is not None
+    ):
+        # "Two were killed and nine others injured" shares its auxiliary.
+        return False
+    joined = [v for v in parse.conjuncts(clause.verb) if v > clause.verb]
+    return parse.child(clause.verb, *_OBJECTS) is None and not any(parse.child(v, "dobj") is not None for v in joined)
+
+
+def _is_followed_by_its_verb(parse: Parse, clause: Clause) -> bool:
+    """Say whether a second verb follows with nothing to join it, so that the first is a participle: "shells fired there hit"."""
+    if clause.head.tag not in {"VBD", "VBN"} or clause.passive or parse.child(clause.verb, "aux", "dobj") is not None:
+        return False
+    second = next((c for c in parse.children(clause.verb, "conj") if parse.words[c].tag == "VBD"), None)
+    if second is None or parse.child(second, "nsubj", "nsubjpass") is not None:
+        return False
+    between = parse.words[clause.verb + 1 : second]
+    return not any(w.dep == "cc" or w.text in {",", ";", "\u2014", "--", "-", ":"} for w in between)
+
+
+def _rests_on_count(reading: Reading) -> bool:
+    """Say whether what a clause tells has been put down to a count, though it has no figure: "according to early results"."""
+    words = reading.parse.words
+    for adjunct in reading.adjuncts:
+        if adjunct.cue != "according to" or not any(words[h].lower in _TALLIES for h in adjunct.heads):
+            continue
+        figures = [
+            q
+            for q in reading.quantities
+            if q.start is not None and words[0].start <= q.start < words[min(adjunct.positions)].start
+        ]
+        if not figures:
+            return True
+    return False
+
+
+def _is_counted_elsewhere(reading: Reading, clause: Clause) -> bool:
+    """Say whether a participle tells of those whom somebody's tally has, which no word says that it is: "its tally included nine killed"."""
+    above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    if clause.relation != "reduced" or above is None or above.subject is None:
+        return False
+    return singular(clause.parse.words[above.subject].lower) in _TALLY
+
+
+def _is_of_those_met(reading: Reading, clause: Clause) -> bool:
+    """Say whether a participle may be of those whom a sentence names last: "used gas on protesters, demanding a recount"."""
+    above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    if clause.relation != "participle" or clause.head.tag != "VBG" or above is None or clause.verb < above.verb:
+        return False
+    if lemma_of(clause.head.lower) not in _STANDS:
+        return False
+    parse = clause.parse
+    met = [w for w in parse.words[above.verb + 1 : clause.verb] if w.dep in {"dobj", "pobj"} and w.tag == "NNS"]
+    return any(singular(w.lower) in _CROWD for w in met)

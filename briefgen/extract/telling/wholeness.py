@@ -1,0 +1,82 @@
+"""Phrases of a composed sentence that lost a part without which they mean another thing or nothing: halves of names and pairs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from briefgen.extract.dates.words import MONTHS, WEEKDAYS
+from briefgen.extract.events.drafting import Draft
+from briefgen.extract.language.wordlist import is_common
+
+_BOTH = re.compile(
+    r"\b[Bb]oth (?!sides|parties|countries|nations|states|men|women|houses|chambers|teams|cases|leaders)"
+)
+_EITHER = re.compile(r"\beither (?!side|party|country|way|of\b)")
+_RUN = re.compile(r"(?<![\w'-])[A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
+_QUOTED = re.compile(r"\"[^\"]*\"")
+_SHORT = 3
+_TITLES = frozenset(
+    """president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy spokesman
+    spokeswoman spokesperson general admiral colonel commander chairman mr mrs ms dr gen maj lt col sir lord prime foreign
+    defence defense vice deputy first lady head chief state acting senator congressman congresswoman judge justice prince
+    princess sheikh professor prof father brother sister reverend bishop captain sergeant lieutenant major brigadier us u.s
+    uk eu un""".split()
+)
+"""Words with a capital that may be left out before a name."""
+_UNNAMED = _TITLES.union(MONTHS, WEEKDAYS)
+_SHORTENED = frozenset(
+    """forces ministry university movement front party council office bank army committee department republic union
+    organization organisation agency centre center institute court congress alliance coalition league federation society
+    association foundation commission authority board directorate battle state house museum school college campaign""".split()
+)
+"""Words that are a name only with what follows their "of" or "for"."""
+
+
+def unwhole(draft: Draft, sentence: str) -> str:
+    """Say which phrase of a sentence has lost a part; empty where none."""
+    bare = _QUOTED.sub(" ", sentence)
+    for pair, joint in ((_BOTH, " and "), (_EITHER, " or ")):
+        first = pair.search(bare)
+        if first is not None and joint not in bare[first.end() :]:
+            return f'leaves out the second of "{first[0].strip()}"'
+    return _half_name(draft, bare)
+
+
+def _half_name(draft: Draft, sentence: str) -> str:
+    """Return the complaint about "Wai village" of "Htun Ya Wai village", or "the Democratic Forces" of "… for …"."""
+    reading = draft.reading
+    view = " ".join(reading.scene.view[reading.sentence.start : reading.sentence.end].split())
+    for run in _RUN.findall(sentence):
+        if len(run) < _SHORT:
+            continue
+        last = run.rsplit(" ", 1)[-1]
+        if _is_cut_before(view, run, sentence) or (last.lower() in _SHORTENED and _is_cut_behind(view, run, sentence)):
+            return f'breaks the name "{run}"'
+    return ""
+
+
+@lru_cache(maxsize=256)
+def _before(view: str, run: str) -> tuple[str, ...]:
+    """Return the word with a capital that stands before each of a run's places; empty where another word does."""
+    found = []
+    for m in re.finditer(rf"(?<![\w'-]){re.escape(run)}(?![\w-])", view):
+        word = view[: m.start()].rsplit(" ", 2)
+        before = word[-2] if len(word) > 1 and not word[-1] else ""
+        found.append(before)
+    return tuple(found)
+
+
+def _is_cut_before(view: str, run: str, sentence: str) -> bool:
+    places = _before(view, run)
+    if not places or not all(p[:1].isupper() and p[-1:].isalnum() for p in places):
+        return False
+    plain = {p.lower().rstrip(".") for p in places}
+    if not plain.isdisjoint(_UNNAMED) or any(is_common(p) for p in plain):
+        return False
+    return all(p[:4] not in sentence for p in places)
+
+
+def _is_cut_behind(view: str, run: str, sentence: str) -> bool:
+    follows = re.search(rf"{re.escape(run)} (?:for|of)(?: the)? ([A-Z][\w-]+)", view)
+    return follows is not None and follows[1] not in sentence and f"{run}'" not in sentence

@@ -1,0 +1,141 @@
+"""Clauses whose tree gives itself away as wrong, halves of names and pairs, and sentences that no reader can place."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.dates import find_dates
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.sources.quoting import opens_unclearly
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.model import Document, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def statements(rules: Engine, text: str) -> list[str]:
+    """Return the statements of a text published on Wednesday 8 May 2024."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    return [fact.statement for fact in rules.extract(Source(document=document, text=text)).facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("Norway rejects arming the rebels, insisting its troops fire only in self-defence against Somali gunmen "
+         "and Oromo militias linked to the 1991 coup.", "militias linked"),
+        ("Oslo denies that, stating that it is only taking precautions, and in turn accuses Chad of arming gunmen.",
+         "stated it accuses"),
+        ("The official Chad News Agency reported two dead in a raid on Abeche, later saying that enemy jets hit two "
+         "trucks there, reporting casualties.", "jets reported"),
+        ("Chad police used batons and gas to disperse protesters in Abeche, rejecting the vote, according to "
+         "preliminary results.", "results said"),
+        ("Shells fired in Kidal hit a former army post captured by the rebels.", "fired in Kidal."),
+        ("The agency also noted that a tripartite meeting between the rebels, authorities of the Republic of Chad and "
+         "Niger, mediated by Emir Sheikh Tarek bin Hamad, might take place in Doha.", "said authorities"),
+    ],
+)  # fmt: skip
+def test_what_the_tree_gives_away_as_misread_is_not_told(rules: Engine, text: str, false: str) -> None:
+    """A clause with the wrong number, without its object or with two subjects is not told."""
+    assert not [s for s in statements(rules, text) if false in s]
+
+
+def test_a_body_of_people_does_not_join_what_its_members_join(rules: Engine) -> None:
+    """Who joined is the members, not the community they are of."""
+    told = statements(rules, "Guards held nine members of the Tuareg community who joined the militia in Kidal.")
+    assert not [s for s in told if s.lower().startswith("the tuareg community")]
+
+
+def test_the_second_of_a_pair_is_told_or_the_pair_is_not(rules: Engine) -> None:
+    """A "both" has its "and"."""
+    told = statements(rules, "Kidal shelters 9,000 people who fled both the drought of past years and the current war.")
+    assert not [s for s in told if "both" in s and " and " not in s]
+
+
+def test_a_name_is_not_cut(rules: Engine) -> None:
+    """What no comma parts of a name is told with it."""
+    text = "Since May, Kidal has been under siege by the paramilitary Desert Shield Forces (DSF), who came from Gao."
+    assert not [s for s in statements(rules, text) if s.endswith("by the paramilitary.")]
+
+
+def test_a_short_form_behind_or_is_no_second_thing(rules: Engine) -> None:
+    """The ", or ZLA," behind a name is left out."""
+    told = statements(rules, "The Zandi Liberation Army, or ZLA, has captured nine soldiers near Gao.")
+    assert told
+    assert not [s for s in told if " or ZLA" in s]
+
+
+def test_a_day_in_a_name_is_no_date() -> None:
+    """The day of a movement's name dates nothing."""
+    assert not find_dates("Fighters of the March 23 Movement left.", published="2024-05-08")
+    assert find_dates("Fighters left on March 23.", published="2024-05-08")
+
+
+def test_what_was_to_come_may_have_come() -> None:
+    """A day some weeks back, that was to come, is not a year ahead."""
+    found = find_dates("Both pledged to start talks by April 25.", published="2024-05-08")
+    assert [m.value for m in found] == ["../2024-04-25"]
+
+
+@pytest.mark.parametrize(
+    ("words", "unclear"),
+    [
+        ("They emphasized the need for talks", True),
+        ("This was no accident", True),
+        ("This attack was no accident", False),
+        ("It is important that talks begin", False),
+        ("It burned to the ground within an hour", True),
+        ("We do not know who he is", True),
+        ("Minister Adeyemi knows that he must go", False),
+        ("We will fight on", False),
+    ],
+)
+def test_somebodys_own_words_say_whom_they_mean(words: str, unclear: bool) -> None:
+    """A quotation that turns on a pronoun is told only where it names whom that means."""
+    assert opens_unclearly(words) is unclear
+
+
+def test_a_body_is_told_as_the_text_introduced_it(rules: Engine) -> None:
+    """The bare "committee" of a later sentence is told with the words of its first mention."""
+    told = statements(
+        rules,
+        "A local relief committee in Gao reported heavy shelling on Monday.\n\n"
+        "The committee said nine shells had hit a clinic.",
+    )
+    assert [s for s in told if "local relief committee said" in s]
+
+
+def test_a_sentence_of_nobody_known_is_not_told(rules: Engine) -> None:
+    """What "the office" cannot do is no news where the text does not say which."""
+    assert not statements(rules, "The strike came with regional tensions high.")
+    assert not statements(rules, "The committee said more victims could be trapped in the area.")
+
+
+def test_a_second_verb_takes_the_first_ones_auxiliary(rules: Engine) -> None:
+    """What can end and attract can attract."""
+    told = statements(rules, "Norway hopes the push can end the war and attract major investment to Gao.")
+    assert not [s for s in told if "push attract" in s]
+
+
+def test_demands_do_not_tell_what_they_demand(rules: Engine) -> None:
+    """The release that is one of somebody's demands has not come about."""
+    text = "The rebels left Gao in exchange for a series of demands, including the release of political prisoners."
+    assert not [s for s in statements(rules, text) if "released" in s]
+
+
+def test_who_reports_the_dead_is_told_with_their_number(rules: Engine) -> None:
+    """What a participle tells of those reported is the word of who reported them."""
+    told = statements(rules, "The United Nations reported nine civilians killed in the Kidal camp on Monday.")
+    assert [s for s in told if "civilians were killed" in s and "United Nations" in s]
+    assert "The United Nations reported nine civilians." not in told
+
+
+def test_several_attacks_are_not_one_town(rules: Engine) -> None:
+    """An aside about a town is not about the attacks on it."""
+    text = "Rebels stepped up their attacks on Gao -- the last town in the north still in army hands -- last week."
+    assert not [s for s in statements(rules, text) if "were the last town" in s]
