@@ -101,6 +101,10 @@ class Outcome:
     """Kept with the row where it is given."""
 
 
+Source = Literal["unsubscribed", "bounced", "complained", "operator"]
+SOURCES: tuple[Source, ...] = ("unsubscribed", "bounced", "complained", "operator")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
     """An address that gets nothing, and why.
@@ -110,7 +114,7 @@ class Suppression:
 
     address: str
     reason: str
-    source: Literal["unsubscribed", "bounced", "complained", "operator"]
+    source: Source
     at: datetime
 
 
