@@ -42,6 +42,7 @@ from briefgen.extract.reference.references import members_of, parties_of
 from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
 from briefgen.extract.sources.parties import actors_of
 from briefgen.extract.sources.speaking import Speaking
+from briefgen.extract.sources.writers import writer_of
 from briefgen.extract.syntax.clauses import clauses_of
 from briefgen.extract.syntax.parse import MAX_TOKENS, Parse, Parser, spacy_is_installed, spacy_parser
 from briefgen.extract.telling.objections import Objector
@@ -160,6 +161,7 @@ class EnglishEngine:
             source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=gazetteer, voice=voice, dates=dates,
             identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None,
             listings=listings_of(view, sentences), days=days, relay=relay_of(source),
+            writer=writer_of(source, view) if first_person and voice is None else None,
         )  # fmt: skip
         if voice is not None:
             scene = replace(scene, voice=replace(voice, parties=parties_of(scene)))
@@ -314,6 +316,10 @@ class EnglishEngine:
                     # "The ministers", for each of whose countries they speak: all of them.
                     together = [s for s in draft.speakers if s.start == first.start]
                     actors += tuple(Actor(name=s.source, text=s.text, start=s.start, end=s.end) for s in together)
+            writer = scene.writer
+            if writer is not None and writer.name in statement and all(a.name != writer.name for a in actors):
+                own = source.text[writer.start : writer.end]
+                actors = (*actors, Actor(name=writer.name, text=own, start=writer.start, end=writer.end))
             figures = with_told_figures(reading, base.quantities, statement, draft.speakers)
             quote = _quote(reading, statement, draft)
             return replace(base, statement=statement, actors=actors, quantities=figures, quote=quote)

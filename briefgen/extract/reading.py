@@ -13,6 +13,7 @@ from briefgen.extract.names.actors import RANKS, Cast
 from briefgen.extract.names.identities import Identities
 from briefgen.extract.notices.notices import Notices
 from briefgen.extract.sources.attribution import Adjunct, Voice
+from briefgen.extract.sources.writers import Writer
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.phrasing import Wording
@@ -43,6 +44,8 @@ class Scene:
     quantities: tuple[Quantity, ...]
     is_statement: bool
     """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
+    writer: Writer | None = None
+    """For whom the author of an analysis writes as "we"."""
     relay: Attribution | None = None
     """Whose report the document passes on, where its dateline credits another."""
     listings: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)

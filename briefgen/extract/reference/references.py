@@ -213,6 +213,9 @@ def _span(reading: Reading, head: int) -> tuple[int, int]:
 def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
     """Return whom "I" (singular) or "we" means in a document that speaks for somebody."""
     voice = scene.voice
+    if voice is None and scene.writer is not None and not singular:
+        name = f"the {scene.writer.name}"
+        return Referent(name, "body", False, scene.writer.name)
     if voice is None:
         return None
     if voice.joint:

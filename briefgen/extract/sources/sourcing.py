@@ -42,7 +42,13 @@ def sources_of(
     speakers: list[Attribution] = []
     outlets: list[Attribution] = []
     voice = reading.scene.voice
+    writer = reading.scene.writer
     for frame in frames:
+        if writer is not None and frame.clause.subject is not None and _is_first_person(reading, frame.clause.subject):
+            text = reading.scene.source.text[writer.start : writer.end]
+            cue = reading.parse.words[frame.cue_position].text
+            speakers.append(Attribution(source=writer.name, cue=cue, text=text, start=writer.start, end=writer.end))
+            break
         if frame.clause.subject is not None and not (voice and _is_first_person(reading, frame.clause.subject)):
             cue = reading.parse.words[frame.cue_position].text
             _add_all(speakers, outlets, _said_by(reading, frame.clause, cue, referents))

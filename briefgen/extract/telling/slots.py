@@ -364,7 +364,8 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
         said = _SPEECH_PAST.get(base, past_of(base, plural=plural)) if len(clause.chain) == 1 else "said"
         said = "told reporters" if said == "told" else said
         return speaker, said
-    group = verb_group(clause, plural=plural, person_changed=False, tense="past")
+    ours = parse.words[clause.subject].lower in FIRST_PERSON and not plural
+    group = verb_group(clause, plural=plural, person_changed=ours, tense="past")
     when = f" {_when(draft)}" if draft.date is not None and draft.date_is_told == "speech" else ""
     base = lemma_of(clause.head.lower)
     said = group.text

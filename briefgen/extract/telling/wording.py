@@ -261,7 +261,9 @@ def _written(reading: Reading, first: int, value: str) -> str:
     words, published = reading.parse.words, reading.scene.source.document.published
     home = int(published[:4]) if published else None
     if value.startswith("../") and words[first].lower in _UP_TO:
-        return f"{words[first].lower} {bare(value[3:], home)}"
+        # "before the end of the year" is not before the year.
+        close = "the end of " if any(w.lower == "end" for w in words[first + 1 : first + 3]) else ""
+        return f"{words[first].lower} {close}{bare(value[3:], home)}"
     if "/" not in value and "T" not in value:
         if words[first].lower in _BOUNDING or (words[first].lower == "for" and len(value) == _DAY):
             # "the vote announced for 9 May" was not announced on it.
