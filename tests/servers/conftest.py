@@ -19,6 +19,14 @@ if "SERVERS" not in os.environ:
     collect_ignore_glob = ["*"]
 
 _MAILBOXES = 60
+_MAIL = """
+mail:
+  sender: The Morning Brief <desk@example.test>
+  unsubscribe: https://brief.example.test/unsubscribe
+  web: https://brief.example.test/{edition}/{audience}/brief.html
+  bounces: bounces@example.test
+  audiences: {main: [recipients.csv]}
+"""
 
 
 @pytest.fixture(scope="session")
@@ -53,13 +61,28 @@ def readers() -> Callable[[int], list[str]]:
 
 @pytest.fixture(scope="session")
 def mail(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Return the shipped edition's mail."""
+    """Return the shipped edition's mail to one reader, as `briefgen send` writes it into an outbox."""
     checkout = Path(__file__).resolve().parents[2]
-    workspace = tmp_path_factory.mktemp("workspace")
-    shutil.copyfile(checkout / "config.yaml", workspace / "config.yaml")
+    folder = tmp_path_factory.mktemp("shipped")
+    workspace, outbox = folder / "workspace", folder / "outbox"
+    workspace.mkdir()
     for name in ("seeds", "templates"):
         shutil.copytree(checkout / name, workspace / name)
-    command = [sys.executable, "-m", "briefgen", "build", "--workspace", str(workspace), "--format", "eml"]
-    subprocess.run(command, check=True, cwd=checkout, capture_output=True)
-    (made,) = workspace.glob("out/*/main/brief.eml")
+    (workspace / "recipients.csv").write_text("address,name\nanna@example.test,Anna Öst\n", encoding="utf-8")
+    (workspace / "config.yaml").write_text(f"{(checkout / 'config.yaml').read_text(encoding='utf-8')}{_MAIL}")
+    command = [
+        sys.executable,
+        "-m",
+        "briefgen",
+        "send",
+        "--yes",
+        "--outbox",
+        str(outbox),
+        "--workspace",
+        str(workspace),
+    ]
+    environment = {**os.environ, "XDG_STATE_HOME": str(folder)}
+    done = subprocess.run(command, check=False, cwd=checkout, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = outbox.rglob("*.eml")
     return made.read_bytes()
