@@ -215,3 +215,45 @@ def test_day_of_an_object_does_not_move_to_the_front(rules: Engine) -> None:
     assert not fact.statement.startswith("On")
     assert fact.date is not None
     assert fact.date.value == "2024-05-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        # what is done has no day to come, what is announced for one has
+        ("The envoy urged donors to pledge at the talks in Doha on 8 June.", "urged", None),
+        ("Chile announced a vote for 9 June.", "vote", "2024-06-09"),
+        ("Ghana agreed to meet Togo in Lome in July.", "agreed", "2024-07"),
+        # deadlines reach from the day of the text
+        ("Kenya will withdraw 400 soldiers by the end of June.", "withdraw", "2024-05-08/2024-06"),
+        ("Schools in the north will stay closed on Friday.", "Schools", "2024-05-10"),
+        # a day right behind a noun is that of what the noun did
+        (
+            "The raid answers the bombs of 5 May, which killed nine people in Quibdo. Peru closed its ports.",
+            "killed",
+            "2024-05-05",
+        ),
+        # whose "today" it is nobody can tell from a report
+        ('"Togo expelled 40 Ghanaian diplomats today," Ada Brell said.', "40", None),
+    ],
+)
+def test_days_to_come_and_of_others(rules: Engine, text: str, words: str, date: str | None) -> None:
+    """A deed is not dated by a later day, a deadline not by all that lies before, nor a report by a quoted "today"."""
+    assert date_with(facts(rules, text), words) == date
+
+
+DAY = "Fighting broke out near Gao on Monday, officials said on Wednesday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        (DAY + "Chad urged restraint.", "restraint", "2024-05-08"),
+        (DAY + "Togo's army called the report fabricated.", "fabricated", "2024-05-08"),
+        (DAY + "The American envoy said that his country could not support a new mission.", "mission", "2024-05-08"),
+        (DAY + "The rebels are observing the ceasefire of Lome, their spokesman said.", "observing", "2024-05-08"),
+    ],
+)
+def test_what_is_said_of_a_day_is_said_later(rules: Engine, text: str, words: str, date: str) -> None:
+    """What somebody says or asks in the report of a day's fighting is of the report's day."""
+    assert date_with(facts(rules, text), words) == date

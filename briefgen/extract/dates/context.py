@@ -140,6 +140,9 @@ class Context:
             return "future"
         if word == "'" and low[i + 1] == "ll":
             return "future"
+        if low[i - 1] in words.STAYING:
+            # "Schools will stay closed on Friday"
+            return None
         if word in words.PAST or (len(word) > 3 and word.endswith("ed") and word not in words.NOT_PAST):
             return "past"
         return None

@@ -60,6 +60,8 @@ FUTURE_BEFORE_TO = frozenset(
     "hopes hoped aims ready prepares preparing about pledged promised want hope invited ordered order".split()
 )
 SCHEDULED = frozenset("opens begins starts ends lapses resumes convenes expires reopens arrives departs kicks".split())
+STAYING = frozenset("stay remain keep get become stays remains".split())
+"""Verbs before a participle that has no tense of its own."""
 BE = frozenset("is are was were".split())
 PAST = frozenset(
     "was were had did said told met held left led took came went saw began made gave got put sent shot hit struck fell "

@@ -48,7 +48,15 @@ from briefgen.extract.sources.sourcing import is_somebody, sources_of
 from briefgen.extract.syntax.clauses import Clause, shared_verbs, whose_of
 from briefgen.extract.syntax.grafts import Graft
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
-from briefgen.extract.time.dating import date_of, fact_date, is_to_come, speech_date, tells_other_time, top_of
+from briefgen.extract.time.dating import (
+    date_of,
+    fact_date,
+    is_in_subject,
+    is_to_come,
+    speech_date,
+    tells_other_time,
+    top_of,
+)
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
 
 if TYPE_CHECKING:
@@ -275,14 +283,19 @@ def _draft(
         speakers=quoted or speakers,
         outlets=outlets,
         date=fact_date(reading, mention),
-        told_dates=(mention,) if mention is not None and not (mention.value or "").startswith("..") else (),
-        date_is_told=told if mention is None or not mention.value or not mention.value.startswith("..") else "",
+        told_dates=() if mention is None or _stays(reading, clause, mention) else (mention,),
+        date_is_told="" if _stays(reading, clause, mention) else told,
         quotation=quotation,
         places=_places(reading, clause),
         quantities=figures_of(reading, clause),
         referents=referents,
         specific=0.9 if event is not None else 0.5,
     )
+
+
+def _stays(reading: Reading, clause: Clause, mention: DateMention | None) -> bool:
+    """Say whether a date is told where it stands: a deadline, and the day in "the bombs of 5 May, which …"."""
+    return mention is not None and ((mention.value or "").startswith("..") or is_in_subject(reading, clause, mention))
 
 
 def _is_named_by_clause(clause: Clause) -> bool:

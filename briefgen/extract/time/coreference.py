@@ -46,6 +46,10 @@ _ALIKE = (
 _KINDS = {word: group.split(maxsplit=1)[0] for group in _ALIKE for word in group.split()}
 _PARTIES = frozenset("attacker assailant raider bomber victim survivor wounded dead injured toll".split())
 """Who and what an attack leaves: they take it up."""
+_ABIDING = frozenset(
+    "observe respect violate break breach monitor honour honor uphold implement keep hold abide supervise oversee".split()
+)
+"""What is done about an agreement after it was made."""
 _AT_A_TIME = frozenset("on in of during from between at late early over".split())
 
 
@@ -69,6 +73,11 @@ class Told:
     def keys(self) -> frozenset[str]:
         """The kinds of event that its words stand for."""
         return frozenset(_KINDS.get(word, word) for word in self.nouns)
+
+    @property
+    def is_violent(self) -> bool:
+        """True for violence."""
+        return self.draft is not None and self.draft.plover == "ASSAULT"
 
     @property
     def is_planned(self) -> bool:
@@ -124,6 +133,9 @@ def anaphor_of(draft: Draft) -> Anaphor | None:
     reading, clause = draft.reading, draft.clause
     parse = reading.parse
     heads = [c for v in clause.chain for c in parse.children(v, "dobj", "nsubjpass", "attr")]
+    if lemma_of(clause.head.lower) in _ABIDING:
+        # "Observes the ceasefire" on another day than that of its signing.
+        return None
     heads += [
         c
         for h in (*clause.chain, *heads)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.extract.dates import first_day
+from briefgen.extract.dates import days_of, first_day
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import Frame
 from briefgen.extract.syntax.clauses import Clause
@@ -34,6 +36,11 @@ _OF_A_FIGURE = re.compile(
     r"\b(?:from|to|against|with|than) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?\d[\d.,]*%?(?: (?!in\b|on\b)[\w-]+){0,4} (?:in|on) \Z"
 )
 _WISHES = frozenset("want need wish hope intend believe think".split())
+_SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
+_SETTING = frozenset(
+    "schedule set plan expect slate postpone delay bring defer fix move book reschedule arrange time predict forecast".split()
+)
+"""Verbs whose day is that of what is to come, though they are past: "was scheduled for 8 December"."""
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ELSEWHEN = frozenset(
     """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
@@ -51,10 +58,14 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
     """Return the date that a clause's words give it, or that it shares with the clause it is coordinated with."""
     best: tuple[int, DateMention] | None = None
     for mention in reading.dates:
-        if mention.value is None or (mention.attributive and mention.value.endswith("/..")):
+        if (
+            mention.value is None
+            or _is_of_the_quoted(reading, mention)
+            or (mention.attributive and mention.value.endswith("/.."))
+        ):
             # "The deadliest raid since 2016" was not since 2016.
             continue
-        if _is_anothers(reading, clause, mention):
+        if _is_anothers(reading, clause, mention) or _is_yet_to_come(reading, clause, mention):
             continue
         rank = _closeness(reading, clause, mention)
         if rank is not None and _is_label(reading, mention):
@@ -66,6 +77,40 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
     return best[1] if best else None
+
+
+def _is_yet_to_come(reading: Reading, clause: Clause, mention: DateMention) -> bool:
+    """Say whether a day behind what is done lies after the text's own: "urged them to pledge at the talks on 8 December"."""
+    if (mention.value or "").startswith("../") or not _lies_ahead(reading, mention) or not is_over(clause):
+        return False
+    tokens = reading.tokens(mention.start, mention.end)
+    above = reading.parse.words[reading.parse.words[top_of(reading, tokens)].head].lower if tokens else ""
+    # "Agreed to meet in 2027", "was scheduled for May", "called a vote for May" have a day to come.
+    return not (clause.chain[1:] or lemma_of(clause.head.lower) in _SETTING or above == "for")
+
+
+def _lies_ahead(reading: Reading, mention: DateMention) -> bool:
+    """Say whether a date is altogether later than the text."""
+    published = first_day(reading.scene.source.document.published or "")
+    first = first_day((mention.value or "").removeprefix("../"))
+    return published is not None and first is not None and first > published and not _has_begun(mention, published)
+
+
+def is_over(clause: Clause) -> bool:
+    """Say whether a clause's own verb tells what has been done: "urged", "has extended", "was closed"; not "would", "was to"."""
+    words = clause.parse.words
+    helpers = [words[c] for c in clause.parse.children(clause.verb, "aux", "auxpass")]
+    if any(w.tag in {"MD", "TO"} for w in helpers) or clause.head.lower in FORMS_OF_BE:
+        return False
+    if clause.head.tag == "VBD":
+        return True
+    return clause.head.tag == "VBN" and any(w.lower in {"was", "were", "has", "have", "had"} for w in helpers)
+
+
+def _has_begun(mention: DateMention, day: dt.date) -> bool:
+    """Say whether a stretch of days has begun by a day, as "this month" has."""
+    days = None if (mention.value or "").startswith("../") else days_of(mention.value or "")
+    return days is not None and days[0] is not None and days[0] <= day
 
 
 def _is_anothers(reading: Reading, clause: Clause, mention: DateMention) -> bool:
@@ -81,6 +126,14 @@ def _is_anothers(reading: Reading, clause: Clause, mention: DateMention) -> bool
         # "On 20 September, the president wants to speak"
         return "/" not in (mention.value or "") and mention.start < clause.head.start
     return False
+
+
+def _is_of_the_quoted(reading: Reading, mention: DateMention) -> bool:
+    """Say whether "today" is that of somebody quoted in a report: the day of the words, which may not be the report's."""
+    if reading.scene.is_statement or not reading.is_quoted(mention.start, mention.end):
+        return False
+    text = reading.scene.view[mention.start : mention.end].lower()
+    return text.removesuffix("'s").split()[0] in _SPEAKERS_DAYS
 
 
 def _before(reading: Reading, mention: DateMention) -> str:
@@ -105,6 +158,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     if owners and _stands_before(owners[0], tokens[-1]):
         # "hit the port late on Monday shortly after the army warned": the day is that of the hit.
         owners = owners[1:]
+    if _is_of_what_it_describes(reading, clause, top, owners):
+        # "the car bombs of 5 May, which killed nine"
+        return 3
     if not owners or not _is_direct(reading, top):
         return None
     if _may_be_the_objects(reading, owners[0], mention):
@@ -144,6 +200,26 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
             return None if mention.attributive else 3
         linked = above
     return 4 if not mention.attributive and _closes_pair(nearest, clause, shared=True) else None
+
+
+def _is_of_what_it_describes(reading: Reading, clause: Clause, top: int, owners: Sequence[Clause]) -> bool:
+    """Say whether a day stands right behind the noun that a relative clause tells of."""
+    words, noun = reading.parse.words, clause.subject
+    if clause.relation not in {"relative", "reduced"} or noun is None or clause in owners or top > clause.verb:
+        return False
+    preposition = words[words[top].head]
+    if words[top].dep != "pobj" or preposition.head != noun or preposition.lower not in {"of", "on", "in"}:
+        return False
+    return preposition.lower == "of" or is_event_noun(reading, noun)
+
+
+def is_in_subject(reading: Reading, clause: Clause, mention: DateMention) -> bool:
+    """Say whether a day belongs by "of" to the noun of which a relative clause tells."""
+    tokens = reading.tokens(mention.start, mention.end)
+    if not tokens or clause.relation not in {"relative", "reduced"} or clause.subject is None:
+        return False
+    above = reading.parse.words[reading.parse.words[top_of(reading, tokens)].head]
+    return above.lower == "of" and above.head == clause.subject
 
 
 def is_compared_with(reading: Reading, first: int) -> bool:
@@ -265,7 +341,7 @@ def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> boo
     positions = set(reading.parse.subtree(clause.verb)) if below else set()
     for mention in reading.dates:
         tokens = reading.tokens(mention.start, mention.end)
-        if not tokens or mention.value is None or mention.attributive:
+        if not tokens or mention.value is None or mention.attributive or mention.value.startswith("../"):
             continue
         if not below and _may_be_the_objects(reading, clause, mention):
             continue
@@ -301,8 +377,15 @@ def top_of(reading: Reading, tokens: Sequence[int]) -> int:
 
 
 def closed(date: FactDate | None, published: str | None) -> FactDate | None:
-    """Return the date with its open end at the day on which the document appeared: it knows of nothing later."""
-    if date is None or published is None or not date.value.endswith("/.."):
+    """Return the date with its open end at the day on which the document appeared: it knows of nothing later or before."""
+    if date is None or published is None:
+        return date
+    if date.value.startswith("../"):
+        # "by March": from now on, and no later.
+        first, last = first_day(published), first_day(date.value.removeprefix("../"))
+        coming = first is not None and last is not None and first < last
+        return replace(date, value=f"{published}{date.value.removeprefix('..')}") if coming else date
+    if not date.value.endswith("/.."):
         return date
     first, last = first_day(date.value), first_day(published)
     if first is None or last is None or first >= last:

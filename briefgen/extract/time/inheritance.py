@@ -270,6 +270,9 @@ class Memory:
                     is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
                 ):
                     return None
+                if framed and draft.plover == "ASSAULT" != earlier.plover:
+                    # "Accused Togo and said that nine had been killed": not on the day of the accusation.
+                    return None
                 return date if length_of(date) <= _LONGEST_TALE else None
             at = above
         return None
@@ -309,12 +312,13 @@ class Memory:
         designates = draft.event_name in _DESIGNATIONS
         if published is None or not self.occasion.is_release or draft.plover == "ASSAULT":
             return None
-        if draft.clause.relation in ASIDES and not designates:
+        holds = self.occasion.on_sanctions and clause_is_present(draft.clause)
+        if draft.clause.relation in ASIDES and not (designates or holds):
             return None
         stands = lemma_of(draft.clause.head.lower) in _STANDS
         performs = draft.plover in PERFORMED or designates
-        holds = self.occasion.on_sanctions and clause_is_present(draft.clause)
-        return FactDate(value=published) if performs or stands or holds or draft.frame is not None else None
+        quoted = draft.quotation is not None or draft.frame is not None
+        return FactDate(value=published) if performs or stands or holds or quoted else None
 
     def _todays_date(self, draft: Draft) -> FactDate | None:
         """Return the day of a report that speaks of it, for what somebody said or did without a day of its own."""
@@ -329,7 +333,11 @@ class Memory:
             return None
         performs = draft.plover in PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in _STANDS
         paragraph = draft.reading.sentence.paragraph
-        others = {t.date.value for t in self.told if t.paragraph == paragraph} - {today.value}
+        # A day of fighting, or one to come, is no day on which somebody else may have spoken.
+        told = [t for t in self.told if t.paragraph == paragraph]
+        reports = draft.frame is not None and is_past(draft.clause)
+        spoken = told if reports else [t for t in told if not t.is_planned and not t.is_violent]
+        others = {t.date.value[: len(today.value)] for t in spoken} - {today.value}
         return today if performs and not others and self.elsewhen != paragraph else None
 
     def _speakers_date(self, draft: Draft) -> FactDate | None:

@@ -29,8 +29,9 @@ ASIDES = frozenset({"relative", "reduced"})
 def may_inherit(draft: Draft) -> bool:
     """Say whether a draft's clause tells of the time that its text is telling, not of one before or to come."""
     clause = draft.clause
+    unable = clause.negated and has_auxiliary(clause, {"could"})
     to_come = draft.modality in {"planned", "threatened"} and not is_simple_past(clause)
-    if to_come or clause_is_future(clause) or is_obligation(clause):
+    if to_come or (clause_is_future(clause) and not unable) or is_obligation(clause):
         return False
     if is_unreal(clause) or tells_other_time(draft.reading, clause):
         return False
@@ -86,7 +87,8 @@ def speaks_plainly(draft: Draft) -> bool:
     clause = draft.frame.clause if draft.frame is not None else draft.clause
     if draft.plover == "ASSAULT":
         return False
-    if draft.section == "military" and draft.frame is None and draft.plover not in PERFORMED:
+    says = bool(draft.speakers) and draft.speakers[0].cue == clause.head.text
+    if draft.section == "military" and not says and draft.frame is None and draft.plover not in PERFORMED:
         return False
     return is_simple_past(clause) and clause.relation not in ASIDES and not tells_other_time(draft.reading, clause)
 
