@@ -14,7 +14,13 @@ PICTURES = Path(".cache/screenshots")
 SMALLEST = 11
 """CSS pixels of the numbers that lead to the sources; everything else has 12 at least."""
 WIDTHS = (375, 640)
-_SHOWN = {"plain": {}, "no-images": {"images": False}, "no-style": {"style": False}}
+_SHOWN = {
+    "plain": ("mail", {}),
+    "no-style": ("mail", {"style": False}),
+    "logo": ("mail_with_logo", {}),
+    "no-images": ("mail_with_logo", {"images": False}),
+    "right-to-left": ("mail_from_right_to_left", {}),
+}
 
 _MEASURE = """(() => {
   const seen = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -30,6 +36,7 @@ _MEASURE = """(() => {
       document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 80)).slice(0, 3),
     fonts: seen, viewport: document.documentElement.clientWidth, paper: paper,
     nameless: [...document.images].filter(one => !one.hasAttribute('alt')).length,
+    images: document.images.length, direction: getComputedStyle(document.body).direction,
     broken: [...document.images].filter(one => !one.naturalWidth).length,
   };
 })()"""
@@ -52,10 +59,11 @@ def axe() -> str:
 
 
 @pytest.mark.parametrize(("width", "dark", "shown"), list(product(WIDTHS, (False, True), _SHOWN)), ids=str)
-def test_mail_is_readable_wherever_it_is_opened(tab, axe, mail, tmp_path, width, dark, shown):
+def test_mail_is_readable_wherever_it_is_opened(tab, axe, request, tmp_path, width, dark, shown):
     """Nothing is wider than the screen or too small or too faint to read, and axe-core finds nothing serious."""
     page = tmp_path / "mail.html"
-    page.write_text(as_shown(mail, **_SHOWN[shown]), encoding="utf-8")
+    which, how = _SHOWN[shown]
+    page.write_text(as_shown(request.getfixturevalue(which), **how), encoding="utf-8")
     tab.show(page.as_uri(), width=width, dark=dark)
     measured = tab.evaluate(_MEASURE)
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -68,7 +76,8 @@ def test_mail_is_readable_wherever_it_is_opened(tab, axe, mail, tmp_path, width,
     small = [text for pixels, text in measured["fonts"] if pixels < 12]
     assert all(text.replace(",", "").replace("\u2009", "").isdecimal() for text in small), small
     assert measured["nameless"] == 0
-    assert measured["broken"] == 0 or shown == "no-images"
+    assert (measured["images"], measured["broken"]) == {"logo": (1, 0), "no-images": (1, 1)}.get(shown, (0, 0))
+    assert measured["direction"] == ("rtl" if shown == "right-to-left" else "ltr")
     # A style sheet is what tells a mail program of the dark; without one the mail stays black on white.
     is_dark = sum(measured["paper"][:3]) < 3 * 64
     assert is_dark == (dark and shown != "no-style"), measured["paper"]
@@ -76,8 +85,9 @@ def test_mail_is_readable_wherever_it_is_opened(tab, axe, mail, tmp_path, width,
     assert tab.evaluate(_AXE) == []
 
 
-def test_mail_refers_to_nothing_outside_itself(mail):
+@pytest.mark.parametrize("which", ["mail", "mail_with_logo"])
+def test_mail_refers_to_nothing_outside_itself(request, which):
     """No image, font or style sheet is fetched when the mail is opened: nobody learns who reads it, and when."""
-    html = body(mail, "html")
+    html = body(request.getfixturevalue(which), "html")
     assert not [word for word in ("<link", "<script", "@import", "url(", "srcset=", "<iframe") if word in html]
     assert all(part.startswith('"cid:') for part in html.split("src=")[1:])
