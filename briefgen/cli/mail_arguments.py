@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from briefgen.cli.ledger_arguments import add_ledger_command
+
 
 class Add(Protocol):
     """How a command is added: its name, a line about it, examples."""
@@ -21,6 +23,7 @@ Workspace = Callable[[argparse.ArgumentParser], None]
 def add_mail_commands(add: Add, workspace: Workspace) -> None:
     """Add the commands of mailing."""
     _send(add, workspace)
+    add_ledger_command(add, workspace)
     _bounces(add, workspace)
     _unsubscribe_server(add, workspace)
     _units(add, workspace)

@@ -23,6 +23,13 @@ def units(options: Namespace) -> int:
     return 0
 
 
+def ledger(options: Namespace) -> int:
+    """Show the ledger, or change it as a person decides."""
+    from briefgen.cli import ledgers
+
+    return ledgers.ledger(options)
+
+
 def bounces(options: Namespace) -> int:
     """Read delivery reports into the ledger."""
     import os

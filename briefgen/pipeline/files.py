@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from briefgen.errors import BriefgenError
 from briefgen.text import is_forbidden
@@ -32,12 +35,24 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises BriefgenError naming the file where it cannot be written.
     """
+    with writing_atomically(path) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def writing_atomically(path: Path, *, mode: int = 0o666) -> Iterator[BinaryIO]:
+    """Replace a file whole by what the block writes, piece by piece; where the block raises, the old file stays.
+
+    `mode` are the new file's rights, less the user's mask. Raises BriefgenError naming the file where it cannot be written.
+    """
     temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with temporary.open("xb") as stream:
-                stream.write(content)
+            with os.fdopen(
+                os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode), "wb"
+            ) as stream:
+                yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
             temporary.replace(path)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from briefgen.deliver.ledger import Ledger
+from briefgen.deliver.sqlite_file import counter_beside, log_beside
 from briefgen.deliver.sqlite_ledger import open_ledger
 
 
@@ -28,3 +29,9 @@ def counters_folder() -> Path | None:
 def ledger_of(root: Path) -> Ledger:
     """Open the ledger of the workspace at `root`, made first where there never was one; raises LedgerError."""
     return open_ledger(ledger_path(root), outside=counters_folder())
+
+
+def is_begun(root: Path) -> bool:
+    """Say whether a workspace has a ledger, or had one."""
+    path = ledger_path(root)
+    return path.exists() or counter_beside(path).exists() or log_beside(path).exists()
