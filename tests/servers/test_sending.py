@@ -108,6 +108,33 @@ def test_the_shipped_edition_arrives_byte_for_byte(desk, host, readers, tmp_path
     assert [len(host.mails(address)) for address in (anna, bojan, chen)] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("page", ["docs/mail.md"])
+def test_the_lines_that_a_new_user_copies_send_the_shipped_edition(
+    workspace, host, readers, monkeypatch, tmp_path, page
+):
+    """The lines of the manual, with another host, are all that it takes."""
+    (anna,) = readers(1)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "xdg"))
+    monkeypatch.setenv("RELAY_PASSWORD", PASSWORD)
+    text = (CHECKOUT / page).read_text("utf-8")
+    (lines,) = re.findall(r"```yaml\n(mail:\n(?:(?!```).)*?relay:.*?)```", text, re.DOTALL)
+    assert len(lines.splitlines()) == 5
+    (recipients,) = re.findall(r"```\n(address,.*?)```", text, re.DOTALL)
+    (workspace / "ca.crt").write_bytes(host.ca.read_bytes())
+    here = lines.replace("host: mail.example.org", f"host: localhost, port: {host.smtp}, ca_file: ca.crt")
+    assert here != lines
+    with (workspace / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write(here)
+    (workspace / "recipients.csv").write_text(recipients.replace("anna@example.org", anna), encoding="utf-8")
+    dry = _briefgen(workspace, "send", "--dry-run")
+    assert (dry.returncode, f"{anna}  Anna Ivanova" in dry.stdout) == (0, True), dry.stderr
+    done = _briefgen(workspace, "send", "--yes")
+    assert done.returncode == 0, done.stderr
+    message = parsed(host.wait_for(anna, 1)[0])
+    assert message["From"] == "The Morning Brief <brief@example.org>"
+    assert message["Subject"] == "TLP:CLEAR The Morning Brief, Friday, 7 November 2025"
+
+
 def test_mail_programs_read_every_part(desk, host, readers):
     """A mail read back has its names and its two parts whole, and one-click where mail programs look for it."""
     (anna,) = readers(1)
