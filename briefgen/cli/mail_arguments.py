@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -22,6 +23,7 @@ Workspace = Callable[[argparse.ArgumentParser], None]
 
 def add_mail_commands(add: Add, workspace: Workspace) -> None:
     """Add the commands of mailing."""
+    _run(add, workspace)
     _send(add, workspace)
     add_ledger_command(add, workspace)
     _bounces(add, workspace)
@@ -62,6 +64,36 @@ def _send(add: Add, workspace: Workspace) -> None:
     )
     command.add_argument("--engine", metavar="NAME", help="how facts are found, as in `briefgen build`")
     workspace(command)
+
+
+def _run(add: Add, workspace: Workspace) -> None:
+    command = add(
+        "run",
+        "the daily job: build today's edition and mail it, once however often it is called",
+        "briefgen run                                        # for cron, or the timer that `briefgen units` writes\n"
+        "briefgen run --date 2025-11-07 --outbox mails/       # another day's, into .eml files",
+    )
+    command.add_argument(
+        "--date", type=_day, metavar="DATE", help="the edition (default: today, by this machine's clock)"
+    )
+    command.add_argument(
+        "--audience",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only this audience; may be given more than once (default: all that config.yaml mails)",
+    )
+    command.add_argument("--outbox", type=Path, metavar="DIR", help="write .eml files there instead of sending")
+    command.add_argument("--engine", metavar="NAME", help="how facts are found, as in `briefgen build`")
+    workspace(command)
+
+
+def _day(written: str) -> date:
+    try:
+        # Other spellings of ISO 8601 are dates too, but no edition's name.
+        return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=UTC).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{written}: write it like 2025-11-07") from None
 
 
 def _units(add: Add, workspace: Workspace) -> None:

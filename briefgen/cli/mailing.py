@@ -30,6 +30,13 @@ def ledger(options: Namespace) -> int:
     return ledgers.ledger(options)
 
 
+def run(options: Namespace) -> int:
+    """Do the daily job."""
+    from briefgen.cli import daily
+
+    return daily.run(options)
+
+
 def bounces(options: Namespace) -> int:
     """Read delivery reports into the ledger."""
     import os

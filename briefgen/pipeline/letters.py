@@ -26,6 +26,8 @@ class Frozen:
     """An edition's mail as it would be sent now, and what there is to say about it."""
 
     mail: FrozenMail
+    items: int
+    """How many items the brief has."""
     set_aside: tuple[SetAside, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -49,7 +51,7 @@ def frozen_letter(
     letter = render_letter(brief, templates, web=web_address(config.mail, edition=edition, audience=audience))
     attachment = _attachment(workspace, edition, audience) if config.mail.attach_pdf else None
     mail = freeze(letter, config.mail, audience=audience, attachment=attachment)
-    return Frozen(mail=mail, set_aside=built.set_aside, warnings=letter.warnings)
+    return Frozen(mail=mail, items=len(brief.items), set_aside=built.set_aside, warnings=letter.warnings)
 
 
 def _attachment(workspace: Workspace, edition: str, audience: str) -> tuple[str, bytes]:

@@ -75,6 +75,8 @@ class Preview:
     subject: str
     bytes: int
     """Of the frozen mail, about those of each mail."""
+    items: int | None
+    """Of the brief; None where the mail is one that was planned before."""
     through: str
     """By which way: a relay, or a folder."""
     recipients: int
@@ -131,6 +133,8 @@ class Prepared:
     """The folder that mails go to; None for the relay."""
     read: Callable[[Callable[[Problem], None]], Iterator[Recipient]]
     """Reads the recipients, anew each time, and tells which rows it sets aside."""
+    items: int | None = None
+    """How many items the brief has; None where the mail is one that was planned before."""
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -214,6 +218,7 @@ def prepare(workspace: Workspace, order: Order, *, tell: Tell, engines: Engines)
         mail=letter.mail,
         outbox=outbox,
         read=read,
+        items=letter.items,
         set_aside=letter.set_aside,
         notes=letter.warnings,
     )
@@ -239,6 +244,7 @@ def preview(workspace: Workspace, order: Order, prepared: Prepared) -> Preview:
         audience=order.audience,
         subject=subject_of(prepared.mail),
         bytes=sum(len(one) for one in prepared.mail.body if isinstance(one, bytes)),
+        items=prepared.items,
         through=described(workspace.config.mail, prepared.outbox, workspace.root),
         recipients=count,
         suppressed=suppressed,
