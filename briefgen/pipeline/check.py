@@ -35,7 +35,7 @@ class Checked:
 
 
 def check(root: Path) -> Checked:
-    """Check config.yaml, every facts file under seeds/, and the templates of a workspace; one report, nothing written."""
+    """Check config.yaml, all facts files, templates, lists and recipients of a workspace; one report, nothing written."""
     problems: list[Problem] = []
     files = 0
     config = Config()
@@ -55,7 +55,8 @@ def check(root: Path) -> Checked:
     count, found = _check_templates(root, config)
     lists = override_files(root)
     problems += [*_check_engine(config), *_check_lists(root)]
-    return Checked(files=files + count + len(lists), problems=tuple(sorted({*problems, *found})))
+    mailed, wrong = _check_recipients(root, config)
+    return Checked(files=files + count + len(lists) + mailed, problems=tuple(sorted({*problems, *found, *wrong})))
 
 
 def _check_engine(config: Config) -> list[Problem]:
@@ -66,6 +67,21 @@ def _check_engine(config: Config) -> list[Problem]:
     except ExtractorError as error:
         return [Problem("config.yaml", 0, f"{error.subject}: {error.reason}", error.remedy)]
     return []
+
+
+def _check_recipients(root: Path, config: Config) -> tuple[int, list[Problem]]:
+    """Read every file of recipients, once for each audience that it is for."""
+    from briefgen.deliver.recipients import Selection, read_recipients
+
+    problems: list[Problem] = []
+    for name, files in config.mail.audiences.items():
+        wanted = Selection(audience=name, audiences=frozenset(config.audiences))
+        try:
+            for _ in read_recipients(root, files, wanted, tell=problems.append):
+                pass
+        except InputError as error:
+            problems += error.problems
+    return len({file for files in config.mail.audiences.values() for file in files}), problems
 
 
 def _check_lists(root: Path) -> list[Problem]:

@@ -158,3 +158,14 @@ def test_today_is_this_machines_day(workspace, capsys):
     configure(workspace, 9)
     assert run(["run", "--workspace", str(workspace)]) == 6
     assert "no documents for 20" in capsys.readouterr().err
+
+
+def test_recipients_are_checked_before_the_morning(workspace, capsys):
+    """`briefgen check` names the rows that would get nothing, each once, whatever audience they are for."""
+    (workspace / "few.csv").write_text("address\ncleo@readers.example\nno address\n")
+    configure(workspace, 9, "{main: [all.csv, few.csv], few: [few.csv, none.csv]}")
+    assert run(["check", "--workspace", str(workspace)]) == 1
+    out = capsys.readouterr().out
+    assert out.count("few.csv:3: ") == 1
+    assert "none.csv: " in out
+    assert "4 files checked, 2 problems" in out
