@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import selectors
 import socket
 import ssl
@@ -132,7 +133,7 @@ class Connection:
         """Do what the selector says can be done, and tell what came of it."""
         if self._phase == "connecting":
             if error := self.socket.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-                raise GoneError(OSError(error, "").strerror or _reason(OSError(error, "cannot connect")))
+                raise GoneError(os.strerror(error))
             self._since = now
             if self.terms.tls == "implicit":
                 self._secure()
