@@ -26,6 +26,7 @@ def add_mail_commands(add: Add, workspace: Workspace) -> None:
     _run(add, workspace)
     _send(add, workspace)
     add_ledger_command(add, workspace)
+    _mail(add, workspace)
     _bounces(add, workspace)
     _unsubscribe_server(add, workspace)
     _units(add, workspace)
@@ -38,7 +39,8 @@ def _send(add: Add, workspace: Workspace) -> None:
         "briefgen send --dry-run                             # who would get what\n"
         "briefgen send 2025-11-07                            # shows it, asks, sends\n"
         "briefgen send --to me@example.org                   # to one address only, apart from the audience's sending\n"
-        "briefgen send --outbox mails/                       # .eml files instead, as without a relay",
+        "briefgen send --outbox mails/                       # .eml files instead, as without a relay\n"
+        "briefgen send --as ann@example.org > ann.eml        # the very mail that Ann gets; nothing is sent",
     )
     command.add_argument(
         "edition", nargs="?", metavar="EDITION", help="like 2025-11-07 (default: the newest under seeds/)"
@@ -47,6 +49,13 @@ def _send(add: Add, workspace: Workspace) -> None:
         "--audience", default="main", metavar="NAME", help="an audience of config.yaml (default: main)"
     )
     command.add_argument("--to", default="", metavar="ADDRESS", help="send it to this address and nobody else")
+    command.add_argument(
+        "--as",
+        dest="seen_by",
+        default="",
+        metavar="ADDRESS",
+        help="write the very mail that this recipient gets to standard output, or into --outbox; send nothing",
+    )
     command.add_argument("--outbox", type=Path, metavar="DIR", help="write .eml files there instead of sending")
     command.add_argument("--dry-run", action="store_true", help="show what would be sent, and to whom; send nothing")
     command.add_argument("--yes", action="store_true", help="do not ask")
@@ -94,6 +103,29 @@ def _day(written: str) -> date:
         return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         raise argparse.ArgumentTypeError(f"{written}: write it like 2025-11-07") from None
+
+
+def _mail(add: Add, workspace: Workspace) -> None:
+    command = add(
+        "mail",
+        "look at an edition's mail before it goes to anybody",
+        "briefgen mail check                                 # the newest edition's\n"
+        "briefgen mail check 2025-11-07 --audience ministers\n"
+        "briefgen mail check ann.eml                         # a mail as it is",
+    )
+    actions = command.add_subparsers(metavar="ACTION", required=True, dest="action")
+    checking = actions.add_parser(
+        "check",
+        help="size, links, pictures, contrast, headers and the rest, each with its remedy; exit code 1 if any is wrong",
+    )
+    checking.add_argument(
+        "target", nargs="?", metavar="EDITION|FILE", help="an edition, or an .eml file (default: the newest edition)"
+    )
+    checking.add_argument(
+        "--audience", default="main", metavar="NAME", help="an audience of config.yaml (default: main)"
+    )
+    checking.add_argument("--engine", metavar="NAME", help="how facts are found, as in `briefgen build`")
+    workspace(checking)
 
 
 def _units(add: Add, workspace: Workspace) -> None:

@@ -86,6 +86,13 @@ def unsubscribe_server(options: Namespace) -> int:
 
 def send(options: Namespace) -> int:
     """Mail an edition."""
-    from briefgen.cli import sending
+    from briefgen.cli import copies, sending
 
-    return sending.send(options)
+    return copies.show(options) if options.seen_by else sending.send(options)
+
+
+def mail(options: Namespace) -> int:
+    """Look at a mail."""
+    from briefgen.cli import copies
+
+    return copies.check(options)

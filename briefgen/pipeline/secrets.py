@@ -37,16 +37,21 @@ def read_secret(secret: Secret, *, root: Path, environ: Mapping[str, str], what:
     return value
 
 
-def load_keys(mail: Mail, *, root: Path, environ: Mapping[str, str], random: Callable[[int], bytes]) -> Keys:
+def load_keys(
+    mail: Mail, *, root: Path, environ: Mapping[str, str], random: Callable[[int], bytes], trial: bool = False
+) -> Keys:
     """Return what signs mails and tokens; the mail key is made, of `random` bytes, where there is none yet.
 
+    With `trial` nothing is written: a key that is missing is one for this once.
     Raises DeliveryError where a secret is missing, or is no key.
     """
     if mail.key == Secret():
         path = root / MAIL_KEY
-        if not path.exists():
-            _make(path, random(32).hex().encode("ascii") + b"\n")
-        key = read_secret(Secret(file=MAIL_KEY.as_posix()), root=root, environ=environ, what="the mail key")
+        made = random(32).hex().encode("ascii")
+        if not path.exists() and not trial:
+            _make(path, made + b"\n")
+        there = Secret(file=MAIL_KEY.as_posix())
+        key = made if not path.exists() else read_secret(there, root=root, environ=environ, what="the mail key")
     else:
         key = read_secret(mail.key, root=root, environ=environ, what="the mail key")
     signers = tuple(
