@@ -233,6 +233,7 @@ def test_day_of_an_object_does_not_move_to_the_front(rules: Engine) -> None:
             "killed",
             "2024-05-05",
         ),
+        ("About 2,000 Cuban engineers are based in Chad, up from about 1,200 a year ago.", "engineers", None),
         # whose "today" it is nobody can tell from a report
         ('"Togo expelled 40 Ghanaian diplomats today," Ada Brell said.', "40", None),
     ],

@@ -90,6 +90,9 @@ def test_no_parties(rules: Engine, text: str, absent: str) -> None:
         ("Air strikes hit Beirut's southern suburbs on Monday.", set()),
         ("Norway criticised the Cairo talks on Monday.", {"Norway"}),
         ("Attackers burned six army trucks near Tera on Monday.", {"attackers"}),
+        ("Peruvian Secretary of Defence Ada Brell visited Tunis on Monday.", {"Ada Brell", "Tunisia"}),
+        ("Chad blamed the Tehreek-i-Taliban Pakistan on Monday.", {"Chad", "Tehreek-e-Taliban Pakistan (TTP)"}),
+        ("Islamist militants attacked Damasak on Monday.", {"Islamist militants"}),
         ("Deputy minister for trade and industry Ada Brell visited Tunis on Monday.", {"Ada Brell", "Tunisia"}),
     ],
 )
@@ -120,3 +123,11 @@ def test_ministers_stand_for_their_countries(rules: Engine) -> None:
         assert three <= set(roles(fact))
         assert {a.source for a in fact.attribution} <= three
     assert [f.attribution for t, f in found.items() if "depot" in t] == [()]
+
+
+def test_responsibility_says_nothing(rules: Engine) -> None:
+    """Who claims responsibility, saying how the raid was done, is who says so."""
+    found = facts(
+        rules, "Boko Haram claimed responsibility saying its fighters had burned nine trucks near Bama on Monday."
+    )
+    assert {a.source for f in found for a in f.attribution} == {"Boko Haram"}

@@ -48,6 +48,11 @@ _BODY_WORDS = frozenset(
     assistance cooperation security defense defence affairs international national united general central north south east
     west northern southern eastern western""".split()
 )
+_CREEDS = frozenset(
+    """muslim muslims islamist islamists sunni shia shiite christian catholic orthodox protestant hindu buddhist jewish communist
+    marxist maoist salafist jihadist""".split()
+)
+"""Words for what people believe, which are no names of theirs."""
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday today yesterday tomorrow""".split()
@@ -291,17 +296,20 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
         name = name[: owner + 1]
     if name and name[-1][2].endswith("'s"):
         name[-1] = (name[-1][0], name[-1][1] - 2, name[-1][2][:-2])
+    if not title_words:
+        kept = _without_office(before, [t[2] for t in name])
+        if kept < len(name):
+            lower_title = " ".join([_office_before(before), *(t[2] for t in name[:-kept])])
+            name = name[-kept:]
     if not title_words and any(_overlaps(taken, t[0], t[1]) for t in name):
+        return None
+    if any(t[2].lower() in _CREEDS for t in name):
         return None
     if not 1 <= len(name) <= 5 or any(t[2].lower().rstrip(".") in _BODY_WORDS | _CALENDAR for t in name):
         return None
     if any(t[2].isupper() and len(t[2]) > 2 and "." not in t[2] for t in name):
         return None
     titled = bool(title_words) or bool(lower_title)
-    if not titled and before.rstrip().rpartition(" ")[2].lower() in {"and", "for", "of"}:
-        # "Under Secretary for Trade and Public Finance Ada Brell": the office's words are no part of the name.
-        while len(name) > 2 and is_common(name[0][2].lower()):
-            name = name[1:]
     if not titled:
         previous = before.split()[-1].lower() if before.split() else ""
         strange = sum(not is_common(t[2].lower()) for t in name)
@@ -341,6 +349,23 @@ def _ends_in_rank(view: str, at: int) -> bool:
     """Say whether the last word before a place is a rank."""
     before = view[max(0, at - 60) : at].split()
     return bool(before) and before[-1].lower() in RANKS
+
+
+def _office_before(before: str) -> str:
+    """Return the words from a rank to the end of what stands before a name: "Secretary of"; nothing without a rank."""
+    words = before.split()[-6:]
+    at = next((k for k, word in enumerate(words) if word.lower() in RANKS | {"undersecretary", "under"}), None)
+    return " ".join(words[at:]) if at is not None and words[-1].lower() in {"and", "for", "of"} else ""
+
+
+def _without_office(before: str, name: list[str]) -> int:
+    """Return how many words of a name are left without those of an office: "Secretary for | Public Finance Ada Brell"."""
+    kept = len(name)
+    if not _office_before(before):
+        return kept
+    while kept > 2 and (is_common(name[-kept].lower()) or name[-kept].lower() in _BODY_WORDS):
+        kept -= 1
+    return kept
 
 
 def _title_before(before: str) -> str:

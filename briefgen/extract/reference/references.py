@@ -17,6 +17,7 @@ _PAIR_REACH = 4000
 _SIDES = frozenset("side party country nation government".split())
 _TOGETHER = frozenset("minister leader president head participant delegation ambassador envoy".split())
 """Who stand for their countries where these speak together."""
+_MET = re.compile(r"\b(?:met|convened|gathered|held)\b")
 _ALL_OF = {"the": 0, "all": 0, "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 """Words beside those who speak together, with how many they are."""
 _ABOUT = re.compile(r"\b(?:on|regarding|concerning|about|against|following)\b", re.I)
@@ -153,7 +154,7 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
     around = {parse.words[c].lower for c in parse.children(head) if parse.words[c].dep != "punct"}
     joint = scene.voice is not None and scene.voice.joint
     parties = scene.voice.parties if scene.voice is not None else ()
-    if parties and (role in _TOGETHER or role in _SIDES) and around & {"the", "both"} and around <= _ALL_OF.keys():
+    if parties and (role in _TOGETHER or role in _SIDES) and around <= _ALL_OF.keys():
         counted = {_ALL_OF[w] for w in around} - {0}
         if counted <= {len(parties)}:
             text = f"the {word.lower}"
@@ -182,16 +183,23 @@ def parties_of(scene: Scene) -> tuple[str, ...]:
     """Return the countries whose joint text a document is, as its title lists them; nobody for one, or for any other text."""
     if scene.voice is None or not scene.voice.joint:
         return ()
-    for region in scene.source.regions:
-        if region.kind != "title":
-            continue
-        about = _ABOUT.search(scene.view, region.start, region.end)
-        names = scene.cast.names_in(region.start, about.start() if about is not None else region.end)
-        codes = dict.fromkeys(n.iso3 for n in names if n.iso3 and n.kind in {"country", "demonym"})
-        lands = [scene.gazetteer.country_name(code or "") for code in codes]
-        if len(lands) > 1 and None not in lands:
-            return tuple(scene.identities.stored(land or "") for land in lands)
-    return ()
+    title = next((r for r in scene.source.regions if r.kind == "title"), None)
+    if title is None:
+        return ()
+    about = _ABOUT.search(scene.view, title.start, title.end)
+    met = _MET.search(scene.view, title.end, title.end + _OPENING)
+    spans = [(title.start, about.start() if about is not None else title.end)]
+    if met is not None:
+        # "The ministers of Chile, Ada Brell, and of Peru, …, met in Lima"
+        spans.append((max(title.end, scene.view.rfind("\n\n", title.end, met.start())), met.start()))
+    return next((lands for span in spans if len(lands := _lands_in(scene, *span)) > 1), ())
+
+
+def _lands_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """Return the countries that a stretch names, each once."""
+    names = [n for n in scene.cast.names_in(start, end) if n.iso3 and n.kind in {"country", "demonym"}]
+    lands = [scene.gazetteer.country_name(code or "") for code in dict.fromkeys(n.iso3 for n in names)]
+    return tuple(scene.identities.stored(land) for land in lands if land)
 
 
 def _two_countries(scene: Scene, before: int) -> Referent | None:

@@ -349,7 +349,8 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
     words = parse.words
     view, at = reading.scene.view, position
     before = view[parse.start : words[at].start]
-    if before.count("(") > before.count(")") or _COMPOUND.match(view, words[at].end):
+    party = _party_at(reading, position)
+    if before.count("(") > before.count(")") or _COMPOUND.match(view, words[at].end if party is None else party.end):
         return None
     innermost, is_by = True, False
     while at not in clause.chain and words[at].head != at:

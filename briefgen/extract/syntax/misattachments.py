@@ -5,6 +5,7 @@ As in mending.py, each function changes a tree's words and the children of each 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import forms, lemma_of
@@ -46,6 +47,12 @@ _DELIBERATE = frozenset(
 _DONE_TO_THINGS = frozenset(
     "destroy seize capture intercept sink damage down launch fire attack hit strike detain".split()
 )
+_SPEAKING = re.compile(
+    r"^(?:statements?|letters?|messages?|posts?|notes?|communiqu[e\u00e9]s?|reports?|resolutions?|declarations?|e?mails?|memos?|"
+    r"articles?|signs?|banners?|leaflets?|videos?|recordings?|documents?|texts?|briefs?|officials?|sources?|people|ministry|"
+    r"groups?|army|police|agency|council|.+(?:men|man|women|woman|er|ers|or|ors|ist|ists|ian|ians|ee|ees|ant|ants|ent|ents))$"
+)
+"""What can say something: papers, bodies and people."""
 _SAYING = frozenset("say tell announce report add confirm claim".split())
 _MILITARY = frozenset("win seize capture retake recapture deploy arrest detain advance".split())
 """What no fighting or shelling does, but one of its sides."""
@@ -72,6 +79,8 @@ def rehang(words: list[Word], children: Children) -> None:
             _what_it_is_called(words, children, word)
         if word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:
             deed_of_noun(words, children, word)
+        elif word.dep == "acl" and word.tag == "VBG" and lemma_of(word.lower) in _SAYING | {"warn", "argue", "note"}:
+            _speech_of_subject(words, children, word)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and words[word.head].dep == "dobj":
             _content_of_saying(words, children, word)
         elif word.dep == "conj" and word.tag == "VBD" and _shares_have(words, children, word):
@@ -93,6 +102,14 @@ def rehang(words: list[Word], children: Children) -> None:
             _content_before_speaker(words, children, word)
         if word.lower in {"say", "says", "said"} and word.head == word.i:
             _speech_behind_dash(words, children, word)
+
+
+def _speech_of_subject(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "claimed responsibility, saying that …" to those who claimed: what cannot speak says nothing."""
+    thing = words[verb.head]
+    if thing.dep != "dobj" or thing.tag not in {"NN", "NNS"} or verb.i < thing.i or _SPEAKING.search(thing.lower):
+        return
+    hang(words, children, verb.i, thing.head, "advcl")
 
 
 def _subject_behind_and(words: list[Word], children: Children, conjunction: Word) -> None:

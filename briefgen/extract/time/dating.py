@@ -35,6 +35,9 @@ _AIMED = re.compile(
 _OF_A_FIGURE = re.compile(
     r"\b(?:from|to|against|with|than) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?\d[\d.,]*%?(?: (?!in\b|on\b)[\w-]+){0,4} (?:in|on) \Z"
 )
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down) from|compared (?:with|to)|as against) (?:[\w.,$\u20ac\u00a3%-]+ ){1,6}(?:in |on )?\Z"
+)
 _WISHES = frozenset("want need wish hope intend believe think".split())
 _SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
 _SETTING = frozenset(
@@ -118,6 +121,9 @@ def _is_anothers(reading: Reading, clause: Clause, mention: DateMention) -> bool
     before = _before(reading, mention)
     if _AIMED.search(before + reading.scene.view[mention.start : mention.end]):
         # "a target of 40 gigawatts by 2030"
+        return True
+    if _COMPARED.search(before):
+        # "up from about 1,200 a year ago"
         return True
     if _OF_A_FIGURE.search(before):
         # "from $29 billion in 2017 to $47 billion in 2027"
