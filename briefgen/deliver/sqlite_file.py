@@ -203,7 +203,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     # FULL: a transaction is on the disk when COMMIT returns, which is what the final dot waits for.
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA cache_size = -8000")
+    db.execute("PRAGMA cache_size = -2000")
     return db
 
 

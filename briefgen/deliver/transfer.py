@@ -18,11 +18,13 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 from briefgen.deliver.ledger import Entry, Ledger, Recipient, Sending, Suppression
 from briefgen.deliver.recipients import address_fault, recipient_fault
 from briefgen.errors import InputError, Problem
-from briefgen.text import EDITION, SLUG
+from briefgen.text import EDITION
 
 SCHEMA = "briefgen/ledger/1"
 MOST_LINE = 200_000
 """Bytes of a line."""
+# An audience's name, with what sets a mailing of its own apart: main+a@example.org, main.outbox.
+_AUDIENCE = re.compile(r"[a-z0-9][!-~]{0,400}")
 _DIGEST = re.compile(r"[0-9a-f]{1,64}")
 _MESSAGE_ID = re.compile(r"(?:<[!-~]{1,250}>)?")
 
@@ -92,7 +94,7 @@ def import_lines(ledger: Ledger, lines: Iterable[bytes], *, name: str) -> Taken:
 
 def _check_sending(sending: Sending, reading: _Reading) -> None:
     names = f"{sending.edition}/{sending.audience}/{sending.number}"
-    sound = EDITION.fullmatch(sending.edition) and SLUG.fullmatch(sending.audience) and sending.number > 0
+    sound = EDITION.fullmatch(sending.edition) and _AUDIENCE.fullmatch(sending.audience) and sending.number > 0
     if not sound or sending.id != names:
         raise reading.fault("the sending's id is not EDITION/AUDIENCE/NUMBER")
     # It becomes the name of a file.

@@ -28,6 +28,14 @@ def ledger(tmp_path):
 def filled(ledger):
     """Fill a ledger with a row in every state, and with suppressions."""
     first = planned(ledger, "old@example.org")
+    ledger.plan(
+        edition="2025-11-07",
+        audience="main+a/b@example.org",
+        content="facade",
+        recipients=[],
+        now=NOW,
+        deadline=DEADLINE,
+    )
     people = [Recipient(address=f"r{number}@example.org", name="Ó", fields={"desk": "=1"}) for number in range(9)]
     ledger.suppress([suppression("r8@example.org"), suppression("x@example.org", "bounced", "=HYPERLINK(1)")])
     second = ledger.plan(
@@ -63,7 +71,7 @@ def test_what_was_exported_comes_in_again(ledger):
     lines = lines_of(ledger)
     other = ModelLedger()
     taken = import_lines(other, lines, name="export.jsonl")
-    assert (taken.sendings, taken.known, taken.entries, taken.suppressions) == (2, 0, 10, 2)
+    assert (taken.sendings, taken.known, taken.entries, taken.suppressions) == (3, 0, 10, 2)
     assert states(other, second) == [
         *("sent", "in_doubt", "in_doubt", "deferred", "bounced", "pending", "pending", "pending", "suppressed")
     ]
@@ -73,7 +81,7 @@ def test_what_was_exported_comes_in_again(ledger):
     assert list(other.suppressions()) == list(ledger.suppressions())
     assert other.sendings() == ledger.sendings()
     again = import_lines(ledger, lines, name="export.jsonl")
-    assert (again.sendings, again.known, again.entries, again.suppressions) == (0, 2, 0, 0)
+    assert (again.sendings, again.known, again.entries, again.suppressions) == (0, 3, 0, 0)
     assert states(ledger, second).count("committing") == 1
 
 
@@ -84,7 +92,7 @@ def test_an_export_is_text_that_any_program_reads(ledger):
     assert found[0] == {"ledger": "briefgen/ledger/1"}
     assert found[1]["sending"]["planned_at"] == "2025-11-07T05:30:00+00:00"
     assert found[-1]["suppression"]["address"] == "x@example.org"
-    assert len(found) == 1 + 2 + 10 + 2
+    assert len(found) == 1 + 3 + 10 + 2
 
 
 @pytest.mark.parametrize(
