@@ -26,6 +26,14 @@ _STARTERS = (
                 "recently recent last this next past previous coming following same that preceding current each every few several "
                 "hours days weeks months years minutes decades fiscal fy q second first over at daily".split())
 )  # fmt: skip
+_WEAK = frozenset("the a an that at from by over same each every following".split())
+"""Words that begin far more phrases than dates: a date is only looked for where a word for one follows closely."""
+_TELLING = (
+    frozenset(words.MONTHS) | frozenset(words.SHORT_MONTHS) | frozenset(words.WEEKDAYS) | frozenset(words.SHORT_WEEKDAYS)
+    | frozenset(day + "s" for day in words.WEEKDAYS) | frozenset(words.UNITS) | words.DAY_PARTS | words.SEASONS
+    | frozenset("today tonight yesterday tomorrow overnight quarter quarters half fiscal fy q ago time now".split())
+)  # fmt: skip
+_LOOKED_AT = 9
 _FIRST_YEAR, _LAST_YEAR = 1500, 2500
 _KINDS = frozenset({"num", "iso", "slash", "clock"})
 
@@ -42,7 +50,7 @@ def find_dates(text: str, *, published: str | None, start: int = 0, end: int | N
     low, kind, size = tokens.low, tokens.kind, tokens.size
     i = 0
     while i < size:
-        if kind[i] not in _KINDS and low[i] not in _STARTERS:
+        if kind[i] not in _KINDS and (low[i] not in _STARTERS or (low[i] in _WEAK and not _leads_on(tokens, i))):
             i += 1
             continue
         node = _reading(context, i)
@@ -55,6 +63,12 @@ def find_dates(text: str, *, published: str | None, start: int = 0, end: int | N
             found.append(_mention(tokens, part))
         i = node.end
     return found
+
+
+def _leads_on(tokens: Tokens, i: int) -> bool:
+    """Say whether a word that makes a date stands among those that follow a word."""
+    near = slice(i + 1, i + _LOOKED_AT)
+    return not (_TELLING.isdisjoint(tokens.low[near]) and _KINDS.isdisjoint(tokens.kind[near]))
 
 
 def _publication(published: str | None) -> dt.date | None:

@@ -468,7 +468,7 @@ def _built(tables: NameTables) -> Gazetteer:
 def _words_of_names(tables: NameTables) -> frozenset[str]:
     written = chain.from_iterable(entry.written for entry in tables.entries)
     bodies = chain.from_iterable(written_words(name) for name in tables.institutions)
-    return frozenset(word.lower() for word in chain(written, bodies)) - _IN_ANY_PHRASE
+    return frozenset(word.lower() for word in chain(written, bodies) if not word.isdigit()) - _IN_ANY_PHRASE
 
 
 def _shorts(tables: NameTables) -> dict[str, str]:

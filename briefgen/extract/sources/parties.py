@@ -425,7 +425,7 @@ def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
     view = scene.view[parse.start : parse.end]
     words = frozenset(view.split())
     # Only words that the sentence does not have can name somebody whom it does not name: most statements have few.
-    others = [word for word in statement.split(" ") if word not in words]
+    others = [word for word in statement.split(" ") if word not in words and word.rstrip(".,") not in words]
     if scene.gazetteer.may_name(others):
         known = " ".join(f"{a.name} {a.text}" for a in found.by_name.values())
         judged = {n.name for n in cast.names_in(parse.start, parse.end)}
