@@ -227,9 +227,13 @@ def _statement_violations(fact: Fact, index: SourceIndex) -> Iterator[str]:
 
 
 def _character_violations(fact: Fact) -> Iterator[str]:
-    printed = list(_printed(fact))
-    if forbidden_characters("".join(value for _, value in printed)):
-        for name, value in printed:
+    # Hardly any fact has one, so that its texts are first looked at without asking which is which.
+    slots = [slot for _, slot, _ in _slots(fact)]
+    told = [getattr(slot, key) for slot in slots for key in _texts_of(slot.__class__)]
+    told += [fact.statement, fact.section, fact.event, fact.likelihood, fact.engine]
+    told += [fact.review.by, fact.review.at, fact.review.note]
+    if forbidden_characters("".join([value for value in told if isinstance(value, str)])):
+        for name, value in _printed(fact):
             yield from (f"{name} has the character {one}" for one in forbidden_characters(value))
 
 

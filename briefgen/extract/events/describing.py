@@ -37,6 +37,7 @@ _COURSES = frozenset(
 _SCHEDULED = frozenset("schedule slate plan set expect hold".split())
 _COUNTING = frozenset("raise bring push take put lift".split())
 _TALLIES = frozenset("toll number total death figure count tally".split())
+_NAMELESS = frozenset("named identified quoted anonymity".split())
 _PEOPLE = frozenset("people civilians persons men women children villagers residents refugees migrants".split())
 _SPEAKING = frozenset("speak brief address talk write testify report respond update".split())
 _THROWN = frozenset(
@@ -97,6 +98,8 @@ def _only_issues(clause: Clause) -> bool:
 def _dates_a_name(reading: Reading, clause: Clause) -> bool:
     """Say whether a "when" clause tells what happened in a year named before it: "the 1948 exodus, when …"."""
     parse = clause.parse
+    if "when" not in parse.lowers:
+        return False
     when = next((c for c in parse.children(clause.verb, "advmod", "mark") if parse.words[c].lower == "when"), None)
     if when is None or when < 3 or clause.relation not in {"adverbial", "relative", "content"}:
         return False
@@ -136,6 +139,8 @@ def is_outlook(clause: Clause) -> bool:
 
 def _is_in_proviso(parse: Parse, position: int) -> bool:
     """Say whether something stands inside a condition: "unless authorised by a licence issued by the court"."""
+    if parse.lowers.isdisjoint(_PROVISOS):
+        return False
     at = parse.words[position]
     while at.head != at.i:
         at = parse.words[at.head]
@@ -211,28 +216,34 @@ def _is_rhetoric(clause: Clause) -> bool:
     if lemma in _ADORNING:
         thing = clause.subject if clause.passive else parse.child(clause.verb, "dobj")
         return thing is not None and singular(parse.words[thing].lower) in _ADORNED
+    if lemma not in {"rise", "meet", "stand"}:
+        return False
     nouns = [n for c in parse.children(clause.verb, "prep") for n in parse.children(c, "pobj")]
-    return lemma in {"rise", "meet", "stand"} and any(parse.words[n].lower in {"occasion", "challenge"} for n in nouns)
+    return any(parse.words[n].lower in {"occasion", "challenge"} for n in nouns)
 
 
 def _says_which(clause: Clause) -> bool:
     """Say whether a relative clause only says which event is meant: "in clashes which occurred on 1 May"."""
     parse = clause.parse
+    if clause.relation != "relative" or lemma_of(clause.head.lower) not in {"occur", "happen"}:
+        return False
     first = parse.subtree(clause.verb)[0]
-    aside = first > 0 and parse.words[first - 1].text in {",", "\u2014", "-"}
-    return clause.relation == "relative" and not aside and lemma_of(clause.head.lower) in {"occur", "happen"}
+    return first == 0 or parse.words[first - 1].text not in {",", "\u2014", "-"}
 
 
 def _may_not_speak(clause: Clause) -> bool:
     """Say whether a clause only explains why somebody stays unnamed: "not authorised to speak to the press"."""
     words = clause.parse.words
-    spoken = any(lemma_of(words[v].lower) in {"speak", "brief", "talk", "comment"} for v in clause.chain[1:])
-    return lemma_of(clause.head.lower) in {"authorize", "authorise", "permit", "allow"} and clause.negated and spoken
+    if lemma_of(clause.head.lower) not in {"authorize", "authorise", "permit", "allow"} or not clause.negated:
+        return False
+    return any(lemma_of(words[v].lower) in {"speak", "brief", "talk", "comment"} for v in clause.chain[1:])
 
 
 def _is_about_sourcing(clause: Clause) -> bool:
     """Say whether a clause only tells how its speaker wants to be known: "asked not to be named"."""
     parse = clause.parse
+    if parse.lowers.isdisjoint(_NAMELESS):
+        return False
     below = {parse.words[i].lower for v in clause.chain for i in parse.children(v)} | {
         parse.words[v].lower for v in clause.chain
     }

@@ -196,9 +196,7 @@ def _object(reading: Reading, clause: Clause, verb: int) -> int | None:
 
 def is_event_noun(reading: Reading, position: int) -> bool:
     """Say whether a noun is one by which the lexicon knows an event."""
-    lexicon = reading.scene.lexicon
-    lemma = lexicon.lemma(reading.parse.words[position].lower, "noun")
-    return lemma is not None and bool(lexicon.candidates(lemma, "noun"))
+    return bool(reading.scene.lexicon.noun_categories(reading.parse.words[position].lower))
 
 
 def words_below(reading: Reading, head: int) -> tuple[str, ...]:

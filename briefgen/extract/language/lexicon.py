@@ -106,6 +106,7 @@ class Lexicon:
     _governors: Mapping[str, str] = field(default_factory=dict)
     _seen: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     """What the last words of texts were looked up as."""
+    _nouns: dict[str, frozenset[Plover]] = field(default_factory=dict)
     _idle: set[str] = field(default_factory=set)
     """Those of them that name no event."""
 
@@ -116,6 +117,18 @@ class Lexicon:
     def candidates(self, lemma: str, kind: Kind) -> tuple[str, ...]:
         """Names of the events that a lemma may name, the most specific first."""
         return self._named.get((kind, lemma), ())
+
+    def noun_categories(self, form: str) -> frozenset[Plover]:
+        """Return the PLOVER categories of the events that a noun may name, in whatever form; none for other words."""
+        known = self._nouns.get(form)
+        if known is None:
+            lemma = self.lemma(form, "noun")
+            names = self.candidates(lemma, "noun") if lemma is not None else ()
+            known = frozenset(self.events[name].plover for name in names)
+            if len(self._nouns) >= _MAX_SEEN:
+                self._nouns.clear()
+            self._nouns[form] = known
+        return known
 
     def stands_alone(self, lemma: str, kind: Kind = "noun") -> bool:
         """Say whether the word names an event without a light verb ("the airstrike", but not "the exercise")."""

@@ -58,9 +58,16 @@ class Identities:
     """The countries whose alliance it speaks of."""
     spelled: Mapping[str, str] = field(default_factory=dict)
     """Country → the name that the document has for it throughout, where a country has taken another one."""
+    _stored: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was asked for already: a document's few names are asked for over and over."""
 
     def stored(self, name: str) -> str:
         """Return a name in the form in which facts store it."""
+        if name not in self._stored:
+            self._stored[name] = self._worked_out(name)
+        return self._stored[name]
+
+    def _worked_out(self, name: str) -> str:
         known = self.spelled.get(name) or self.gazetteer.person(name)
         if known is not None:
             return known

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from briefgen.extract.events.drafting import Draft
-from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.parties import party_beside
@@ -85,11 +84,8 @@ class Performers:
 
 
 def _is_act(reading: Reading, position: int) -> bool:
-    if not is_event_noun(reading, position) or singular(reading.parse.words[position].lower) in _LOSSES:
-        return False
-    lexicon = reading.scene.lexicon
-    lemma = lexicon.lemma(reading.parse.words[position].lower, "noun")
-    return lemma is not None and any(lexicon.events[e].plover in _ACTS for e in lexicon.candidates(lemma, "noun"))
+    word = reading.parse.words[position].lower
+    return not _ACTS.isdisjoint(reading.scene.lexicon.noun_categories(word)) and singular(word) not in _LOSSES
 
 
 def _objects(draft: Draft) -> Iterator[str]:

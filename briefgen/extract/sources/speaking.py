@@ -62,6 +62,8 @@ def _signatory(reading: Reading) -> tuple[Attribution, ...]:
 
 def is_all_quoted(reading: Reading) -> bool:
     """Say whether a sentence is nothing but somebody's words in quotation marks."""
+    if not reading.quotations:
+        return False
     words = [w for w in reading.parse.words if w.tag[:1].isalpha()]
     return bool(words) and all(reading.is_quoted(w.start, w.end) for w in words)
 

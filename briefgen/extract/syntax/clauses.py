@@ -224,11 +224,14 @@ def _own_subject(parse: Parse, verb: int) -> int | None:
 
 def shared_verbs(parse: Parse, verb: int) -> list[int]:
     """Return the verbs that share a verb's object: deepen, of "will expand and deepen coordination"."""
+    joined = parse.children(verb, "conj")
+    if not joined:
+        return []
     own = parse.children(verb, "dobj", "attr", "prep", "ccomp", "xcomp", "agent", "acomp")
     if any(c > verb for c in own):
         return []
     found = []
-    for following in parse.children(verb, "conj"):
+    for following in joined:
         bare = parse.child(following, *SUBJECTS, "aux", "auxpass") is None
         if bare and _is_like(parse.words[verb], parse.words[following]):
             found.append(following)

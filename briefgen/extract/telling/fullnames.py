@@ -29,9 +29,9 @@ def full_names(reading: Reading) -> dict[str, str]:
     barred: set[str] = set()
     for mention in scene.cast.names_in(parse.start, parse.end):
         short = scene.view[mention.start : mention.end]
-        full = _FULL.match(scene.identities.stored(mention.name))
         if mention.kind not in _KINDS or len(short) < _LEAST or not short.isupper():
             continue
+        full = _FULL.match(scene.identities.stored(mention.name))
         tokens = reading.tokens(mention.start, mention.end)
         # "RSF fighters", "the regional bloc ECOWAS": another noun says what it is.
         modifies = any(parse.words[i].dep in _MODIFYING for i in tokens)

@@ -88,7 +88,7 @@ def of_wording(sentence: str) -> str:
     """Return what shows by the words alone that a sentence is garbled, or nothing."""
     if _UNFIT_START.match(sentence):
         return "begins with a joining word or a bare number"
-    if _POSSESSIVES.search(sentence):
+    if sentence.count("'s") > 1 and _POSSESSIVES.search(sentence):
         return "a chain of possessives"
     if _names_twice(sentence):
         return "names the same twice"

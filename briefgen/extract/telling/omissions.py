@@ -133,8 +133,10 @@ def _is_hedged(draft: Draft, words: frozenset[str], lemmas: set[str]) -> bool:
 def _names_in_quotes(draft: Draft) -> bool:
     """Say whether a verb of naming has its name in quotation marks behind the object: called the vote "a farce"."""
     parse, verb = draft.reading.parse, draft.clause.verb
+    if lemma_of(draft.clause.head.lower) not in _NAMING:
+        return False
     thing = parse.child(verb, "dobj")
-    if thing is None or lemma_of(draft.clause.head.lower) not in _NAMING or parse.child(verb, "oprd") is not None:
+    if thing is None or parse.child(verb, "oprd") is not None:
         return False
     after = parse.subtree(thing)[-1] + 1
     return after < len(parse.words) and parse.words[after].text in {'"', "``", "''"}
@@ -151,8 +153,8 @@ def _lost_demand(draft: Draft, sentence: str) -> bool:
 def _is_named_by_as(draft: Draft) -> bool:
     """Say whether what something was called follows with "as": described the raid as "a farce"."""
     parse, verb = draft.reading.parse, draft.clause.verb
-    thing = parse.child(verb, "dobj")
-    if thing is None or lemma_of(draft.clause.head.lower) not in _NAMING_AS:
+    thing = parse.child(verb, "dobj") if lemma_of(draft.clause.head.lower) in _NAMING_AS else None
+    if thing is None:
         return False
     names = [*parse.children(verb, "prep"), *parse.children(thing, "prep")]
     return any(parse.words[c].lower == "as" and c > thing for c in names)

@@ -324,9 +324,12 @@ def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
 def tells_other_time(reading: Reading, clause: Clause) -> bool:
     """Say whether a clause's own words set it apart from the day being told: "earlier", "since 2014", "in recent weeks"."""
     parse = reading.parse
+    elsewhen = not parse.lowers.isdisjoint(_ELSEWHEN)
+    if not elsewhen and not reading.dates:
+        return False
     others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
     own = parse.subtree(clause.verb, without=others)
-    if not parse.lowers.isdisjoint(_ELSEWHEN):
+    if elsewhen:
         compared = {i for m in reading.dates if m.attributive for i in reading.tokens(m.start, m.end)}
         if any(parse.words[i].lower in _ELSEWHEN and i not in compared for i in own):
             return True

@@ -139,8 +139,9 @@ class Memory:
     def _remember(self, draft: Draft) -> None:
         if draft.date is None:
             return
-        actor = actor_of(draft)
-        if actor is not None and speaks_plainly(draft) and is_recent_day(draft.date.value, self.occasion.published):
+        plain = speaks_plainly(draft) and is_recent_day(draft.date.value, self.occasion.published)
+        actor = actor_of(draft) if plain else None
+        if actor is not None:
             self.acts[actor] = draft.date, draft.reading.sentence.paragraph
         verbs = {draft.clause.verb}
         if draft.frame is not None:
@@ -342,8 +343,10 @@ class Memory:
 
     def _speakers_date(self, draft: Draft) -> FactDate | None:
         """Return the day on which somebody spoke or acted, for what else he is told to have said or done then."""
+        if not self.acts or draft.plover == "ASSAULT" or draft.clause.relation in ASIDES or not speaks_plainly(draft):
+            return None
         actor = actor_of(draft)
-        if actor is None or draft.plover == "ASSAULT" or draft.clause.relation in ASIDES or not speaks_plainly(draft):
+        if actor is None:
             return None
         date, paragraph = self.acts.get(actor, (None, 0))
         return date if draft.reading.sentence.paragraph - paragraph <= _ACTS_REACH else None
