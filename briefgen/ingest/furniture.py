@@ -8,6 +8,7 @@ line costs no more than its length. A sentence of the body must never match: pat
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST = 400
 """Longer lines are never furniture."""
@@ -174,6 +175,7 @@ KICKERS = frozenset(
 """Rubrics that stand above a headline."""
 
 
+@lru_cache(maxsize=8)
 def is_furniture(line: str) -> bool:
     """Say whether a whole line, stripped of white space, is furniture and cannot be a sentence of the body."""
     if not line or len(line) > LONGEST:

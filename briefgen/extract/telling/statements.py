@@ -65,6 +65,7 @@ class _Trial:
     """The first sentence that would do but for its length."""
     joined: list[tuple[str, str]] | None = None
     listed: list[tuple[str, ...]] | None = None
+    wording: Wording | None = None
     stored: dict[str, str] | None = None
     written_out: dict[str, str] | None = None
     tried: set[str] = field(default_factory=set)
@@ -73,6 +74,12 @@ class _Trial:
     def goes_on(self) -> bool:
         """Say whether another order or form of the same words is worth trying."""
         return self.effort.insists or self.reason.startswith((COPIES, TOO_LONG))
+
+    def plain(self) -> Wording:
+        """Return the words to use where infinitives of purpose say so."""
+        if self.wording is None:
+            self.wording = wording_of(self.draft, plain=True)
+        return self.wording
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of adjectives or bare nouns whose order says nothing."""
@@ -285,21 +292,20 @@ def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
         # Nobody to speak of: no other form would name him.
         return
     yield 0, full
-    plain = wording_of(draft, plain=True)
     for style in ("plain", "swapped", "fronted", "passive"):
         if trial.long is None and trial.goes_on():
-            yield from _filled(draft, 0, style, as_written if style == "fronted" else plain)
+            yield from _filled(draft, 0, style, as_written if style == "fronted" else trial.plain())
     if not draft.negated:
         for dropped in shortened(draft):
             yield from _filled(draft, 0, "", as_written.without(dropped))
             if trial.reason.startswith(COPIES):
-                yield from _filled(draft, 0, "plain", plain.without(dropped))
+                yield from _filled(draft, 0, "plain", trial.plain().without(dropped))
     if trial.long is not None or draft.negated or not trial.goes_on():
         return
     for level in (1, 2, 3):
         for style in ("", "plain", "swapped", "passive"):
-            yield from _filled(draft, level, style, plain if style else as_written)
-    yield from _filled(draft, 0, "any passive", plain)
+            yield from _filled(draft, level, style, trial.plain() if style else as_written)
+    yield from _filled(draft, 0, "any passive", trial.plain())
     for dropped in shortened(draft, further=True):
         yield from _filled(draft, 0, "", as_written.without(dropped))
 
