@@ -237,8 +237,14 @@ class Connection:
                 return events + self._hung_up("the relay hung up")
             self._since = now
             try:
-                for reply in self._reader.feed(received):
-                    events += self._heard(reply, now)
+                replies = self._reader.feed(received)
+                while replies:
+                    events += self._heard(replies.pop(0), now)
+                    if self._phase == "securing":
+                        if replies or self._reader.holds_more:
+                            # Said before TLS and read after it, it would pass for the relay's own (CVE-2011-0411).
+                            raise RefusedError("says more in the clear than it may before TLS begins")
+                        return events
             except GarbledReplyError as error:
                 return events + self._hung_up(f"the relay says what is no SMTP: {error}")
             if not isinstance(self.socket, ssl.SSLSocket) or (self.dialogue is not None and self.dialogue.spent):
@@ -278,9 +284,6 @@ class Connection:
             mail, self.first = self.first, None
             return self.begin(mail, now)
         if isinstance(said, Secure):
-            if self._reader.holds_more:
-                # Said before TLS and read after it, these words would pass for the relay's own (CVE-2011-0411).
-                raise RefusedError("says more in the clear than it may before TLS begins")
             self._secure()
         elif said:
             self._out.append(memoryview(said))
