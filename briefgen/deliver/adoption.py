@@ -82,9 +82,9 @@ def _count_anew(db: sqlite3.Connection) -> None:
     """Make both counts of the rows agree: what they disagreed about is in doubt now, or was sent."""
     db.execute("DELETE FROM tally")
     db.executemany(
-        "INSERT INTO tally (sending, state, rows) SELECT id, ?1,"
-        " (SELECT count(*) FROM entry WHERE entry.sending = sending.id AND state = ?1) FROM sending",
-        [(state,) for state in STATES],
+        "INSERT INTO tally (sending, state, rows) SELECT id, ?,"
+        " (SELECT count(*) FROM entry WHERE entry.sending = sending.id AND state = ?) FROM sending",
+        [(state, state) for state in STATES],
     )
     db.execute("UPDATE sending SET recipients = (SELECT count(*) FROM entry WHERE entry.sending = sending.id)")
 

@@ -101,8 +101,8 @@ class SqliteFile:
             )
         if highest > generation:
             raise LedgerError(
-                f"{self.path}: is an older copy: {highest - generation:,} changes are missing from it, and people "
-                f"would get a mail twice: {_ADOPT}"
+                f"{self.path}: is an older copy, {highest - generation:,} {'change' if highest - generation == 1 else 'changes'}"
+                f" behind: people would get a mail twice: {_ADOPT}"
             )
 
     @contextmanager

@@ -97,7 +97,7 @@ class SqliteLedger:
         """See Ledger.sendings."""
         with self._file.reading() as db:
             rows = db.execute(
-                f"SELECT {SENDING} FROM sending WHERE (?1 IS NULL OR edition = ?1) AND (?2 IS NULL OR audience = ?2)"
+                f"SELECT {SENDING} FROM sending WHERE edition = ifnull(?, edition) AND audience = ifnull(?, audience)"
                 " ORDER BY id",
                 (edition, audience),
             ).fetchall()

@@ -186,7 +186,7 @@ def record_outcome(db: sqlite3.Connection, row: int, outcome: Outcome, at: int) 
     """Write down what became of a row, which is nobody's afterwards."""
     db.execute(
         "UPDATE entry SET state = ?, reason = ?, next_at = ?, owner = NULL, changed_at = ?, attempts = attempts + ?,"
-        " message_id = CASE ?6 WHEN '' THEN message_id ELSE ?6 END WHERE sending = ? AND number = ?",
+        " message_id = ifnull(nullif(?, ''), message_id) WHERE sending = ? AND number = ?",
         (
             outcome.state,
             one_line(outcome.reason),
@@ -202,15 +202,16 @@ def record_outcome(db: sqlite3.Connection, row: int, outcome: Outcome, at: int) 
 
 def suppress_address(db: sqlite3.Connection, one: Suppression) -> bool:
     """Put an address on the suppression list, or give it the weightier source; say whether it is new there."""
-    values = (one.address.casefold(), one.address, one_line(one.reason), one.source, micros(one.at))
+    key, at = one.address.casefold(), micros(one.at)
     new = db.execute(
-        "INSERT OR IGNORE INTO suppression (key, address, reason, source, at) VALUES (?, ?, ?, ?, ?)", values
+        "INSERT OR IGNORE INTO suppression (key, address, reason, source, at) VALUES (?, ?, ?, ?, ?)",
+        (key, one.address, one_line(one.reason), one.source, at),
     ).rowcount
     if not new:
         db.execute(
-            "UPDATE suppression SET reason = ?2, source = ?3, at = ?4"
-            f" WHERE key = ?1 AND instr('{_WEIGHTS}', ?3) > instr('{_WEIGHTS}', source)",
-            values[:1] + values[2:],
+            "UPDATE suppression SET reason = ?, source = ?, at = ?"
+            f" WHERE key = ? AND instr('{_WEIGHTS}', ?) > instr('{_WEIGHTS}', source)",
+            (one_line(one.reason), one.source, at, key, one.source),
         )
     return bool(new)
 

@@ -190,7 +190,7 @@ def test_an_older_copy_is_refused_until_it_is_adopted(filled, root, capsys):
     ledger_path(root).write_bytes(old)
     capsys.readouterr()
     assert run(["ledger", EDITION]) == 1
-    assert "is an older copy: 1 changes are missing" in capsys.readouterr().err
+    assert "is an older copy, 1 change behind" in capsys.readouterr().err
     assert run(["ledger", "adopt"]) == 0
     told = capsys.readouterr().out
     assert "adopted, with 1 sending; 1 recipient put in doubt" in told

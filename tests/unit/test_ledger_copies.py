@@ -64,7 +64,7 @@ def sent_after_a_copy(opened, place, copied):
 def test_an_older_copy_is_refused(opened, place, copied):
     """The counter beside it tells, and where that was put back too, the one in the user's own folder."""
     sent_after_a_copy(opened, place, copied)
-    with pytest.raises(LedgerError, match=r"is an older copy: 2 changes are missing.*ledger adopt"):
+    with pytest.raises(LedgerError, match=r"is an older copy, 2 changes behind.*ledger adopt"):
         opened()
 
 
@@ -160,6 +160,7 @@ def test_a_copy_that_is_adopted_sends_nothing_by_itself(opened, place, home):
     ledger = opened()
     assert states(ledger, sending) == ["sent", "in_doubt", "in_doubt", "in_doubt"]
     assert "older copy" in ledger.entry(sending.id, 2).reason
+    assert [entry.attempts for entry in ledger.entries(sending.id)] == [1, 0, 0, 0]
     assert ledger.claim(sending.id, owner="me", most=9, now=NOW) == []
     ledger.check()
     asked = {
