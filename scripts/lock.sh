@@ -17,7 +17,7 @@ compile() { # output, then options
   "$uv" pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --upgrade \
     --custom-compile-command 'make lock' --output-file "$output" "$@" pyproject.toml
 }
-compile requirements/dev.txt --extra nlp --group dev
+compile requirements/dev.txt --extra nlp --extra mail --group dev
 # Constrained by the widest set, so that all three agree on every version.
 compile requirements/nlp.txt --extra nlp --constraint requirements/dev.txt
 compile requirements/runtime.txt --constraint requirements/dev.txt

@@ -6,6 +6,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -114,21 +115,34 @@ def imap_mails(
         raise DeliveryError(f"{source}: the password is empty or has characters that IMAP's LOGIN cannot carry")
     try:
         context = ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
-        with _Bounded(source, context, most) as server:
-            server.login(_quoted(source.user), password)
-            said, answer = server.select(_quoted(source.folder), readonly=True)
-            if said != "OK":
-                raise DeliveryError(f"{source}: {_words(answer)}: name a folder that is there")
-            validity = _number(server.response("UIDVALIDITY")[1])
-            last = since.uid if since.validity == validity else 0
-            for uids in _batches(_search(server, last)):
-                for uid, mail in _fetch(server, uids, most):
-                    yield Position(validity, uid), mail
+        # Not `with`, which would leave the connection open where the server answers the goodbye with nonsense.
+        server = _Bounded(source, context, most)
+        try:
+            yield from _new_mails(server, source, password, since, most)
+            server.logout()
+        finally:
+            # After a goodbye it is closed already.
+            with suppress(OSError):
+                server.shutdown()
     except (OSError, imaplib.IMAP4.error) as error:
         remedy = "look at the address and the password"
         if isinstance(error, ssl.SSLCertVerificationError):
             remedy = "its certificate is not trusted: with one of your own, name it by --ca-file"
         raise DeliveryError(f"{source}: {printable(str(error))[:300]}: {remedy}") from None
+
+
+def _new_mails(
+    server: imaplib.IMAP4, source: ImapFolder, password: str, since: Position, most: int
+) -> Iterator[tuple[Position, bytes]]:
+    server.login(_quoted(source.user), password)
+    said, answer = server.select(_quoted(source.folder), readonly=True)
+    if said != "OK":
+        raise DeliveryError(f"{source}: {_words(answer)}: name a folder that is there")
+    validity = _number(server.response("UIDVALIDITY")[1])
+    last = since.uid if since.validity == validity else 0
+    for uids in _batches(_search(server, last)):
+        for uid, mail in _fetch(server, uids, most):
+            yield Position(validity, uid), mail
 
 
 class _Bounded(imaplib.IMAP4_SSL):
