@@ -63,7 +63,8 @@ def bounces(options: Namespace) -> int:
         gets_nothing = "; gets nothing from now on" if one.suppressed else ""
         say(f"{one.address}  {about}{one.kind}: {one.reason}{gets_nothing}")
     aside = report_set_aside(read.set_aside)
-    known = f", {read.known:,} read before" if read.known else ""
+    known = f", {counted(read.automatic, 'automatic answer')} passed over" if read.automatic else ""
+    known += f", {read.known:,} read before" if read.known else ""
     suppressed = sum(one.suppressed for one in read.taken)
     say(f"{counted(len(read.taken), 'report')} taken{known}; {counted(suppressed, 'address', 'addresses')} suppressed")
     return 3 if aside else 0

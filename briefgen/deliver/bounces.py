@@ -18,12 +18,16 @@ from typing import Literal
 from briefgen.errors import ReportError
 from briefgen.text import printable
 
-Kind = Literal["failed", "delayed", "delivered", "complaint", "unsubscribe"]
+Kind = Literal["failed", "delayed", "delivered", "complaint", "unsubscribe", "automatic"]
+"""What a mail says: three of a delivery report, and `automatic` for the answer of somebody's mail program."""
 
 MOST_BYTES = 1_000_000
 """What is read of a mail. The report itself stands before the mail that it returns."""
 _MOST_ADDRESSES = 20
 _MOST_PARTS = 200
+_MOST_WORDS = 10_000
+"""Characters of a report in words that are looked at."""
+_DAEMON = re.compile(r"\b(?:mailer-daemon|postmaster|mail delivery (?:sub)?system)\b", re.IGNORECASE)
 _ACTIONS: dict[str, Kind] = {
     "failed": "failed",
     "delayed": "delayed",
@@ -88,15 +92,46 @@ def _read(message: Message, parts: list[Message]) -> Report:
         return _complaint(message, feedback, original, reached)
     if status := by_type.get("message/delivery-status") or by_type.get("message/global-delivery-status"):
         return _delivery(message, status, original, reached)
+    if (informal := _informal(message, parts)) is not None:
+        return Report(
+            kind="failed", arrived_at=_few(reached), message_id=_message_id(original), status=_status(informal, ""),
+            reason=informal,
+        )  # fmt: skip
     if token := _UNSUBSCRIBE.search(_field(message, "Subject")):
         return Report(kind="unsubscribe", arrived_at=_few(reached), token=token[1], reason="asked for by mail")
     if "unsubscribe" in _field(message, "Subject").lower():
         raise _error(
             message, "asks to be unsubscribed, without a token", "ask its sender, then run `briefgen ledger suppress`"
         )
-    if _field(message, "Auto-Submitted").lower().startswith("auto-replied"):
-        raise _error(message, "is an automatic answer, not a report")
+    if _is_automatic(message):
+        return Report(kind="automatic", arrived_at=_few(reached))
     raise _error(message, "is no delivery report")
+
+
+def _is_automatic(message: Message) -> bool:
+    """Say whether a program has written a mail on somebody's behalf, such as while he is away (RFC 3834, section 5)."""
+    submitted = _field(message, "Auto-Submitted").lower()
+    return (
+        submitted not in ("", "no")
+        or _field(message, "Precedence").lower() in ("auto_reply", "junk")
+        or any(_field(message, name) for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply"))
+    )
+
+
+def _informal(message: Message, parts: list[Message]) -> str | None:
+    """Return the line that says why, of a report in words alone; some servers write no others.
+
+    Only of a mail server's own mail, which has no return path and is no answer of somebody's mail program.
+    """
+    is_daemon = _field(message, "Return-Path") == "<>" or _DAEMON.search(_field(message, "From"))
+    if not is_daemon or _is_automatic(message):
+        return None
+    for part in parts:
+        if part.get_content_type() == "text/plain":
+            for line in _text(part)[:_MOST_WORDS].splitlines():
+                if _STATUS.search(line):
+                    return printable(line)[:400]
+    return None
 
 
 def _delivery(message: Message, part: Message, original: Message | None, reached: list[str]) -> Report:
@@ -168,9 +203,12 @@ def _blocks(part: Message) -> Iterator[Message]:
 
 
 def _headers(part: Message) -> Message:
+    return Parser(policy=compat32).parsestr(_text(part).lstrip(), headersonly=True)
+
+
+def _text(part: Message) -> str:
     payload = part.get_payload(decode=True)
-    text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
-    return Parser(policy=compat32).parsestr(text.lstrip(), headersonly=True)
+    return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
 
 
 def _field(message: Message | None, name: str) -> str:

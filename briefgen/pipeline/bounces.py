@@ -38,6 +38,8 @@ class ReadBounces:
     set_aside: tuple[SetAside, ...]
     known: int
     """Mails that were handled before."""
+    automatic: int
+    """Answers that mail programs gave by themselves: nothing is to be done about them."""
 
 
 def read_bounces(
@@ -65,7 +67,7 @@ def read_bounces(
         mails = mails_of(Path(source), most=MOST_BYTES)
     taken: list[Taken] = []
     aside: list[SetAside] = []
-    known = 0
+    known = automatic = 0
     with closing(ledger_of(root)) as ledger, _Handled(root / HANDLED) as handled:
         returns = Returns(ledger, proof)
         for number, mail in enumerate(mails, 1):
@@ -75,11 +77,15 @@ def read_bounces(
                 known += 1
                 continue
             try:
-                taken.append(returns.take(read_report(mail), now=now))
+                report = read_report(mail)
+                if report.kind == "automatic":
+                    automatic += 1
+                else:
+                    taken.append(returns.take(report, now=now))
             except ReportError as error:
                 aside.append(SetAside(printable(error.subject), printable(error.reason), printable(error.remedy)))
             handled.add(digest)
-    return ReadBounces(taken=tuple(taken), set_aside=tuple(aside), known=known)
+    return ReadBounces(taken=tuple(taken), set_aside=tuple(aside), known=known, automatic=automatic)
 
 
 class _Handled:

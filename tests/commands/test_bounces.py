@@ -95,6 +95,16 @@ def test_a_crash_in_mid_line_costs_one_report_at_most(sent, tmp_path, capsys):
     assert "2 read before" in capsys.readouterr().out
 
 
+def test_who_is_away_is_nobodys_concern(sent, tmp_path, capsys):
+    """Automatic answers are counted, and are no reason for another exit code."""
+    mbox = _mbox(tmp_path / "mbox", crlf("Subject: Away\nAuto-Submitted: auto-replied\n\n"))
+    assert main(["bounces", mbox, "--workspace", str(sent)]) == 0
+    assert capsys.readouterr() == (
+        "0 reports taken, 1 automatic answer passed over; 0 addresses suppressed\n",
+        "",
+    )
+
+
 @pytest.mark.parametrize(
     ("source", "code", "words"),
     [

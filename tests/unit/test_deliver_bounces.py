@@ -109,19 +109,55 @@ def test_a_mail_that_asks_to_be_unsubscribed():
 
 
 @pytest.mark.parametrize(
+    "head",
+    [
+        "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated (vacation)", "Precedence: auto_reply",
+        "X-Autoreply: yes", "Return-Path: <>\nAuto-Submitted: auto-replied",
+    ],
+)  # fmt: skip
+def test_answers_of_mail_programs(head):
+    """Who is away has not bounced, whatever numbers stand in his answer."""
+    assert read_report(crlf(f"Subject: Out of office\n{head}\n\nBack in room 5.1.1 on Monday.")).kind == "automatic"
+
+
+@pytest.mark.parametrize(
+    "sender", ["Return-Path: <>\nFrom: x@mx.example", "From: Mail Delivery Subsystem <a@mx.example>"]
+)
+@pytest.mark.parametrize(
+    ("words", "status", "hard"),
+    [
+        ("550 5.1.1 <anna@example.org>: no such user", "5.1.1", True),
+        ("192.0.2.1 failed after I sent the message.\nRemote host said: 552 5.2.2 over quota", "5.2.2", False),
+        ("Giving up (4.4.7).", "4.4.7", False),
+    ],
+)
+def test_reports_in_words_alone(sender, words, status, hard):
+    """Some servers write no fields; of their own mails the line with the code is taken."""
+    mail = f"{sender}\nTo: b+1-x@example.com\nSubject: failure notice\n\nHi. I could not deliver your message.\n\n{words}\n"
+    report = read_report(crlf(mail))
+    assert (report.kind, report.status, report.hard) == ("failed", status, hard)
+    assert status in report.reason
+    assert report.arrived_at[0] == "b+1-x@example.com"
+
+
+@pytest.mark.parametrize(
     ("mail", "reason"),
     [
         (b"", "is no delivery report"),
         (b"\0\xff\r\n\r\n", "is no delivery report"),
         (crlf("Subject: Hello\n\nHow are you?"), "is no delivery report"),
         (crlf("Subject: please UNSUBSCRIBE me\n\n"), "without a token"),
-        (crlf("Subject: Out of office\nAuto-Submitted: auto-replied\n\n"), "automatic answer"),
+        (
+            crlf("Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: Failure\n\nIt did not work."),
+            "is no delivery report",
+        ),
+        (crlf("From: anna@example.org\nSubject: Hello\n\nI read of 5.1.1 somewhere."), "is no delivery report"),
         (delivery_report(to="b@example.com", action="pondered"), "unknown action: pondered"),
         (delivery_report(to="b@example.com").replace(b"Action:", b"X:").replace(b"Status:", b"Y:"), "says of nobody"),
         (complaint(to="b@example.com", original="Subject: x", kind=""), "does not say of what kind"),
         (complaint(to="b@example.com", original="Subject: x", kind="not-spam"), "does not take the mail for spam"),
     ],
-    ids=["empty", "bytes", "a letter", "a wish", "away", "action", "no fields", "no kind", "not spam"],
+    ids=["empty", "bytes", "a letter", "a wish", "no code", "a reader", "action", "no fields", "no kind", "not spam"],
 )
 def test_what_is_no_report_is_named(mail, reason):
     """Everything else is set aside, with who sent it and why."""
