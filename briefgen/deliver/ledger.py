@@ -7,7 +7,7 @@ nobody gets a mail twice, nobody is silently lost, and the few of whom it is not
        ↑          │            ├──────→ deferred ─→ claimed …
        └──────────┘            ├──────→ bounced, suppressed
       (a sender died)          └──────→ in_doubt (a sender died, or no answer came)
-    pending, deferred ─→ suppressed, expired
+    pending, deferred ─→ suppressed, expired ─→ pending (sent late, on request)
 
 `committing` is on the disk before the final dot goes out. A row in doubt is never sent again by itself: a person settles it.
 """
@@ -191,6 +191,12 @@ class Ledger(Protocol):
 
     def expire(self, sending: str, *, now: datetime, reason: str) -> int:
         """Put pending and deferred rows to `expired`; return how many."""
+
+    def reopen(self, sending: str, *, now: datetime) -> int:
+        """Put rows that expired back to pending, since nobody of them got anything; return how many.
+
+        None in a sending that was superseded: the newer one has these people.
+        """
 
     def next_due(self, sending: str) -> datetime | None:
         """Return when the first deferred row is due, or None."""

@@ -202,6 +202,19 @@ class SqliteLedger:
             row, _ = found_sending(db, sending)
             return expire_rows(db, row, micros(now), reason, ("pending", "deferred"))
 
+    def reopen(self, sending: str, *, now: datetime) -> int:
+        """See Ledger.reopen."""
+        with self._file.transaction() as db:
+            row, planned = found_sending(db, sending)
+            latest = latest_sending(db, planned.edition, planned.audience)
+            if latest is None or latest[0] != row:
+                return 0
+            return db.execute(
+                "UPDATE entry SET state = 'pending', changed_at = ?"
+                " WHERE sending = ? AND state = 'expired' AND state <> 'sent'",
+                (micros(now), row),
+            ).rowcount
+
     def next_due(self, sending: str) -> datetime | None:
         """See Ledger.next_due."""
         with self._file.reading() as db:

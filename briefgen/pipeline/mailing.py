@@ -169,6 +169,9 @@ def mail_edition(
             transport.open()
             sending, notes = plan(workspace, order, prepared, ledger, means.clock.now())
             recovered = ledger.recover(sending.id, now=means.clock.now())
+            if order.late:
+                # What an earlier run let expire: nobody of them got anything.
+                ledger.reopen(sending.id, now=means.clock.now())
             with counted_stops() as stops:
                 report = Sender(
                     ledger,

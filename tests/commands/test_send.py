@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -140,6 +141,24 @@ def test_a_changed_edition_is_a_new_sending(mailing, capsys):
     assert server.counts() == {"ann@readers.example": 2, "bob@readers.example": 1}
     assert counts(mailing, "2025-11-07/main/1") == {"sent": 1, "expired": 1}
     assert counts(mailing, "2025-11-07/main/2") == {"sent": 2}
+
+
+def test_what_expired_is_sent_late_on_request(mailing):
+    """A run after the deadline lets the rest expire; one with --late sends it to them, and to nobody else."""
+    with Server(script=lambda at: "450 4.2.0 later" if at.recipient.startswith("bob") else None) as server:
+        configure(mailing, relay(server))
+        assert send(mailing, "--yes", "--no-wait") == 4
+        with closing(ledger_of(mailing)) as ledger:
+            assert (
+                ledger.expire("2025-11-07/main/1", now=datetime.now(UTC), reason="the edition's deadline has passed")
+                == 1
+            )
+        server.script = lambda _: None
+        assert send(mailing, "--yes") == 0
+        assert counts(mailing, "2025-11-07/main/1") == {"sent": 1, "expired": 1}
+        assert send(mailing, "--yes", "--late") == 0
+    assert counts(mailing, "2025-11-07/main/1") == {"sent": 2}
+    assert server.counts() == {"ann@readers.example": 1, "bob@readers.example": 1}
 
 
 def test_an_edition_that_nobody_got_may_change(mailing, capsys):

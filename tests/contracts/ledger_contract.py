@@ -254,6 +254,19 @@ class LedgerContract:
         assert states(ledger, sending) == ["expired", "claimed", "expired", "expired"]
         assert ledger.entry(sending.id, 1).reason == "the deadline has passed"
 
+    def test_what_expired_may_be_sent_late(self, ledger):
+        """Nobody of them got anything; but who is in a newer sending gets that one alone."""
+        first = planned(ledger)
+        ledger.claim(first.id, owner="me", most=1, now=NOW)
+        sent(ledger, first, 1)
+        ledger.expire(first.id, now=NOW, reason="the deadline has passed")
+        assert ledger.reopen(first.id, now=NOW) == 3
+        assert [one.number for one in ledger.claim(first.id, owner="me", most=9, now=NOW)] == [2, 3, 4]
+        second = planned(ledger, content="decade", again=True)
+        assert ledger.reopen(first.id, now=NOW) == 0
+        assert ledger.reopen(second.id, now=NOW) == 0
+        assert states(ledger, first) == ["sent", "expired", "expired", "expired"]
+
     def test_a_suppression_holds_at_once(self, ledger):
         """At planning, at the next claim and at the next commit; addresses are compared case-folded."""
         assert ledger.suppress([suppression("ANNA@example.org", reason="by the link")]) == 1

@@ -127,6 +127,12 @@ class LedgerMachine(RuleBasedStateMachine):
         self.both(lambda ledger: ledger.expire(self.sending, now=self.now, reason=reason))
 
     @precondition(lambda self: self.model.sendings())
+    @rule(which=st.integers(0, 9))
+    def reopen(self, which):
+        sendings = self.model.sendings()
+        self.both(lambda ledger: ledger.reopen(sendings[which % len(sendings)].id, now=self.now))
+
+    @precondition(lambda self: self.model.sendings())
     @rule(address=ADDRESSES, state=st.sampled_from(["sent", "pending", "bounced"]), which=st.integers(0, 9))
     def settle(self, address, state, which):
         sendings = self.model.sendings()

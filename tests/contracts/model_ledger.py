@@ -143,6 +143,15 @@ class ModelLedger:
             self._put(row, now, None, state="expired", next_at=None, reason=reason)
         return len(rows)
 
+    def reopen(self, sending, *, now):
+        planned = self.sending(sending)
+        if self.sendings(edition=planned.edition, audience=planned.audience)[-1] != planned:
+            return 0
+        rows = [row for row in self.entries(sending) if row.state == "expired"]
+        for row in rows:
+            self._put(row, now, None, state="pending")
+        return len(rows)
+
     def next_due(self, sending):
         return min((row.next_at for row in self.entries(sending) if row.next_at is not None), default=None)
 
