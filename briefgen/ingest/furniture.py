@@ -120,6 +120,8 @@ _PICTURE = "|".join(  # noqa: FLY002 - a pattern a line can be read, one long f-
         r"(?:credits?|courtesy|photograph) ?:? ?(?:of )?[:/] ?[^.!?]{2,100}",
         r"[(\[]?(?:file (?:photo|image|picture|footage)|getty images|stock (?:photo|image)"
         r"|representational image)[)\]]?(?: ?[/|,:].{1,60})?",
+        r"[^©]{0,400}© ?[A-Za-z][^.!?©]{2,100}",
+        r".{0,400}[(\[](?:photo|image|picture|file photo)(?: (?:by|credit|courtesy))? ?[:/ ][^)\]]{2,80}[)\]]",
         r"[^.!?]{0,80}(?:/ ?getty images|via (?:getty|reuters|ap|afp)\b)[^.!?]{0,60}",
     )
 )

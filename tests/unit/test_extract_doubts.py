@@ -139,3 +139,77 @@ def test_several_attacks_are_not_one_town(rules: Engine) -> None:
     """An aside about a town is not about the attacks on it."""
     text = "Rebels stepped up their attacks on Gao -- the last town in the north still in army hands -- last week."
     assert not [s for s in statements(rules, text) if "were the last town" in s]
+
+
+def test_two_single_marks_are_a_double_one(rules: Engine) -> None:
+    """A quotation that closes with two single marks ends there."""
+    told = statements(
+        rules, "\u201cThe council stands with the people of Gao in their fight,\u2019\u2019 Envoy Ann Roe added."
+    )
+    assert [s for s in told if s.endswith('in their fight."')]
+
+
+def test_who_may_be_one_of_two_is_not_told(rules: Engine) -> None:
+    """Of officers and farmers only the farmers may have blocked a road."""
+    text = "Clashes broke out in Gao between officers and farmers, who blocked a road near the port."
+    assert not [s for s in statements(rules, text) if "officers and farmers blocked" in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Announced on Monday by the Treasury of Norway, the measures target nine banks.", "on 6 May"),
+        (
+            "Police held nine men in Gao, the ministry said, as officers widened their search of the port on Tuesday night.",
+            "7 May",
+        ),
+    ],
+)
+def test_the_day_of_another_clause_is_not_told(rules: Engine, text: str, absent: str) -> None:
+    """What was announced or searched on a day was not done or said on it."""
+    told = statements(rules, text)
+    assert told
+    assert not [s for s in told if absent in s]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gao resulted in the deaths of nine soldiers on Monday.",
+        "Togolese troops responded effectively.",
+        "Norwegian officials denounced on Monday what they called terror.",
+        "Videos of the Gao raid are out. One shows it being hit by a Togolese vessel.",
+        "Norway's new plan raised concerns.",
+    ],
+)
+def test_what_says_nothing_is_not_told(rules: Engine, text: str) -> None:
+    """A deed without its object, a judgment without its matter and a town that results in deaths tell nothing."""
+    assert not [s for s in statements(rules, text) if "what they called" not in s and "raid" not in s.lower()]
+
+
+def test_whose_army_a_network_pays_is_left_open(rules: Engine) -> None:
+    """Of two that may be meant by "its", neither is named."""
+    text = (
+        "Norway has barred nine firms accused of helping Chad sell gold through a secret network that funds its army."
+    )
+    assert not [s for s in statements(rules, text) if "Norway's army" in s]
+
+
+def test_the_comma_between_two_names_stays(rules: Engine) -> None:
+    """Two towns of a row are not one."""
+    text = "Rebels shelled posts in districts including Gozgari, Mata Sangar, Kot Raga, and Tari Mengal on Monday."
+    assert not [s for s in statements(rules, text) if "Gozgari Mata" in s]
+
+
+def test_what_was_carried_out_is_not_who_says_so(rules: Engine) -> None:
+    """The "it" that has been carried out is a deed."""
+    text = (
+        "The Border Council condemned the raid on Gao. It said that it had been carried out in violation of Malian law."
+    )
+    assert not [s for s in statements(rules, text) if "Council had been" in s]
+
+
+def test_the_whole_is_the_sign_not_its_place(rules: Engine) -> None:
+    """The latest sign of strain is the collision, not the vicinity of a reef."""
+    text = "Two boats collided in the vicinity of the disputed Corral Reef, the latest sign of strain in the Gulf of Guinea."
+    assert not [s for s in statements(rules, text) if "vicinity" in s and "was the latest" in s]

@@ -25,6 +25,11 @@ _RANKED = frozenset("first second third fourth fifth sixth seventh eighth ninth 
 _AREAS = frozenset(
     "city town village capital port centre center island region province state district country hub area".split()
 )
+_OF_WHOLE = frozenset(
+    """sign case example instance incident escalation move step blow development indication chapter setback twist event episode
+    attempt round reminder signal""".split()
+)
+"""What an aside says of all before it, not of the noun that stands nearest."""
 _SCOPE = frozenset("since in of for this by to".split())
 _ISSUING = frozenset(
     "send issue give deliver make release convey repeat reiterate publish offer stress express voice share underscore underline hold".split()
@@ -126,6 +131,8 @@ def _ranked(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gra
     events = [i for i in described if i < first and parse.words[i].tag[:2] == "NN" and is_event_noun(reading, i)]
     # "no group claimed the blast in Kisumu, the first in years": it is of the blast.
     noun = events[-1] if events else word.head
+    if not events and word.lower in _OF_WHOLE:
+        return None
     host = parse.words[parse.words[noun].head]
     if not events and parse.words[noun].dep == "pobj" and parse.words[noun].tag[:3] == "NNP" and host.dep == "prep":
         noun = host.head

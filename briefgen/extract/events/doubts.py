@@ -33,6 +33,11 @@ _STANDS = frozenset(
 )
 """What those do of whom a sentence speaks in passing, rather than who acts on them."""
 _TALLIES = frozenset("result results returns poll polls count counts tally figures data".split())
+_POINTING = frozenset("this that these those such".split())
+_TOLD_BEFORE = frozenset(
+    """decision move step measure action incident situation issue matter plan proposal announcement development change trend
+    approach policy position idea claim figure comment remark news case fact problem pattern kind""".split()
+)
 _TALLY = frozenset("tally toll count list figure".split())
 _TRANSITIVE = frozenset(
     """link seize capture wound injure destroy arrest detain accuse target displace damage kidnap abduct free oust appoint name
@@ -59,6 +64,8 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _rests_on_count(reading)
         or _is_of_those_met(reading, clause)
         or _is_counted_elsewhere(reading, clause)
+        or _is_of_one_of_two(parse, clause)
+        or _points_at_what_was_told(reading, clause)
     )
 
 
@@ -102,9 +109,12 @@ def _only_happens_to_none(parse: Parse, clause: Clause) -> bool:
     if clause.subject is None or clause.passive:
         return False
     lemma = lemma_of(clause.head.lower)
-    thing = parse.child(clause.verb, "dobj")
-    happens = lemma in _TAKING_PLACE or (lemma == "take" and thing is not None and parse.words[thing].lower == "place")
     kind = singular(parse.words[clause.subject].lower)
+    thing = parse.child(clause.verb, "dobj")
+    if lemma in {"result", "culminate"}:
+        # A town or a person results in nothing.
+        return parse.words[clause.subject].tag.startswith("NNP") and kind not in HARMS
+    happens = lemma in _TAKING_PLACE or (lemma == "take" and thing is not None and parse.words[thing].lower == "place")
     return happens and (kind in PEOPLE | BODIES | {"authorities"}) and kind not in HARMS
 
 
@@ -230,3 +240,24 @@ def _is_of_those_met(reading: Reading, clause: Clause) -> bool:
     parse = clause.parse
     met = [w for w in parse.words[above.verb + 1 : clause.verb] if w.dep in {"dobj", "pobj"} and w.tag == "NNS"]
     return any(singular(w.lower) in _CROWD for w in met)
+
+
+def _is_of_one_of_two(parse: Parse, clause: Clause) -> bool:
+    """Say whether a "who" may mean the last of two or both: "between officers and protesters, who blocked a road"."""
+    if clause.relation != "relative" or clause.subject is None or clause.head.dep != "relcl":
+        return False
+    pronoun = parse.child(clause.verb, "nsubj", "nsubjpass")
+    if pronoun is None or parse.words[pronoun].lower != "who" or parse.words[pronoun - 1].text != ",":
+        return False
+    row = parse.conjuncts(clause.subject)
+    return len(row) > 1 and row[-1] < pronoun and clause.subject != row[-1]
+
+
+def _points_at_what_was_told(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause is about "this decision" or "such steps", of which only the sentences before tell."""
+    parse, at = clause.parse, clause.subject
+    if at is None or clause.relation == "complement" or reading.is_quoted(parse.words[at].start, parse.words[at].end):
+        return False
+    noun = parse.words[at]
+    pointed = any(parse.words[c].lower in _POINTING for c in parse.children(at, "det", "predet", "amod"))
+    return pointed and singular(noun.lower) in _TOLD_BEFORE and parse.child(at, "prep", "acl", "relcl") is None

@@ -33,8 +33,18 @@ def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: 
         or _is_done_by_hit(reading, clause)
         or _is_beside_speaker(parse, clause)
         or _loses_speaker(reading, frames)
+        or _is_said_by_none_named(reading, frames)
         or _may_mean_another(reading, clause, frame)
     )
+
+
+def _is_said_by_none_named(reading: Reading, frames: Sequence[Frame]) -> bool:
+    """Say whether "one" or "another" shows or says it, of which only the sentence before tells what it is one of."""
+    words = reading.parse.words
+    subject = frames[0].clause.subject if frames else None
+    if subject is None or words[subject].lower not in {"one", "another", "other", "others", "both", "two", "which"}:
+        return False
+    return reading.parse.child(subject, "prep", "poss") is None
 
 
 def _loses_speaker(reading: Reading, frames: Sequence[Frame]) -> bool:

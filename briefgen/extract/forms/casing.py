@@ -19,6 +19,7 @@ _FOLD = str.maketrans({
     "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\u00ad": " ", "\u2028": " ", "\u2029": " ",
     "\u2010": "-", "\u2011": "-", "\u2015": "\u2014", "`": "'",
 })  # fmt: skip
+_TWO_MARKS = re.compile(r"''(?!')(?=(\w)?)")
 _SPACE = re.compile(r"[\t\n\r\v\f\x00-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>]{0,80})?/?>")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\r]*\n))+")
@@ -64,6 +65,9 @@ def folded(text: str) -> str:
 def readable(text: str, find_names: FindNames = lambda _: ()) -> str:
     """Return the view; `find_names(text)` gives the spans of known names, to which capitals belong."""
     plain = folded(text)
+    if "''" in plain:
+        # Two single marks for a double one.
+        plain = _TWO_MARKS.sub(lambda m: ' "' if m[1] else '" ', plain)
     if "<" in plain:
         plain = _TAG.sub(lambda m: " " * len(m[0]), plain)
     acronyms = _KNOWN_ACRONYMS | {m[1] for m in _ACRONYM.finditer(plain)}

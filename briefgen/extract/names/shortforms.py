@@ -30,7 +30,7 @@ _STOPS = frozenset(
     other same each every any some no one two three several many such both own all""".split()
 )
 _MOST_WORDS = 5
-_OF_STATES = frozenset("army military navy police guard parliament party front government".split())
+_OF_STATES = frozenset("army military navy police guard parliament front government".split())
 """Of these each country has its own."""
 _VAGUE = frozenset("body bloc organisation organization agency institution".split())
 _PAPERS = frozenset("statement communique communiqu\u00e9 declaration".split())

@@ -63,7 +63,10 @@ def owner_of(scope: Scope, position: int, own: Clause | None, want: Want) -> Ref
         return named[0] if len(named) == 1 else None
     for referent in above:
         if somebody.fits(referent):
-            return referent
+            nearer = (
+                own is not None and own.relation == "relative" and _others_named(scope, position, referent, somebody)
+            )
+            return None if nearer else referent
     earlier = scope.earlier(somebody, position, subjects=False)
     if not earlier and want.fits(subject):
         return subject
@@ -71,6 +74,12 @@ def owner_of(scope: Scope, position: int, own: Clause | None, want: Want) -> Ref
     if earlier:
         return earlier[0] if len(earlier) == 1 else None
     return scope.lookup(somebody)
+
+
+def _others_named(scope: Scope, position: int, referent: Referent, want: Want) -> bool:
+    """Say whether another stands nearer: "Oslo barred firms that help Chad by a network that funds its army"."""
+    others = [r for i, r in scope.mentions.items() if i < position and want.fits(r) and r.key != referent.key]
+    return any(r.kind == "body" for r in others)
 
 
 def _hosts(scope: Scope, position: int, own: Clause | None, want: Want) -> list[Referent]:

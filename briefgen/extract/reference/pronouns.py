@@ -46,6 +46,11 @@ _OF_THINGS = frozenset(
     bring show produce yield make reach begin start end resume reveal contain come aim seek allow fuel raise violate""".split()
 )
 """What talks and demands can do."""
+_DONE_TO_SOMEBODY = frozenset(
+    """accuse charge arrest detain sentence convict jail kill wound injure shoot kidnap abduct tell ask invite appoint elect
+    interrogate torture rescue evacuate hospitalise hospitalize""".split()
+)
+_DONE = frozenset("carry conduct stage mount commit perpetrate hold plan".split())
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 
 
@@ -267,10 +272,15 @@ def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
     """Say whether a pronoun does what only somebody does, and the answer is what is said: demands hand over nobody."""
     parse = reading.parse
     word = parse.words[position]
+    lemma = lemma_of(parse.words[word.head].lower)
+    if word.dep == "nsubjpass" and answer.kind == "thing" and lemma in _DONE_TO_SOMEBODY:
+        return True
+    if word.dep == "nsubjpass" and answer.kind in {"body", "person"} and lemma in _DONE:
+        # "It said that it had been carried out by night": some attack, and not who says so.
+        return True
     if answer.kind != "thing" or not {answer.key, singular(answer.key)} & _SAID or word.dep != "nsubj":
         return False
-    lemma = lemma_of(parse.words[word.head].lower)
-    return lemma not in _OF_THINGS and parse.child(word.head, "dobj", "prt") is not None
+    return lemma not in _OF_THINGS and parse.child(word.head, "dobj", "prt", "advcl", "xcomp") is not None
 
 
 def _speaks_last(reading: Reading, position: int) -> bool:

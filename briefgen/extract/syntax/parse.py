@@ -59,7 +59,18 @@ class Word:
 class Parse:
     """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
 
-    __slots__ = ("_children", "_edges", "_joints", "_lowers", "_relations", "end", "has_asides", "start", "words")
+    __slots__ = (
+        "_children",
+        "_edges",
+        "_joints",
+        "_lowers",
+        "_relations",
+        "end",
+        "has_asides",
+        "has_commas",
+        "start",
+        "words",
+    )
 
     def __init__(self, words: list[Word], start: int, end: int, *, shallow: bool = False) -> None:
         """Hang the words together; `shallow` where their heads are not a model's, whose habits are to be put right."""
@@ -94,6 +105,7 @@ class Parse:
                 word.text = word.lower = "\u2014"
         self.has_asides = any(w.text in _ASIDES for w in words)
         """Whether the sentence has a bracket or a dash at all."""
+        self.has_commas = any(w.text == "," for w in words)
 
     def _mend_all(self) -> None:
         self._mend_dashes()

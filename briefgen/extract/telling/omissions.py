@@ -50,6 +50,17 @@ _OF_BOUNDS = (
     "over ",
 )
 _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth only sole last".split())
+_TAKING_OBJECTS = frozenset(
+    """denounce condemn reject criticise criticize slam blame accuse support welcome praise back oppose deny face use need
+    include involve cause provide offer receive carry call describe seize capture destroy target""".split()
+)
+_REACTING = frozenset("respond react act proceed move intervene persist cooperate".split())
+_RAISING = frozenset("raise spark prompt draw trigger cause".split())
+_RAISED = frozenset("concern concerns questions fears hopes alarm doubts eyebrows criticism".split())
+"""What nobody learns anything from without about what."""
+_JUDGED = frozenset(
+    "successful unsuccessful effective ineffective important significant possible necessary ready".split()
+)
 _STANDING = frozenset("have be remain enjoy".split())
 _QUANTIFIED = frozenset("no little few any much many most strong wide widespread broad weak limited scant all".split())
 _WHERE = frozenset("in across among within outside inside throughout".split())
@@ -79,6 +90,10 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return 'leaves out a "not"'
     if lemma_of(draft.clause.head.lower) == "last" and not _SPAN.search(sentence):
         return "leaves out how long"
+    if not (slots["object"] or slots["quote"] or slots["adjuncts"]) and _wants_object(draft):
+        return "leaves out its object"
+    if _says_nothing_of_how(draft, slots):
+        return "leaves out what was done"
     if _lost_demand(draft, sentence):
         return "leaves out what is demanded"
     if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & (_NEGATIVE | UNTRUE):
@@ -116,6 +131,29 @@ def _words_told(sentence: str) -> frozenset[str]:
 def _flat(view: str) -> str:
     """Return a stretch in small letters and on one line; a sentence is asked for it once a candidate."""
     return " ".join(view.lower().split())
+
+
+def _wants_object(draft: Draft) -> bool:
+    """Say whether a verb tells nothing without an object: "denounced what they called terror" cut to "denounced"."""
+    clause = draft.clause
+    return not clause.passive and len(clause.chain) == 1 and lemma_of(clause.head.lower) in _TAKING_OBJECTS
+
+
+def _says_nothing_of_how(draft: Draft, slots: Mapping[str, str]) -> bool:
+    """Say whether only an adverb or a judgment is told of a deed: "responded effectively", "raised concerns"."""
+    clause, parse = draft.clause, draft.reading.parse
+    told = f"{slots['object']} {slots['rest']}".split()
+    if clause.passive or any(word[:1].isupper() or word[:1].isdigit() for word in told) or slots["quote"]:
+        return False
+    lemma = lemma_of(clause.head.lower)
+    if lemma in _RAISING:
+        return len(told) == 1 and told[0] in _RAISED
+    if draft.event is not None and not draft.event.is_reporting and draft.event.plover != "STATEMENT":
+        return False
+    if lemma in _REACTING and clause.verb == clause.chain[-1]:
+        return all(word.endswith("ly") for word in told)
+    judged = parse.child(clause.verb, "acomp")
+    return judged is not None and parse.words[judged].lower in _JUDGED and len(told) <= 1
 
 
 def _is_hedged(draft: Draft, words: frozenset[str], lemmas: set[str]) -> bool:

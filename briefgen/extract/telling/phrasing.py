@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from briefgen.extract.language.inflection import is_plural
 from briefgen.extract.language.wordlist import is_common
@@ -152,7 +153,19 @@ def _worked_out(wording: Wording, head: int, level: int) -> list[int]:
             if dep in _ALWAYS_IN or stays(parse, at, c, level, depth):
                 stack.append((c, depth + (dep == "prep")))
     kept.sort()
+    kept = _with_commas_of_row(parse, kept) if parse.has_commas else kept
     return _without_loose_ends(parse, kept)
+
+
+def _with_commas_of_row(parse: Parse, kept: list[int]) -> list[int]:
+    """Keep the comma between two names of which the parser made one: "Gao, Old Kidal" is no single town."""
+    words = parse.words
+    missing = [
+        a + 1
+        for a, b in pairwise(kept)
+        if b == a + 2 and words[a + 1].text == "," and words[a].tag[:3] == words[b].tag[:3] == "NNP"
+    ]
+    return sorted([*kept, *missing]) if missing else kept
 
 
 def _is_aside_of_name(parse: Parse, head: int, child: int) -> bool:

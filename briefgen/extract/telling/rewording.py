@@ -39,7 +39,7 @@ _OWNED = re.compile(
     r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over)\b|[.,])"
 )
 _NOT_OWNED = re.compile(
-    r"(?:ing|ed|ly)\Z|\A(?:not|also|only|never|been|now|just|set|due|own)\b|\b(?:and|or|of|own|not|in|on|at|to|by|for|with|from|after|against|over|as"
+    r"(?:ing|ed|ly)\Z|[a-z] [a-z]+ed\b|\A(?:not|also|only|never|been|now|just|set|due|own)\b|\b(?:and|or|of|own|not|in|on|at|to|by|for|with|from|after|against|over|as"
     r"|said|says|told|tells|it|they|he|she|that|who|which|will|would|may|can|could|must|should|is|are|was|were|has|have|had)\b"
 )
 _WORLDS = re.compile(

@@ -9,9 +9,7 @@ from briefgen.extract.dates.words import MONTHS, WEEKDAYS
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.wordlist import is_common
 
-_BOTH = re.compile(
-    r"\b[Bb]oth (?!sides|parties|countries|nations|states|men|women|houses|chambers|teams|cases|leaders)"
-)
+_BOTH = re.compile(r"\b[Bb]oth (?=(?:the|an?|in|on|at|to|from|by|with|for|his|her|its|their|against|of)\b|[A-Z])")
 _EITHER = re.compile(r"\beither (?!side|party|country|way|of\b)")
 _RUN = re.compile(r"(?<![\w'-])[A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
 _QUOTED = re.compile(r"\"[^\"]*\"")

@@ -171,6 +171,8 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return None
     if _may_be_the_objects(reading, owners[0], mention):
         return None
+    if _is_of_opening_participle(reading, top, clause.verb):
+        return None
     if owners[0].verb == clause.verb:
         return penalty
     if clause.relation in {"relative", "reduced"} and reading.parse.words[top].head == clause.subject:
@@ -226,6 +228,16 @@ def is_in_subject(reading: Reading, clause: Clause, mention: DateMention) -> boo
         return False
     above = reading.parse.words[reading.parse.words[top_of(reading, tokens)].head]
     return above.lower == "of" and above.head == clause.subject
+
+
+def _is_of_opening_participle(reading: Reading, top: int, verb: int) -> bool:
+    """Say whether a day is that of a participle before the clause: "Announced on Monday, the measures target nine banks"."""
+    words, at = reading.parse.words, top
+    while at != verb and words[at].head != at:
+        if words[at].tag == "VBN" and words[at].dep == "advcl" and at < verb:
+            return reading.parse.child(at, "nsubj", "nsubjpass", "mark") is None
+        at = words[at].head
+    return False
 
 
 def is_compared_with(reading: Reading, first: int) -> bool:
@@ -363,7 +375,17 @@ def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> boo
 
 def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None:
     """Return the day on which something was said, from the innermost of its frames that has one."""
-    return next((found for frame in frames if (found := date_of(reading, frame.clause)) is not None), None)
+    for frame in frames:
+        found = date_of(reading, frame.clause)
+        tokens = reading.tokens(found.start, found.end) if found is not None else ()
+        if found is None or not tokens:
+            continue
+        owner = reading.owner(top_of(reading, tokens))
+        if owner is not None and owner.relation == "adverbial" and owner.verb != frame.clause.verb:
+            # "the ministry said, as the search went on into Tuesday": it may have said so on another day.
+            continue
+        return found
+    return None
 
 
 def is_to_come(reading: Reading, clause: Clause, mention: DateMention | None) -> bool:
