@@ -214,7 +214,10 @@ def test_beginning_anew_is_a_persons_decision(opened, place, home):
 
 
 def test_pages_of_an_older_copy_under_a_log_that_was_left_are_noticed(place, home, tmp_path):
-    """Who puts the file back after a crash, and leaves its log beside it, makes a mixture that SQLite cannot tell."""
+    """Who puts the file back after a crash, and leaves its log beside it, makes a mixture that SQLite cannot tell.
+
+    Adopted, it sends nothing: whoever is open in either part is in doubt.
+    """
     many = [f"reader{number}@example.org" for number in range(4_000)]
     ledger = open_ledger(place, outside=home)
     sending = planned(ledger, *many)
@@ -241,6 +244,27 @@ def test_pages_of_an_older_copy_under_a_log_that_was_left_are_noticed(place, hom
             mixed.check()
     finally:
         mixed.close()
+    adoption = adopt_ledger(place, outside=home, now=NOW, today=TODAY)
+    ledger = open_ledger(place, outside=home)
+    try:
+        ledger.check()
+        assert ledger.claim(sending.id, owner="me", most=1, now=NOW) == []
+        assert ledger.counts(sending.id)["in_doubt"] == adoption.doubted > 0
+    finally:
+        ledger.close()
+
+
+def test_a_damaged_file_is_not_adopted(opened, place, home):
+    """Nobody could say who is in it."""
+    ledger = opened()
+    planned(ledger, *(f"reader{number}@example.org" for number in range(500)))
+    ledger.close()
+    content = bytearray(place.read_bytes())
+    for page in range(2, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 64] = b"\xff" * 64
+    place.write_bytes(content)
+    with pytest.raises(LedgerError, match="damaged"):
+        adopt_ledger(place, outside=home, now=NOW, today=TODAY)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database at all" * 100, b"SQLite format 3\0" + b"\1" * 5_000])
