@@ -45,6 +45,7 @@ _TRANSITIVE = frozenset(
 )
 """Verbs that tell nothing without an object."""
 _OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "acomp", "prt")
+_NOT_HAPPENING = (PEOPLE | BODIES | {"authorities"}) - HARMS
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 
@@ -109,13 +110,18 @@ def _only_happens_to_none(parse: Parse, clause: Clause) -> bool:
     if clause.subject is None or clause.passive:
         return False
     lemma = lemma_of(clause.head.lower)
-    kind = singular(parse.words[clause.subject].lower)
-    thing = parse.child(clause.verb, "dobj")
     if lemma in {"result", "culminate"}:
         # A town or a person results in nothing.
-        return parse.words[clause.subject].tag.startswith("NNP") and kind not in HARMS
-    happens = lemma in _TAKING_PLACE or (lemma == "take" and thing is not None and parse.words[thing].lower == "place")
-    return happens and (kind in PEOPLE | BODIES | {"authorities"}) and kind not in HARMS
+        named = parse.words[clause.subject].tag.startswith("NNP")
+        return named and singular(parse.words[clause.subject].lower) not in HARMS
+    if lemma == "take":
+        thing = parse.child(clause.verb, "dobj")
+        if thing is None or parse.words[thing].lower != "place":
+            return False
+    elif lemma not in _TAKING_PLACE:
+        return False
+    kind = singular(parse.words[clause.subject].lower)
+    return kind in _NOT_HAPPENING
 
 
 def _reports_inside_report(reading: Reading, clause: Clause) -> bool:
@@ -171,6 +177,8 @@ def _left_what(parse: Parse, clause: Clause) -> bool:
 
 def _parted_name(parse: Parse, clause: Clause) -> bool:
     """Say whether a comma stands between the two words of one noun: "in North Kordofan, pockets in the south"."""
+    if "," not in parse.lowers:
+        return False
     for i in parse.subtree(clause.verb):
         word = parse.words[i]
         if word.dep != "compound" or word.head <= i or not word.tag.startswith("NN"):

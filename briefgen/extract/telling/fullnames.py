@@ -46,6 +46,8 @@ def full_names(reading: Reading) -> dict[str, str]:
 def named_in_full(statement: str, names: dict[str, str]) -> str:
     """Return a statement with its bodies named in full at their first mention; unchanged where it would get too long."""
     for short, name in names.items():
+        if short not in statement:
+            continue
         m = re.search(rf"(?<![\w\"([-])(?:(the|The) )?{re.escape(short)}('s)?(?![\w\")\]-])", statement)
         if m is None or name in statement:
             continue

@@ -104,7 +104,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out that it is only claimed or believed"
     lowered = _flat(sentence)
     for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
-        if not re.search(rf"\b{re.escape(proviso)}\b", lowered) and not (
+        if not _has(lowered, proviso) and not (
             (proviso == "if" and "unless" in _words_told(sentence))
             or (proviso == "unless" and {"if", "not"} <= _words_told(sentence))
         ):
@@ -125,6 +125,17 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
 @lru_cache(maxsize=16)
 def _words_told(sentence: str) -> frozenset[str]:
     return frozenset([word for piece in sentence.split(" ") for word in _WORDS[piece]])
+
+
+def _has(text: str, words: str) -> bool:
+    """Say whether words stand whole in a text. An expression made of them would have to be compiled first."""
+    at = text.find(words)
+    while at >= 0:
+        before, behind = text[at - 1 : at] if at else "", text[at + len(words) : at + len(words) + 1]
+        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 @lru_cache(maxsize=16)
@@ -259,7 +270,7 @@ def _lost_distance(draft: Draft, lowered: str) -> str:
     if not any(unit in flat for unit in ("km", "mile", "met")):
         return ""
     for found in _FAR_FROM.finditer(flat):
-        if f" {found[2]}" in lowered and not re.search(rf"\b{re.escape(found[1])}\b", lowered):
+        if f" {found[2]}" in lowered and not _has(lowered, found[1]):
             return "leaves out how far"
     return ""
 
@@ -294,7 +305,7 @@ def _lost_bound(draft: Draft, sentence: str) -> str:
     view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end]
     lowered = sentence.lower()
     for bound, number in _bounds(" ".join(view.split())):
-        if not (number[0].isdigit() or number in _NUMBERS) or not re.search(rf"\b{re.escape(number)}\b", lowered):
+        if not (number[0].isdigit() or number in _NUMBERS) or not _has(lowered, number):
             continue
         given = [bound, _SAME_BOUND.get(bound, bound)]
         if not any(f"{one} {number}" in lowered for one in given):

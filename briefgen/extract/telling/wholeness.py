@@ -12,6 +12,7 @@ from briefgen.extract.language.wordlist import is_common
 _BOTH = re.compile(r"\b[Bb]oth (?=(?:the|an?|in|on|at|to|from|by|with|for|his|her|its|their|against|of)\b|[A-Z])")
 _EITHER = re.compile(r"\beither (?!side|party|country|way|of\b)")
 _RUN = re.compile(r"(?<![\w'-])[A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
+_BEHIND = re.compile(r" (?:for|of)(?: the)? ([A-Z][\w-]+)")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 _SHORT = 3
 _TITLES = frozenset(
@@ -33,9 +34,9 @@ _SHORTENED = frozenset(
 
 def unwhole(draft: Draft, sentence: str) -> str:
     """Say which phrase of a sentence has lost a part; empty where none."""
-    bare = _QUOTED.sub(" ", sentence)
-    for pair, joint in ((_BOTH, " and "), (_EITHER, " or ")):
-        first = pair.search(bare)
+    bare = _QUOTED.sub(" ", sentence) if '"' in sentence else sentence
+    for word, pair, joint in (("oth ", _BOTH, " and "), ("either ", _EITHER, " or ")):
+        first = pair.search(bare) if word in bare else None
         if first is not None and joint not in bare[first.end() :]:
             return f'leaves out the second of "{first[0].strip()}"'
     return _half_name(draft, bare)
@@ -58,10 +59,18 @@ def _half_name(draft: Draft, sentence: str) -> str:
 def _before(view: str, run: str) -> tuple[str, ...]:
     """Return the word with a capital that stands before each of a run's places; empty where another word does."""
     found = []
-    for m in re.finditer(rf"(?<![\w'-]){re.escape(run)}(?![\w-])", view):
-        word = view[: m.start()].rsplit(" ", 2)
-        before = word[-2] if len(word) > 1 and not word[-1] else ""
-        found.append(before)
+    # No expression is made of a name: each would have to be compiled.
+    at = view.find(run)
+    while at >= 0:
+        end = at + len(run)
+        touches = at > 0 and (view[at - 1].isalnum() or view[at - 1] in "_'-")
+        goes_on = end < len(view) and (view[end].isalnum() or view[end] in "_-")
+        if touches or goes_on:
+            at = view.find(run, at + 1)
+            continue
+        word = view[:at].rsplit(" ", 2)
+        found.append(word[-2] if len(word) > 1 and not word[-1] else "")
+        at = view.find(run, end)
     return tuple(found)
 
 
@@ -76,5 +85,10 @@ def _is_cut_before(view: str, run: str, sentence: str) -> bool:
 
 
 def _is_cut_behind(view: str, run: str, sentence: str) -> bool:
-    follows = re.search(rf"{re.escape(run)} (?:for|of)(?: the)? ([A-Z][\w-]+)", view)
-    return follows is not None and follows[1] not in sentence and f"{run}'" not in sentence
+    at = view.find(run)
+    while at >= 0:
+        follows = _BEHIND.match(view, at + len(run))
+        if follows is not None:
+            return follows[1] not in sentence and f"{run}'" not in sentence
+        at = view.find(run, at + 1)
+    return False
