@@ -206,9 +206,9 @@ class EnglishEngine:
                 if bare.reading is reading and bare.clause.verb in counted:
                     continue
                 draft = dated_statement(memory.settled(bare, aside=k >= len(own)), source.document.published)
-                if reading.sentence.start in scene.notices.done and draft.event_name in _OF_NOTICES:
-                    continue
                 items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()
+                if reading.sentence.start in scene.notices.done and (items or draft.event_name in _OF_NOTICES):
+                    continue
                 if items:
                     facts += self._listed(draft, items, objector, taken)
                     continue

@@ -31,7 +31,7 @@ _POSSIBLE = frozenset("could may might must should can".split())
 _SENTENCE_STOPS = frozenset({".", "!", "?", PARAGRAPH})
 _A_PERSON = {
     month: re.compile(
-        rf"\b(?!(?:In|By|On|Of|To|And|Or|From|Since|Until|Till|Early|Late|Mid|Last|Next|This|The|Through|During)\b)[A-Z][a-z]*\.? {month}\b(?! \d)"
+        rf"\b(?!(?:In|By|On|Of|To|And|Or|From|Since|Until|Till|Early|Late|Mid|Last|Next|This|The|Through|During|Between|After|Before|Around|Throughout|About)\b)[A-Z][a-z]*\.? {month}\b(?! \d)"
     )
     for month in ("May", "April", "June", "March", "August")
 }

@@ -175,6 +175,7 @@ def _draft(
     if (
         subject.lower in _EMPTY_SUBJECTS
         and clause.subject not in referents
+        and not (subject.lower == "those" and parse.child(clause.subject, "acl") is not None)
         and not reading.is_quoted(subject.start, subject.end)
     ):
         return None

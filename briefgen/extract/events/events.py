@@ -137,6 +137,10 @@ def _named_at(reading: Reading, clause: Clause, verb: int, context: tuple[str, .
     objects = words_below(reading, thing) if thing is not None else ()
     particles = [parse.words[c].lower for c in parse.children(verb, "prt", "prep", "agent", "dative", "advmod")]
     event = lexicon.choose(lemma, "verb", context=context, objects=objects, particles=particles)
+    if event is None and lemma == "subject" and _is_adjective(reading, verb):
+        # "are subject to an asset freeze"
+        to = next((c for c in parse.children(verb, "prep") if parse.words[c].lower == "to"), None)
+        event = noun_event(reading, parse.child(to, "pobj") if to is not None else None, context)
     if (
         event is None
         and clause.subject is not None

@@ -62,6 +62,8 @@ def says_enough(draft: Draft, fact: Fact) -> bool:
         return True
     if draft.event is None or draft.event.is_reporting:
         return False
+    if draft.event.plover == "SANCTION" and length >= 4:
+        return True
     return length >= 6 or (draft.negated and length >= 3)
 
 

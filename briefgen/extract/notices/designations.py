@@ -59,6 +59,8 @@ _PASSIVE = re.compile(
     r",? (?:is|are|was|were|has been|have been)(?: (?:also|being|today|further|both|now|hereby))* (?P<verb>(?:re-?)?designated|sanctioned|blacklisted|listed|identified|"
     r"added|placed|removed|delisted)\b"
 )
+_WHEN_FIRST = re.compile(r"(?:Today|Yesterday|Also|Now|Meanwhile|Separately|Concurrently) (?=[A-Z])")
+_OF_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _LIST_NAME = re.compile(
     r"\b(?:to|on|onto|from) (?P<list>(?:the |its |their |his )?(?:[A-Z][\w.'&-]* |[(][A-Z]{2,6}[)] |sanctions |terror |of |and ){0,9}?[Ll]ist)\b"
 )
@@ -83,6 +85,12 @@ _LONGEST_ENTRY = 1_500
 _RELATIVE = re.compile(
     r"(?P<described>[^;]{0,200}?)(?:, (?:who|which)|(?P<restricts> that| who)) (?=(?:[a-z]+ly )?[a-z]+)(?!(?:is|was|are) being\b)"
 )
+_KIND_HEADING = re.compile(
+    r"(?:the (?:following )?)?(?:individuals?|persons?|people|entit(?:y|ies)|compan(?:y|ies)|organi[sz]ations?|vessels?|ships?|tankers?|aircraft|banks?)"
+    r"(?: and (?:individuals|persons|entities|companies|organi[sz]ations|vessels|ships|bodies))? ?:?",
+    re.IGNORECASE,
+)
+"""What divides a list of those designated by their kind."""
 _PROPERTY = re.compile(
     r"(?:as a result|accordingly|therefore|consequently)?[^.]{0,60}\ball (?:the )?property (?:and|or) interests in property\b.{0,240}?\bblocked\b",
     re.IGNORECASE,
@@ -133,6 +141,10 @@ class _Reader:
         self._authority = found or self._authority
         if _VERB.search(words) is not None and (_TODAY.search(words) or _NOW.search(words)):
             self._is_release = True
+        if self._lead is not None and _KIND_HEADING.fullmatch(words.strip()) is not None:
+            # "Entities:" divides the list.
+            self._paragraph, self._rest[sentence.start] = sentence.paragraph, None
+            return
         frame = _lead_frame(self._scene, sentence, words, self._authority)
         if frame is not None:
             self._lead, self._paragraph = (sentence, frame), sentence.paragraph
@@ -290,8 +302,13 @@ def _authority(scene: Scene, sentence: Sentence, words: str) -> Authority | None
         subject = _SUBJECT.search(before)
         if subject is None or _NO_SUBJECT.match(subject["name"]):
             continue
+        if m["verb"].endswith("ed") and _OF_PASSIVE.search(before, subject.end("name")):
+            # "The bank is being designated": it designates nobody.
+            continue
         start = sentence.start + m.start() - len(before) + subject.start("name")
-        return _named(scene, subject["name"], start)
+        opening = _WHEN_FIRST.match(subject["name"])
+        skipped = opening.end() if opening is not None else 0
+        return _named(scene, subject["name"][skipped:], start + skipped)
     return None
 
 
@@ -386,6 +403,10 @@ def _prose(
             )
             yield _notice(scene, frame, designees, span)
         return
+    several = _several_designated(scene, sentence, words, inherits=inherits, authority=authority)
+    if several is not None:
+        yield several
+        return
     designee = designee_of(view, sentence.start, sentence.end)
     if designee is None or designee.start - sentence.start > 60:
         return
@@ -408,6 +429,25 @@ def _prose(
     current = authority if inherits else None
     frame = _frame(scene, sentence, rest, passive["verb"], current, inherits=inherits and not _EARLIER.search(words))
     yield _notice(scene, frame, [designee], span)
+
+
+def _several_designated(
+    scene: Scene, sentence: Sentence, words: str, *, inherits: bool, authority: Authority | None
+) -> Notice | None:
+    """Return the notice of "A, B, and C are being designated pursuant to …"; None for any other sentence."""
+    passive = _PASSIVE.search(words)
+    if passive is None or " and " not in words[: passive.start()]:
+        return None
+    rest = words[passive.start() :]
+    if not (order_of(rest) or reason_of(rest) or _ROLE.search(rest)) or rest.startswith(" by ", len(passive[0])):
+        return None
+    designees = _all_named(scene.view, sentence.start, sentence.start + passive.start())
+    if len(designees) < 2:
+        return None
+    current = authority if inherits else None
+    late = inherits and not _EARLIER.search(words)
+    frame = _frame(scene, sentence, rest, passive["verb"], current, inherits=late)
+    return _notice(scene, frame, designees, ((sentence.start, sentence.end),))
 
 
 def _all_named(view: str, start: int, end: int) -> list[Designee]:

@@ -90,6 +90,11 @@ def _announces(reading: Reading) -> bool:
     """Say whether a sentence only leads over to somebody's words: "the minister made the following statement:"."""
     words = reading.parse.words
     ends = reading.scene.view[max(0, reading.sentence.end - 3) : reading.sentence.end].rstrip().endswith(":")
+    if ends and any(
+        lemma_of(c.head.lower) in {"say", "add", "state", "comment"} and c.relation == "main" for c in reading.clauses
+    ):
+        # "The minister said:" with the words in a paragraph of their own
+        return True
     return ends and any(
         lemma_of(words[c.verb].lower) in {"make", "issue", "give", "release"}
         and any(words[d].lower in _STATEMENTS for d in reading.parse.children(c.verb, "dobj"))

@@ -17,11 +17,13 @@ from briefgen.extract.syntax.misplaced import (
 )
 from briefgen.extract.syntax.regrouping import (
     aside_from,
+    behind_board,
     behind_bracket,
     behind_terms,
     claimed_deed,
     counted_behind_place,
     hang,
+    inverted_passive,
     number_of_law,
     office_for_policy,
     row_of_places,
@@ -51,7 +53,7 @@ _MESSAGES = frozenset("message signal statement warning assurance letter note pr
 _TIMES = frozenset("after before when while as until".split())
 _COUNTED = frozenset({"CD", "NNS"})
 _BY_WORD = frozenset(
-    {("policy", "NNP"), ("aside", "RB"), ("apart", "RB"), ("claimed", "acl")}
+    {("policy", "NNP"), ("intelligence", "NNP"), ("board", "NN"), ("aside", "RB"), ("apart", "RB"), ("claimed", "acl")}
     | {(word, "acl") for word in ("based", "located", "registered")}
     | {(word, tag) for word in ("decision", "regulation", "directive", "resolution", "order") for tag in ("NN", "NNP")}
 )
@@ -112,6 +114,8 @@ def mend_sentence(words: list[Word], children: Children, root: Word | None = Non
         _speaker_behind(words, children, root)
         speaker_behind_content(words, children, root)
         _two_contents(words, children, root)
+    if root.tag == "VBN":
+        inverted_passive(words, children, root)
     if root.tag.startswith("VB"):
         _clause_behind_after(words, children, root)
         _second_object(words, children, root)
@@ -138,7 +142,9 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
 
 def _by_word(words: list[Word], children: Children, word: Word) -> None:
     """Put right what the parser makes of single words."""
-    if word.lower == "policy":
+    if word.lower == "board":
+        behind_board(words, children, word)
+    elif word.lower in {"policy", "intelligence"}:
         office_for_policy(words, children, word)
     elif word.lower == "claimed":
         claimed_deed(words, children, word)

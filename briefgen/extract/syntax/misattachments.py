@@ -15,6 +15,7 @@ from briefgen.extract.syntax.regrouping import (
     adjective_before_name,
     deed_of_noun,
     hang,
+    nearest_noun,
     other_name,
 )
 
@@ -77,7 +78,9 @@ def rehang(words: list[Word], children: Children) -> None:
             other_name(words, word)
         if word.lower == "as" and word.dep == "prep" and words[word.i - 1].text == ",":
             _what_it_is_called(words, children, word)
-        if word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:
+        if word.dep == "relcl" and word.tag[:2] == "VB":
+            nearest_noun(words, children, word)
+        elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:
             deed_of_noun(words, children, word)
         elif word.dep == "acl" and word.tag == "VBG" and lemma_of(word.lower) in _SAYING | {"warn", "argue", "note"}:
             _speech_of_subject(words, children, word)

@@ -164,15 +164,19 @@ def claimed_deed(words: list[Word], children: Children, claim: Word) -> None:
 
 def office_for_policy(words: list[Word], children: Children, policy: Word) -> None:
     """Give "Representative for Foreign Affairs and Security Policy Jo Roe" its Roe, of whom all before is the title."""
-    first = policy.i - 4
-    if first < 2 or [w.lower for w in words[first : policy.i]] != ["foreign", "affairs", "and", "security"]:
+    lowers = [w.lower for w in words[max(0, policy.i - 4) : policy.i]]
+    first = policy.i - (4 if lowers == ["foreign", "affairs", "and", "security"] else 3)
+    if first < 2 or (first == policy.i - 3 and lowers[1:] != ["terrorism", "and", "financial"]):
         return
     last = policy.i
     while last + 1 < len(words) and words[last + 1].tag.startswith("NNP"):
         last += 1
-    preposition, office = words[first - 1], words[first - 2]
-    if last == policy.i or preposition.head != office.i or not office.tag.startswith("NN"):
+    preposition = words[first - 1]
+    office = words[preposition.head]
+    if last == policy.i or office.i >= first or not office.tag.startswith("NN"):
         return
+    for c in children[office.i]:
+        words[c].dep = "nmod" if words[c].dep in {"nsubj", "dobj", "attr"} else words[c].dep
     above, dep = office.head, office.dep
     if above == office.i:
         return
@@ -269,3 +273,34 @@ def adjective_before_name(words: list[Word], children: Children, name: Word) -> 
     for c in [*children[first.i]]:
         hang(words, children, c, name.i, words[c].dep)
     hang(words, children, first.i, name.i, "amod")
+
+
+def behind_board(words: list[Word], children: Children, board: Word) -> None:
+    """Keep "on board the vessel" together, of which the parser makes a second object."""
+    on = words[board.head]
+    thing = next(
+        (c for c in children[on.head] if c > board.i and words[c].dep == "dobj" and words[c].tag[:2] == "NN"), None
+    )
+    if on.lower != "on" or on.dep != "prep" or thing is None:
+        return
+    first = min([thing, *children[thing]])
+    if first == board.i + 1:
+        hang(words, children, thing, board.i, "dobj")
+
+
+def nearest_noun(words: list[Word], children: Children, verb: Word) -> None:
+    """Hang "which may be misused" of "exports to Chad of gear which may be misused" on the gear, not on Chad."""
+    first = verb.i
+    while children[first] and children[first][0] < first:
+        first = children[first][0]
+    before = words[first - 1]
+    if first and words[verb.head].tag.startswith("NNP") and verb.head < before.i and before.tag in {"NN", "NNS"}:
+        hang(words, children, verb.i, before.i, "relcl")
+
+
+def inverted_passive(words: list[Word], children: Children, participle: Word) -> None:
+    """Give "Also fined were two banks" its banks as the subject of the fining."""
+    behind = [c for c in children[participle.i] if c > participle.i and words[c].dep == "auxpass"]
+    for be in behind:
+        for thing in [c for c in children[be] if words[c].dep == "nsubj" and c > be]:
+            hang(words, children, thing, participle.i, "nsubjpass")

@@ -55,6 +55,9 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     if dep == "relcl" and is_infinitive(parse, child) and parse.child(child, "nsubj", "mark") is None:
         # "a drive to recruit farmers": what kind of drive it is.
         return child > head
+    if dep == "prep" and child < head and word.lower in {"among", "amongst", "including"}:
+        # "officials, among them Ann Roe, who …"
+        return False
     if dep == "relcl":
         return child > head and _is_restrictive(parse, head, child, level)
     if dep in _ALWAYS_OUT or dep == "parataxis":
@@ -108,9 +111,15 @@ def _is_restrictive(parse: Parse, noun: int, verb: int, level: int) -> bool:
     first = positions[0]
     if parse.words[first - 1].text in {",", "\u2014", "--", "("} or parse.words[verb].lower in _BE:
         return False
-    if is_bounded(parse, noun):
+    if is_bounded(parse, noun) or is_any_of_kind(parse, noun):
         return True
     return level == 0 and len(positions) <= _SHORT_CLAUSE and parse.words[noun].tag in {"NN", "NNS"}
+
+
+def is_any_of_kind(parse: Parse, noun: int) -> bool:
+    """Say whether a noun stands for all of its kind, of which a clause then says which: "a ban on equipment which may be misused"."""
+    bare = all(parse.words[c].dep in {"relcl", "prep", "punct", "cc", "conj"} for c in parse.children(noun))
+    return bare and parse.words[noun].tag in {"NN", "NNS"} and parse.words[noun].dep in {"pobj", "dobj"}
 
 
 def is_bounded(parse: Parse, noun: int) -> bool:

@@ -82,7 +82,11 @@ def turned(
     if not objects.startswith(moved) or lemma_of(clause.head.lower) in _LIGHT:
         # "expressed thanks to the hosts" would become "thanks were expressed by the guests to the hosts".
         return None
-    others = ("oprd", "dative") if ordered else ("xcomp", "ccomp", "oprd", "dative")
+    others = ("oprd",) if ordered else ("xcomp", "ccomp", "oprd")
+    given = parse.child(clause.verb, "dative")
+    if given is not None and (parse.words[given].tag != "IN" or given < thing):
+        # "sold the rebels rifles" leaves two that could be the subject.
+        return None
     if parse.child(clause.verb, *others) is not None or (plain and not ordered and not _is_plain(parse, thing)):
         # A passive that is read twice is worse than no passive.
         return None

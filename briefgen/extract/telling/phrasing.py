@@ -323,6 +323,8 @@ def is_plural_subject(parse: Parse, head: int) -> bool:
     word = parse.words[head]
     if len(parse.conjuncts(head)) > 1 and any(parse.words[c].lower == "and" for c in parse.children(head, "cc")):
         return True
+    if word.lower == "states" and head > 0 and parse.words[head - 1].lower == "member":
+        return True
     if word.tag in _PLURAL_TAGS or word.lower in {
         "they",
         "we",

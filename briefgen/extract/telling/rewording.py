@@ -58,11 +58,11 @@ _PAIR = re.compile(
 _NOT_A_PAIR_BEFORE = re.compile(r"(?:[A-Z][\w.'-]*|,|'s|\bboth|\bbetween|\bnot only) \Z")
 _NAMES = (
     (
-        re.compile(r"\bthe ((?:U\.?S\.? )?)Department of (?:the )?([A-Z][a-z]+)\b(?! (?:and|[A-Z]))"),
+        re.compile(r"\b[Tt]he ((?:U\.?S\.? )?)Department of (?:the )?([A-Z][a-z]+)\b(?! (?:and|[A-Z]))"),
         r"the \1\2 Department",
     ),
     (
-        re.compile(r"\bthe ((?:U\.?S\.? )?)(Treasury|State|Justice|Commerce|Defen[cs]e) Department\b"),
+        re.compile(r"\b[Tt]he ((?:U\.?S\.? )?)(Treasury|State|Justice|Commerce|Defen[cs]e) Department\b"),
         r"the \1Department of \2",
     ),
     (re.compile(r"\b(the |The )US (?=[a-z])"), r"\1U.S. "),

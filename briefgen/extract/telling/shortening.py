@@ -14,6 +14,7 @@ from briefgen.extract.telling.dependents import (
     KEPT_ADVERBS,
     completes,
     has_bounded_object,
+    is_any_of_kind,
     is_bounded,
     is_condition,
     is_core,
@@ -125,6 +126,8 @@ def _is_aside(parse: Parse, piece: list[int]) -> bool:
 
 def _may_go(parse: Parse, head: int, child: int) -> bool:
     word, above = parse.words[child], parse.words[head]
+    if word.dep == "relcl" and is_any_of_kind(parse, head) and parse.words[parse.subtree(child)[0] - 1].text != ",":
+        return False
     if (child < head and not _is_aside(parse, parse.subtree(child))) or is_exception(word) or is_bounded(parse, head):
         return False
     if above.tag.startswith(("VB", "MD")) and word.dep != "conj":

@@ -121,6 +121,17 @@ def _told_apart(parse: Parse, clause: Clause) -> list[int]:
     """Return what a relative clause leaves out of its subject: itself, and a bare noun that has nothing but it ("a town that")."""
     noun = parse.words[clause.verb].head
     only = all(c == clause.verb or parse.words[c].dep in {"det", "punct"} for c in parse.children(noun))
+    if clause.relation == "relative" and noun == clause.subject:
+        later = [c for c in parse.children(noun, "conj") if c > clause.verb]
+        if later:
+            # "Alba, which sells arms, and its head": Alba sells.
+            return sorted(
+                {
+                    *parse.subtree(clause.verb),
+                    *parse.children(noun, "cc"),
+                    *(i for c in later for i in parse.subtree(c)),
+                }
+            )
     bare = noun != clause.subject and parse.words[noun].dep == "appos" and only
     return parse.subtree(noun if bare else clause.verb)
 
@@ -248,6 +259,8 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
             return noun_phrase(wording, subject, level) or None
         return draft.referents[subject].text + _joined(parse, wording, subject, level)
     word = parse.words[subject]
+    if word.lower == "those" and parse.child(subject, "acl") is not None:
+        return noun_phrase(wording, subject, min(level, 0)) or None
     if word.lower == "it" and _is_first_time(parse, word.head):
         return "it"
     if word.tag in {"PRP", "WP", "WDT", "DT"} and word.lower not in {"both", "all"} and not _is_part(parse, subject):
@@ -380,7 +393,8 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
         return "", ""
     if told is not None and parse.words[told].tag != "PRP":
         said += " " + noun_phrase(wording, told, 2)
-    elif base == "tell":
+    elif base in {"tell", "inform", "notify", "assure"}:
+        # Whom it was said to has been lost.
         said = "said"
     if base == "quote" and told is not None:
         said += " as saying"

@@ -21,6 +21,10 @@ _CONTRACTED = {
 }
 
 
+_MEASURES = frozenset("sanction designate target blacklist impose announce add delist".split())
+"""What an authority does by saying so."""
+
+
 @dataclass(frozen=True, slots=True)
 class VerbWords:
     """A verb group as words: "has not been sent"; `positions` are the words of the source that it uses up."""
@@ -87,6 +91,12 @@ def verb_group(
         simple = _plain(parse, clause, auxiliaries, plural)
         if simple is not None:
             return VerbWords(simple + tail, used)
+    if clause.passive and not auxiliaries and clause.subject is not None and clause.subject > i:
+        # "Also fined were two banks": two banks were fined.
+        behind = [c for c in parse.children(i, "auxpass") if i < c < clause.subject]
+        if behind:
+            texts = [_full(parse.words[c].lower, c, parse, i) for c in behind]
+            return VerbWords(" ".join([*texts, word.lower]) + tail, used.union(behind))
     if clause.finite:
         adverbs = [
             c
@@ -168,6 +178,9 @@ def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -
             # "has been patrolling" and "has patrolled" tell of the same months.
             return f"{'have' if plural else 'has'} {forms(lemma_of(form)).participle}"
         return f"{was} {form}" if tag == "VBN" or words[0] == "had" else None
+    if words in (["is"], ["are"]) and tag == "VBG" and lemma_of(form) in _MEASURES:
+        # "Today the ministry is sanctioning two banks" tells of the day's measure.
+        return past_of(lemma_of(form), plural=plural)
     if words[:1] == ["will"] and "not" not in words and "n't" not in words:
         rest = " ".join([*words[1:], form])
         return f"{'are' if plural else 'is'} to {rest}"
