@@ -20,6 +20,7 @@ def units(options: Namespace) -> int:
         "Start the daily run with: systemctl --user daemon-reload && systemctl --user enable --now briefgen-daily.timer"
     )
     say("Look at what it did with:  journalctl --user -u briefgen-daily.service")
+    say("Serve links to unsubscribe: systemctl --user enable --now briefgen-unsubscribe.service")
     return 0
 
 
