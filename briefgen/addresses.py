@@ -46,7 +46,8 @@ def is_display_name(text: str) -> bool:
     return (
         len(text) <= _MOST_NAME
         and "=?" not in text
-        and not any(c in "\n\t\u2028\u2029" or is_forbidden(c) for c in text)
+        # What Python calls printable has neither controls nor marks of direction nor line breaks; the rest is looked at.
+        and (text.isprintable() or not any(c in "\n\t\u2028\u2029" or is_forbidden(c) for c in text))
     )
 
 

@@ -134,7 +134,7 @@ def address_fault(address: str) -> str:
 
 
 def _is_one_line(value: str) -> bool:
-    return not forbidden_characters(value) and not any(c in "\n\t\u2028\u2029" for c in value)
+    return value.isprintable() or not (forbidden_characters(value) or any(c in "\n\t\u2028\u2029" for c in value))
 
 
 def _why(value: str, most: int) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.addresses import Mailbox, domain_of, is_address, is_display_name, is_domain, parse_mailbox
+from briefgen.text import is_forbidden
 
 
 @pytest.mark.parametrize(
@@ -78,3 +79,12 @@ def test_names_and_domains():
     assert not is_domain("example")
     assert not is_domain("-a.org")
     assert domain_of("A@Example.ORG") == "example.org"
+
+
+def test_what_python_calls_printable_may_be_shown():
+    """Names are judged by that first, because it is quick: nothing forbidden, and no line break, is printable."""
+    forbidden = [
+        c for c in map(chr, [*range(0x3000), *range(0xD700, 0xE100), *range(0xFE00, 0x10000)]) if is_forbidden(c)
+    ]
+    assert len(forbidden) > 2_000
+    assert [c for c in (*forbidden, *"\n\t\u2028\u2029") if c.isprintable()] == []
