@@ -181,7 +181,15 @@ def _dying(point: str, nth: int, ledger, transport) -> None:
     elif point == "answered":
         after(transport, "turn", told(Answered))
     elif point == "recorded":
-        after(ledger, "record")
+        usual_commit = ledger.commit
+
+        def recorded(*args, **also):
+            committed = usual_commit(*args, **also)
+            if also["outcomes"]:
+                reached()
+            return committed
+
+        ledger.commit = recorded
 
 
 if __name__ == "__main__":

@@ -174,11 +174,13 @@ class Ledger(Protocol):
         numbers: Sequence[int],
         now: datetime,
         message_ids: Mapping[int, str] | None = None,
+        outcomes: Sequence[Outcome] = (),
     ) -> Sequence[int]:
         """Put claimed rows to `committing`, on the disk when this returns; the final dot may follow for those returned.
 
         Not returned: rows that are no longer this owner's, and rows suppressed meanwhile (which become `suppressed`).
-        `message_ids`, by number, are kept with the rows: by them a relay's log tells of a row in doubt.
+        `message_ids`, by number, are kept with the rows: by them a relay's log tells of a row in doubt. `outcomes` of other
+        rows are written down first, as `record` does, in the same transaction: the disk is waited for once, not twice.
         """
 
     def record(self, sending: str, *, owner: str, outcomes: Sequence[Outcome], now: datetime) -> Sequence[int]:

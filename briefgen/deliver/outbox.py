@@ -13,7 +13,8 @@ from briefgen.deliver.transport import Answered, Broken, Event, Lost, Ready, Sup
 from briefgen.errors import DeliveryError
 
 _AT_ONCE = 64
-"""Mails begun in one turn: they are committed together."""
+"""Files begun in one turn: they are committed together."""
+_NOWHERE_AT_ONCE = 256
 
 
 class Outbox:
@@ -108,7 +109,7 @@ class Nowhere:
         self.mails += len(end)
         self._begun -= len(end)
         events: list[Event] = [Answered(number, "end", Reply(250, ("gone",))) for number in end]
-        while self._begun < _AT_ONCE and (mail := supply()) is not None:
+        while self._begun < _NOWHERE_AT_ONCE and (mail := supply()) is not None:
             self._begun += 1
             self.bytes += len(mail.content)
             events.append(Ready(mail.number))

@@ -167,12 +167,13 @@ class Sender:
         self._take(self._transport.turn(self._commit(), self._supply, self._patience()))
         if self._stops() > 1:
             self._give_up()
-        self._record()
         if self._gauge.wants_telling(self._clock.passed()):
             self._show()
         return True
 
     def _claim(self) -> None:
+        # What was returned can be claimed again once that is written down.
+        self._record()
         now = self._clock.now()
         if now > self._deadline:
             self._ledger.expire(self._sending.id, now=now, reason="the edition's deadline has passed")
@@ -207,8 +208,9 @@ class Sender:
         return _TURN
 
     def _commit(self) -> Sequence[int]:
-        """Put what is ready to `committing`; return those whose end may go out."""
+        """Write down what is known, put what is ready to `committing`, and return those whose end may go out."""
         if not self._ready:
+            self._record()
             return ()
         ready, self._ready = self._ready, []
         committed = self._ledger.commit(
@@ -217,7 +219,9 @@ class Sender:
             numbers=ready,
             now=self._clock.now(),
             message_ids={number: self._message_ids[number] for number in ready},
+            outcomes=self._outcomes,
         )
+        self._outcomes = []
         self._ending.update(committed)
         if len(committed) != len(ready):
             # Suppressed meanwhile, or no longer ours: whoever has them knows what became of them.

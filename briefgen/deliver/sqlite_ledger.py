@@ -148,12 +148,15 @@ class SqliteLedger:
         numbers: Sequence[int],
         now: datetime,
         message_ids: Mapping[int, str] | None = None,
+        outcomes: Sequence[Outcome] = (),
     ) -> Sequence[int]:
         """See Ledger.commit."""
         listed = json.dumps(list(numbers))
         with self._file.transaction() as db:
             row, _ = found_sending(db, sending)
             at = micros(now)
+            if outcomes:
+                _record(db, row, sending, owner, outcomes, now)
             own = [
                 number
                 for (number,) in db.execute(
@@ -174,27 +177,7 @@ class SqliteLedger:
         """See Ledger.record."""
         with self._file.transaction() as db:
             row, _ = found_sending(db, sending)
-            at = micros(now)
-            rows = {
-                number: (state, address)
-                for number, state, address in db.execute(
-                    f"SELECT number, state, address FROM entry WHERE {AMONG} AND owner = ?",
-                    (row, json.dumps([one.number for one in outcomes]), owner),
-                ).fetchall()
-            }
-            done = []
-            for one in outcomes:
-                # Once told, a row is nobody's: a second outcome in the same call finds nothing.
-                state, address = rows.pop(one.number, (None, ""))
-                if state is None or (state == "in_doubt" and one.state not in MAY_BECOME[state]):
-                    continue
-                if one.state not in MAY_BECOME.get(state, ()) or (one.state == "deferred") != (one.next_at is not None):
-                    raise LedgerError(f"{sending}: row {one.number} is {state} and cannot become {one.state}")
-                record_outcome(db, row, one, at)
-                if one.suppress:
-                    suppress_address(db, Suppression(address=address, reason=one.reason, source="bounced", at=now))
-                done.append(one.number)
-            return done
+            return _record(db, row, sending, owner, outcomes, now)
 
     def expire(self, sending: str, *, now: datetime, reason: str) -> int:
         """See Ledger.expire."""
@@ -378,6 +361,31 @@ class SqliteLedger:
     def close(self) -> None:
         """See Ledger.close."""
         self._file.close()
+
+
+def _record(
+    db: sqlite3.Connection, row: int, sending: str, owner: str, outcomes: Sequence[Outcome], now: datetime
+) -> list[int]:
+    rows = {
+        number: (state, address)
+        for number, state, address in db.execute(
+            f"SELECT number, state, address FROM entry WHERE {AMONG} AND owner = ?",
+            (row, json.dumps([one.number for one in outcomes]), owner),
+        ).fetchall()
+    }
+    done = []
+    for one in outcomes:
+        # Once told, a row is nobody's: a second outcome in the same call finds nothing.
+        state, address = rows.pop(one.number, (None, ""))
+        if state is None or (state == "in_doubt" and one.state not in MAY_BECOME[state]):
+            continue
+        if one.state not in MAY_BECOME.get(state, ()) or (one.state == "deferred") != (one.next_at is not None):
+            raise LedgerError(f"{sending}: row {one.number} is {state} and cannot become {one.state}")
+        record_outcome(db, row, one, micros(now))
+        if one.suppress:
+            suppress_address(db, Suppression(address=address, reason=one.reason, source="bounced", at=now))
+        done.append(one.number)
+    return done
 
 
 def open_ledger(path: Path, *, outside: Path | None = None) -> SqliteLedger:

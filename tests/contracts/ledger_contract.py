@@ -172,6 +172,20 @@ class LedgerContract:
         assert (entry.message_id, entry.changed_at) == ("<1@example.org>", later)
         assert ledger.counts(sending.id) == {**dict.fromkeys(STATES, 0), "sent": 1, "pending": 3}
 
+    def test_outcomes_and_commits_share_a_transaction(self, ledger):
+        """What became of some rows is written with the commit of others, before it, or nothing is."""
+        sending = planned(ledger)
+        ledger.claim(sending.id, owner="me", most=3, now=NOW)
+        ledger.commit(sending.id, owner="me", numbers=[1], now=NOW)
+        address = ledger.entry(sending.id, 1).recipient.address
+        told = [Outcome(number=1, state="bounced", reason="550 5.1.1 unknown", suppress=True)]
+        assert list(ledger.commit(sending.id, owner="me", numbers=[2], now=NOW, outcomes=told)) == [2]
+        assert states(ledger, sending)[:3] == ["bounced", "committing", "claimed"]
+        assert ledger.suppressed(address)
+        with pytest.raises(LedgerError, match="row 3 is claimed"):
+            ledger.commit(sending.id, owner="me", numbers=[3], now=NOW, outcomes=[Outcome(number=3, state="sent")])
+        assert states(ledger, sending)[:3] == ["bounced", "committing", "claimed"]
+
     @pytest.mark.parametrize("state", ["sent", "in_doubt"])
     def test_nothing_is_sent_that_was_not_committed(self, ledger, state):
         """Such an outcome is a defect of the sender: nothing of the call is written."""

@@ -93,7 +93,8 @@ class ModelLedger:
                 taken.append(self._put(row, now, owner, state="claimed", next_at=None))
         return taken
 
-    def commit(self, sending, *, owner, numbers, now, message_ids=None):
+    def commit(self, sending, *, owner, numbers, now, message_ids=None, outcomes=()):
+        self.record(sending, owner=owner, outcomes=outcomes, now=now)
         ready = []
         for number in sorted(set(numbers)):
             row = self.entry(sending, number)
