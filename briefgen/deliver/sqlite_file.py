@@ -12,6 +12,7 @@ from pathlib import Path
 
 from briefgen.deliver.generation import Counters, read_mark
 from briefgen.errors import LedgerError
+from briefgen.text import sha256
 
 BUSY_SECONDS = 60
 """How long one process waits for another's transaction; planning a million recipients takes the longest."""
@@ -161,8 +162,9 @@ def log_beside(path: Path) -> Path:
 
 
 def counter_paths(path: Path, outside: Path | None, identity: str) -> list[Path]:
-    """Return where a ledger's counters are."""
-    return [counter_beside(path), *([outside / identity] if outside else [])]
+    """Return where a ledger's counters are; a copy of the workspace elsewhere, to try something, counts for itself."""
+    place = sha256(os.fsencode(path.resolve()))[:12]
+    return [counter_beside(path), *([outside / f"{identity}-{place}"] if outside else [])]
 
 
 def create(path: Path, *, adopted: str = "", identify: Callable[[], str] = lambda: secrets.token_hex(8)) -> None:

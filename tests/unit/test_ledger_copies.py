@@ -126,6 +126,18 @@ def test_a_ledger_whose_log_alone_is_left_has_gone(tmp_path):
         open_ledger(tmp_path / "ledger.sqlite")
 
 
+def test_a_copy_of_the_workspace_leaves_the_original_alone(opened, place, home, tmp_path):
+    """Who tries something in a copy beside it does not stop the original."""
+    ledger = opened()
+    sending = planned(ledger)
+    ledger.close()
+    shutil.copytree(place.parent, tmp_path / "copy")
+    copy = open_ledger(tmp_path / "copy" / "ledger.sqlite", outside=home)
+    copy.claim(sending.id, owner="me", most=1, now=NOW)
+    copy.close()
+    assert states(opened(), sending) == ["pending"] * 4
+
+
 def test_another_workspaces_ledger_is_refused(opened, place, tmp_path):
     """Its counters are not those that stand here."""
     ledger = opened()
