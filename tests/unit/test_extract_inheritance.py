@@ -258,3 +258,17 @@ DAY = "Fighting broke out near Gao on Monday, officials said on Wednesday. "
 def test_what_is_said_of_a_day_is_said_later(rules: Engine, text: str, words: str, date: str) -> None:
     """What somebody says or asks in the report of a day's fighting is of the report's day."""
     assert date_with(facts(rules, text), words) == date
+
+
+def test_what_a_readout_tells_was_said_in_the_call(rules: Engine) -> None:
+    """What is said in a call that a release of the next day reads out is of the day of the call, what is welcomed is not."""
+    title = "Readout of Secretary Marlow's Call with Foreign Minister Tanaka"
+    text = (
+        "\nOffice of the Spokesperson\n\nSecretary of State Peter Marlow spoke yesterday with Foreign Minister Kenji Tanaka of Japan. "
+        "The Secretary reaffirmed the U.S. commitment to the defense of Japan. "
+        "The Secretary welcomed Japan's decision in April to buy 40 aircraft.\n"
+    )
+    found = facts(rules, text, title=title)
+    assert date_with(found, "defense of Japan") == "2024-05-07"
+    assert {f.date.value for f in found if "welcomed" in f.statement and f.date} <= {"2024-05-07"}
+    assert any("Peter Marlow reaffirmed" in f.statement for f in found)

@@ -131,3 +131,18 @@ def test_responsibility_says_nothing(rules: Engine) -> None:
         rules, "Boko Haram claimed responsibility saying its fighters had burned nine trucks near Bama on Monday."
     )
     assert {a.source for f in found for a in f.attribution} == {"Boko Haram"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "never"),
+    [
+        ("Peru, which hosted talks in January, offered on Monday to mediate.", "Peru offered", "was offered"),
+        ("Its acting president, Otto Fenn, called on Chile to withdraw its troops.", "Fenn called", "was called"),
+        ("Chile announced the deployment of a frigate to Kiel, which arrived on Monday.", "frigate", "Kiel arrived"),
+    ],
+)
+def test_who_did_it(rules: Engine, text: str, told: str, never: str) -> None:
+    """Behind an aside the verb is the subject's own deed, and a town does not arrive."""
+    statements = " ".join(f.statement for f in facts(rules, text))
+    assert told in statements
+    assert never not in statements

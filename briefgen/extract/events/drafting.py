@@ -62,6 +62,7 @@ from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quant
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
     from briefgen.extract.language.lexicon import EventType
+    from briefgen.extract.syntax.parse import Parse, Word
 
 _PLACE_PREPOSITIONS = frozenset(
     "in at near off from into over outside inside on across around along through throughout to toward towards between".split()
@@ -75,6 +76,7 @@ _TRANSITIVE = frozenset(
 )
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _REFLEXIVE = frozenset("myself yourself himself herself itself ourselves themselves".split())
+_GOING = frozenset("arrive sail depart return travel fly land dock leave come go enter cross".split())
 _VIOLENCE = frozenset({"ASSAULT"})
 MAX_CLAUSES = 24
 """Clauses of one sentence that are drafted: no sentence that people write has as many."""
@@ -316,6 +318,13 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
     if subject is not None and clause.relation == "main" and subject.lower == "following" and subject.i == 0:
         # "Following is the statement" only announces it.
         return True
+    if (
+        clause.relation in {"relative", "reduced"}
+        and subject is not None
+        and _is_where_one_went(parse, clause, subject)
+    ):
+        # "the deployment of a ship to Kiel, which arrived on Monday": it is not Kiel that arrived.
+        return True
     if clause.coordinate and clause.shared_subject and parse.child(clause.verb, "mark") is not None:
         # "that Peru must agree and that the fire …": what burned has been lost.
         return True
@@ -334,6 +343,17 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
     active = bare and clause.relation == "main" and not clause.coordinate and not clause.passive
     # In "the ministry written statement of 5 May" nobody wrote.
     return active and clause.head.lower == table.participle != table.past
+
+
+def _is_where_one_went(parse: Parse, clause: Clause, noun: Word) -> bool:
+    """Say whether a relative clause tells of the place named last what only who went there can have done."""
+    above = parse.words[noun.head]
+    return (
+        noun.tag.startswith("NNP")
+        and noun.dep == "pobj"
+        and above.lower in {"to", "in", "at", "from", "near", "off", "into"}
+        and lemma_of(clause.head.lower) in _GOING
+    )
 
 
 def _crosses_mark(reading: Reading, clause: Clause) -> bool:

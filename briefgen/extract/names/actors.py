@@ -35,7 +35,7 @@ RANKS = frozenset(
     representative congressman congresswoman governor mayor ambassador envoy spokesman spokeswoman spokesperson director
     chief speaker judge justice prosecutor commissioner inspector professor dr mr mrs ms sir lord dame lady ayatollah imam
     cleric analyst expert economist researcher lawyer attorney brigadier sergeant lawmaker dictator undersecretary
-    founder negotiator secretary-general gen lt col adm sen rep gov capt maj""".split()
+    founder negotiator coordinator rapporteur administrator honourable honorable hon secretary-general gen lt col adm sen rep gov capt maj""".split()
 )
 _BODY_WORDS = frozenset(
     """ministry council agency service army forces force command committee commission group party front movement union
@@ -73,6 +73,8 @@ _MALE, _THING, _MANY = (
     frozenset({"it", "its"}),
     frozenset({"they", "them", "their"}),
 )
+_UNDER = frozenset("under deputy assistant vice acting first second permanent".split())
+_PAUSE = re.compile(r"[\n:;,.()\"]")
 _OWNED = re.compile(r"\b(?:of|to|by|with|for|under|from|against|and)(?: [A-Z][\w.-]*)*\Z")
 """What ends before a name that belongs to a noun before it: "the government of President"."""
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "ours", "mine"})
@@ -353,9 +355,11 @@ def _ends_in_rank(view: str, at: int) -> bool:
 
 def _office_before(before: str) -> str:
     """Return the words from a rank to the end of what stands before a name: "Secretary of"; nothing without a rank."""
-    words = before.split()[-6:]
-    at = next((k for k, word in enumerate(words) if word.lower() in RANKS | {"undersecretary", "under"}), None)
-    return " ".join(words[at:]) if at is not None and words[-1].lower() in {"and", "for", "of"} else ""
+    words = _PAUSE.split(before)[-1].split()[-6:]
+    at = max((k for k, word in enumerate(words) if word.lower() in RANKS), default=None)
+    while at and words[at - 1].lower() in _UNDER:
+        at -= 1
+    return " ".join(words[at:]) if at is not None and words and words[-1].lower() in {"and", "for", "of"} else ""
 
 
 def _without_office(before: str, name: list[str]) -> int:

@@ -38,6 +38,8 @@ _ROLES = frozenset(
     """president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy spokesman
     spokeswoman spokesperson general admiral colonel commander chairman""".split()
 )
+_OFFICE = re.compile(r" (?:of|for) ")
+_NOT_IN_FULL = frozenset("former vice deputy ex under assistant".split())
 _RUN = r"(?:[A-Z][\w'&.-]*(?: of| for| and| the)* ){1,6}"
 _SAYING = frozenset(
     "say state add announce report tell declare note claim condemn call urge warn accuse confirm adopt".split()
@@ -114,9 +116,12 @@ def _titled(reading: Reading, noun: int, role: str = "") -> Referent | None:
     role = role or word.lower
     found: dict[str, str] = {}
     for mention in cast.persons_in(max(0, word.start - _REACH), word.start):
-        title = mention.person.title.lower().replace(".", "").split()
-        if title and title[-1] == role and not {"former", "vice", "deputy", "ex"} & set(title):
-            found.setdefault(mention.person.name, mention.person.full)
+        # "Secretary of State Ada Brell" is "the Secretary".
+        title = _OFFICE.split(mention.person.title.lower())[0].replace(".", "").split()
+        if title and title[-1] == role and not _NOT_IN_FULL & set(title):
+            # Of the title only what the short form says again: no words of its sentence bear out "of State".
+            said = _OFFICE.split(mention.person.title)[0]
+            found.setdefault(mention.person.name, f"{said} {mention.person.name}")
     if len(found) != 1:
         return None
     name, full = next(iter(found.items()))

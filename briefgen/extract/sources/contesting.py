@@ -30,7 +30,7 @@ _FORCES = frozenset(
 )
 _NEUTRAL = frozenset(
     """un secretary-general secretary-general's united nations cross crescent icrc osce experts expert analyst analysts hospital
-    doctors doctor medics medic observers monitors monitor mediators mediator unifil un's""".split()
+    doctors doctor medics medic observers monitors monitor data mediators mediator unifil un's""".split()
 )
 _KNOWING = frozenset("police government official army military".split())
 """Whose sources speak for a body."""

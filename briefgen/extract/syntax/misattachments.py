@@ -69,6 +69,8 @@ def rehang(words: list[Word], children: Children) -> None:
             _halves(words, children, word)
         if word.tag in {"VBZ", "NNS", "NN"} and word.dep in {"ROOT", "ccomp"}:
             (_plural_read_as_verb if word.tag == "VBZ" else _clause_read_as_noun)(words, children, word)
+        if word.tag in {"NN", "NNS", "NNP", "NNPS"} and word.head == word.i:
+            _sentence_read_as_noun(words, children, word)
         if word.lower == "however" and words[word.i - 1].text == ",":
             _clause_behind_however(words, children, word)
         if word.dep == "appos" and word.tag[:2] == "NN" and word.i > word.head:
@@ -205,6 +207,22 @@ def _clause_read_as_noun(words: list[Word], children: Children, noun: Word) -> N
         return
     hang(words, children, verb.i, noun.head, "ccomp")
     for c in [c for c in children[noun.i] if c > verb.i or c == mark]:
+        hang(words, children, c, verb.i, words[c].dep)
+    hang(words, children, noun.i, verb.i, "nsubj")
+    verb.tag = "VBD"
+
+
+def _sentence_read_as_noun(words: list[Word], children: Children, noun: Word) -> None:
+    """Make a sentence of "Peru, which hosted talks, offered on Monday to mediate", read as a Peru that was offered something."""
+    verb = next((words[c] for c in children[noun.i] if words[c].dep == "acl" and words[c].tag in {"VBN", "VBD"}), None)
+    if verb is None or words[verb.i - 1].text != "," or not verb.lower.endswith("ed"):
+        return
+    aside = any(words[c].dep in {"relcl", "appos"} and noun.i < c < verb.i for c in children[noun.i])
+    if not aside or any(words[c].dep == "agent" or words[c].lower == "by" for c in children[verb.i]):
+        return
+    later = [c for c in children[noun.i] if c > verb.i]
+    hang(words, children, verb.i, verb.i, "ROOT")
+    for c in later:
         hang(words, children, c, verb.i, words[c].dep)
     hang(words, children, noun.i, verb.i, "nsubj")
     verb.tag = "VBD"

@@ -278,13 +278,26 @@ def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) 
         return lemma in _REACTING | AFTER and words[thing].i in {
             words[i].head for i in reading.tokens(mention.start, mention.end)
         }
-    if thing is None or words[thing].end > mention.start or not is_event_noun(reading, thing):
+    if thing is None or words[thing].end > mention.start:
         return False
+    if not is_event_noun(reading, thing):
+        # "Welcomed Japan's decision in April"
+        return any(
+            words[i].head == thing
+            for i in range(thing, words[-1].i)
+            if words[i].dep == "prep" and _leads_to(reading, i, mention)
+        )
     if lemma in AFTER:
         # "Follows the seizure of two ships on 3 May": the day is that of what went before.
         return True
     # "Condemned the raid on Tuesday, calling …": right behind the bare object either may be meant; behind "by troops" it is its.
     return reading.parse.child(thing, "prep") is not None
+
+
+def _leads_to(reading: Reading, preposition: int, mention: DateMention) -> bool:
+    """Say whether a preposition stands before a date."""
+    tokens = reading.tokens(mention.start, mention.end)
+    return bool(tokens) and reading.parse.words[top_of(reading, tokens)].head == preposition
 
 
 def _is_perfect_participle(clause: Clause) -> bool:
@@ -413,8 +426,8 @@ def closed(date: FactDate | None, published: str | None) -> FactDate | None:
         return date
     if date.value.startswith("../"):
         # "by March": from now on, and no later.
-        first, last = first_day(published), first_day(date.value.removeprefix("../"))
-        coming = first is not None and last is not None and first < last
+        first, days = first_day(published), days_of(date.value.removeprefix("../"))
+        coming = first is not None and days is not None and days[1] is not None and first < days[1]
         return replace(date, value=f"{published}{date.value.removeprefix('..')}") if coming else date
     if not date.value.endswith("/.."):
         return date

@@ -319,7 +319,11 @@ class Memory:
         stands = lemma_of(draft.clause.head.lower) in _STANDS
         performs = draft.plover in PERFORMED or designates
         quoted = draft.quotation is not None or draft.frame is not None
-        return FactDate(value=published) if performs or stands or holds or quoted else None
+        if not (performs or stands or holds or quoted):
+            return None
+        # What a readout tells was said on the day of the call.
+        said = is_past(draft.clause) and not holds
+        return self.occasion.met or FactDate(value=published) if said else FactDate(value=published)
 
     def _todays_date(self, draft: Draft) -> FactDate | None:
         """Return the day of a report that speaks of it, for what somebody said or did without a day of its own."""

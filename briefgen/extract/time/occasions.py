@@ -29,6 +29,10 @@ _OF_RELEASES = (
 _SANCTIONS = re.compile(
     r"\bsanction|\brestrictive measures|\bdesignat(?:es|ed|ions?)\b|\bblacklist|\basset freeze", re.I
 )
+_MEETING = re.compile(
+    r"\breadout\b|\b(?:call|calls|meeting|meets|met|visit|conversation|talks) with\b|\bspeaks with\b", re.I
+)
+_MEETS = frozenset("speak meet talk call host receive visit discuss welcome".split())
 _OPENING = 700
 _HEAD = 1_500
 _FIRST = 5
@@ -57,11 +61,13 @@ class Occasion:
     """The day of the violence that a report tells."""
     told_at: int = -1
     """Where the sentence starts that tells that day."""
+    met: FactDate | None = None
+    """The day of the call or meeting of which a release tells."""
 
 
 def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draft]) -> Occasion:
     """Return the occasion of a document from its sentences and the drafts of all of them, in order."""
-    published = scene.source.document.published
+    published, drafts = scene.source.document.published, list(drafts)
     story, at = _told_story(drafts, published) or _only_day(readings, published) or (None, -1)
     today = next((fact_date(r, m) for r in readings[:_FIRST] for m in r.dates if m.value == published), None)
     head = scene.source.text[:_HEAD].lower()
@@ -75,7 +81,20 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
         today=today,
         story=story,
         told_at=at,
+        met=_day_of_meeting(scene, drafts, published) if is_release else None,
     )
+
+
+def _day_of_meeting(scene: Scene, drafts: Sequence[Draft], published: str | None) -> FactDate | None:
+    """Return the day of the call, meeting or visit that a release's title names, as its first sentences tell it."""
+    titles = [scene.view[r.start : r.end] for r in scene.source.regions if r.kind == "title"]
+    if not any(map(_MEETING.search, titles)):
+        return None
+    for draft in drafts[:_FIRST]:
+        met = draft.plover == "CONSULT" or lemma_of(draft.clause.head.lower) in _MEETS
+        if met and draft.date is not None and is_recent_day(draft.date.value, published):
+            return draft.date if days_of(draft.date.value) != days_of(published or "") else None
+    return None
 
 
 def _is_on_sanctions(scene: Scene, *, is_release: bool) -> bool:
