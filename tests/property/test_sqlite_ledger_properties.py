@@ -29,7 +29,7 @@ class SqliteLedgerMachine(LedgerMachine):
 
 
 TestSqliteLedgerHistories = SqliteLedgerMachine.TestCase
-TestSqliteLedgerHistories.settings = settings(max_examples=40, stateful_step_count=30)
+TestSqliteLedgerHistories.settings = settings(max_examples=30, stateful_step_count=30)
 
 
 class TestModelLedger(LedgerContract):
