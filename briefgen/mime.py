@@ -6,15 +6,15 @@ encoded word in a name become a header of its own. It serves to read back what w
 Every line ends in CR LF, has at most 76 columns where it can be broken and 998 anywhere, and none of a body begins with a dot:
 what is signed need not be changed for SMTP (RFC 5321, section 4.5.2).
 
-Where something personal goes, a text carries a *slot*: two Unicode noncharacters around a name, which no document can
-bring in. `encoded_pieces` encodes such a text once, in whole lines between its slots; `encoded_value` encodes what goes in.
+Where something personal goes, a text carries a *gap*: two Unicode noncharacters around a name, which no document can
+bring in. `encoded_pieces` encodes such a text once, in whole lines between its gaps; `encoded_value` encodes what goes in.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -30,8 +30,8 @@ COLUMNS = 76
 LONGEST_LINE = 998
 """Characters of any line, without its CR LF (RFC 5322, section 2.1.1)."""
 
-SLOT_START, SLOT_END = "\ufdd2", "\ufdd3"
-_SLOT = re.compile(f"{SLOT_START}([a-z][a-z0-9_.]{{0,63}}){SLOT_END}")
+GAP_START, GAP_END = "\ufdd2", "\ufdd3"
+_GAP = re.compile(f"{GAP_START}([a-z][a-z0-9_.]{{0,63}}){GAP_END}")
 _FIELD_NAME = re.compile(rb"^([!-9;-~]+):", re.MULTILINE)
 _WORD_OCTETS, _WORD_COLUMNS = 39, 52
 """Of one encoded word's text; with 12 columns around it and `Subject: ` before it, within the 76 of RFC 2047, section 2."""
@@ -43,28 +43,23 @@ _UNSAFE = re.compile(rb"[^ -<>-~]| \Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Gap:
     """A place in an encoded text where the value called `name` goes."""
 
     name: str
 
 
-def slot(name: str) -> str:
+def gap(name: str) -> str:
     """Return the mark that stands where the value called `name` goes: small letters, digits, `_` and `.`."""
-    made = f"{SLOT_START}{name}{SLOT_END}"
-    if not _SLOT.fullmatch(made):
+    made = f"{GAP_START}{name}{GAP_END}"
+    if not _GAP.fullmatch(made):
         raise ValueError(f"{name!r} is no name for a value")
     return made
 
 
-def slots_of(text: str) -> tuple[str, ...]:
-    """Return the names of a text's slots, each once, in order."""
-    return tuple(dict.fromkeys(_SLOT.findall(text)))
-
-
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """Return a text with its slots filled; those without a value become empty."""
-    return _SLOT.sub(lambda found: values.get(found[1], ""), text)
+def gaps_of(text: str) -> tuple[str, ...]:
+    """Return the names of a text's gaps, each once, in order."""
+    return tuple(dict.fromkeys(_GAP.findall(text)))
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -130,6 +125,16 @@ def field_names(head: bytes) -> list[bytes]:
     return _FIELD_NAME.findall(head)
 
 
+def is_one_field(content: bytes, name: str) -> bool:
+    """Say whether some bytes are one header field of that name, whose further lines go on with it."""
+    ends = content.count(b"\n")
+    return (
+        content.startswith(name.encode("ascii") + b": ")
+        and content.endswith(CRLF)
+        and ends == content.count(b"\n ") + 1 == content.count(CRLF) == content.count(b"\r")
+    )
+
+
 def _refuse_controls(text: str) -> None:
     if text.isascii() and text.isprintable():
         return
@@ -142,18 +147,23 @@ def _encoded_words(text: str) -> Iterator[str]:
     """Give a text as encoded words, none of which splits a character, of whichever kind is shorter."""
     if _q_columns(text) <= (len(text.encode()) + 2) // 3 * 4:
         for piece in _parted(text, _q_columns, _WORD_COLUMNS):
-            yield f"=?utf-8?q?{''.join(map(_q, piece.encode()))}?="
+            yield f"=?utf-8?q?{_q(piece)}?="
     else:
         for piece in _parted(text, lambda one: len(one.encode()), _WORD_OCTETS):
             yield f"=?utf-8?b?{base64.b64encode(piece.encode()).decode()}?="
 
 
-def _q(octet: int) -> str:
-    return chr(octet) if octet in _Q_SAFE else "_" if octet == 0x20 else f"={octet:02X}"
+_Q = [
+    chr(octet) if octet in _Q_SAFE else "_" if octet == 0x20 else f"={octet:02X}" for octet in range(256)
+]  # fmt: skip
+
+
+def _q(text: str) -> str:
+    return "".join([_Q[octet] for octet in text.encode()])
 
 
 def _q_columns(text: str) -> int:
-    return sum(len(_q(octet)) for octet in text.encode())
+    return len(_q(text))
 
 
 def _parted(text: str, measure: Callable[[str], int], most: int) -> Iterator[str]:
@@ -172,17 +182,17 @@ def _parted(text: str, measure: Callable[[str], int], most: int) -> Iterator[str
 # Bodies.
 
 
-def encoded_pieces(text: str, kind: str) -> list[bytes | Slot]:
-    """Return a text as quoted-printable, cut at its slots; each slot's name is put behind `kind` and a colon.
+def encoded_pieces(text: str, kind: str) -> list[bytes | Gap]:
+    """Return a text as quoted-printable, cut at its gaps; each gap's name is put behind `kind` and a colon.
 
-    Every piece is whole lines: one before a slot ends in a soft break. So values can be put in, and hashed, without looking left
+    Every piece is whole lines: one before a gap ends in a soft break. So values can be put in, and hashed, without looking left
     or right.
     """
-    found = _SLOT.split(text.replace("\r\n", "\n"))
-    pieces: list[bytes | Slot] = []
+    found = _GAP.split(text.replace("\r\n", "\n"))
+    pieces: list[bytes | Gap] = []
     for index, part in enumerate(found):
         if index % 2:
-            pieces.append(Slot(f"{kind}:{part}"))
+            pieces.append(Gap(f"{kind}:{part}"))
         elif part:
             pieces.append(_quoted_printable(part, soft=index + 1 < len(found)))
     return pieces
@@ -205,25 +215,23 @@ def base64_lines(content: bytes) -> bytes:
     return base64.encodebytes(content).replace(b"\n", CRLF)
 
 
-def part(
-    content_type: str, encoding: str, body: Sequence[bytes | Slot], *fields: tuple[str, str]
-) -> list[bytes | Slot]:
+def part(content_type: str, encoding: str, body: Sequence[bytes | Gap], *fields: tuple[str, str]) -> list[bytes | Gap]:
     """Return one part: its headers, and its body already encoded."""
     head = [field("Content-Type", content_type), field("Content-Transfer-Encoding", encoding)]
     head += [field(name, value) for name, value in fields]
     return [b"".join(head) + CRLF, *body]
 
 
-def multipart(boundary: str, parts: Iterable[Sequence[bytes | Slot]]) -> list[bytes | Slot]:
+def multipart(boundary: str, parts: Iterable[Sequence[bytes | Gap]]) -> list[bytes | Gap]:
     """Return the body of a multipart (RFC 2046, section 5.1): the line break before a delimiter belongs to the delimiter."""
-    pieces: list[bytes | Slot] = []
+    pieces: list[bytes | Gap] = []
     delimiter = f"--{boundary}".encode("ascii")
     for number, one in enumerate(parts):
         pieces += [CRLF * bool(number) + delimiter + CRLF, *one]
     return joined([*pieces, CRLF + delimiter + b"--" + CRLF])
 
 
-def related(html: Sequence[bytes | Slot], images: Sequence[MailImage], boundary: str) -> list[bytes | Slot]:
+def related(html: Sequence[bytes | Gap], images: Sequence[MailImage], boundary: str) -> list[bytes | Gap]:
     """Return an HTML part with the pictures that it shows, as one part (RFC 2387)."""
     pictures = (
         part(
@@ -239,9 +247,9 @@ def related(html: Sequence[bytes | Slot], images: Sequence[MailImage], boundary:
     return joined([head, *multipart(boundary, [html, *pictures])])
 
 
-def joined(pieces: Iterable[bytes | Slot]) -> list[bytes | Slot]:
+def joined(pieces: Iterable[bytes | Gap]) -> list[bytes | Gap]:
     """Return the same with neighbouring bytes as one piece."""
-    made: list[bytes | Slot] = []
+    made: list[bytes | Gap] = []
     for piece in pieces:
         if isinstance(piece, bytes) and made and isinstance(made[-1], bytes):
             made[-1] += piece

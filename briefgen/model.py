@@ -407,7 +407,7 @@ class MailImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """The mail before it is addressed: both parts, with slots (`briefgen.mime`) where something personal goes."""
+    """The mail before it is addressed: both parts, with gaps (`briefgen.mime`) where something personal goes."""
 
     masthead: Masthead
     text: str

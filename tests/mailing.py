@@ -1,4 +1,4 @@
-"""A small mailing that the tests of mails share: a letter with slots, a configuration, a sending and its recipients."""
+"""A small mailing that the tests of mails share: a letter with gaps, a configuration, a sending and its recipients."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefgen.config.mail import Mail
 from briefgen.deliver.ledger import Entry, Recipient, Sending
 from briefgen.deliver.message import FrozenMail, Keys, Outgoing, freeze
 from briefgen.deliver.tokens import Tokens
-from briefgen.mime import slot
+from briefgen.mime import gap
 from briefgen.model import Letter, Masthead
 
 PLANNED = datetime(2025, 3, 14, 5, 30, tzinfo=UTC)
@@ -27,9 +27,9 @@ MASTHEAD = Masthead(
 )  # fmt: skip
 LETTER = Letter(
     masthead=MASTHEAD,
-    text=f"For {slot('recipient.name')}.\n\n.. A line that begins with dots.\nFrom here on: {slot('unsubscribe')}\n",
-    html=f'<p>For {slot("recipient.name")} of {slot("recipient.city")}</p>\n<p class="x">{"Words. " * 40}</p>\n'
-    f'<a href="{slot("unsubscribe")}">Unsubscribe</a>\n',
+    text=f"For {gap('recipient.name')}.\n\n.. A line that begins with dots.\nFrom here on: {gap('unsubscribe')}\n",
+    html=f'<p>For {gap("recipient.name")} of {gap("recipient.city")}</p>\n<p class="x">{"Words. " * 40}</p>\n'
+    f'<a href="{gap("unsubscribe")}">Unsubscribe</a>\n',
 )
 SENDING = Sending(
     id="2025-03-14/main/1", edition="2025-03-14", audience="main", number=1, content="0" * 64, planned_at=PLANNED,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 
 from briefgen.deliver.page import Colour, Page, declarations, read_page
-from briefgen.mime import COLUMNS, LONGEST_LINE, SLOT_END, SLOT_START, field_names, read_back
+from briefgen.mime import COLUMNS, GAP_END, GAP_START, LONGEST_LINE, field_names, read_back
 
 CLIPPED_AT, USUAL_SIZE = 102_000, 90_000
 """Bytes of HTML beyond which Gmail cuts a mail off, and from which it is near to that."""
@@ -201,7 +201,7 @@ def _text(mail: Mail) -> Iterator[Wrong]:
 @_check("unfilled places")
 def _unfilled(mail: Mail) -> Iterator[Wrong]:
     for name, part in (("text", mail.text), ("HTML", mail.html)):
-        if SLOT_START in part or SLOT_END in part:
+        if GAP_START in part or GAP_END in part:
             yield (
                 f"the {name} part has a place that nothing was put into",
                 "look at what the layout does with `recipient`",

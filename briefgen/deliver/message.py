@@ -31,15 +31,15 @@ from briefgen.deliver.headers import (
 from briefgen.deliver.ledger import Entry, Recipient, Sending
 from briefgen.deliver.tokens import Tokens
 from briefgen.errors import DeliveryError, RecipientError
-from briefgen.mime import Slot
+from briefgen.mime import Gap
 from briefgen.model import Letter
 from briefgen.text import forbidden_characters, sha256
 
 FORMAT = "briefgen/mail/1"
 UNSUBSCRIBE = "unsubscribe"
-"""The slot of a recipient's link to unsubscribe; all others are `recipient.` and a name."""
+"""The gap of a recipient's link to unsubscribe; all others are `recipient.` and a name."""
 _RECIPIENT = "recipient."
-_ODD = frozenset("\n\t\u2028\u2029" + mime.SLOT_START + mime.SLOT_END)
+_ODD = frozenset("\n\t\u2028\u2029" + mime.GAP_START + mime.GAP_END)
 LONGEST_VALUE = 1_000
 """Characters of a personal value that a mail prints."""
 
@@ -74,8 +74,8 @@ class FrozenMail:
     back: Return
     head: tuple[tuple[str, str | None], ...]
     """Header fields in order; None where the value is a recipient's or a sending's."""
-    body: tuple[bytes | Slot, ...]
-    """Encoded whole lines, and between them the slots, named KIND:NAME with the kind html or text."""
+    body: tuple[bytes | Gap, ...]
+    """Encoded whole lines, and between them the gaps, named KIND:NAME with the kind html or text."""
 
     @property
     def content(self) -> str:
@@ -85,7 +85,7 @@ class FrozenMail:
     @property
     def columns(self) -> frozenset[str]:
         """The columns of the recipients files that the mail prints, beside address, name and language."""
-        names = (one.name.partition(":")[2] for one in self.body if isinstance(one, Slot))
+        names = (one.name.partition(":")[2] for one in self.body if isinstance(one, Gap))
         own = {name.removeprefix(_RECIPIENT) for name in names if name.startswith(_RECIPIENT)}
         return frozenset(own - {"address", "name", "language"})
 
@@ -95,7 +95,7 @@ class FrozenMail:
             "format": FORMAT,
             "back": asdict(self.back),
             "head": self.head,
-            "body": [{"slot": one.name} if isinstance(one, Slot) else one.decode("ascii") for one in self.body],
+            "body": [{"gap": one.name} if isinstance(one, Gap) else one.decode("ascii") for one in self.body],
         }
         return json.dumps(tree, ensure_ascii=True, indent=0, sort_keys=True).encode("ascii") + b"\n"
 
@@ -108,7 +108,7 @@ class FrozenMail:
                 back=Return(**{key: str(value) for key, value in tree["back"].items()}),
                 head=tuple((str(name), None if value is None else str(value)) for name, value in tree["head"]),
                 body=tuple(
-                    one.encode("ascii") if isinstance(one, str) else Slot(str(one["slot"])) for one in tree["body"]
+                    one.encode("ascii") if isinstance(one, str) else Gap(str(one["gap"])) for one in tree["body"]
                 ),
             )
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -148,7 +148,7 @@ def _read_back(mail: FrozenMail) -> None:
         raise DeliveryError("the mail's headers do not read back as written: look for odd characters in config.yaml")
 
 
-def _body(letter: Letter, attachment: tuple[str, bytes] | None, digest: str) -> tuple[str, list[bytes | Slot]]:
+def _body(letter: Letter, attachment: tuple[str, bytes] | None, digest: str) -> tuple[str, list[bytes | Gap]]:
     """Return the Content-Type of a mail and its encoded body: alternative, with related and mixed around it where needed."""
 
     def boundary(kind: str) -> str:
@@ -184,13 +184,15 @@ class Press:
         date = format_datetime(sending.planned_at.astimezone(UTC))
         values = [(name, date if name == "Date" else value) for name, value in mail.head]
         self._head = [(name, None if value is None else mime.field(name, value)) for name, value in values]
-        self._names = [name.encode("ascii") for name, _ in mail.head]
-        self._body = [None if isinstance(one, Slot) else one for one in mail.body]
-        self._slots = [one.name for one in mail.body if isinstance(one, Slot)]
+        self._body = [None if isinstance(one, Gap) else one for one in mail.body]
+        self._gaps = [one.name for one in mail.body if isinstance(one, Gap)]
         if any(name not in PERSONAL for name, content in self._head if content is None):
             raise DeliveryError("the frozen mail has a header without a value: restore it below state/mail/")
         for piece in self._body:
             _check_lines(piece or b"")
+        if self._back.bounces:
+            # That an address leaves no room for a token is told now, not in the middle of the sending.
+            keys.tokens.return_path(self._back.bounces, sending=sending.id, number=sending.recipients)
         self._hash = BodyHash(self._body) if keys.dkim else None
         self._relaxed = {name: relaxed_field(content) for name, content in self._head if content is not None}
 
@@ -219,11 +221,11 @@ class Press:
             "Message-ID": mime.field("Message-ID", message_id),
             "List-Unsubscribe": mime.field("List-Unsubscribe", f"<{link}>, <{mailto}>" if link else f"<{mailto}>"),
         }
-        head = b"".join(own[name] if content is None else content for name, content in self._head)
-        if mime.field_names(head) != self._names:
-            # Cannot happen while `mime` refuses line breaks; a smuggled header must never leave here all the same.
+        if not all(map(mime.is_one_field, own.values(), own)):
+            # Cannot be while `mime` refuses line breaks; a smuggled header must never leave here all the same.
             raise ValueError("its headers do not read back as written")
-        values = _values(person, link or mailto, self._slots)
+        head = b"".join([own[name] if content is None else content for name, content in self._head])
+        values = _values(person, link or mailto, self._gaps)
         if self._hash is not None:
             digest = self._hash.of(values)
             relaxed = self._relaxed | {name: relaxed_field(content) for name, content in own.items()}
@@ -249,17 +251,22 @@ def _name(name: str) -> str:
     return name
 
 
-def _values(person: Recipient, link: str, slots: Sequence[str]) -> list[bytes]:
-    """Return the encoded value for each slot, escaped as its kind asks."""
+def _values(person: Recipient, link: str, gaps: Sequence[str]) -> list[bytes]:
+    """Return the encoded value for each gap, escaped as its kind asks."""
     made: dict[str, bytes] = {}
-    for named in slots:
+    encoded: dict[str, bytes] = {}
+    for named in gaps:
         if named in made:
             continue
         kind, _, name = named.partition(":")
         value = link if name == UNSUBSCRIBE else _value(person, name.removeprefix(_RECIPIENT))
-        made[named] = mime.encoded_value(escape(value) if kind == "html" else value)
-        _check_lines(made[named])
-    return [made[named] for named in slots]
+        if kind == "html":
+            value = escape(value)
+        if value not in encoded:
+            encoded[value] = mime.encoded_value(value)
+            _check_lines(encoded[value])
+        made[named] = encoded[value]
+    return [made[named] for named in gaps]
 
 
 def _value(person: Recipient, name: str) -> str:

@@ -57,7 +57,7 @@ def message_bytes(letter: Letter) -> bytes:
     return content
 
 
-def _body(letter: Letter, boundary: str) -> tuple[str, Sequence[bytes | mime.Slot]]:
+def _body(letter: Letter, boundary: str) -> tuple[str, Sequence[bytes | mime.Gap]]:
     text, html = (
         mime.part(f"text/{kind}; charset=utf-8", "quoted-printable", [mime.quoted_printable(source)])
         for kind, source in (("plain", letter.text), ("html", letter.html))

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefgen.mime import SLOT_START
+from briefgen.mime import GAP_START
 from briefgen.model import Brief, Item, KeyFigure, Letter, Rendition, SectionBrief, Sentence, SourceEntry
 from briefgen.render.escape import clean, escape_html, keep_plain, safe
 from briefgen.render.html import layout
@@ -17,7 +17,7 @@ from briefgen.render.letter import message_bytes
 from briefgen.render.logo import logo_of
 from briefgen.render.marks import mark, references
 from briefgen.render.pages import LEGEND, Sheet, expand, quotations_by_source, sheets_of, write_sheets
-from briefgen.render.personal import PersonalValues, check_slots, unsubscribe_link
+from briefgen.render.personal import PersonalValues, check_gaps, unsubscribe_link
 from briefgen.render.phrases import direction_of, document_name, long_date, number_ranges, plural
 from briefgen.render.plain import to_text, wrap
 from briefgen.render.templates import Templates
@@ -40,7 +40,7 @@ def render_mail(brief: Brief, templates: Templates) -> Rendition:
 
 
 def render_letter(brief: Brief, templates: Templates, *, web: str = "") -> Letter:
-    """Render the mail that is sent, with slots for what is personal; `web` is the public address of the HTML edition.
+    """Render the mail that is sent, with gaps for what is personal; `web` is the public address of the HTML edition.
 
     Raises TemplateError.
     """
@@ -93,8 +93,8 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
                 fits, (text, html, left_out) = middle, tried
             else:
                 exceeds = middle
-    check_slots(text, "layouts/email.txt")
-    check_slots(html, "layouts/email.html")
+    check_gaps(text, "layouts/email.txt")
+    check_gaps(html, "layouts/email.html")
     size = _wire_size(html)
     warnings = (f"the mail’s HTML has {size:,} bytes: mail services cut at 102 KB",) if size > USUAL_SIZE else ()
     return Letter(
@@ -108,8 +108,8 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
 
 
 def _wire_size(html: str) -> int:
-    """Return the bytes that mail services count: line breaks are two bytes in a mail, and slots become links and names."""
-    return len(html.encode()) + html.count("\n") + _LONGEST_PERSONAL * html.count(SLOT_START)
+    """Return the bytes that mail services count: line breaks are two bytes in a mail, and gaps become links and names."""
+    return len(html.encode()) + html.count("\n") + _LONGEST_PERSONAL * html.count(GAP_START)
 
 
 def shortened(brief: Brief, kept: int) -> tuple[Brief, tuple[Item, ...]]:

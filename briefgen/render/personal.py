@@ -1,6 +1,6 @@
 """What is personal in a mail, while it is rendered once for everybody: values that a template may print and do nothing else with.
 
-A template that branched on a recipient's name would have to be rendered for each: so `{{ recipient.name }}` prints a slot
+A template that branched on a recipient's name would have to be rendered for each: so `{{ recipient.name }}` prints a gap
 (`briefgen.mime`), which is filled when the mail is sent, and everything else that one could do with it says so.
 """
 
@@ -13,19 +13,19 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup
 
 from briefgen.errors import Problem, TemplateError
-from briefgen.mime import SLOT_END, SLOT_START, slot, slots_of
+from briefgen.mime import GAP_END, GAP_START, gap, gaps_of
 from briefgen.render.escape import safe
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_STRAY = re.compile(f"[{SLOT_START}{SLOT_END}]")
-_WHOLE = re.compile(f"{SLOT_START}([a-z][a-z0-9_.]*){SLOT_END}")
+_STRAY = re.compile(f"[{GAP_START}{GAP_END}]")
+_WHOLE = re.compile(f"{GAP_START}([a-z][a-z0-9_.]*){GAP_END}")
 _ADDRESS = re.compile(
-    rf"""\b(?:href|src|action|background)\s*=\s*"(?!https://[^/?#"{SLOT_START}]+[/?]|mailto:[^?"{SLOT_START}]+\?)"""
-    rf"""[^"]*{SLOT_START}recipient""",
+    rf"""\b(?:href|src|action|background)\s*=\s*"(?!https://[^/?#"{GAP_START}]+[/?]|mailto:[^?"{GAP_START}]+\?)"""
+    rf"""[^"]*{GAP_START}recipient""",
     re.IGNORECASE,
 )
 """An address into which a value goes before it is fixed where it leads; the inliner has put quotes around all."""
-_STYLE = re.compile(rf"<style\b(?:(?!</style).)*{SLOT_START}", re.IGNORECASE | re.DOTALL)
+_STYLE = re.compile(rf"<style\b(?:(?!</style).)*{GAP_START}", re.IGNORECASE | re.DOTALL)
 UNSUBSCRIBE = "unsubscribe"
 
 
@@ -66,7 +66,7 @@ class PersonalValues:
         """Return a value by its column; in a draft, which has no recipient yet, it prints the column's name in brackets."""
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             raise KeyError(name)
-        return PersonalValue(name, f"[{name}]" if self._draft else slot(f"recipient.{name}"))
+        return PersonalValue(name, f"[{name}]" if self._draft else gap(f"recipient.{name}"))
 
     def _refuse(self, *_: object) -> NoReturn:
         raise SecurityError("`recipient` is not one value: print recipient.name, or another column")
@@ -76,12 +76,12 @@ class PersonalValues:
 
 def unsubscribe_link(*, draft: bool = False) -> Markup:
     """Return what prints a recipient's own link to unsubscribe; an empty text in a draft."""
-    return safe("" if draft else slot(UNSUBSCRIBE))
+    return safe("" if draft else gap(UNSUBSCRIBE))
 
 
-def check_slots(text: str, template: str) -> None:
-    """Raise TemplateError where a part of a mail has a slot that could not be filled, or not safely."""
-    odd = [name for name in slots_of(text) if name != UNSUBSCRIBE and not name.startswith("recipient.")]
+def check_gaps(text: str, template: str) -> None:
+    """Raise TemplateError where a part of a mail has a gap that could not be filled, or not safely."""
+    odd = [name for name in gaps_of(text) if name != UNSUBSCRIBE and not name.startswith("recipient.")]
     if odd or _STRAY.search(_WHOLE.sub("", text)):
         message = "a value of the recipient’s went through a filter"
         _fail(template, message, "print it as it is: {{ recipient.name }}")

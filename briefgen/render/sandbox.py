@@ -22,7 +22,7 @@ from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from briefgen import model
-from briefgen.mime import SLOT_START
+from briefgen.mime import GAP_START
 from briefgen.render import marks, phrases
 from briefgen.render.compiled import BuiltInCode
 from briefgen.render.escape import clean, escape_html, escape_markdown, keep_plain, safe
@@ -63,7 +63,7 @@ def _range(*bounds: int) -> range:
 
 def _truncate(value: object, length: int = 80) -> str:
     """The first words of a text, up to so many characters, with an ellipsis where something is cut."""
-    if SLOT_START in str(value):
+    if GAP_START in str(value):
         raise SecurityError("a value of the recipient's cannot be cut: it is not known until the mail is sent")
     text = clean(value)
     if len(text) <= length:

@@ -33,9 +33,9 @@ def lines_of(body: bytes) -> list[bytes]:
 @given(st.lists(PIECES, min_size=1, max_size=4), st.lists(PIECES.map(lambda one: one.replace("\n", "")), min_size=3))
 def test_what_is_put_together_of_pieces_reads_as_the_text_would(parts, values):
     """A text encoded in pieces, with values put in between, decodes to the text with the values in it."""
-    pieces = mime.encoded_pieces(mime.slot("recipient.first_name").join(parts), "html")
+    pieces = mime.encoded_pieces(mime.gap("recipient.first_name").join(parts), "html")
     given_values, taken = iter(values), iter(values)
-    body = b"".join(mime.encoded_value(next(taken)) if isinstance(one, mime.Slot) else one for one in pieces)
+    body = b"".join(mime.encoded_value(next(taken)) if isinstance(one, mime.Gap) else one for one in pieces)
     text = parts[0] + "".join(next(given_values) + part for part in parts[1:])
     assert quopri.decodestring(body).decode().replace("\r\n", "\n") == text
     for line in lines_of(body):

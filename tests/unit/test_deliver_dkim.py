@@ -49,10 +49,10 @@ KEYS = Keys(
     tokens=TOKENS,
     dkim=(load_signer("sound.example", "rsa", pem(RSA)), load_signer("sound.example", "ed", pem(ED25519))),
 )
-NO_SLOTS = replace(LETTER, text="Words.\n", html="<p>Words.</p>\n")
+NO_GAPS = replace(LETTER, text="Words.\n", html="<p>Words.</p>\n")
 
 
-@pytest.mark.parametrize("letter", [LETTER, NO_SLOTS, replace(LETTER, text="  two   blanks \t\n\n\nand lines\n\n\n")])
+@pytest.mark.parametrize("letter", [LETTER, NO_GAPS, replace(LETTER, text="  two   blanks \t\n\n\nand lines\n\n\n")])
 @pytest.mark.parametrize("recipient", [ANNA, named(name="", fields={}), named(fields={"city": ". a  b\u00a0" * 20})])
 def test_both_signatures_hold(letter, recipient):
     """Another implementation verifies both signatures, whatever is put in."""

@@ -13,7 +13,7 @@ from mailing import ANNA, LETTER, MAIL, SENDING, TOKENS, entry, frozen, named, o
 from briefgen.config.mail import Mail
 from briefgen.deliver.message import FrozenMail, Keys
 from briefgen.errors import DeliveryError, RecipientError
-from briefgen.mime import slot
+from briefgen.mime import gap
 from briefgen.model import MailImage
 
 TOKEN = TOKENS.unsubscribe("anna@reader.example")
@@ -68,7 +68,7 @@ def test_a_mail_without_a_service_names_an_address_alone():
 
 
 def test_values_stand_in_both_parts():
-    """A recipient's values stand where the letter has their slots, escaped in the HTML part alone."""
+    """A recipient's values stand where the letter has their gaps, escaped in the HTML part alone."""
     message = read(outgoing().content)
     text, html = (message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
     assert text.startswith("For Anna Öst.\n\n.. A line that begins with dots.\nFrom here on: https://")
@@ -169,5 +169,5 @@ def test_a_row_that_cannot_be_printed_is_named():
     """A recipient whose values cannot be put in is set aside by row and address, for a reason."""
     with pytest.raises(RecipientError, match=r"row 3, 'anna@reader\.example': its city has more than 1,000 characters"):
         frozen().press(SENDING, Keys(tokens=TOKENS)).outgoing(entry(replace(ANNA, fields={"city": "x" * 1001}), 3))
-    unprinted = frozen(replace(LETTER, html=f"<p>{slot('recipient.address')}</p>"))
+    unprinted = frozen(replace(LETTER, html=f"<p>{gap('recipient.address')}</p>"))
     assert outgoing(replace(ANNA, fields={"city": "x" * 1001}), mail=unprinted)

@@ -10,7 +10,7 @@ import pytest
 from render_sample import facts, sample_brief
 
 from briefgen.errors import TemplateError
-from briefgen.mime import SLOT_START, slots_of
+from briefgen.mime import GAP_START, gaps_of
 from briefgen.render import check_templates, load_templates, render_letter, render_mail
 from briefgen.render.mail import CLIPPED_AT
 
@@ -38,10 +38,10 @@ def test_both_parts_say_why_and_how_to_leave():
     """Both parts name the recipient's address, the list, the way out of it, and the page on the web."""
     letter = render_letter(sample_brief(), load_templates(), web=WEB)
     for part in (letter.text, letter.html):
-        assert set(slots_of(part)) == {"recipient.address", "unsubscribe"}
+        assert set(gaps_of(part)) == {"recipient.address", "unsubscribe"}
         assert WEB in part
         assert "The Sound Brief (Main)." in " ".join(part.split())
-    assert letter.html.count(f'href="{SLOT_START}unsubscribe') == 1
+    assert letter.html.count(f'href="{GAP_START}unsubscribe') == 1
     assert max(map(len, letter.text.splitlines())) <= 72
 
 
@@ -53,7 +53,7 @@ def test_without_a_page_on_the_web_there_is_no_link_to_it():
 
 
 def test_a_draft_has_nothing_personal(tmp_path):
-    """The draft that `build` writes has no slots; what a template prints of a recipient stands there by its name."""
+    """The draft that `build` writes has no gaps; what a template prints of a recipient stands there by its name."""
     templates = workspace(tmp_path, layouts__email_html=override("<p>For {{ recipient.first_name }}</p>"))
     content = render_mail(sample_brief(), templates).content
     assert b"For [first_name]" in content
@@ -141,7 +141,7 @@ def test_printing_is_fine(tmp_path, block):
     """A recipient's values may be printed in the text and in attributes."""
     templates = workspace(tmp_path, layouts__email_html=override(block))
     assert check_templates(templates) == ()
-    assert any(name.startswith("recipient.") for name in slots_of(render_letter(sample_brief(), templates).html))
+    assert any(name.startswith("recipient.") for name in gaps_of(render_letter(sample_brief(), templates).html))
 
 
 def test_the_message_says_what_may_be_done(tmp_path):
