@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.addresses import is_address
 from briefgen.deliver.gate import Finding, check_mail
 from briefgen.deliver.ledger import Entry, Ledger, Recipient, Sending
-from briefgen.deliver.message import FrozenMail, Keys, Outgoing
+from briefgen.deliver.message import Outgoing
 from briefgen.deliver.recipients import Selection as Wanted
 from briefgen.deliver.recipients import read_recipients
 from briefgen.errors import UsageError
 from briefgen.pipeline.files import read_capped
 from briefgen.pipeline.gather import Tell
 from briefgen.pipeline.ledgers import ledger_of, ledger_path
-from briefgen.pipeline.letters import frozen_letter
+from briefgen.pipeline.letters import TRIAL, frozen_letter, trial
 from briefgen.pipeline.mailing import Means, planned_mail
 from briefgen.pipeline.secrets import load_keys
 from briefgen.pipeline.selection import select
@@ -28,7 +27,6 @@ from briefgen.pipeline.workspace import Workspace, audience_of
 if TYPE_CHECKING:
     from briefgen.extract.choice import Engines
 
-TRIAL = Recipient(address="reader@example.org", name="A Reader", language="en")
 _MOST_MAIL = 200_000_000
 
 
@@ -79,7 +77,10 @@ def copy_for(workspace: Workspace, address: str, asked: Asked, *, tell: Tell, en
             for sending, entry in _rows(ledger, edition, names, address, mail.content):
                 return Copy(outgoing=mail.press(sending, keys).outgoing(entry), notes=notes)
     recipient = _listed(workspace, address, asked.audience)
-    return Copy(outgoing=_trial(mail, recipient, keys, edition, asked.audience, means.clock.now()), notes=notes)
+    return Copy(
+        outgoing=trial(mail, recipient, keys, edition=edition, audience=asked.audience, now=means.clock.now()),
+        notes=notes,
+    )
 
 
 def check_edition(
@@ -92,8 +93,8 @@ def check_edition(
         workspace, edition=edition, audience=asked.audience, engine=asked.engine, tell=tell, engines=engines
     )
     keys = load_keys(workspace.config.mail, root=workspace.root, environ=means.environ, random=means.random, trial=True)
-    trial = _trial(frozen.mail, TRIAL, keys, edition, asked.audience, means.clock.now())
-    return check_mail(trial.content)
+    copy = trial(frozen.mail, TRIAL, keys, edition=edition, audience=asked.audience, now=means.clock.now())
+    return check_mail(copy.content)
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:
@@ -115,21 +116,6 @@ def _rows(
             entry = ledger.find(sending.id, address) if sending.content == content else None
             if entry is not None:
                 yield sending, entry
-
-
-def _trial(mail: FrozenMail, recipient: Recipient, keys: Keys, edition: str, audience: str, now: datetime) -> Outgoing:
-    """Return the mail that a recipient would get, were it planned now as the first of its edition."""
-    sending = Sending(
-        id=f"{edition}/{audience}/1",
-        edition=edition,
-        audience=audience,
-        number=1,
-        content=mail.content,
-        planned_at=now,
-        deadline=now + timedelta(days=1),
-        recipients=1,
-    )
-    return mail.press(sending, keys).outgoing(Entry(sending=sending.id, number=1, recipient=recipient, state="pending"))
 
 
 def _listed(workspace: Workspace, address: str, audience: str) -> Recipient:

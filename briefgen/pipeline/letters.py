@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from briefgen.deliver.gate import check_mail
 from briefgen.deliver.headers import web_address
-from briefgen.deliver.message import FrozenMail, freeze
+from briefgen.deliver.ledger import Entry, Recipient, Sending
+from briefgen.deliver.message import FrozenMail, Keys, Outgoing, freeze
+from briefgen.deliver.tokens import Tokens
 from briefgen.errors import DeliveryError
 from briefgen.model import SetAside
 from briefgen.pipeline.build import Order, build, compose_edition, gather_edition
@@ -19,6 +24,8 @@ if TYPE_CHECKING:
     from briefgen.extract.choice import Engines
 
 MOST_BYTES = 200_000_000
+TRIAL = Recipient(address="reader@example.org", name="A Reader", language="en")
+"""Who gets the mail that the gate looks at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +58,34 @@ def frozen_letter(
     letter = render_letter(brief, templates, web=web_address(config.mail, edition=edition, audience=audience))
     attachment = _attachment(workspace, edition, audience) if config.mail.attach_pdf else None
     mail = freeze(letter, config.mail, audience=audience, attachment=attachment)
-    return Frozen(mail=mail, items=len(brief.items), set_aside=built.set_aside, warnings=letter.warnings)
+    warnings = (*letter.warnings, *_objections(mail, edition=edition, audience=audience))
+    return Frozen(mail=mail, items=len(brief.items), set_aside=built.set_aside, warnings=warnings)
+
+
+def trial(
+    mail: FrozenMail, recipient: Recipient, keys: Keys, *, edition: str, audience: str, now: datetime
+) -> Outgoing:
+    """Return the mail that a recipient would get, were it planned now as the first of its edition."""
+    sending = Sending(
+        id=f"{edition}/{audience}/1",
+        edition=edition,
+        audience=audience,
+        number=1,
+        content=mail.content,
+        planned_at=now,
+        deadline=now,
+        recipients=1,
+    )
+    return mail.press(sending, keys).outgoing(Entry(sending=sending.id, number=1, recipient=recipient, state="pending"))
+
+
+def _objections(mail: FrozenMail, *, edition: str, audience: str) -> Iterator[str]:
+    """Yield what the gate has against a mail: whoever is about to send it should know."""
+    keys = Keys(tokens=Tokens(bytes(32)))
+    day = datetime.fromisoformat(edition).replace(tzinfo=UTC)
+    for one in check_mail(trial(mail, TRIAL, keys, edition=edition, audience=audience, now=day).content):
+        if one.wrong and one.grave:
+            yield f"the mail does not pass `briefgen mail check`: {one.check}: {one.wrong}: {one.remedy}"
 
 
 def _attachment(workspace: Workspace, edition: str, audience: str) -> tuple[str, bytes]:

@@ -110,6 +110,8 @@ def test_a_mail_that_is_wrong_is_told_check_by_check(mailing, capfdbinary):
     said = capfdbinary.readouterr().out.decode()
     assert "wrong pictures: line " in said
     assert "let the mail carry it" in said
+    assert command(mailing, "send", "--dry-run") == 0
+    assert "does not pass `briefgen mail check`: pictures: line " in b"".join(capfdbinary.readouterr()).decode()
     shown, _ = seen_by(mailing, "ann@readers.example", capfdbinary)
     (mailing / "ann.eml").write_bytes(shown)
     assert command(mailing, "mail", "check", str(mailing / "ann.eml")) == 1

@@ -79,3 +79,12 @@ def test_a_name_stays_a_name(name):
     assert [one.addr_spec for one in message["To"].addresses] == ["reader@list.example"]
     assert mime.field_names(content) == [b"To", b"X"]
     assert max(map(len, lines_of(content))) <= 78
+
+
+@given(NAMES.filter(lambda name: not set(name) & BIDI), st.sampled_from(["X: y\r\n", "\r\n", "\n", "\r", " ", ""]))
+def test_one_field_is_one_field(name, more):
+    """A field that is written is seen as one, and with anything behind it, or another name, as none."""
+    content = mime.field("To", mime.mailbox(name, "reader@list.example"))
+    assert mime.is_one_field(content, "To")
+    assert mime.is_one_field(content + more.encode(), "To") == (not more)
+    assert not mime.is_one_field(content, "Cc")
