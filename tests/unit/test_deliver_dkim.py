@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 from dataclasses import replace
 
-import dkim
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from mailing import ANNA, LETTER, TOKENS, frozen, named, outgoing
+from signatures import verifies
 
 from briefgen.deliver.dkim import SIGNED, Signer, load_signer, relaxed_lines
 from briefgen.deliver.message import Keys
@@ -26,7 +26,7 @@ def pem(key):
     )
 
 
-def record(name, timeout=5):
+def record(name):
     """Return the public key that the domain's DNS would give."""
     if name.startswith(b"rsa."):
         public = RSA.public_key().public_bytes(
@@ -39,10 +39,7 @@ def record(name, timeout=5):
 
 def holds(content, index):
     """Say whether one of a mail's signatures verifies."""
-    try:
-        return dkim.DKIM(content).verify(index, dnsfunc=record)
-    except dkim.ValidationError:
-        return False
+    return verifies(content, index, record)
 
 
 KEYS = Keys(
@@ -55,7 +52,7 @@ NO_GAPS = replace(LETTER, text="Words.\n", html="<p>Words.</p>\n")
 @pytest.mark.parametrize("letter", [LETTER, NO_GAPS, replace(LETTER, text="  two   blanks \t\n\n\nand lines\n\n\n")])
 @pytest.mark.parametrize("recipient", [ANNA, named(name="", fields={}), named(fields={"city": ". a  b\u00a0" * 20})])
 def test_both_signatures_hold(letter, recipient):
-    """Another implementation verifies both signatures, whatever is put in."""
+    """A verifier that follows the standards step by step accepts both signatures, whatever is put in."""
     content = outgoing(recipient, mail=frozen(letter), keys=KEYS).content
     assert holds(content, 0)
     assert holds(content, 1)
