@@ -6,10 +6,12 @@ import email
 import email.policy
 import json
 from dataclasses import replace
+from email.header import decode_header, make_header
 
 import pytest
 from mailing import ANNA, LETTER, MAIL, SENDING, TOKENS, entry, frozen, named, outgoing
 
+from briefgen.addresses import is_address
 from briefgen.config.mail import Mail
 from briefgen.deliver.message import FrozenMail, Keys
 from briefgen.errors import DeliveryError, RecipientError
@@ -171,3 +173,28 @@ def test_a_row_that_cannot_be_printed_is_named():
         frozen().press(SENDING, Keys(tokens=TOKENS)).outgoing(entry(replace(ANNA, fields={"city": "x" * 1001}), 3))
     unprinted = frozen(replace(LETTER, html=f"<p>{gap('recipient.address')}</p>"))
     assert outgoing(replace(ANNA, fields={"city": "x" * 1001}), mail=unprinted)
+
+
+def test_the_longest_values_have_room():
+    """An address and a name as long as they may be make a mail like any other: no line is too long, and all read back."""
+    domain = f"{'d' * 63}.{'e' * 63}.{'f' * 54}.example"
+    address = f"{'a' * 64}@{domain}"[:254]
+    assert is_address(address)
+    person = named(address=address, name="Ö" * 120)
+    sent = outgoing(person)
+    head, _, body = sent.content.partition(b"\r\n\r\n")
+    assert max(map(len, head.split(b"\r\n"))) <= 998
+    assert max(map(len, body.split(b"\r\n"))) <= 76
+    (to,) = read(sent.content)["To"].addresses
+    # Python's newer reader leaves blanks between the encoded words of a name, which RFC 2047 (6.2) has ignored.
+    assert (to.addr_spec, to.display_name.replace(" ", "")) == (address, "Ö" * 120)
+    written = email.message_from_bytes(sent.content)["To"]
+    assert str(make_header(decode_header(written))) == f"{'Ö' * 120} <{address}>"
+    assert TOKENS.unsubscriber(TOKENS.unsubscribe(address)) == address
+
+
+def test_a_bounce_address_without_room_is_told_before_anything_is_sent():
+    """An address for reports whose name leaves no room for the token stops the sending at its beginning."""
+    mail = frozen(mail=replace(MAIL, bounces=f"{'b' * 50}@sound.example"))
+    with pytest.raises(DeliveryError, match="choose a shorter name under `mail: bounces:`"):
+        mail.press(SENDING, Keys(tokens=TOKENS))
