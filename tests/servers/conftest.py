@@ -20,7 +20,7 @@ if "SERVERS" not in os.environ:
     # Not skipped, but not there: `make test` sets up no server.
     collect_ignore_glob = ["*"]
 
-_MAILBOXES = 60
+_MAILBOXES = 120
 _MAIL = """
 mail:
   sender: The Morning Brief <desk@example.test>

@@ -151,6 +151,48 @@ def test_mail_programs_read_every_part(desk, host, readers):
         assert link in message.get_body((kind,)).get_content()
 
 
+def test_an_attached_pdf_arrives_whole(desk, host, readers, tmp_path):
+    """The PDF that a reader opens is the very file that was built, and the signatures cover it."""
+    (anna,) = readers(1)
+    _list(desk, f"{anna},")
+    config = desk / "config.yaml"
+    config.write_text(config.read_text() + "  attach_pdf: true\n")
+    done = _briefgen(desk, "send", "--yes")
+    assert done.returncode == 0, done.stderr
+    (got,) = host.wait_for(anna, 1)
+    attached = [part for part in parsed(got).walk() if part.get_content_type() == "application/pdf"]
+    assert [part.get_filename() for part in attached] == ["brief-2025-11-07.pdf"]
+    assert attached[0].get_content() == (desk / "out" / "2025-11-07" / "main" / "brief.pdf").read_bytes()
+    assert set(opendkim_says(got, RECORDS, tmp_path)) == {"one", "two"}
+    assert all(said.startswith("pass") for said in opendkim_says(got, RECORDS, tmp_path).values())
+
+
+def test_a_sender_killed_in_the_middle_sends_nobody_anything_twice(desk, host, readers):
+    """After kill -9 another run goes on: nobody finds two mails, and who finds none is listed as in doubt."""
+    addresses = readers(40)
+    _list(desk, *(f"{address}," for address in addresses))
+    config = desk / "config.yaml"
+    slow = config.read_text().replace("    connections: 2\n", "    connections: 2\n    mails_per_minute: 300\n")
+    quick = config.read_text()
+    config.write_text(slow)
+    command = [sys.executable, "-m", "briefgen", "send", "--yes", "--workspace", str(desk)]
+    with subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as sender:
+        # Mails go out in the order of the list.
+        wait_until(lambda: host.mails(addresses[7]) or sender.poll() is not None, lambda: host.log[-3000:])
+        sender.kill()
+    assert not host.mails(addresses[-1]), "it was done before it was killed"
+    config.write_text(quick)
+    done = _briefgen(desk, "send", "--yes")
+    rows = _rows(desk)
+    in_doubt = [address for address, state in rows.items() if state == "in_doubt"]
+    assert done.returncode == (3 if in_doubt else 0), done.stderr
+    assert set(rows.values()) <= {"sent", "in_doubt"}
+    for address in set(addresses) - set(in_doubt):
+        host.wait_for(address, 1)
+    assert {len(host.mails(address)) for address in set(addresses) - set(in_doubt)} == {1}
+    assert {len(host.mails(address)) for address in in_doubt} <= {0, 1}
+
+
 def test_what_cannot_be_delivered_comes_back_into_the_ledger(desk, host, readers):
     """A report that Postfix writes is read over IMAP, finds its row, and stops the next mail to a bad address; once."""
     (anna,) = readers(1)
