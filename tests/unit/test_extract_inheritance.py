@@ -234,6 +234,11 @@ def test_day_of_an_object_does_not_move_to_the_front(rules: Engine) -> None:
             "2024-05-05",
         ),
         ("About 2,000 Cuban engineers are based in Chad, up from about 1,200 a year ago.", "engineers", None),
+        (
+            "Togo's position has only hardened since the collapse of its talks with Ghana in 2019.",
+            "hardened",
+            "2019/2024-05-08",
+        ),
         # whose "today" it is nobody can tell from a report
         ('"Togo expelled 40 Ghanaian diplomats today," Ada Brell said.', "40", None),
     ],

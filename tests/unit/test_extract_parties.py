@@ -92,6 +92,7 @@ def test_no_parties(rules: Engine, text: str, absent: str) -> None:
         ("Attackers burned six army trucks near Tera on Monday.", {"attackers"}),
         ("Peruvian Secretary of Defence Ada Brell visited Tunis on Monday.", {"Ada Brell", "Tunisia"}),
         ("Chad blamed the Tehreek-i-Taliban Pakistan on Monday.", {"Chad", "Tehreek-e-Taliban Pakistan (TTP)"}),
+        ("President Ada Brell reaffirmed the Chilean commitment to peace on Monday.", {"Ada Brell"}),
         ("Islamist militants attacked Damasak on Monday.", {"Islamist militants"}),
         ("Deputy minister for trade and industry Ada Brell visited Tunis on Monday.", {"Ada Brell", "Tunisia"}),
     ],

@@ -298,7 +298,13 @@ def _draft(
 
 def _stays(reading: Reading, clause: Clause, mention: DateMention | None) -> bool:
     """Say whether a date is told where it stands: a deadline, and the day in "the bombs of 5 May, which …"."""
-    return mention is not None and ((mention.value or "").startswith("..") or is_in_subject(reading, clause, mention))
+    if mention is None:
+        return False
+    return (
+        (mention.value or "").startswith("..")
+        or mention not in reading.dates
+        or is_in_subject(reading, clause, mention)
+    )
 
 
 def _is_named_by_clause(clause: Clause) -> bool:

@@ -45,6 +45,11 @@ _WAYS = frozenset({"to", "from"})
 _MOVING = frozenset(
     "carry walk march ride travel arrive fly go come return head leave depart tow move drive sail".split()
 )
+_STANCES = frozenset(
+    """commitment support condemnation concern view position solidarity resolve backing opposition determination willingness
+    readiness interest appreciation gratitude stance policy pledge desire""".split()
+)
+"""What those hold for whom a person speaks."""
 _QUARTERS = frozenset(
     """suburb suburbs outskirts street streets airport port centre center district districts quarter quarters neighbourhood
     neighborhood neighbourhoods neighborhoods university hospital hospitals mayor residents market stadium church mosque""".split()
@@ -264,12 +269,25 @@ def _add_named(
     part = _part_of(reading, clause, position, is_doer=is_doer)
     if part is None or (name is not None and person is None and _is_only_a_town(reading, name, position)):
         return
+    as_written = name is not None and reading.scene.view[name.start : name.end] in statement
+    if part == "recipient" and person is None and as_written and _owns_stance(reading, clause, position):
+        return
     text = reading.scene.source.text
     if person is not None and person.person.name.split()[-1] in statement:
         iso3 = reading.scene.cast.home_of(person.person)
         found.add(Named(person.person.name, text[person.start : person.end], person.start, person.end, iso3), part)
     if name is not None:
         found.add(_as_party(reading, name), part)
+
+
+def _owns_stance(reading: Reading, clause: Clause, position: int) -> bool:
+    """Say whether a name only tells whose stance a person voices: "President Brell reaffirmed the Chilean commitment"."""
+    words = reading.parse.words
+    word = words[position]
+    head = words[word.head]
+    if word.dep not in {"poss", "amod", "compound", "nmod"} or head.lower not in _STANCES or clause.subject is None:
+        return False
+    return head.dep == "dobj" and head.head in clause.chain and _is_person(reading, clause.subject)
 
 
 def _is_only_a_town(reading: Reading, name: NameMention, position: int) -> bool:

@@ -226,6 +226,11 @@ def _sentence_read_as_noun(words: list[Word], children: Children, noun: Word) ->
         hang(words, children, c, verb.i, words[c].dep)
     hang(words, children, noun.i, verb.i, "nsubj")
     verb.tag = "VBD"
+    meant = lemma_of(verb.lower) in _DELIBERATE
+    for below in [c for c in children[verb.i] if meant and words[c].tag == "VB" and words[c].dep == "advcl"]:
+        # "Offered to mediate": what was offered, not to what end.
+        if any(words[c].tag == "TO" for c in children[below]):
+            words[below].dep = "xcomp"
 
 
 def _clause_behind_however(words: list[Word], children: Children, however: Word) -> None:

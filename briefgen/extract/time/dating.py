@@ -79,7 +79,25 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
             rank -= 1
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
-    return best[1] if best else None
+    return best[1] if best else _since(reading, clause)
+
+
+def _since(reading: Reading, clause: Clause) -> DateMention | None:
+    """Return from when on a clause holds by an event that it names: "has hardened since the collapse of the talks in 2019"."""
+    words, parse = reading.parse.words, reading.parse
+    if clause.head.tag != "VBN" or not any(
+        words[c].lower in {"has", "have"} for c in parse.children(clause.verb, "aux")
+    ):
+        return None
+    for preposition in parse.children(clause.verb, "prep"):
+        noun = parse.child(preposition, "pobj") if words[preposition].lower == "since" else None
+        if noun is None or not is_event_noun(reading, noun):
+            continue
+        below = set(parse.subtree(noun))
+        days = [m for m in reading.dates if below.issuperset(reading.tokens(m.start, m.end))]
+        if len(days) == 1 and days[0].value is not None and "/" not in days[0].value and days[0].precision != "time":
+            return replace(days[0], value=f"{days[0].value}/..")
+    return None
 
 
 def _is_yet_to_come(reading: Reading, clause: Clause, mention: DateMention) -> bool:
