@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bench.measure import Command, by_turns, run_once
 from bench.ready import write_ready
+from bench.sending import mailing, mailing_far, mailing_many
 from bench.table import Row, shown
 from bench.texts import documents, write_workspace
 from briefgen.testing.mutation import noise
@@ -45,7 +46,7 @@ def main() -> int:
     rows: list[Row] = []
     failures: list[str] = []
     with tempfile.TemporaryDirectory(prefix="briefgen-bench-") as folder:
-        for measure in (start, building, extracting, archiving, enduring, growing):
+        for measure in (start, building, extracting, archiving, enduring, growing, mailing, mailing_far, mailing_many):
             print(f"bench: {(measure.__doc__ or '').rstrip('.').lower()} …", file=sys.stderr, flush=True)
             try:
                 rows.extend(measure(Path(folder), runs))

@@ -282,4 +282,5 @@ def _value(person: Recipient, name: str) -> str:
 
 def _check_lines(content: bytes) -> None:
     assert b"\n." not in content
+    assert b"\r" not in content.replace(b"\r\n", b"")
     assert not content.startswith(b"."), "a line that begins with a dot would be changed on its way"

@@ -336,12 +336,12 @@ class Sender:
 def refuse_unsafe(mail: Outgoing) -> None:
     """Raise BriefgenError for a mail that could say more to a server than it should: the last look before the wire.
 
-    The addresses stand in commands; a line of the content that begins with a dot could end it, after a bare LF or CR too
-    (servers differ in what they take for a line's end, and mails have been smuggled through the difference).
+    The addresses stand in commands; a line of the content that begins with a dot could end it, where a bare LF is taken for
+    a line's end too. (That no CR stands alone is seen to where the mail is frozen, once.)
     """
     if mail.sender and not is_address(mail.sender):
         raise BriefgenError("the return path is no address that can stand in a command")
     if not is_address(mail.recipient):
         raise BriefgenError("the recipient is no address that can stand in a command")
-    if not mail.content.endswith(b"\r\n") or b"\n." in mail.content or b"\r." in mail.content:
+    if not mail.content.endswith(b"\r\n") or b"\n." in mail.content or mail.content.startswith(b"."):
         raise BriefgenError("a line of it begins with a dot, or its last line has no end")
