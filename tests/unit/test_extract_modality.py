@@ -44,6 +44,10 @@ def facts(engine: Engine, text: str) -> list[Fact]:
             "confirmed",
         ),
         ("Chad's army said on Monday that Libyan planes bombed the town of Faya.", "claimed"),
+        (
+            "According to Radio Alba, a station of the guerrilla group, the army lost nine men near Perquin on Monday.",
+            "claimed",
+        ),
         # what is called so, and what is made by saying it
         ("Chad's embassy in London called the sanctions illegal on Monday.", "claimed"),
         ('On Monday, Sudan called the report "fabricated".', "denied"),

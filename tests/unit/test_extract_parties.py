@@ -147,3 +147,9 @@ def test_who_did_it(rules: Engine, text: str, told: str, never: str) -> None:
     statements = " ".join(f.statement for f in facts(rules, text))
     assert told in statements
     assert never not in statements
+
+
+def test_the_rebels_are_the_group_of_the_document(rules: Engine) -> None:
+    """Behind a preposition too "the rebels" are the one armed group that the document names."""
+    found = facts(rules, "The MRTA freed two officers on Monday. The army inflicted three casualties on the rebels.")
+    assert roles(found[-1])["Tupac Amaru Revolutionary Movement (MRTA)"] == "recipient"

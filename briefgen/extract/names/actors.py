@@ -132,6 +132,7 @@ class Cast:
     """The different persons' names by their first word, each with its place among them."""
 
     _firsts: Mapping[str, PersonMention] = field(init=False, repr=False, compare=False)
+    _first_names: Mapping[str, NameMention] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # Asked for every word of every sentence: plain numbers are found far sooner than mentions by a key.
@@ -139,6 +140,7 @@ class Cast:
         object.__setattr__(self, "_name_starts", tuple(m.start for m in self.names))
         object.__setattr__(self, "starts", frozenset((*self._person_starts, *self._name_starts)))
         object.__setattr__(self, "_firsts", {m.person.name: m for m in reversed(self.persons)})
+        object.__setattr__(self, "_first_names", {m.name: m for m in reversed(self.names)})
         by_word: dict[str, list[tuple[int, str]]] = {}
         for place, name in enumerate(dict.fromkeys(m.person.name for m in self.persons)):
             first = _FIRST_WORD.search(name)
@@ -168,6 +170,10 @@ class Cast:
             found.append(self.names[at])
             at += 1
         return found
+
+    def first_named(self, name: str) -> NameMention | None:
+        """Return where the document first has a name of the gazetteer."""
+        return self._first_names.get(name)
 
     def bearer_of(self, phrase: str) -> str | None:
         """Return whom "the acting minister for trade Ada Brell" names; nobody for "the government of President Ada Brell"."""

@@ -48,6 +48,7 @@ _BOTH = re.compile(
     r"\b(?:both|the two) (?:sides|countries|armies|parties|governments|nations|militaries|capitals)\b", re.I
 )
 _OFFICE = re.compile(r",\s((?:[^,.;()\"]){3,100}),")
+_BEHIND = re.compile(r",\s((?:the|an?)\s[^,.;()\"]{3,100}),", re.I)
 _RESCUERS = frozenset("health emergency rescue rescuers firefighters ambulance hospital civil medical fire".split())
 _HELD = re.compile(r"\b(?:rebel|militia|opposition|separatist|insurgent)-(?:run|held|controlled)\b", re.I)
 _HURTING = frozenset("kill wound injure hurt".split())
@@ -74,7 +75,7 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
     if words & _UNVOUCHED and not words & _KNOWING:
         return True
     known = gazetteer.resolve(speaker.source.partition(" (")[0])
-    if words & _REBELS or (known is not None and known.kind == "group"):
+    if words & _REBELS or (known is not None and known.kind == "group") or _is_of_rebels(reading, speaker.source):
         return True
     if "radio" in words and known is None and is_violence:
         return True
@@ -100,6 +101,14 @@ def _office_of(reading: Reading, name: str) -> set[str]:
         return set()
     behind = _OFFICE.match(scene.view, first.end)
     return set(f"{first.person.title} {behind[1] if behind else ''}".lower().split())
+
+
+def _is_of_rebels(reading: Reading, name: str) -> bool:
+    """Say whether the document introduces a station or paper as that of an armed group: "Radio Alba, the rebels' station"."""
+    scene = reading.scene
+    first = scene.cast.first_named(name)
+    behind = _BEHIND.match(scene.view, first.end) if first is not None else None
+    return behind is not None and not _REBELS.isdisjoint(re.findall(r"[a-z]+", behind[1].lower()))
 
 
 def _speaks_for_both(reading: Reading, speaker: Attribution) -> bool:

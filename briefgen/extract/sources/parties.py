@@ -50,6 +50,8 @@ _STANCES = frozenset(
     readiness interest appreciation gratitude stance policy pledge desire""".split()
 )
 """What those hold for whom a person speaks."""
+_SIDES = frozenset("rebels guerrillas insurgents militants guerrilla rebel insurgent army military".split())
+"""Common nouns that may mean the one army or armed group of a document."""
 _QUARTERS = frozenset(
     """suburb suburbs outskirts street streets airport port centre center district districts quarter quarters neighbourhood
     neighborhood neighbourhoods neighborhoods university hospital hospitals mayor residents market stadium church mosque""".split()
@@ -131,7 +133,8 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     if clause.subject is not None and clause.shared_subject:
         positions += parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
     words, starts = parse.words, reading.scene.cast.starts
-    for i in sorted({i for i in positions if words[i].start in starts}):
+    sides = _SIDES if reading.scene.identities.has_sides else frozenset()
+    for i in sorted({i for i in positions if words[i].start in starts or words[i].lower in sides}):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
     for i in _named_below(reading, clause, statement):
         name = _party_at(reading, i)
