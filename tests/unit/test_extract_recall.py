@@ -180,3 +180,31 @@ def test_releases_are_read_to_their_end(rules: Engine, text: str, wanted: str) -
 def test_releases_are_not_misread(rules: Engine, text: str, unwanted: str) -> None:
     """What heads a list, bounds a thing or names a hearer is not told as something else."""
     assert unwanted not in " ".join(statements(rules, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        (
+            "A first tranche of sanctions was imposed on Monday against Belarus, for its role in supporting Chile's military invasion.",
+            "invasion of Chile",
+        ),
+        ("A prosecutor of the northern province of Kara who looks into the case put the number of dead at around 60 civilians.", "At around 60"),
+        (
+            "The minister emphasized Norway's willingness, bilaterally and together with allies and partners, to continue a substantive exchange "
+            "with Chile on mutual security concerns of the region and beyond it in the years to come.",
+            "partners.",
+        ),
+        ("The targets include Danish backed groups operating in Kenya and Lima poisoning suspect Bo Lund.", "poison suspect"),
+    ],
+)  # fmt: skip
+def test_a_turn_keeps_the_sense(rules: Engine, text: str, unwanted: str) -> None:
+    """No order of words makes the invaded of the invader, cuts a will from what it is for, or puts a number first."""
+    assert unwanted not in " ".join(statements(rules, text))
+
+
+def test_forces_that_strike_do_not_protest(rules: Engine) -> None:
+    """Who strikes targets to hinder another's ability to wage war attacks."""
+    text = "Chile's forces have begun striking selected targets in Peru to undermine its ability to wage war."
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text)
+    assert [fact.event for fact in rules.extract(source).facts] == ["attack"]

@@ -77,6 +77,7 @@ _TRANSITIVE = frozenset(
 _OBJECTS = ("dobj", "xcomp", "ccomp", "oprd", "dative", "advcl")
 _REFLEXIVE = frozenset("myself yourself himself herself itself ourselves themselves".split())
 _GOING = frozenset("arrive sail depart return travel fly land dock leave come go enter cross".split())
+_SUSPECTS = frozenset("suspect suspects victim victims accused plotter ringleader mastermind".split())
 _VIOLENCE = frozenset({"ASSAULT"})
 MAX_CLAUSES = 24
 """Clauses of one sentence that are drafted: no sentence that people write has as many."""
@@ -319,6 +320,14 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
     if _crosses_mark(reading, clause) or is_doubtful(reading, clause):
         return True
     subject = parse.words[clause.subject] if clause.subject is not None else None
+    thing = parse.child(clause.verb, "dobj")
+    if (
+        clause.head.tag == "VBG"
+        and thing is not None
+        and any(parse.words[c].lower in _SUSPECTS for c in parse.children(thing, "compound", "amod", "nmod"))
+    ):
+        # Nobody poisons "the Lima poisoning suspect Ann Roe".
+        return True
     if subject is not None and subject.lower in _REFLEXIVE:
         return True
     if subject is not None and clause.relation == "main" and subject.lower == "following" and subject.i == 0:

@@ -361,7 +361,7 @@ def _ends_in_rank(view: str, at: int) -> bool:
 
 def _office_before(before: str) -> str:
     """Return the words from a rank to the end of what stands before a name: "Secretary of"; nothing without a rank."""
-    words = _PAUSE.split(before)[-1].split()[-6:]
+    words = _PAUSE.split(before)[-1].split()[-9:]
     at = max((k for k, word in enumerate(words) if word.lower() in RANKS), default=None)
     while at and words[at - 1].lower() in _UNDER:
         at -= 1

@@ -181,7 +181,7 @@ def office_for_policy(words: list[Word], children: Children, policy: Word) -> No
     if above == office.i:
         return
     hang(words, children, policy.i, preposition.i, "pobj")
-    hang(words, children, first + 1, policy.i, "nmod")
+    hang(words, children, first + (policy.lower == "policy"), policy.i, "nmod")
     hang(words, children, last, above, dep)
     hang(words, children, office.i, last, "nmod")
     for i in range(policy.i + 1, last):

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefgen.extract.events.drafting import Draft
+from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.syntax.clauses import shared_verbs
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import is_after_comma, is_condition, is_core, stays_with_verb
@@ -19,6 +20,7 @@ _TIMING = frozenset("since during after before following amid despite".split())
 _NO_COMPLEMENT = frozenset(
     "punct cc conj mark preconj meta intj dep nsubj nsubjpass expl csubj parataxis aux auxpass neg prt".split()
 )
+_PUTTING = frozenset("put set place estimate value".split())
 _COMPANY = frozenset("with alongside along together".split())
 _SHORT = 5
 """Words of an adjunct up to which a date may follow it without seeming to belong to it."""
@@ -139,6 +141,9 @@ def _movable(draft: Draft, wording: Wording) -> int | None:
     if last is None or last in wording.dropped:
         return None
     word = parse.words[last]
+    if word.lower == "at" and lemma_of(draft.clause.head.lower) in _PUTTING:
+        # "put the toll at nine"
+        return None
     inside = set(parse.subtree(last))
     if any(not inside.isdisjoint(draft.reading.tokens(m.start, m.end)) for m in draft.reading.dates):
         # In front a day would date the clause, which may speak of another day's event.

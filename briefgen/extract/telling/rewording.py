@@ -246,7 +246,7 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
         if m.start() < end:
             yield m.start(), m.end(), f"one of the {m[2]} {m[3]} in the {m[1]}", "superlative", False
     for m in _OWNED.finditer(sentence) if "'s " in sentence else ():
-        if m.end() > start and m.start() < end and not _NOT_OWNED.search(m["what"]) and not _holds_verb(m["what"]):
+        if m.end() > start and m.start() < end and _is_plain_thing(m["what"], sentence[m.end() :]):
             yield m.start(), m.end(), f"the {m['what']} of {m['who']}", "genitive", True
     for pattern, new in _NAMES if any(name in sentence for name in _OF_NAMES) else ():
         for m in pattern.finditer(sentence, max(0, start - 20), end):
@@ -261,6 +261,27 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     yield from _titles(sentence, start, end)
     yield from _of_country(sentence, start, end)
     yield from _pairs_turned(sentence, start, end)
+
+
+def _is_plain_thing(words: str, behind: str) -> bool:
+    """Say whether words behind a possessive are a thing that one has, not a deed: the invasion of Peru is not Peru's."""
+    last = words.rsplit(" ", 1)[-1]
+    if last in _GIVEN and behind.startswith((" for ", " to ")):
+        # "the support of Peru for Chile"
+        return not _NOT_OWNED.search(words)
+    if _NOT_OWNED.search(words) or _holds_verb(words):
+        return False
+    return last in _tables()[2] or not (_DEED.search(last) or last in _DEEDS)
+
+
+_GIVEN = frozenset("support aid help praise contribution commitment response".split())
+_DEED = re.compile(r"(?:[ts]ions?|ments?|[ae]nces?|als?|ures?|uals?)\Z")
+_DEEDS = frozenset(
+    """attack attacks strike strikes raid raids war murder murders defeat loss losses siege blockade support threat threats fear fears
+    hatred love pursuit rescue conquest assault assaults coup control release arrest arrests search capture use abuse hunt siege ban
+    bans aid help embargo boycott praise blame""".split()
+)
+"""Nouns of deeds, of which an "of" tells to whom they are done."""
 
 
 def _holds_verb(words: str) -> bool:

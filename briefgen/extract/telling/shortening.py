@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from briefgen.extract.events.drafting import Draft
@@ -232,19 +233,20 @@ def _is_plain_row(parse: Parse, row: list[int]) -> bool:
     return len(kinds) == 1
 
 
-_INCOMPLETE = frozenset(
-    "ways way importance need necessity commitment readiness willingness desire determination intention urgency means".split()
+_INCOMPLETE_OBJECT = re.compile(
+    r"(?:[\w.'-]+ ){0,4}?(?:ways?|extent|importance|need|necessity|commitment|readiness|willingness|desire|determination|intention|urgency|means)"
+    r"(?!.*\b(?:to|of|for|in|that|how|why|between)\b).*"
 )
-"""Nouns that say nothing without what they are of."""
+"""An object that says nothing without what it is of: "the ways", "the willingness, together with its partners"."""
 
 
 def says_little(draft: Draft, slots: Mapping[str, str], level: int, *, whole: bool, alone: bool) -> bool:
     """Say whether what is left of a clause is a subject with a verb that says nothing by itself: "will work", "is a message"."""
-    if not slots["quote"] and whole and slots["object"].split()[-1:] and not slots["rest"]:
-        last = slots["object"].split()
-        if last[-1] in _INCOMPLETE and len(last) <= _FEW - 1:
-            # To say that somebody "discussed ways" tells nothing.
-            return True
+    if not slots["quote"] and _INCOMPLETE_OBJECT.fullmatch(
+        f"{slots['object']} {slots['rest'] if whole else slots['place']}".strip()
+    ):
+        # To say that somebody "discussed ways" tells nothing.
+        return True
     if slots["quote"] or (whole and level == 0 and slots["object"]):
         return False
     behind = f"{slots['object']} {slots['rest'] if whole else slots['place']}".split()

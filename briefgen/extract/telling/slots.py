@@ -102,6 +102,9 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         if other is None:
             return None
         actor, words, objects = other
+    if actor.endswith(",") and actor.count(",") == 1:
+        # What the comma closes has been left out.
+        actor = actor[:-1]
     date = (
         _when(draft)
         if draft.date_is_told == "event" and not _is_lasting(draft) and not _is_told_otherwise(draft)
@@ -268,7 +271,7 @@ def subject_text(draft: Draft, wording: Wording, subject: int, level: int) -> st
     text = noun_phrase(wording, subject, level).replace(", such as ", " such as ")
     if not text:
         return None
-    if ends_in_aside(wording, subject, level):
+    if ends_in_aside(wording, subject, level) and "," in text:
         text += ","
     return _definite(text)
 
@@ -334,7 +337,12 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
         ):
             # "President Roe reaffirmed …": who says it is who does it.
             return "", ""
-        return _sentence_name(_as_introduced(draft, draft.speakers[0])), "said"
+        first = draft.speakers[0]
+        person = draft.reading.scene.cast.person_at(first.start, first.end) if first.start and first.end else None
+        if level >= 1 and person is not None and name.endswith(person.person.name):
+            # An office of twelve words would copy the source.
+            return person.person.name, "said"
+        return _sentence_name(_as_introduced(draft, first)), "said"
     return "", ""
 
 
