@@ -232,7 +232,7 @@ class Smtp:
         if dialogue is not None and dialogue.spent and connection.socket.fileno() in self._connections:
             self._hang_up(connection)
             # A relay may hang up after so many mails, or on a connection without any: only one that took none has failed.
-            if any(isinstance(one, Lost) and (one.ended or not connection.useful) for one in events):
+            if any(_is_failure(one, useful=connection.useful) for one in events):
                 events += self._failed(dialogue.over, self._clock())
         else:
             self._watch(connection)
@@ -271,6 +271,14 @@ class Smtp:
             del self._interests[descriptor]
             self._selector.unregister(descriptor)
         connection.close()
+
+
+def _is_failure(event: Event, *, useful: bool) -> bool:
+    """Say whether the way in which a connection has ended is a reason to wait before the next one is opened."""
+    if isinstance(event, Lost):
+        return event.ended or not useful
+    # Whoever comes back at once is turned away by 421 again, and sooner or later for good.
+    return isinstance(event, Answered) and event.reply.code == 421 and not useful
 
 
 def _words(error: Exception) -> str:

@@ -175,6 +175,18 @@ def test_a_relay_that_closes_in_the_middle_costs_nothing(ledger, stage):
     assert set(server.counts().values()) == {1}
 
 
+@pytest.mark.parametrize("stage", ["mail", "rcpt", "data", "end"])
+def test_a_relay_that_turns_every_mail_away_is_not_besieged(ledger, stage):
+    """421 on one new connection after the other is a relay that is away: waited for, and then left, with nobody lost."""
+    sending = plan(ledger, 12)
+    with Server(script=at(stage, "421 4.7.0 too many from you")) as server:
+        report = send(ledger, sending, smtp_to(server.port, connections=2), manner=Manner(wait=False))
+    assert "4 connections in a row have failed" in report.broken
+    assert server.sessions < 20
+    found = states(ledger, sending)
+    assert found["pending"] + found["deferred"] == 12
+
+
 def test_a_connection_dropped_before_the_end_is_replaced(ledger):
     """Content without its end was not delivered, so it is sent again."""
     sending = plan(ledger, 12)
