@@ -176,7 +176,13 @@ class Sender:
         self._record()
         now = self._clock.now()
         if now > self._deadline:
-            self._ledger.expire(self._sending.id, now=now, reason="the edition's deadline has passed")
+            counts = self._ledger.counts(self._sending.id)
+            if counts["pending"] or counts["deferred"]:
+                # The rows stay as they are: a person may still want it sent, late as it is.
+                when = f"{self._deadline:%Y-%m-%d %H:%M} UTC"
+                self._broken = f"its deadline was {when}: nobody else gets it but with --late"
+            self._nothing_to_claim = True
+            return
         claimed = self._ledger.claim(self._sending.id, owner=self._owner, most=MOST_AT_ONCE, now=now)
         self._queue.extend(claimed)
         self._nothing_to_claim = not claimed

@@ -141,27 +141,38 @@ def test_a_relay_that_defers_until_the_deadline_lets_rows_expire(ledger):
 
 
 def test_a_passed_deadline_sends_nothing_but_late(ledger):
-    """After its deadline an edition expires; with `late` it is sent all the same."""
+    """After its deadline nothing goes out, and nothing is lost: with `late` it is sent all the same."""
     sending = plan(ledger, 3)
     late = Day(START + timedelta(hours=25))
     with Server() as server:
-        send(ledger, sending, smtp_to(server.port), day=late, manner=Manner(late=True))
-        assert states(ledger, sending) == {"sent": 3}
-        other = plan_other(ledger)
-        send(ledger, other, smtp_to(server.port), day=late)
-    assert states(ledger, other) == {"expired": 2}
-    assert len(server.delivered) == 3
+        report = send(ledger, sending, smtp_to(server.port), day=late)
+        assert "--late" in report.broken
+        assert states(ledger, sending) == {"pending": 3}
+        assert not server.delivered
+        report = send(ledger, sending, smtp_to(server.port), day=late, manner=Manner(late=True))
+        assert (report.broken, states(ledger, sending)) == ("", {"sent": 3})
+        # With nobody left, a deadline that has passed is nobody's concern.
+        assert not send(ledger, sending, smtp_to(server.port), day=late).broken
 
 
-def plan_other(ledger):
-    return ledger.plan(
-        edition="2025-11-06",
-        audience="main",
-        content="beef",
-        recipients=[row.recipient for row in ledger.entries("2025-11-07/main/1")][:2],
-        now=START,
-        deadline=START + timedelta(hours=24),
-    )
+def test_a_deadline_that_passes_in_the_middle_lets_the_mails_under_way_end(ledger):
+    """What was claimed in time is sent, the next batch is not."""
+    sending = plan(ledger, 2_000, hours=1)
+    day = Day()
+    sink = Nowhere()
+    usual = sink.turn
+
+    def turn(end, supply, seconds):
+        if sink.mails > 100:
+            day.time = START + timedelta(hours=2)
+        return usual(end, supply, seconds)
+
+    sink.turn = turn
+    report = send(ledger, sending, sink, day=day)
+    assert "--late" in report.broken
+    found = states(ledger, sending)
+    assert set(found) == {"sent", "pending"}
+    assert found["sent"] == sink.mails
 
 
 @pytest.mark.parametrize("stage", ["mail", "rcpt", "data"])
