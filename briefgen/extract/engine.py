@@ -193,14 +193,15 @@ class EnglishEngine:
         aside: list[SetAside] = []
         taken: set[str] = set()
         told: set[str] = set()
-        drafted = list(_drafted(readings))
+        drafted = list(_drafted(readings, self._effort))
         occasion = occasion_of(scene, readings, (draft for _, own, _ in drafted for draft in own))
         memory, performers, entry = Memory(occasion), Performers(), None
         for reading, own, sides in drafted:
             if reading.sentence.entry is not entry:
                 memory, performers, entry = Memory(occasion), Performers(), reading.sentence.entry
             memory.turn_to(reading)
-            performers.turn_to(reading)
+            if self._effort.looks_aside:
+                performers.turn_to(reading)
             before, asides, counted = len(facts), set[str](), set[int]()
             for k, bare in enumerate((*own, *sides)):
                 if bare.reading is reading and bare.clause.verb in counted:
@@ -334,8 +335,10 @@ class EnglishEngine:
         statement = compose(draft, self._phrasebook, objections=against, effort=self._effort)
         if not statement.text:
             return None, statement.reason
-        fact = performers.completed(draft, build(statement.text))
-        performers.remember(draft, fact)
+        fact = build(statement.text)
+        if self._effort.looks_aside:
+            fact = performers.completed(draft, fact)
+            performers.remember(draft, fact)
         if not (fact.actors or fact.quantities or fact.location or fact.attribution or says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
         if not is_placed(draft, fact):
@@ -351,7 +354,7 @@ def _taking_part(draft: Draft, statement: str) -> tuple[Actor, ...]:
     return tuple({a.name: a for a in reversed(found)}.values())[::-1] if draft.counts else tuple(found)
 
 
-def _drafted(readings: Iterable[Reading]) -> Iterator[tuple[Reading, list[Draft], list[Draft]]]:
+def _drafted(readings: Iterable[Reading], effort: Effort) -> Iterator[tuple[Reading, list[Draft], list[Draft]]]:
     """Yield each sentence with the drafts of its clauses and of what it tells aside."""
     discourse, entry = Discourse(), None
     speaking = Speaking()
@@ -361,7 +364,8 @@ def _drafted(readings: Iterable[Reading]) -> Iterator[tuple[Reading, list[Draft]
             discourse, entry = Discourse(), reading.sentence.entry
         referents = resolve_pronouns(reading, discourse)
         speakers = speaking.turn_to(reading, referents)
-        yield reading, drafts_of(reading, referents, speakers), list(side_drafts_of(reading, referents))
+        aside = list(side_drafts_of(reading, referents)) if effort.looks_aside else []
+        yield reading, drafts_of(reading, referents, speakers), aside
 
 
 def _unread(source: Source) -> tuple[SetAside, ...]:
