@@ -176,11 +176,11 @@ class Sender:
         self._record()
         now = self._clock.now()
         if now > self._deadline:
-            counts = self._ledger.counts(self._sending.id)
-            if counts["pending"] or counts["deferred"]:
-                # The rows stay as they are: a person may still want it sent, late as it is.
-                when = f"{self._deadline:%Y-%m-%d %H:%M} UTC"
-                self._broken = f"its deadline was {when}: nobody else gets it but with --late"
+            when = f"{self._deadline:%Y-%m-%d %H:%M} UTC"
+            reason = f"the edition's deadline, {when}, has passed"
+            if expired := self._ledger.expire(self._sending.id, now=now, reason=reason):
+                self._left -= expired
+                self._broken = f"{reason}: {expired:,} do not get it but with --late"
             self._nothing_to_claim = True
             return
         claimed = self._ledger.claim(self._sending.id, owner=self._owner, most=MOST_AT_ONCE, now=now)

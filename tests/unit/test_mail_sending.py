@@ -141,14 +141,15 @@ def test_a_relay_that_defers_until_the_deadline_lets_rows_expire(ledger):
 
 
 def test_a_passed_deadline_sends_nothing_but_late(ledger):
-    """After its deadline nothing goes out, and nothing is lost: with `late` it is sent all the same."""
+    """After its deadline nothing goes out, and the run says so; with `late` it is sent all the same."""
     sending = plan(ledger, 3)
     late = Day(START + timedelta(hours=25))
     with Server() as server:
         report = send(ledger, sending, smtp_to(server.port), day=late)
         assert "--late" in report.broken
-        assert states(ledger, sending) == {"pending": 3}
+        assert states(ledger, sending) == {"expired": 3}
         assert not server.delivered
+        ledger.reopen(sending.id, now=late.time)
         report = send(ledger, sending, smtp_to(server.port), day=late, manner=Manner(late=True))
         assert (report.broken, states(ledger, sending)) == ("", {"sent": 3})
         # With nobody left, a deadline that has passed is nobody's concern.
@@ -171,7 +172,7 @@ def test_a_deadline_that_passes_in_the_middle_lets_the_mails_under_way_end(ledge
     report = send(ledger, sending, sink, day=day)
     assert "--late" in report.broken
     found = states(ledger, sending)
-    assert set(found) == {"sent", "pending"}
+    assert set(found) == {"sent", "expired"}
     assert found["sent"] == sink.mails
 
 
