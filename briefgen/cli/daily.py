@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from briefgen.cli.console import complain, progress, report_set_aside, say
+from briefgen.cli.sending import WANTS_A_LOOK
 
 if TYPE_CHECKING:
     from briefgen.deliver.progress import Progress
@@ -67,9 +68,9 @@ def _tell(one: Day) -> int:
         return TRY_LATER
     if report.counts["pending"] or report.counts["deferred"]:
         return TRY_LATER
-    doubtful = report.counts["bounced"] or report.counts["in_doubt"]
+    doubtful = any(report.counts[state] for state in WANTS_A_LOOK)
     if doubtful:
-        complain(f"{one.edition} {one.audience}: who bounced or is in doubt: briefgen ledger {one.edition}")
+        complain(f"{one.edition} {one.audience}: who bounced, expired or is in doubt: briefgen ledger {one.edition}")
     return SET_ASIDE if aside or one.preview.set_aside or doubtful else 0
 
 

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from briefgen.cli.console import complain, counted, progress, report_set_aside, say, size
 
 if TYPE_CHECKING:
+    from briefgen.deliver.ledger import State
     from briefgen.deliver.progress import Progress
     from briefgen.pipeline.mailing import Mailed, Preview
 
 SET_ASIDE, TRY_LATER, STOPPED = 3, 4, 130
+WANTS_A_LOOK: tuple[State, ...] = ("bounced", "in_doubt", "expired")
+"""States of people who did not get the mail, or of whom that is not known: no sending is fine that ends with some."""
 _STATES = {
     "sent": "sent",
     "pending": "still to be sent",
@@ -73,7 +76,7 @@ def send(options: Namespace) -> int:
     if report.counts["pending"] or report.counts["deferred"]:
         return TRY_LATER
     aside = mailed.set_aside or mailed.rows_set_aside
-    return SET_ASIDE if aside or report.counts["bounced"] or report.counts["in_doubt"] else 0
+    return SET_ASIDE if aside or any(report.counts[state] for state in WANTS_A_LOOK) else 0
 
 
 def _say_preview(preview: Preview, *, names: bool) -> None:
@@ -142,6 +145,8 @@ def _say_mailed(mailed: Mailed) -> None:
         say(f"  the next that was put off can be tried from {report.due:%Y-%m-%d %H:%M:%S} UTC on")
     if report.counts["in_doubt"] or report.counts["bounced"]:
         say(f"Who, and why: briefgen ledger {mailed.sending.edition}")
+    if report.counts["expired"]:
+        say("Those who expired got nothing: the same command with --late sends it to them")
     report_set_aside(mailed.set_aside)
     if mailed.rows_set_aside:
         complain(f"set aside: {counted(mailed.rows_set_aside, 'row')} of the recipients files, named above")

@@ -21,7 +21,7 @@ from briefgen.deliver.progress import Progress
 from briefgen.deliver.recipients import Selection as Wanted
 from briefgen.deliver.recipients import read_recipients, refuse_shrunk
 from briefgen.deliver.sending import Clock, Manner, Report, Sender
-from briefgen.errors import DeliveryError, Problem, UsageError
+from briefgen.errors import DeliveryError, InputError, Problem, UsageError
 from briefgen.model import SetAside
 from briefgen.pipeline.files import read_capped, write_atomically
 from briefgen.pipeline.gather import Tell
@@ -357,6 +357,11 @@ def _counted(prepared: Prepared, usual: int, audience: str) -> Iterator[Recipien
         yield recipient
     # Raised in the middle of planning, it leaves nothing planned.
     refuse_shrunk(count, usual, audience)
+    if not count:
+        # Planned for nobody, the edition would pass for sent, whoever is added to the files afterwards.
+        message = "nobody to send to: its files have no recipient that can be used"
+        remedy = "add one; `briefgen send --dry-run` names the rows that are set aside"
+        raise InputError([Problem(f"audience {audience}", 0, message, remedy)])
 
 
 def _keep(problems: list[Problem]) -> Callable[[Problem], None]:

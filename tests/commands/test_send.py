@@ -143,8 +143,8 @@ def test_a_changed_edition_is_a_new_sending(mailing, capsys):
     assert counts(mailing, "2025-11-07/main/2") == {"sent": 2}
 
 
-def test_what_expired_is_sent_late_on_request(mailing):
-    """A run after the deadline lets the rest expire; one with --late sends it to them, and to nobody else."""
+def test_what_expired_is_sent_late_on_request(mailing, capsys):
+    """After the deadline the rest expires, which is told and no success; --late sends it to them, and to nobody else."""
     with Server(script=lambda at: "450 4.2.0 later" if at.recipient.startswith("bob") else None) as server:
         configure(mailing, relay(server))
         assert send(mailing, "--yes", "--no-wait") == 4
@@ -154,7 +154,9 @@ def test_what_expired_is_sent_late_on_request(mailing):
                 == 1
             )
         server.script = lambda _: None
-        assert send(mailing, "--yes") == 0
+        capsys.readouterr()
+        assert send(mailing, "--yes") == 3
+        assert "--late" in capsys.readouterr().out
         assert counts(mailing, "2025-11-07/main/1") == {"sent": 1, "expired": 1}
         assert send(mailing, "--yes", "--late") == 0
     assert counts(mailing, "2025-11-07/main/1") == {"sent": 2}
@@ -232,6 +234,20 @@ def test_a_list_that_shrank_is_refused(mailing, capsys):
     assert send(mailing, "--yes") == 1
     assert "--fewer" in capsys.readouterr().err
     assert send(mailing, "--yes", "--fewer") == 0
+
+
+@pytest.mark.parametrize("rows", ["", "nobody\n", "ann@readers.example\n"])
+def test_an_edition_is_not_planned_for_nobody(mailing, capsys, rows):
+    """A file without a sound row is an error, not a sending that is done: whoever is added later still gets the edition."""
+    columns = "address,name\n" if rows.startswith("ann") else "address\n"
+    (mailing / "recipients.csv").write_text(columns + rows)
+    assert send(mailing, "--yes") == 1
+    assert "nobody to send to" in capsys.readouterr().err
+    assert run(["run", "--date", "2025-11-07", "--workspace", str(mailing)]) == 1
+    assert "nobody to send to" in capsys.readouterr().err
+    (mailing / "recipients.csv").write_text(PEOPLE)
+    assert send(mailing, "--yes") == 0
+    assert counts(mailing, "2025-11-07/main.outbox/1") == {"sent": 2}
 
 
 @pytest.mark.parametrize(
