@@ -195,13 +195,16 @@ class EnglishEngine:
         told: set[str] = set()
         drafted = list(_drafted(readings, self._effort))
         occasion = occasion_of(scene, readings, (draft for _, own, _ in drafted for draft in own))
-        memory, performers, entry = Memory(occasion), Performers(), None
+        memory, performers, entry = Memory(occasion), Performers(self._effort.looks_aside), None
         for reading, own, sides in drafted:
             if reading.sentence.entry is not entry:
-                memory, performers, entry = Memory(occasion), Performers(), reading.sentence.entry
+                memory, performers, entry = (
+                    Memory(occasion),
+                    Performers(self._effort.looks_aside),
+                    reading.sentence.entry,
+                )
             memory.turn_to(reading)
-            if self._effort.looks_aside:
-                performers.turn_to(reading)
+            performers.turn_to(reading)
             before, asides, counted = len(facts), set[str](), set[int]()
             for k, bare in enumerate((*own, *sides)):
                 if bare.reading is reading and bare.clause.verb in counted:
@@ -335,10 +338,8 @@ class EnglishEngine:
         statement = compose(draft, self._phrasebook, objections=against, effort=self._effort)
         if not statement.text:
             return None, statement.reason
-        fact = build(statement.text)
-        if self._effort.looks_aside:
-            fact = performers.completed(draft, fact)
-            performers.remember(draft, fact)
+        fact = performers.completed(draft, build(statement.text))
+        performers.remember(draft, fact)
         if not (fact.actors or fact.quantities or fact.location or fact.attribution or says_enough(draft, fact)):
             return None, "names nobody, no place and no figure"
         if not is_placed(draft, fact):

@@ -32,12 +32,16 @@ _GENERIC = frozenset("attack assault strike raid ambush action operation offensi
 class Performers:
     """The acts of the last sentences with those who performed them."""
 
+    watches: bool = True
+    """Whether acts are remembered at all."""
     acts: list[tuple[int, str, Actor]] = field(default_factory=list)
     sentence: int = 0
 
     def turn_to(self, reading: Reading) -> None:
         """Go on to a sentence and remember the acts that its phrases ascribe to somebody."""
         self.sentence += 1
+        if not self.watches:
+            return
         for word in reading.parse.words:
             if word.tag.startswith("NN") and _is_act(reading, word.i):
                 party = party_beside(reading, word.i)
@@ -47,6 +51,8 @@ class Performers:
 
     def completed(self, draft: Draft, fact: Fact) -> Fact:
         """Return the fact with those who performed the acts that its clause only names again."""
+        if not self.acts:
+            return fact
         known = {a.name for a in fact.actors}
         for noun in _taken_up(draft, fact.statement):
             actor = self._performer(noun)
@@ -58,7 +64,8 @@ class Performers:
     def remember(self, draft: Draft, fact: Fact) -> None:
         """Keep what a fact tells of somebody's act."""
         if (
-            draft.event is None
+            not self.watches
+            or draft.event is None
             or draft.event.plover not in _ACTS
             or fact.modality in {"planned", "threatened", "denied"}
         ):

@@ -212,7 +212,7 @@ def _named(scope: Scope, head: int, referent: Referent) -> Referent:
         return referent
     known = {**scope.found, **scope.voice}
     replaced = {i: possessive(known[i].text) if i in known else "\x00" for i in owners}
-    text = noun_phrase(replace(scope.reading.wording(), replaced=replaced), head, 2)
+    text = noun_phrase(scope.reading.wording().saying(replaced), head, 2)
     return replace(referent, text=text or "\x00")
 
 

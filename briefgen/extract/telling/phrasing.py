@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefgen.extract.language.inflection import is_plural
@@ -34,7 +33,6 @@ _AFTER_ARTICLES = ("the", "a", "its", "their", "his", "her", "this", "that", "th
 """Beginnings of the words before which an article has to go."""
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
     """What to write for the words of one sentence.
 
@@ -42,17 +40,24 @@ class Wording:
     the positions that are told elsewhere or not at all.
     """
 
-    parse: Parse
-    replaced: Mapping[int, str] = field(default_factory=dict)
-    dropped: frozenset[int] = frozenset()
-    persons: frozenset[int] = frozenset()
-    """Positions of the words of persons' names."""
-    names: frozenset[int] = frozenset()
-    """Positions of the words of other names, which keep their capitals."""
-    kept_before: dict[tuple[int, int], list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    spelled_before: dict[tuple[int, int], str] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The phrases that were asked for already: a sentence's candidates share most of them."""
-    _narrower: dict[frozenset[int], Wording] = field(default_factory=dict, init=False, repr=False, compare=False)
+    __slots__ = ("dropped", "kept_before", "names", "narrower", "parse", "persons", "replaced", "spelled_before")
+
+    def __init__(
+        self,
+        parse: Parse,
+        replaced: Mapping[int, str] | None = None,
+        dropped: frozenset[int] = frozenset(),
+        persons: frozenset[int] = frozenset(),
+        names: frozenset[int] = frozenset(),
+    ) -> None:
+        """Begin with no phrase written; `persons` are the words of persons' names, `names` of others, which keep capitals."""
+        # Not a dataclass: so many are made that a quarter of their time would go into making them.
+        self.parse, self.replaced, self.dropped = parse, replaced or {}, dropped
+        self.persons, self.names = persons, names
+        self.kept_before: dict[tuple[int, int], list[int]] = {}
+        self.spelled_before: dict[tuple[int, int], str] = {}
+        """The phrases that were asked for already: a sentence's candidates share most of them."""
+        self.narrower: dict[frozenset[int], Wording] = {}
 
     def saying(self, replaced: Mapping[int, str]) -> Wording:
         """Return the same wording with these words in place of the source's."""
@@ -63,10 +68,10 @@ class Wording:
         dropped = self.dropped.union(positions)
         if len(dropped) == len(self.dropped):
             return self
-        known = self._narrower.get(dropped)
+        known = self.narrower.get(dropped)
         if known is None:
             known = Wording(self.parse, self.replaced, dropped, self.persons, self.names)
-            self._narrower[dropped] = known
+            self.narrower[dropped] = known
         return known
 
 
