@@ -72,4 +72,6 @@ def _refused(told: Answered, entry: Entry) -> Verdict:
         return Verdict(back, f"the relay refuses the sender's address: {words}")
     if reply.code in (500, 502, 503, 504) and subject in (0, 5):
         return Verdict(back, f"the relay does not understand the mail's commands: {words}")
-    return Verdict(Outcome(number=entry.number, state="bounced", reason=words, suppress=subject == 1))
+    # 5.2.1 is a mailbox that was closed; a full one (5.2.2) may have room tomorrow.
+    bad_address = subject == 1 or (subject, detail) == (2, 1)
+    return Verdict(Outcome(number=entry.number, state="bounced", reason=words, suppress=bad_address))

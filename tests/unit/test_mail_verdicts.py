@@ -44,6 +44,7 @@ def verdict(stage, code, text="", attempts=0, now=START):
         ("rcpt", 553, "5.1.8 your domain is unknown", "pending", False, True),
         ("rcpt", 550, "5.1.7 your address is wrong", "pending", False, True),
         ("rcpt", 550, "no such user", "bounced", False, False),
+        ("rcpt", 550, "5.2.1 mailbox closed", "bounced", True, False),
         ("rcpt", 552, "5.2.2 mailbox full", "bounced", False, False),
         ("rcpt", 552, "mailbox full", "bounced", False, False),
         ("end", 554, "5.6.0 content", "bounced", False, False),
