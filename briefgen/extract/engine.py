@@ -49,7 +49,7 @@ from briefgen.extract.telling.objections import Objector
 from briefgen.extract.telling.phrasebook import Phrasebook
 from briefgen.extract.telling.statements import compose
 from briefgen.extract.time.chronology import dates_by_day, days_told
-from briefgen.extract.time.dating import closed
+from briefgen.extract.time.horizon import closed
 from briefgen.extract.time.inheritance import Memory, dated_statement
 from briefgen.extract.time.occasions import occasion_of
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source

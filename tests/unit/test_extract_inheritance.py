@@ -277,3 +277,25 @@ def test_what_a_readout_tells_was_said_in_the_call(rules: Engine) -> None:
     assert date_with(found, "defense of Japan") == "2024-05-07"
     assert {f.date.value for f in found if "welcomed" in f.statement and f.date} <= {"2024-05-07"}
     assert any("Peter Marlow reaffirmed" in f.statement for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        # what somebody tells of Monday does not date what he says next
+        (
+            "The envoy Ada Brell said gunmen had attacked Bama on 3 May. She warned that Borno is running out of food.",
+            "running out",
+            None,
+        ),
+        # a threat is made when it is spoken
+        (DAY + "The militia said that if the raids go on, it will attack the port.", "port", "2024-05-08"),
+        # halves and quarters
+        ("Exports of Togo fell by 27 per cent in the first half of last year.", "Exports", "2023-01/2023-06"),
+        # what an agreement ends in is not when it was made
+        (DAY + "Chad and Togo agreed to raise the output of the dam by 2027.", "2027", "2024-05-08"),
+    ],
+)
+def test_days_of_speech_and_of_deeds(rules: Engine, text: str, words: str, date: str | None) -> None:
+    """The day of what is told is not that of the telling, and neither is its end that of its beginning."""
+    assert date_with(facts(rules, text), words) == date

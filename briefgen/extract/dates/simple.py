@@ -165,6 +165,11 @@ def _quarter(context: Context, j: int) -> Node | None:
         first, last = (f"{3 * number - 2:02d}", f"{3 * number:02d}") if noun == "quarter" else _HALVES[number]
         node.value, node.end = f"{year}-{first}/{year}-{last}", k + 1
         return node
+    if low[k] in ("this", "last", "next") and low[k + 1] == "year" and context.published is not None:
+        of = context.published.year + {"this": 0, "last": -1, "next": 1}[low[k]]
+        first, last = (f"{3 * number - 2:02d}", f"{3 * number:02d}") if noun == "quarter" else _HALVES[number]
+        node.value, node.end, node.anchor = f"{of}-{first}/{of}-{last}", k + 2, context.anchor
+        return node
     return node if noun == "quarter" and low[j] == "q" else None
 
 

@@ -52,11 +52,11 @@ from briefgen.extract.time.dating import (
     date_of,
     fact_date,
     is_in_subject,
-    is_to_come,
     speech_date,
     tells_other_time,
     top_of,
 )
+from briefgen.extract.time.horizon import is_end_of_deed, is_to_come
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity
 
 if TYPE_CHECKING:
@@ -286,7 +286,7 @@ def _draft(
         frame=frame,
         speakers=quoted or speakers,
         outlets=outlets,
-        date=fact_date(reading, mention),
+        date=None if is_end_of_deed(reading, clause, mention) else fact_date(reading, mention),
         told_dates=() if mention is None or _stays(reading, clause, mention) else (mention,),
         date_is_told="" if _stays(reading, clause, mention) else told,
         quotation=quotation,

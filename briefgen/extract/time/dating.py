@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.extract.dates import days_of, first_day
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import Frame
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.time.chronology import day_at
+from briefgen.extract.time.horizon import is_yet_to_come
 from briefgen.model import FactDate
 
 if TYPE_CHECKING:
@@ -40,10 +38,6 @@ _COMPARED = re.compile(
 )
 _WISHES = frozenset("want need wish hope intend believe think".split())
 _SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
-_SETTING = frozenset(
-    "schedule set plan expect slate postpone delay bring defer fix move book reschedule arrange time predict forecast".split()
-)
-"""Verbs whose day is that of what is to come, though they are past: "was scheduled for 8 December"."""
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ELSEWHEN = frozenset(
     """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
@@ -68,7 +62,9 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         ):
             # "The deadliest raid since 2016" was not since 2016.
             continue
-        if _is_anothers(reading, clause, mention) or _is_yet_to_come(reading, clause, mention):
+        if _is_anothers(reading, clause, mention) or is_yet_to_come(
+            reading, clause, mention, _word_above(reading, mention)
+        ):
             continue
         rank = _closeness(reading, clause, mention)
         if rank is not None and _is_label(reading, mention):
@@ -100,38 +96,11 @@ def _since(reading: Reading, clause: Clause) -> DateMention | None:
     return None
 
 
-def _is_yet_to_come(reading: Reading, clause: Clause, mention: DateMention) -> bool:
-    """Say whether a day behind what is done lies after the text's own: "urged them to pledge at the talks on 8 December"."""
-    if (mention.value or "").startswith("../") or not _lies_ahead(reading, mention) or not is_over(clause):
-        return False
+def _word_above(reading: Reading, mention: DateMention) -> str:
+    """Return the word on which a date hangs; nothing for one whose words are not in the tree."""
     tokens = reading.tokens(mention.start, mention.end)
-    above = reading.parse.words[reading.parse.words[top_of(reading, tokens)].head].lower if tokens else ""
-    # "Agreed to meet in 2027", "was scheduled for May", "called a vote for May" have a day to come.
-    return not (clause.chain[1:] or lemma_of(clause.head.lower) in _SETTING or above == "for")
-
-
-def _lies_ahead(reading: Reading, mention: DateMention) -> bool:
-    """Say whether a date is altogether later than the text."""
-    published = first_day(reading.scene.source.document.published or "")
-    first = first_day((mention.value or "").removeprefix("../"))
-    return published is not None and first is not None and first > published and not _has_begun(mention, published)
-
-
-def is_over(clause: Clause) -> bool:
-    """Say whether a clause's own verb tells what has been done: "urged", "has extended", "was closed"; not "would", "was to"."""
-    words = clause.parse.words
-    helpers = [words[c] for c in clause.parse.children(clause.verb, "aux", "auxpass")]
-    if any(w.tag in {"MD", "TO"} for w in helpers) or clause.head.lower in FORMS_OF_BE:
-        return False
-    if clause.head.tag == "VBD":
-        return True
-    return clause.head.tag == "VBN" and any(w.lower in {"was", "were", "has", "have", "had"} for w in helpers)
-
-
-def _has_begun(mention: DateMention, day: dt.date) -> bool:
-    """Say whether a stretch of days has begun by a day, as "this month" has."""
-    days = None if (mention.value or "").startswith("../") else days_of(mention.value or "")
-    return days is not None and days[0] is not None and days[0] <= day
+    words = reading.parse.words
+    return words[words[top_of(reading, tokens)].head].lower if tokens else ""
 
 
 def _is_anothers(reading: Reading, clause: Clause, mention: DateMention) -> bool:
@@ -419,16 +388,6 @@ def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None
     return None
 
 
-def is_to_come(reading: Reading, clause: Clause, mention: DateMention | None) -> bool:
-    """Say whether the present tells what is fixed for a later day: "is sending its envoy next week"."""
-    published = reading.scene.source.document.published
-    first, last = first_day(mention.value or "") if mention else None, first_day(published or "")
-    words = clause.parse.words
-    helpers = {words[c].lower for c in clause.parse.children(clause.verb, "aux")}
-    coming = clause.head.tag == "VBG" and bool(helpers & {"is", "are", "'s", "'re"})
-    return coming and first is not None and last is not None and first > last
-
-
 def top_of(reading: Reading, tokens: Sequence[int]) -> int:
     """Return the word of a stretch whose head stands outside it."""
     words = reading.parse.words
@@ -436,23 +395,6 @@ def top_of(reading: Reading, tokens: Sequence[int]) -> int:
         if words[i].head not in tokens or words[i].head == i:
             return i
     return tokens[0]
-
-
-def closed(date: FactDate | None, published: str | None) -> FactDate | None:
-    """Return the date with its open end at the day on which the document appeared: it knows of nothing later or before."""
-    if date is None or published is None:
-        return date
-    if date.value.startswith("../"):
-        # "by March": from now on, and no later.
-        first, days = first_day(published), days_of(date.value.removeprefix("../"))
-        coming = first is not None and days is not None and days[1] is not None and first < days[1]
-        return replace(date, value=f"{published}{date.value.removeprefix('..')}") if coming else date
-    if not date.value.endswith("/.."):
-        return date
-    first, last = first_day(date.value), first_day(published)
-    if first is None or last is None or first >= last:
-        return date
-    return replace(date, value=f"{date.value.removesuffix('..')}{published}")
 
 
 def fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None:

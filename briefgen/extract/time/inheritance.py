@@ -53,6 +53,8 @@ _DESIGNATIONS = frozenset(
 )
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
+_LEDE = 1_500
+"""Characters in which a report tells when its story happened."""
 _REPORT = 6_000
 """Characters after which a text is more than the report of a day."""
 _DEEDS = frozenset("ASSAULT MOBILIZE COERCE RETREAT".split())
@@ -139,7 +141,7 @@ class Memory:
     def _remember(self, draft: Draft) -> None:
         if draft.date is None:
             return
-        plain = speaks_plainly(draft) and is_recent_day(draft.date.value, self.occasion.published)
+        plain = speaks_plainly(draft) and self._is_day_of_speech(draft)
         actor = actor_of(draft) if plain else None
         if actor is not None:
             self.acts[actor] = draft.date, draft.reading.sentence.paragraph
@@ -150,6 +152,13 @@ class Memory:
             self.linked.setdefault(verb, (draft.date, draft))
         if not draft.date.inherited and draft.date_is_told != "speech":
             self._known(draft)
+
+    def _is_day_of_speech(self, draft: Draft) -> bool:
+        """Say whether a draft's day is that on which somebody spoke or acted, not that of which he only tells."""
+        if draft.date is None or not is_recent_day(draft.date.value, self.occasion.published):
+            return False
+        own = {self.occasion.published, *(d.value for d in (self.occasion.today, self.occasion.met) if d is not None)}
+        return draft.frame is None or draft.date_is_told == "speech" or draft.date.value in own
 
     def _known(self, draft: Draft) -> Draft:
         """Keep an event with its date for those that take it up, and return it."""
@@ -167,6 +176,10 @@ class Memory:
     def _with_date(self, draft: Draft, *, aside: bool) -> Draft:
         if draft.date is not None and draft.date_is_told != "speech":
             return draft
+        if draft.modality == "threatened" and draft.frame is not None and draft.date is None:
+            # The threat is made when it is spoken, whenever it may be carried out.
+            spoken = self._release_date(draft) or self._todays_date(draft)
+            return draft if spoken is None else with_date(draft, spoken, told=False)
         if not may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
             return draft
         shared = self._shared_date(draft)
@@ -301,7 +314,8 @@ class Memory:
         if tells_another_day(draft.reading, story.value, self.occasion.published):
             return None
         if sentence.start < self.occasion.told_at:
-            return story
+            # A day told far down is that of a detail.
+            return story if self.occasion.told_at < _LEDE else None
         # Behind it only what is told plainly, in a paragraph that tells of no other day.
         plain = is_simple_past(clause) or draft.frame is not None
         others = {t.date.value for t in self.told if t.paragraph == sentence.paragraph} - {story.value}
