@@ -91,6 +91,7 @@ setup() {
     apt -qq update >>"$log" 2>&1 || say "apt-get update had errors, see $log; going on"
     logged "fetching the packages" apt install -y --no-install-recommends --no-upgrade --download-only "${packages[@]}"
     unpack
+    rm -f "$here"/apt/cache/archives/*.deb
   fi
   missing=$(look) || fail "the packages are there, but cannot be run"
   [ -z "$missing" ] || fail "missing: $(tr '\n' ' ' <<<"$missing")- of Debian's ${packages[*]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _CONNECTIONS = 200
 """At once; more are told to come back."""
+_CONNECTION_SECONDS = 30.0
+"""How long one connection may last: a request takes a fraction of one, and its body has ten."""
 
 
 def service_of(workspace: Workspace, *, environ: Mapping[str, str], tell: Callable[[str], None]) -> Starlette:
@@ -77,10 +80,29 @@ def serve(
         timeout_graceful_shutdown=10,
         h11_max_incomplete_event_size=16_384,
         forwarded_allow_ips="127.0.0.1,::1",
-        http="h11",
+        http=impatient(_CONNECTION_SECONDS),
         ws="none",
         loop="asyncio",
     )
+
+
+def impatient(seconds: float) -> type[asyncio.Protocol]:
+    """Return uvicorn's protocol for HTTP/1.1, with an end to every connection.
+
+    uvicorn waits for a request's head as long as it takes; a few hundred clients that never finish theirs would keep everybody else out.
+    """
+    from uvicorn.protocols.http.h11_impl import H11Protocol
+
+    class Impatient(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._end = self.loop.call_later(seconds, transport.close)
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._end.cancel()
+            super().connection_lost(exc)
+
+    return Impatient
 
 
 def _now() -> datetime:
