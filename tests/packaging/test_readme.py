@@ -84,3 +84,13 @@ def test_readme_commands_of_the_package(
     (reports / "paper.pdf").write_bytes(small_pdf("The ministry said on 7 November 2025 that talks would go on."))
     (tmp_path / "work").mkdir()
     run("bash", "-c", PRELUDE + "\n".join(blocks[1:]), cwd=tmp_path / "work", env=variables)
+
+
+def test_readme_sets_up_mailing_as_its_page_does(checkout: Path) -> None:
+    """The lines of config.yaml that the README shows are those of docs/mail.md, with which tests/servers sends."""
+    shown = [
+        re.findall(r"^```yaml\n(mail:\n.*?)^```$", (checkout / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)[0]
+        for page in ("README.md", "docs/mail.md")
+    ]
+    assert shown[0] == shown[1]
+    assert len(shown[0].splitlines()) == 5
