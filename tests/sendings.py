@@ -56,7 +56,7 @@ def new_ledger(folder: Path) -> SqliteLedger:
     return open_ledger(folder / "ledger.sqlite", outside=folder / "outside")
 
 
-def plan(ledger: Ledger, count: int, *, hours: int = 24, content: str = "c0ffee") -> Sending:
+def plan(ledger: Ledger, count: int, *, hours: int = 24, content: str = "c0ffee", again: bool = False) -> Sending:
     return ledger.plan(
         edition="2025-11-07",
         audience="main",
@@ -64,6 +64,7 @@ def plan(ledger: Ledger, count: int, *, hours: int = 24, content: str = "c0ffee"
         recipients=[Recipient(address=f"r{number}@readers.example") for number in range(1, count + 1)],
         now=START,
         deadline=START + timedelta(hours=hours),
+        again=again,
     )
 
 

@@ -6,10 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sendings import entries, new_ledger, plan, send, states
+from sendings import PlainMail, entries, new_ledger, plan, send, states
 
 from briefgen.deliver.outbox import Outbox, file_name
-from briefgen.errors import DeliveryError
+from briefgen.errors import BusyError, DeliveryError
 
 
 @pytest.fixture
@@ -29,6 +29,56 @@ def test_each_mail_becomes_a_file(ledger, tmp_path):
     assert files[4].read_bytes() == b"To: r5@readers.example\r\nX-Row: 5\r\n\r\nGood morning.\r\n"
     assert states(ledger, sending) == {"sent": 100}
     assert entries(ledger, sending)[4].reason == f"250 written to {files[4]}"
+
+
+def test_another_sendings_mails_are_not_replaced(ledger, tmp_path):
+    """Two audiences or editions may share a folder: the same row's mail of the second gets a name of its own."""
+    folder = tmp_path / "box"
+    first = plan(ledger, 3)
+    send(ledger, first, Outbox(folder))
+    second = plan(ledger, 3, content="beef", again=True)
+    send(ledger, second, Outbox(folder), mail=PlainMail(b"Good evening.\r\n"))
+    assert len(list(folder.iterdir())) == 6
+    assert b"Good morning." in (folder / "000001-r1@readers.example.eml").read_bytes()
+    assert b"Good evening." in (folder / "000001-r1@readers.example.2.eml").read_bytes()
+    assert entries(ledger, second)[0].reason.endswith("000001-r1@readers.example.2.eml")
+
+
+def test_the_very_same_mail_is_not_written_twice(ledger, tmp_path):
+    """A row in doubt that a person puts back to pending gets its file anew, not a second one."""
+    folder = tmp_path / "box"
+    folder.mkdir()
+    (folder / "000001-r1@readers.example.eml").write_bytes(
+        b"To: r1@readers.example\r\nX-Row: 1\r\n\r\nGood morning.\r\n"
+    )
+    send(ledger, plan(ledger, 1), Outbox(folder))
+    assert [path.name for path in folder.iterdir()] == ["000001-r1@readers.example.eml"]
+
+
+def test_two_processes_do_not_share_a_folder(tmp_path):
+    """The second is told that the first is at it, and leaves its parts alone."""
+    first, second = Outbox(tmp_path), Outbox(tmp_path)
+    first.open()
+    part = tmp_path / ".000001-r1@readers.example.eml.part"
+    part.write_bytes(b"To: r1@")
+    with closing(second), pytest.raises(BusyError, match="another process"):
+        second.open()
+    assert part.exists()
+    first.close()
+    with closing(Outbox(tmp_path)) as third:
+        third.open()
+
+
+def test_mails_are_for_their_owner_alone(ledger, tmp_path):
+    """They name people and hold their links to unsubscribe: no other account reads them; a link in the way is not followed."""
+    folder, victim = tmp_path / "box", tmp_path / "victim"
+    folder.mkdir()
+    (folder / "000001-r1@readers.example.eml").symlink_to(victim)
+    (folder / ".000001-r1@readers.example.eml.part").symlink_to(victim)
+    send(ledger, plan(ledger, 1), Outbox(folder))
+    assert not victim.exists()
+    written = folder / "000001-r1@readers.example.2.eml"
+    assert written.stat().st_mode & 0o777 == 0o600
 
 
 def test_parts_of_a_run_that_died_are_removed(ledger, tmp_path):
