@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -165,7 +166,7 @@ def _try(templates: Templates) -> tuple[Problem, ...]:
     """Render everything once on a small brief."""
     from briefgen.render.example import example_brief
     from briefgen.render.html import page_html, print_html
-    from briefgen.render.mail import mail_parts
+    from briefgen.render.mail import Mailing, mail_parts
     from briefgen.render.markdown import markdown_text
     from briefgen.render.pages import write_sheets
 
@@ -175,7 +176,9 @@ def _try(templates: Templates) -> tuple[Problem, ...]:
         sheets = write_sheets(templates, brief)
     except TemplateError as error:
         return error.problems
-    for renderer in (markdown_text, page_html, print_html, mail_parts):
+    # As it is sent: what is done to a recipient's values shows there alone.
+    mail = partial(mail_parts, mailing=Mailing(web="https://example.org/"))
+    for renderer in (markdown_text, page_html, print_html, mail):
         try:
             renderer(brief, templates, sheets)
         except TemplateError as error:
