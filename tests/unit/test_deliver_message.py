@@ -7,8 +7,11 @@ import email.policy
 import json
 from dataclasses import replace
 from email.header import decode_header, make_header
+from html import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from mailing import ANNA, LETTER, MAIL, SENDING, TOKENS, entry, frozen, named, outgoing
 
 from briefgen.addresses import is_address
@@ -18,6 +21,9 @@ from briefgen.errors import DeliveryError, RecipientError
 from briefgen.mime import gap
 from briefgen.model import MailImage
 
+PRINTED = st.sampled_from(list("ab .=-<&'é한\U0001f6f0")) | st.characters(
+    exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp")
+)
 TOKEN = TOKENS.unsubscribe("anna@reader.example")
 
 
@@ -198,3 +204,21 @@ def test_a_bounce_address_without_room_is_told_before_anything_is_sent():
     mail = frozen(mail=replace(MAIL, bounces=f"{'b' * 50}@sound.example"))
     with pytest.raises(DeliveryError, match="choose a shorter name under `mail: bounces:`"):
         mail.press(SENDING, Keys(tokens=TOKENS))
+
+
+@pytest.mark.parametrize("value", ["a\nb", "a\tb", "a\u2028b", "a\x07b", "a\u202eb", "\ufdd2unsubscribe\ufdd3"])
+def test_values_that_may_not_be_printed_are_refused(value):
+    """A column with a line break, a control, an override, or what looks like a gap is refused with its row."""
+    with pytest.raises(RecipientError, match="its city has characters that may not be printed"):
+        outgoing(named(fields={"city": value}))
+    assert b"=EF=BF=BD" not in outgoing(named(fields={"city": "x" * 1_000})).content
+
+
+@given(st.text(PRINTED), st.text(PRINTED), st.text(PRINTED, max_size=200))
+def test_any_letter_reads_back(text, html, value):
+    """Whatever the parts and a value say, a reader gets it back, and nothing else."""
+    letter = replace(LETTER, text=text + gap("recipient.city"), html=f"{gap('recipient.city')}{html}")
+    message = read(outgoing(named(fields={"city": value}), mail=frozen(letter)).content)
+    plain, rich = (message.get_body((kind,)).get_content().replace("\r\n", "\n") for kind in ("plain", "html"))
+    assert plain == text + value
+    assert rich == escape(value) + html
