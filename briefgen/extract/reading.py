@@ -120,7 +120,9 @@ class Reading:
         cast, parse = self.scene.cast, self.parse
         persons = {i for m in cast.persons_in(parse.start, parse.end) for i in self.tokens(m.start, m.end)}
         names = {i for n in cast.names_in(parse.start, parse.end) for i in self.tokens(n.start, n.end)}
-        self._wording.append(Wording(parse, persons=frozenset(persons), names=frozenset(names)))
+        # "(see page 4)" and "(5.15pm)" are not told, wherever the parser hangs them.
+        own = Wording(parse, dropped=parse.bracketed, persons=frozenset(persons), names=frozenset(names))
+        self._wording.append(own)
         return self._wording[0]
 
     def is_quoted(self, start: int, end: int) -> bool:

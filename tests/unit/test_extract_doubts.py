@@ -213,3 +213,41 @@ def test_the_whole_is_the_sign_not_its_place(rules: Engine) -> None:
     """The latest sign of strain is the collision, not the vicinity of a reef."""
     text = "Two boats collided in the vicinity of the disputed Corral Reef, the latest sign of strain in the Gulf of Guinea."
     assert not [s for s in statements(rules, text) if "vicinity" in s and "was the latest" in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("Envoy Ann Roe repeated that the signing of the Gao peace treaty is conditional on a vote.", "was signed"),
+        ("Envoy Ann Roe indicated that Oslo will not hurry to sign the deal even if Gao meets its demands.", "if Gao"),
+        (
+            "Police in Gao banned all rallies - a first since protests began - in an effort to prevent violence.",
+            "began in",
+        ),
+        (
+            "Chad vetoed the text, prompting strong attacks from Norway and Peru, who accused it of buying time.",
+            "attacks accused",
+        ),
+        (
+            "The head of the border guard in Gao was one of two senior figures to announce his defection on Monday.",
+            "figures on",
+        ),
+        ("Both sides have used drones to strike ports.", "Both sides"),
+        ("The plant has a capacity of over 80,000 barrels a day.", "80,000"),
+        (
+            "Foreign Ministers Ann Roe and Bo Lund met on Monday. Roe has deplored the raid on Gao.",
+            "Ministers Ann Roe has",
+        ),
+    ],
+)
+def test_what_a_cut_would_make_false_is_not_told(rules: Engine, text: str, false: str) -> None:
+    """No condition, aside, title of two or bare plant is told as something else than it is."""
+    assert not [s for s in statements(rules, text) if false in s]
+
+
+def test_a_time_in_brackets_is_no_part_of_the_sentence(rules: Engine) -> None:
+    """Where an entry refers to another by its time, nothing of that is told."""
+    told = statements(
+        rules, "Chad is building models of towns to make false videos, Norway's state news agency says (see 12.43pm)."
+    )
+    assert not [s for s in told if "12.43" in s]

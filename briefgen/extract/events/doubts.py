@@ -33,6 +33,7 @@ _STANDS = frozenset(
 )
 """What those do of whom a sentence speaks in passing, rather than who acts on them."""
 _TALLIES = frozenset("result results returns poll polls count counts tally figures data".split())
+_DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _POINTING = frozenset("this that these those such".split())
 _TOLD_BEFORE = frozenset(
     """decision move step measure action incident situation issue matter plan proposal announcement development change trend
@@ -67,6 +68,7 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _is_counted_elsewhere(reading, clause)
         or _is_of_one_of_two(parse, clause)
         or _points_at_what_was_told(reading, clause)
+        or _leaves_its_aside(parse, clause)
     )
 
 
@@ -269,3 +271,15 @@ def _points_at_what_was_told(reading: Reading, clause: Clause) -> bool:
     noun = parse.words[at]
     pointed = any(parse.words[c].lower in _POINTING for c in parse.children(at, "det", "predet", "amod"))
     return pointed and singular(noun.lower) in _TOLD_BEFORE and parse.child(at, "prep", "acl", "relcl") is None
+
+
+def _leaves_its_aside(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause between two dashes was given words from behind them: "a first since 2010 began - in a bid to …"."""
+    if parse.lowers.isdisjoint(_DASHES):
+        return False
+    dashes = [w.i for w in parse.words if w.text in _DASHES and w.tag != "HYPH"]
+    before, behind = [d for d in dashes if d < clause.verb], [d for d in dashes if d > clause.verb]
+    if not before or not behind or len(dashes) % 2:
+        return False
+    inside = len(before) % 2 == 1
+    return inside and any(c > behind[0] for c in parse.children(clause.verb) if parse.words[c].dep != "punct")

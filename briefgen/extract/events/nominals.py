@@ -154,7 +154,9 @@ def _is_granted(reading: Reading, noun: int) -> bool:
             # Who welcomes the use of funds may speak of a use to come.
             return False
         return lemma_of(head.lower) in _TAKING_STOCK and _definite(parse, at)
-    return parse.words[at].dep == "nsubj" and head.tag in {"VBD", "VBZ", "VBP"} and _definite(parse, at)
+    judged = head.lower in {"is", "are"} and parse.child(head.i, "acomp", "attr") is not None
+    # "The signing of the treaty is conditional": it has not been signed.
+    return parse.words[at].dep == "nsubj" and head.tag in {"VBD", "VBZ", "VBP"} and not judged and _definite(parse, at)
 
 
 def _first_of_row(parse: Parse, noun: int) -> int:

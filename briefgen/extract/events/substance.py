@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from briefgen.extract.events.describing import is_outlook
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.events.newsworth import INSTRUMENT
 from briefgen.extract.events.repeats import stems
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.language.wordlist import is_common
 from briefgen.model import Fact
 
 _WORD = re.compile(r"[\w'.-]*\w")
 _COUNTS = frozenset(
     """two three four five six seven eight nine ten eleven twelve dozen dozens scores hundred hundreds thousand thousands
-    million millions half third quarter""".split()
+    million millions half third quarter decade decades years months weeks days hours""".split()
 )
 _MET = frozenset(
     "committee office agency group body centre center institute organisation organization foundation room".split()
 )
+_SIDES = re.compile(r"(?:Both|The two|The|The warring|The conflicting) (?:sides|parties)\b")
+_BARE = re.compile(r"The [a-z]+ (?:is|are|was|were|has|have|had)\b")
 _BESIDE = frozenset("with after amid amidst despite as at before following during".split())
 
 
@@ -30,15 +32,28 @@ def is_placed(draft: Draft, fact: Fact) -> bool:
     Not so "the committee said …" of a committee that he never met, with neither a name nor a figure nor a day, nor that "the
     strike came amid tension": which strike that was, other sentences tell.
     """
+    parse, clause = draft.reading.parse, draft.clause
     words = _WORD.findall(fact.statement)
     known = {word for a in fact.actors if a.iso3 or not a.name.islower() for word in _WORD.findall(a.name)}
-    for before, word in pairwise(["said", *words]):
-        named = word[:1].isupper() and (before != "said" or word in known or not is_common(word.lower()))
-        if named or word.lower() in _COUNTS or any(c.isdigit() for c in word):
-            return True
-    if any(s.source in _MET for s in draft.speakers):
+    before = ["said", *words]
+    named = any(
+        w[:1].isupper() and len(w) > 1 and (b != "said" or w in known or not is_common(w.lower()))
+        for b, w in zip(before, words, strict=False)
+    )
+    if _SIDES.match(fact.statement) and not draft.reading.scene.is_statement and not fact.attribution:
         return False
-    parse, clause = draft.reading.parse, draft.clause
+    if named:
+        return True
+    counted = any(w.lower() in _COUNTS or any(c.isdigit() for c in w) for w in words)
+    lasting = clause.head.lower in FORMS_OF_BE | {"has", "have", "had"} and len(clause.chain) == 1
+    lasting = lasting and parse.child(clause.verb, "acomp") is None
+    if lasting and draft.event is None and not clause.passive and not draft.speakers and _BARE.match(fact.statement):
+        # "The plant has a capacity of 80,000 barrels": which plant?
+        return False
+    if counted:
+        return True
+    if any(s.source in _MET for s in draft.speakers) or clause.relation in {"relative", "reduced"}:
+        return False
     comes = lemma_of(clause.head.lower) == "come" and clause.verb == clause.chain[-1]
     return not (
         comes and any(parse.words[c].lower in _BESIDE for c in parse.children(clause.verb, "prep", "advcl", "mark"))

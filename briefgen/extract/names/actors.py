@@ -289,7 +289,9 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     if len(tokens) == 1 and not _ends_in_rank(view, tokens[0][0]):
         # One word alone is somebody's name only behind a title.
         return None
-    last_rank = max((k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in RANKS), default=-1)
+    last_rank = max(
+        (k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in RANKS or t[2] in _TITLES_OF_TWO), default=-1
+    )
     name = tokens[last_rank + 1 :]
     title_words = [t[2] for t in tokens[: last_rank + 1]]
     before = view[max(0, m.start() - 60) : tokens[0][0]]
@@ -350,7 +352,22 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     if len(name) == 1 and (len(text) < 3 or is_common(text.lower())):
         return None
     prefix = view[m.start() : name[0][0]].strip() if title_words else lower_title
+    if prefix.endswith(_TITLES_OF_TWO):
+        # "Foreign Ministers Ann Roe and Bo Lund": each is one.
+        prefix = prefix[:-1]
     return name[0][0], name[-1][1], Person(" ".join(text.split()), " ".join(prefix.split()))
+
+
+_TITLES_OF_TWO = (
+    "Ministers",
+    "Presidents",
+    "Senators",
+    "Governors",
+    "Generals",
+    "Colonels",
+    "Ambassadors",
+    "Chancellors",
+)
 
 
 def _ends_in_rank(view: str, at: int) -> bool:

@@ -159,7 +159,7 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
     word = parse.words[noun]
     kind = singular(word.lower)
     if pronoun == "who":
-        return noun in persons or not (word.tag.startswith("NNP") or kind in BODIES | OCCASIONS | _PEOPLES)
+        return noun in persons or not (word.tag.startswith("NNP") or kind in BODIES | OCCASIONS | _PEOPLES | HARMS)
     if noun in persons:
         return False
     if word.dep != "pobj":

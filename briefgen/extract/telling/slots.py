@@ -24,6 +24,9 @@ from briefgen.model import Attribution
 
 _POINTING = re.compile(r"^(?:These|Those|these|those|This|this|Such|such) (?=\w)")
 _OPENING_WORD = re.compile(r"\A(?:But|And|So|Yet) (?=[a-z])")
+_TALLY_OF = re.compile(
+    r"(?!the |a |an )[\w' -]*\b(?:count|tally|toll|survey|study|poll|estimate|analysis|report) of [a-z]"
+)
 _DECADE = re.compile(r"\b\d{3}0s\b")
 _SPEECH_PAST = {
     "add": "said",
@@ -359,6 +362,9 @@ def _is_named_by(draft: Draft, head: int, speaker: Attribution) -> bool:
 
 
 def _sentence_name(name: str) -> str:
+    if _TALLY_OF.match(name):
+        # "the AFP count of victims"
+        return f"the {name}"
     body = name.split()[-1].islower() and "'s " not in name
     plain = (
         (name[:1].islower() or body)
@@ -372,10 +378,10 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
     parse = draft.reading.parse
     clause: Clause = frame.clause
     assert clause.subject is not None
-    if clause.relation == "reduced":
-        # "a resolution demanding that …" demands it; to say so of "a resolution demanding …" would say it twice.
-        wording = wording.without(parse.subtree(clause.verb))
-    speaker = subject_text(draft, wording, clause.subject, level)
+    # "a resolution demanding that …" demands it; to say so of "a resolution demanding …" would say it twice.
+    twice = clause.relation in {"reduced", "relative"}
+    own = wording.without(parse.subtree(clause.verb)) if twice else wording
+    speaker = subject_text(draft, own, clause.subject, level)
     if speaker is None or "\x00" in speaker:
         return "", ""
     referent = draft.referents.get(clause.subject)

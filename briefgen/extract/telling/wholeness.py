@@ -23,6 +23,7 @@ _TITLES = frozenset(
     uk eu un""".split()
 )
 """Words with a capital that may be left out before a name."""
+_WITH_INITIALS = re.compile(r"((?: (?:for|of|in|and|the|[A-Z][\w-]*)){1,9}) \([A-Z]{2,}s?\)")
 _UNNAMED = _TITLES.union(MONTHS, WEEKDAYS)
 _SHORTENED = frozenset(
     """forces ministry university movement front party council office bank army committee department republic union
@@ -49,8 +50,7 @@ def _half_name(draft: Draft, sentence: str) -> str:
     for run in _RUN.findall(sentence):
         if len(run) < _SHORT:
             continue
-        last = run.rsplit(" ", 1)[-1]
-        if _is_cut_before(view, run, sentence) or (last.lower() in _SHORTENED and _is_cut_behind(view, run, sentence)):
+        if _is_cut_before(view, run, sentence) or _is_cut_behind(view, run, sentence):
             return f'breaks the name "{run}"'
     return ""
 
@@ -85,9 +85,14 @@ def _is_cut_before(view: str, run: str, sentence: str) -> bool:
 
 
 def _is_cut_behind(view: str, run: str, sentence: str) -> bool:
+    shortened = run.rsplit(" ", 1)[-1].lower() in _SHORTENED
     at = view.find(run)
     while at >= 0:
-        follows = _BEHIND.match(view, at + len(run))
+        whole = _WITH_INITIALS.match(view, at + len(run))
+        if whole is not None and "'" not in run:
+            # The initials behind it tell that it is all one name.
+            return run + whole[1] not in sentence
+        follows = _BEHIND.match(view, at + len(run)) if shortened else None
         if follows is not None:
             return follows[1] not in sentence and f"{run}'" not in sentence
         at = view.find(run, at + 1)
