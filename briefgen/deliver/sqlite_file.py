@@ -163,8 +163,19 @@ def log_beside(path: Path) -> Path:
 
 def counter_paths(path: Path, outside: Path | None, identity: str) -> list[Path]:
     """Return where a ledger's counters are; a copy of the workspace elsewhere, to try something, counts for itself."""
-    place = sha256(os.fsencode(path.resolve()))[:12]
-    return [counter_beside(path), *([outside / f"{identity}-{place}"] if outside else [])]
+    return [counter_beside(path), *([outside / f"{identity}-{_place(path)}"] if outside else [])]
+
+
+def was_here(path: Path, outside: Path | None) -> bool:
+    """Say whether there was a ledger at a path once: a counter or a log of one is left, beside it or outside."""
+    if read_mark(counter_beside(path)) is not None or log_beside(path).exists():
+        return True
+    # Whoever removes `state/` removes the counter beside it too (`git clean -dx` does).
+    return outside is not None and any(read_mark(one) for one in outside.glob(f"*-{_place(path)}"))
+
+
+def _place(path: Path) -> str:
+    return sha256(os.fsencode(path.resolve()))[:12]
 
 
 def create(path: Path, *, adopted: str = "", identify: Callable[[], str] = lambda: secrets.token_hex(8)) -> None:

@@ -9,9 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from briefgen.deliver.generation import read_mark
 from briefgen.deliver.ledger import STATES, Entry, Outcome, Recipient, Sending, State, Suppression
-from briefgen.deliver.sqlite_file import SqliteFile, counter_beside, create, log_beside
+from briefgen.deliver.sqlite_file import SqliteFile, create, was_here
 from briefgen.deliver.sqlite_rows import (
     ENTRY,
     SENDING,
@@ -395,7 +394,7 @@ def open_ledger(path: Path, *, outside: Path | None = None) -> SqliteLedger:
     has gone, cannot be used, or is an older copy than the one that was there.
     """
     # What it leaves behind is looked for first: another process may be making the ledger meanwhile.
-    left = read_mark(counter_beside(path)) is not None or log_beside(path).exists()
+    left = was_here(path, outside)
     if not path.exists():
         if left:
             raise LedgerError(

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from briefgen.deliver.ledger import Ledger
-from briefgen.deliver.sqlite_file import counter_beside, log_beside
+from briefgen.deliver.sqlite_file import was_here
 from briefgen.deliver.sqlite_ledger import open_ledger
 
 
@@ -34,4 +34,4 @@ def ledger_of(root: Path) -> Ledger:
 def is_begun(root: Path) -> bool:
     """Say whether a workspace has a ledger, or had one."""
     path = ledger_path(root)
-    return path.exists() or counter_beside(path).exists() or log_beside(path).exists()
+    return path.exists() or was_here(path, counters_folder())

@@ -25,7 +25,7 @@ from briefgen.errors import DeliveryError, InputError, Problem, UsageError
 from briefgen.model import SetAside
 from briefgen.pipeline.files import read_capped, write_atomically
 from briefgen.pipeline.gather import Tell
-from briefgen.pipeline.ledgers import ledger_of, ledger_path
+from briefgen.pipeline.ledgers import is_begun, ledger_of
 from briefgen.pipeline.letters import MOST_BYTES, frozen_letter
 from briefgen.pipeline.locks import held
 from briefgen.pipeline.relaying import described, file_safe, outbox_folder, transport_to
@@ -332,7 +332,7 @@ def _per_minute(workspace: Workspace, prepared: Prepared) -> int:
 @contextmanager
 def _ledger_if_any(root: Path) -> Iterator[Ledger | None]:
     """Open the ledger where there is one: looking makes none."""
-    if not ledger_path(root).exists():
+    if not is_begun(root):
         yield None
         return
     with closing(ledger_of(root)) as ledger:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -234,6 +235,18 @@ def test_a_list_that_shrank_is_refused(mailing, capsys):
     assert send(mailing, "--yes") == 1
     assert "--fewer" in capsys.readouterr().err
     assert send(mailing, "--yes", "--fewer") == 0
+
+
+def test_a_state_folder_that_was_removed_sends_nothing_again(mailing, capsys):
+    """`git clean -dx` takes the ledger along: sending says so, before anything is written, and so does a dry run."""
+    assert send(mailing, "--yes") == 0
+    shutil.rmtree(mailing / "state")
+    assert send(mailing, "--dry-run") == 1
+    assert send(mailing, "--yes") == 1
+    assert run(["run", "--date", "2025-11-07", "--workspace", str(mailing)]) == 1
+    assert run(["ledger", "--workspace", str(mailing)]) == 1
+    assert capsys.readouterr().err.count("has gone") == 4
+    assert not (mailing / "state/mail.key").exists()
 
 
 @pytest.mark.parametrize("rows", ["", "nobody\n", "ann@readers.example\n"])

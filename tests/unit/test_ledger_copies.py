@@ -119,6 +119,23 @@ def test_a_ledger_that_has_gone_is_missed(opened, place):
     assert not place.exists()
 
 
+def test_a_state_folder_that_has_gone_is_missed(opened, place, home):
+    """Whoever removes all of it, counter and log too, is told by the counter outside; a workspace elsewhere is none of it."""
+    ledger = opened()
+    planned(ledger)
+    ledger.close()
+    shutil.rmtree(place.parent)
+    with pytest.raises(LedgerError, match=r"has gone.*ledger adopt"):
+        opened()
+    assert not place.exists()
+    adopt_ledger(place, outside=home, now=NOW, today=TODAY)
+    with pytest.raises(ChangedEditionError, match="may have been sent before"):
+        planned(opened())
+    elsewhere = open_ledger(place.parent.parent / "other" / "ledger.sqlite", outside=home)
+    assert planned(elsewhere).recipients == 4
+    elsewhere.close()
+
+
 def test_a_ledger_whose_log_alone_is_left_has_gone(tmp_path):
     """A new file beside that log would be mixed with it."""
     (tmp_path / "ledger.sqlite-wal").write_bytes(b"left")
