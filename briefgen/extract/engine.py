@@ -232,19 +232,27 @@ class EnglishEngine:
                 facts.append(fact)
             facts[before:] = without_repeats(facts[before:], asides)
             aside += _unread_of(reading)
-        for notice in scene.notices.told:
-            fact, reason = fact_of(notice, source, objector, taken, self.name)
-            if fact is None:
-                aside.append(SetAside(f"{source.document.id}:{notice.evidence[-1][0]}", reason))
-            elif fact.statement not in told:
-                told.add(fact.statement)
-                taken.add(fact.id)
-                facts.append(fact)
+        facts += self._noticed(scene, objector, taken, told, aside)
         facts.sort(key=lambda fact: [e.start or 0 for e in fact.evidence])
         ending = summary_end(scene.view, entries_of(source.text))
         if ending:
             facts = without_doublets(facts, ending)
         return Extraction(tuple(facts), tuple(aside))
+
+    def _noticed(
+        self, scene: Scene, objector: Objector, taken: set[str], told: set[str], aside: list[SetAside]
+    ) -> list[Fact]:
+        """Return the facts of a document's notices of sanctions."""
+        found = []
+        for notice in scene.notices.told:
+            fact, reason = fact_of(notice, scene.source, objector, taken, self.name)
+            if fact is None:
+                aside.append(SetAside(f"{scene.source.document.id}:{notice.evidence[-1][0]}", reason))
+            elif fact.statement not in told:
+                told.add(fact.statement)
+                taken.add(fact.id)
+                found.append(fact)
+        return found
 
     def _listed(self, draft: Draft, items: Iterable[Item], objector: Objector, taken: set[str]) -> list[Fact]:
         """Return a fact for each item of the list that a draft's sentence introduces."""

@@ -208,3 +208,25 @@ def test_forces_that_strike_do_not_protest(rules: Engine) -> None:
     text = "Chile's forces have begun striking selected targets in Peru to undermine its ability to wage war."
     source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text)
     assert [fact.event for fact in rules.extract(source).facts] == ["attack"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kenya condemned the shelling of a market in Kisumu, in which 23 people died.", "23 people died in the shelling of a market in Kisumu."),
+        (
+            "Radio Kara reported that rebel forces caused 28 army casualties in clashes on 2 May in La Plata, located 90 km north of Lima.",
+            "rebel forces caused 28 army casualties in clashes",
+        ),
+        ("Norway and Peru remain steadfast in their pursuit of dialogue with Chile.", "remain steadfast in their pursuit of dialogue with Chile"),
+    ],
+)  # fmt: skip
+def test_what_hangs_on_another_clause_is_told(rules: Engine, text: str, wanted: str) -> None:
+    """Deaths in an attack, losses before a place and a stand that is kept are told."""
+    assert wanted in " ".join(statements(rules, text))
+
+
+def test_the_day_of_a_verdict_is_not_the_deed_s(rules: Engine) -> None:
+    """When an attack is condemned on Monday, nobody is said to have died on that day."""
+    told = statements(rules, "Kenya condemned on Monday the shelling of a market in Kisumu, in which 23 people died.")
+    assert not any("died" in one for one in told)

@@ -65,7 +65,7 @@ def asides_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graf
         elif word.dep in {"acl", "advcl", "relcl"} and word.tag == "VB" and is_infinitive(parse, word.i):
             found = _purpose(reading, word, referents)
         elif word.dep == "relcl" and word.tag.startswith("VB"):
-            found = _happening_where(reading, word, referents)
+            found = _happening_where(reading, word, referents) or _happening_in(reading, word, referents)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"}:
             found = _proposed(reading, word, referents)
         if found is not None:
@@ -246,6 +246,37 @@ def _happening_where(reading: Reading, word: Word, referents: dict[int, Referent
     place = branch(parse, at, "pobj", [word.i, *parse.children(at, "appos", "conj", "cc")], 1)
     doing = branch(parse, word.i, "ROOT", [where])
     return grafted(reading, [doing, Coined("in", "IN", "prep"), place], at=word.i, referents=referents)
+
+
+def _happening_in(reading: Reading, word: Word, referents: dict[int, Referent]) -> Graft | None:
+    """Return "23 people died in the shelling of a market" for "the shelling of a market, in which 23 people died"."""
+    parse = reading.parse
+    which = next(
+        (
+            c
+            for c in parse.children(word.i, "prep")
+            if parse.words[c].lower in {"in", "during"}
+            and any(parse.words[n].lower == "which" for n in parse.children(c, "pobj"))
+        ),
+        None,
+    )
+    subject = parse.child(word.i, "nsubj", "nsubjpass")
+    if which is None or subject is None or not is_finite(parse, word.i) or parse.child(subject, "nummod") is None:
+        return None
+    if (
+        parse.words[which - 1].text != ","
+        or not is_event_noun(reading, word.head)
+        or _owner(reading, word.head) is None
+    ):
+        return None
+    own = set(parse.subtree(word.head))
+    if any(own.isdisjoint(reading.tokens(m.start, m.end)) for m in reading.dates if m.value):
+        # "condemned on Monday the raid, in which …": the raid's day is another.
+        return None
+    out = [word.i, *parse.children(word.head, "appos", "conj", "cc")]
+    event = branch(parse, word.head, "pobj", out, 1)
+    doing = branch(parse, word.i, "ROOT", [which])
+    return grafted(reading, [doing, Coined("in", "IN", "prep"), event], at=word.i, referents=referents, dated=False)
 
 
 def _heads(parse: Parse, position: int) -> Iterator[int]:

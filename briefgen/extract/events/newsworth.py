@@ -20,6 +20,7 @@ EMPTY_VERBS = frozenset(
     "mean seem appear become underscore underline highlight remain reflect mark represent signify illustrate demonstrate".split()
 )
 _URGED = frozenset("need importance urgency necessity imperative commitment support right concern readiness".split())
+_STANCES = frozenset("committed steadfast determined resolved united opposed ready dedicated resolute firm".split())
 _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth".split())
 _ABSTRACT = frozenset(
     """move step development question issue matter answer problem way fact reason idea case point story lesson history time
@@ -97,6 +98,11 @@ def is_worth_telling(
     if lemma_of(clause.head.lower) in EMPTY_VERBS and frame is None:
         # "the council underlined the need to …": only what is underlined makes it news.
         thing = parse.child(clause.verb, "dobj", "ccomp")
+        stand = parse.child(clause.verb, "acomp")
+        if stand is not None and parse.words[stand].lower in _STANCES and (somebody or named):
+            # "remain committed to the accord"
+            behind = (*parse.children(stand, "prep", "xcomp"), *parse.children(clause.verb, "prep", "xcomp"))
+            return any(c > stand for c in behind)
         return thing is not None and (somebody and parse.words[thing].lower in _URGED or _is_ranked(parse, thing))
     has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
     if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):

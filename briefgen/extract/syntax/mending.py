@@ -24,6 +24,7 @@ from briefgen.extract.syntax.regrouping import (
     counted_behind_place,
     hang,
     inverted_passive,
+    lying_behind,
     number_of_law,
     office_for_policy,
     row_of_places,
@@ -88,6 +89,8 @@ def mend(words: list[Word], children: Children) -> None:
             behind_terms(words, children, word)
         elif word.dep == "appos" and word.i > word.head + 1:
             _apposition(words, children, word)
+        elif word.dep == "ccomp" and word.tag == "VBN" and words[word.i - 1].text == ",":
+            lying_behind(words, children, word)
         elif word.dep in {"acl", "relcl", "ccomp", "advcl"} and word.tag.startswith("NN"):
             told_of(words, children, word)
         elif word.text in _DASHES and word.dep == "punct" and word.tag != "HYPH":

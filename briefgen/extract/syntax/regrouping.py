@@ -304,3 +304,24 @@ def inverted_passive(words: list[Word], children: Children, participle: Word) ->
     for be in behind:
         for thing in [c for c in children[be] if words[c].dep == "nsubj" and c > be]:
             hang(words, children, thing, participle.i, "nsubjpass")
+
+
+_LYING = frozenset("located situated based stationed".split())
+
+
+def lying_behind(words: list[Word], children: Children, lying: Word) -> None:
+    """Give "caused 28 casualties in Kara, located 9 km off" its casualties, which the parser took for what is located."""
+    verb = words[lying.head]
+    thing = next((c for c in children[lying.i] if words[c].dep in {"nsubj", "nsubjpass"}), None)
+    if lying.lower not in _LYING or lying.tag != "VBN" or thing is None or not verb.i < thing < lying.i:
+        return
+    if (
+        words[lying.i - 1].text != ","
+        or not verb.tag.startswith("VB")
+        or any(words[c].dep == "dobj" for c in children[verb.i])
+    ):
+        return
+    place = lying.i - 2
+    hang(words, children, thing, verb.i, "dobj")
+    if words[place].tag.startswith("NN"):
+        hang(words, children, lying.i, place, "acl")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefgen.extract.events.drafting import Draft, clause_is_future, with_date
+from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.events.sections import FALLBACK, STANCES
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
@@ -185,6 +186,8 @@ class Memory:
         shared = self._shared_date(draft)
         if shared is not None:
             return with_date(draft, shared, told=False)
+        if aside and _names_cause(draft):
+            return draft
         own = self._parent(draft) or self._same(draft)
         if own is not None:
             return self._known(_inheriting(draft, own, printed=draft.date is None))
@@ -413,3 +416,13 @@ def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
     printed = printed and length_of(told.date) <= _LONGEST_TALE
     found = with_date(draft, told.date, told=printed and bool(told.draft is None or told.draft.date_is_told))
     return replace(found, setting=told.places) if printed and not draft.places else found
+
+
+def _names_cause(draft: Draft) -> bool:
+    """Say whether a clause names the event of which it is a part, so that no other gives it its day: "died in the shelling"."""
+    parse = draft.reading.parse
+    return any(
+        parse.words[c].lower == "in" and is_event_noun(draft.reading, noun)
+        for c in parse.children(draft.clause.verb, "prep")
+        for noun in parse.children(c, "pobj")
+    )
