@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import statistics
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,12 +24,12 @@ def mailing(_folder: Path, runs: int) -> Iterator[Row]:
     """Mailing 85 KB to 5,000 readers."""
     ways = {"ours": (MAILS, CONNECTIONS), "raw": (MAILS, 1), "naive": (NAIVE_MAILS, 1)}
     told: dict[str, list[float]] = {way: [] for way in ways}
-    # By turns: what the disk and the other core do in a bad minute meets all alike.
     for _ in range(max(3, runs // 2)):
         for way, (count, connections) in ways.items():
             with sink() as port:
                 told[way].append(_mailed(way, port, count, connections)["milliseconds"])
-    own, raw, naive = (statistics.median(told[way]) for way in ("ours", "raw", "naive"))
+    # The best of the runs, by the clock: the disk and both cores have to be free, and nothing but luck makes them so.
+    own, raw, naive = (min(told[way]) for way in ("ours", "raw", "naive"))
     what = f"mail 85 KB to {MAILS:,}, ledger on"
     yield Row(what, "connect, premailer, EmailMessage", "ms a mail", own, naive, bound=1 / 50)
     yield Row(what, "raw bytes, no ledger", "ms a mail", own, raw, bound=2)
@@ -44,7 +43,7 @@ def mailing_far(_folder: Path, runs: int) -> Iterator[Row]:
             one.append(_mailed("ours", port, SLOW_MAILS, 1)["milliseconds"])
             many.append(_mailed("ours", port, SLOW_MAILS * MANY, MANY)["milliseconds"])
     what = f"mail over a slow relay, {MANY} connections"
-    yield Row(what, "1 connection", "ms a mail", statistics.median(many), statistics.median(one), bound=1 / 25)
+    yield Row(what, "1 connection", "ms a mail", min(many), min(one), bound=1 / 25)
 
 
 def mailing_many(_folder: Path, _runs: int) -> Iterator[Row]:
