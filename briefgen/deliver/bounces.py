@@ -92,6 +92,11 @@ def _read(message: Message, parts: list[Message]) -> Report:
         return _complaint(message, feedback, original, reached)
     if status := by_type.get("message/delivery-status") or by_type.get("message/global-delivery-status"):
         return _delivery(message, status, original, reached)
+    if "message/disposition-notification" in by_type:
+        # That somebody has opened the mail (RFC 8098) is nothing that we want to know.
+        return Report(kind="automatic", arrived_at=_few(reached))
+    if message.get_content_type() == "multipart/report":
+        raise _error(message, "is a report without the part that says what became of the mail")
     if (informal := _informal(message, parts)) is not None:
         return Report(
             kind="failed", arrived_at=_few(reached), message_id=_message_id(original), status=_status(informal, ""),

@@ -82,6 +82,12 @@ def test_a_large_mail_behind_a_report_is_not_read():
     assert read_report(large) == read_report(whole)
 
 
+def test_what_stands_a_megabyte_behind_is_not_read():
+    """No server writes so much before its report, so whatever it says there is not looked for."""
+    with pytest.raises(ReportError, match="without the part"):
+        read_report(delivery_report(to="b@example.com").replace(b"I'm sorry", b"I'm sorry\r\n" * (MOST_BYTES // 10)))
+
+
 def test_complaints():
     """A complaint names the returned mail by its identifier, its return path and its link to unsubscribe."""
     original = (
