@@ -197,6 +197,8 @@ def _import(options: Namespace) -> int:
                 f"{counted(taken.sendings, 'sending')} with {counted(taken.entries, 'recipient')}{known}; "
                 f"{counted(taken.suppressions, 'address', 'addresses')} new on the suppression list"
             )
+            if taken.sendings:
+                say("Whoever was still open in it is in doubt here: `briefgen ledger EDITION` names them")
     for problem in aside:
         complain(f"set aside: {problem}")
     return 3 if aside else 0

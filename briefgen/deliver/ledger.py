@@ -248,7 +248,8 @@ class Ledger(Protocol):
     def restore(self, sending: Sending, entries: Iterable[Entry]) -> bool:
         """Take over a sending as another ledger had it; say whether it was new here, for what is here is not changed.
 
-        What was claimed is pending, what was committing is in doubt. Raises LedgerError where the rows do not add up.
+        What was still open there is in doubt here, since it may have been sent meanwhile. Raises LedgerError where the rows do
+        not add up.
         """
 
     def check(self) -> None:

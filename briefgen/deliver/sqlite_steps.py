@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from briefgen.deliver.ledger import STATES, Entry, Outcome, Recipient, Sending, State, Suppression
+from briefgen.deliver.ledger import OPEN, STATES, Entry, Outcome, Recipient, Sending, State, Suppression
 from briefgen.deliver.sqlite_rows import ENTRY, SENDING, Row, entry_row, micros, one_line, to_entry, to_sending
 from briefgen.errors import ChangedEditionError, LedgerError
 
@@ -108,14 +108,17 @@ def insert_recipients(db: sqlite3.Connection, row: int, recipients: Iterable[Rec
     _count_rows(db, row)
 
 
-_TAKEN_OVER: Mapping[State, State] = {"claimed": "pending", "committing": "in_doubt"}
-
-
 def insert_entries(db: sqlite3.Connection, row: int, entries: Iterable[Entry], at: int) -> None:
-    """Write rows as another ledger had them."""
-    taken = (replace(entry, state=_TAKEN_OVER.get(entry.state, entry.state)) for entry in entries)
-    db.executemany(_INSERT, (entry_row(row, entry, at=at) for entry in taken))
+    """Write rows as another ledger had them; what was open there is in doubt here."""
+    db.executemany(_INSERT, (entry_row(row, taken_over(entry), at=at) for entry in entries))
     _count_rows(db, row)
+
+
+def taken_over(entry: Entry) -> Entry:
+    """Return a row of another ledger's as it is here: what was open there may have been sent since it was exported."""
+    if entry.state not in OPEN:
+        return entry
+    return replace(entry, state="in_doubt", next_at=None, reason=f"was {entry.state} in the ledger that was imported")
 
 
 def _count_rows(db: sqlite3.Connection, row: int) -> None:

@@ -275,13 +275,10 @@ def plan(
     before = _latest(ledger, prepared)
     again = order.again
     notes: tuple[str, ...] = ()
-    if before is not None and before.content != prepared.mail.content and not again:
-        counts = ledger.counts(before.id)
-        if not any(counts[state] for state in _GOT):
-            again, notes = (
-                True,
-                (f"the edition has changed since {before.id} was planned, and nobody had got that one",),
-            )
+    changed = before is not None and before.content != prepared.mail.content
+    if before is not None and changed and not again and not _anybody_got(ledger, prepared):
+        again = True
+        notes = (f"the edition has changed since {before.id} was planned, and nobody had got it yet",)
     sending = ledger.plan(
         edition=prepared.edition,
         audience=prepared.audience,
@@ -342,6 +339,12 @@ def _ledger_if_any(root: Path) -> Iterator[Ledger | None]:
 def _latest(ledger: Ledger, prepared: Prepared) -> Sending | None:
     planned = ledger.sendings(edition=prepared.edition, audience=prepared.audience)
     return planned[-1] if planned else None
+
+
+def _anybody_got(ledger: Ledger, prepared: Prepared) -> bool:
+    """Say whether somebody may have the edition already, by its latest sending or by one that this superseded."""
+    planned = ledger.sendings(edition=prepared.edition, audience=prepared.audience)
+    return any(ledger.counts(one.id)[state] for one in planned for state in _GOT)
 
 
 def _usual(ledger: Ledger, prepared: Prepared) -> int:

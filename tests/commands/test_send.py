@@ -176,6 +176,21 @@ def test_an_edition_that_nobody_got_may_change(mailing, capsys):
     assert server.counts() == {"ann@readers.example": 1, "bob@readers.example": 1}
 
 
+def test_an_edition_that_some_got_earlier_does_not_go_out_by_itself(mailing, capsys):
+    """That nobody got the latest sending does not make the edition new: many had the one before, perhaps with these words."""
+    with Server() as server:
+        configure(mailing, relay(server))
+        assert send(mailing, "--yes") == 0
+        server.script = lambda at: "554 5.7.1 not you" if at.stage == "rcpt" else None
+        configure(mailing, relay(server), "reply_to: other@sender.example")
+        assert send(mailing, "--yes", "--again") == 4
+        server.script = lambda _: None
+        configure(mailing, relay(server))
+        assert send(mailing, "--yes") == 1
+        assert "--again" in capsys.readouterr().err
+    assert server.counts() == {"ann@readers.example": 1, "bob@readers.example": 1}
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [

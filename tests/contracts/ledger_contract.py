@@ -391,7 +391,7 @@ class LedgerContract:
         ledger.check()
 
     def test_a_sending_is_taken_over_from_another_ledger(self, ledger):
-        """Row for row, what was in a sender's hands aside; twice is once; rows that are missing are noticed."""
+        """Row for row, and in doubt what was still open; twice is once; rows that are missing are noticed."""
         sending = planned(ledger)
         ledger.claim(sending.id, owner="me", most=3, now=NOW)
         sent(ledger, sending, 1)
@@ -411,7 +411,10 @@ class LedgerContract:
         with pytest.raises(LedgerError, match="3 rows for 4"):
             ledger.restore(other, entries[:3])
         assert ledger.restore(other, entries)
-        assert states(ledger, other) == ["sent", "in_doubt", "pending", "pending"]
+        assert states(ledger, other) == ["sent", "in_doubt", "in_doubt", "in_doubt"]
+        assert (
+            ledger.settle(other.id, address=entries[3].recipient.address, state="pending", now=NOW).state == "pending"
+        )
         assert ledger.entry(other.id, 1).attempts == 1
         assert ledger.sending(other.id) == other
         ledger.check()

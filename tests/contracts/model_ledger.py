@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefgen.deliver.ledger import STATES, Entry, Sending, Suppression
+from briefgen.deliver.ledger import OPEN, STATES, Entry, Sending, Suppression
 from briefgen.errors import ChangedEditionError, LedgerError
 from briefgen.text import printable
 
@@ -208,8 +208,10 @@ class ModelLedger:
     def restore(self, sending, entries):
         if sending.id in self._sendings:
             return False
-        taken = {"claimed": "pending", "committing": "in_doubt"}
-        rows = {row.number: replace(row, sending=sending.id, state=taken.get(row.state, row.state)) for row in entries}
+        rows = {row.number: replace(row, sending=sending.id) for row in entries}
+        for row in [row for row in rows.values() if row.state in OPEN]:
+            reason = f"was {row.state} in the ledger that was imported"
+            rows[row.number] = replace(row, state="in_doubt", next_at=None, reason=reason)
         if len(rows) != sending.recipients:
             raise LedgerError(f"{sending.id}: has {len(rows)} rows for {sending.recipients} recipients")
         self._sendings[sending.id], self._rows[sending.id], self._owners[sending.id] = sending, rows, {}
