@@ -79,6 +79,8 @@ class Reading:
     """What participants.name_of has worked out already, of nouns that no referent stands for."""
     provisos_seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     """What asserting.provisos_of has worked out already, by the verb of the clause and of its frame."""
+    words_seen: dict[tuple[int, int | None, bool], tuple[str, ...]] = field(default_factory=dict)
+    """What events.words_of_clause has worked out already, by the verb of the clause and its subject."""
     _starts: list[int] = field(default_factory=list)
     _reordered: bool = False
     _wording: list[Wording] = field(default_factory=list)

@@ -215,9 +215,13 @@ def words_below(reading: Reading, head: int) -> tuple[str, ...]:
 
 def words_of_clause(reading: Reading, clause: Clause) -> tuple[str, ...]:
     """Return a clause's words without those of the clauses that hang on it, but with its subject's."""
-    parse = reading.parse
-    others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
-    found = [parse.words[i].lower for i in parse.subtree(clause.verb, without=others)]
-    if clause.subject is not None and clause.shared_subject:
-        found += words_below(reading, clause.subject)
-    return tuple(found)
+    asked = clause.verb, clause.subject, clause.shared_subject
+    known = reading.words_seen.get(asked)
+    if known is None:
+        parse = reading.parse
+        others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
+        found = [parse.words[i].lower for i in parse.subtree(clause.verb, without=others)]
+        if clause.subject is not None and clause.shared_subject:
+            found += words_below(reading, clause.subject)
+        known = reading.words_seen[asked] = tuple(found)
+    return known
