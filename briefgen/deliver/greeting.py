@@ -87,19 +87,24 @@ def _hello(helo: str) -> Generator[bytes, Reply, Features]:
 
 def _log_in(login: Login, features: Features) -> Generator[bytes, Reply, None]:
     offered = features.keywords.get("AUTH", "").upper().split()
-    refused = "refuses the login"
+    user, password = (one.encode("utf-8", "surrogateescape") for one in (login.user, login.password))
     if "PLAIN" in offered:
-        secret = base64.b64encode(f"\0{login.user}\0{login.password}".encode())
         # The secret waits for the server's wish, so that a server that refuses the mechanism never hears it.
-        _accepted((yield b"AUTH PLAIN\r\n"), 334, refused)
-        _accepted((yield secret + b"\r\n"), 235, refused)
+        steps: tuple[bytes, ...] = (b"AUTH PLAIN", base64.b64encode(b"\0" + user + b"\0" + password))
     elif "LOGIN" in offered:
-        _accepted((yield b"AUTH LOGIN\r\n"), 334, refused)
-        _accepted((yield base64.b64encode(login.user.encode()) + b"\r\n"), 334, refused)
-        _accepted((yield base64.b64encode(login.password.encode()) + b"\r\n"), 235, refused)
+        steps = (b"AUTH LOGIN", base64.b64encode(user), base64.b64encode(password))
     else:
         known = ", ".join(offered) or "no way to log in"
         raise RefusedError(f"offers {known[:80]}, and we know PLAIN and LOGIN")
+    for number, step in enumerate(steps, 1):
+        reply = yield step + b"\r\n"
+        _accepted(_without(login, steps[-1], reply), 235 if number == len(steps) else 334, "refuses the login")
+
+
+def _without(login: Login, secret: bytes, reply: Reply) -> Reply:
+    """Return a reply without what we have said: some servers repeat a line that they do not understand."""
+    lines = tuple(one.replace(secret.decode("ascii"), "…").replace(login.password, "…") for one in reply.lines)
+    return Reply(reply.code, lines)
 
 
 def _accepted(reply: Reply, wanted: int, otherwise: str) -> None:

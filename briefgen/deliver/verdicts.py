@@ -6,6 +6,7 @@ our mail's size) says nothing about the recipient: it stops the sending, and nob
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +21,8 @@ BACKOFF = (
     timedelta(hours=4),
 )
 """How long a mail waits after its first, second … refusal for now; the last holds for all that follow."""
+_ABOUT_US = re.compile(r"\brelay|authenticat|prohibit|(?<![\d.])5\.7\.\d", re.IGNORECASE)
+"""What servers without enhanced codes say to whoever may not send through them: `550 relay not permitted`."""
 _OURS_AT_RCPT = frozenset({7, 8})
 """X.1.7 and X.1.8 are the only address codes that are about the sender's address."""
 
@@ -62,8 +65,8 @@ def _refused(told: Answered, entry: Entry) -> Verdict:
     reply, words = told.reply, str(told.reply)
     _, subject, detail = reply.enhanced or (5, 0, 0)
     back = Outcome(number=entry.number, state="pending", reason=words)
-    if subject == 7 or reply.code in (530, 535, 538):
-        return Verdict(back, f"the relay refuses by its policy: {words}")
+    if subject == 7 or reply.code in (530, 535, 538) or (reply.enhanced is None and _ABOUT_US.search(words)):
+        return Verdict(back, f"the relay refuses by its policy: {words}{_whom(told, entry)}")
     if (subject, detail) == (3, 4) or (reply.code == 552 and subject == 0 and told.stage != "rcpt"):
         return Verdict(back, f"the mail is larger than the relay takes: {words}")
     if told.stage == "mail":
@@ -75,3 +78,10 @@ def _refused(told: Answered, entry: Entry) -> Verdict:
     # 5.2.1 is a mailbox that was closed; a full one (5.2.2) may have room tomorrow.
     bad_address = subject == 1 or (subject, detail) == (2, 1)
     return Verdict(Outcome(number=entry.number, state="bounced", reason=words, suppress=bad_address))
+
+
+def _whom(told: Answered, entry: Entry) -> str:
+    """Return at whom a relay has refused us: should it refuse nobody else, he stands before all the others at every run."""
+    address = entry.recipient.address
+    alone = f" (to {address}; if to nobody else: `briefgen ledger suppress {address}`)"
+    return alone if told.stage != "mail" else ""

@@ -61,7 +61,10 @@ def read_bounces(
     proof = load_keys(replace(workspace.config.mail, dkim=()), root=root, environ=environ, random=os.urandom).tokens
     if "://" in source:
         folder = parse_imap(source)
-        secret = read_secret(password, root=root, environ=environ, what="the mailbox's password").decode()
+        # What is no ASCII is refused there, and never shown.
+        secret = read_secret(password, root=root, environ=environ, what="the mailbox's password").decode(
+            "ascii", "replace"
+        )
         mails = _imap(folder, secret, root / POSITIONS, ca_file)
     else:
         mails = mails_of(Path(source), most=MOST_BYTES)

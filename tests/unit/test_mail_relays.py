@@ -165,6 +165,27 @@ def test_a_login_that_fails_stops_at_once(offers, reply, said):
     assert base64.b64encode(b"\0desk\0tr0ub4dor").decode() not in told
 
 
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+def test_a_relay_that_repeats_what_we_said_gives_no_password_away(mechanism):
+    """Servers quote lines that they do not understand: the password is taken out of their words, however it was written."""
+    said = base64.b64encode(b"\0desk\0tr0ub4dor" if mechanism == "PLAIN" else b"tr0ub4dor").decode()
+    words = f"535 what is {said}? Is tr0ub4dor your password?"
+    with Server(script=lambda at: words if at.stage == "auth" else None, offers=(f"AUTH {mechanism}",)) as server:
+        told = refusal(smtp_to(server.port, login=Login(user="desk", password="tr0ub4dor")))
+    assert told.endswith("refuses the login: 535 what is …? Is … your password?")
+
+
+def test_a_password_of_any_bytes_can_be_said():
+    """One that is no UTF-8 goes out as the bytes that it has."""
+    password = b"\xfcber\xff".decode("utf-8", "surrogateescape")
+    with (
+        Server(offers=("AUTH PLAIN",)) as server,
+        closing(smtp_to(server.port, login=Login(user="desk", password=password))) as one,
+    ):
+        one.open()
+    assert base64.b64encode(b"\0desk\0\xfcber\xff") in server.heard
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [

@@ -44,6 +44,10 @@ def verdict(stage, code, text="", attempts=0, now=START):
         ("rcpt", 553, "5.1.8 your domain is unknown", "pending", False, True),
         ("rcpt", 550, "5.1.7 your address is wrong", "pending", False, True),
         ("rcpt", 550, "no such user", "bounced", False, False),
+        ("rcpt", 550, "relay not permitted", "pending", False, True),
+        ("rcpt", 550, "authentication required", "pending", False, True),
+        ("rcpt", 553, "that domain isn't in my list of allowed rcpthosts (#5.7.1)", "pending", False, True),
+        ("rcpt", 550, "5.2.0 relay.example says no", "bounced", False, False),
         ("rcpt", 550, "5.2.1 mailbox closed", "bounced", True, False),
         ("rcpt", 552, "5.2.2 mailbox full", "bounced", False, False),
         ("rcpt", 552, "mailbox full", "bounced", False, False),
@@ -65,6 +69,14 @@ def test_what_a_reply_means(stage, code, text, state, suppressed, stops):
     found = verdict(stage, code, text)
     assert (found.outcome.state, found.outcome.suppress, bool(found.stop)) == (state, suppressed, stops)
     assert found.outcome.reason == f"{code} {text}".strip()
+
+
+def test_a_refusal_names_whom_it_was_to():
+    """Where a relay refuses one recipient by its policy, the operator learns whom, and how to go on without."""
+    stop = verdict("rcpt", 554, "5.7.1 no").stop
+    assert stop.endswith(
+        "554 5.7.1 no (to a@readers.example; if to nobody else: `briefgen ledger suppress a@readers.example`)"
+    )
 
 
 def test_a_deferred_row_waits_longer_each_time():
