@@ -135,6 +135,7 @@ class Sender:
         try:
             while self._go_on():
                 pass
+            self._transport.rest()
         except LedgerError:
             self._rescue()
             raise
