@@ -299,3 +299,18 @@ def test_what_a_readout_tells_was_said_in_the_call(rules: Engine) -> None:
 def test_days_of_speech_and_of_deeds(rules: Engine, text: str, words: str, date: str | None) -> None:
     """The day of what is told is not that of the telling, and neither is its end that of its beginning."""
     assert date_with(facts(rules, text), words) == date
+
+
+def test_a_pair_shares_its_day_and_a_war_goes_on(rules: Engine) -> None:
+    """Two deeds share the day that closes them, what came a day before has not that day, and a war lasts since it began."""
+    text = (
+        "A drone hit a market in Bara, killed nine people and wounded 23 on Tuesday, a day after the army said it had retaken Rahad. "
+        "The war, which began in April 2023, has killed thousands and displaced 13 million."
+    )
+    found = facts(rules, text)
+    assert {f.date.value if f.date else None for f in found if "nine" in f.statement} == {"2024-05-07"}
+    assert {f.date.value if f.date else None for f in found if "Rahad" in f.statement} <= {None}
+    assert {f.date.value if f.date else None for f in found if "displaced" in f.statement} <= {
+        None,
+        "2023-04/2024-05-08",
+    }

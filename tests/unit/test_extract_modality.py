@@ -109,3 +109,18 @@ def test_a_party_tells_of_its_enemy(rules: Engine) -> None:
     found = {f.statement: f.modality for f in facts(rules, text)}
     assert [m for t, m in found.items() if "Damasak" in t] == ["claimed"]
     assert [m for t, m in found.items() if "Borno" in t] == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three drones were shot down over Isfahan on Monday, Iranian state television reports.",
+        "A bomb killed nine people in Lagos on Monday, the state news agency reports.",
+        "Libyan planes bombed the town of Faya on Monday, the defence minister told reporters.",
+    ],
+)
+def test_who_says_so_behind_a_comma_is_told(rules: Engine, text: str) -> None:
+    """What an outlet or official says behind what is told is told as their word."""
+    found = facts(rules, text)
+    assert found
+    assert all(f.attribution for f in found)

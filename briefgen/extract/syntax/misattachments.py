@@ -54,6 +54,8 @@ _SPEAKING = re.compile(
     r"groups?|army|police|agency|council|.+(?:men|man|women|woman|er|ers|or|ors|ist|ists|ian|ians|ee|ees|ant|ants|ent|ents))$"
 )
 """What can say something: papers, bodies and people."""
+_OUTLETS = frozenset("television tv radio media agency newspaper daily broadcaster channel website network".split())
+_OF_A_NAME = frozenset("DT JJ NN NNS NNP NNPS POS".split())
 _SAYING = frozenset("say tell announce report add confirm claim".split())
 _MILITARY = frozenset("win seize capture retake recapture deploy arrest detain advance".split())
 """What no fighting or shelling does, but one of its sides."""
@@ -71,6 +73,8 @@ def rehang(words: list[Word], children: Children) -> None:
             (_plural_read_as_verb if word.tag == "VBZ" else _clause_read_as_noun)(words, children, word)
         if word.tag in {"NN", "NNS", "NNP", "NNPS"} and word.head == word.i:
             _sentence_read_as_noun(words, children, word)
+        if word.lower == "reports" and word.tag == "NNS" and word.dep != "pobj":
+            _report_behind_comma(words, children, word)
         if word.lower == "however" and words[word.i - 1].text == ",":
             _clause_behind_however(words, children, word)
         if word.dep == "appos" and word.tag[:2] == "NN" and word.i > word.head:
@@ -231,6 +235,27 @@ def _sentence_read_as_noun(words: list[Word], children: Children, noun: Word) ->
         # "Offered to mediate": what was offered, not to what end.
         if any(words[c].tag == "TO" for c in children[below]):
             words[below].dep = "xcomp"
+
+
+def _report_behind_comma(words: list[Word], children: Children, reports: Word) -> None:
+    """Make who says so of ", state television reports" at a sentence's end, which the parser took for reports."""
+    if any(w.tag[:1].isalpha() for w in words[reports.i + 1 :]) or words[reports.i - 1].lower not in _OUTLETS:
+        return
+    first = reports.i - 1
+    while first > 0 and words[first - 1].text != "," and words[first - 1].tag in _OF_A_NAME:
+        first -= 1
+    root = next((words[c] for c in children[reports.i] if words[c].dep == "ccomp"), None)
+    root = root or next((w for w in words if w.head == w.i), None)
+    if first < 1 or words[first - 1].text != "," or root is None or root.i >= first or root.tag[:2] != "VB":
+        return
+    noun = reports.i - 1
+    hang(words, children, reports.i, reports.i, "ROOT")
+    hang(words, children, root.i, reports.i, "ccomp")
+    hang(words, children, noun, reports.i, "nsubj")
+    for i in range(first, noun):
+        if words[i].head not in range(first, noun):
+            hang(words, children, i, noun, words[i].dep if words[i].dep in {"det", "amod"} else "compound")
+    reports.tag = "VBZ"
 
 
 def _clause_behind_however(words: list[Word], children: Children, however: Word) -> None:

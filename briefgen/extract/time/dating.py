@@ -38,6 +38,8 @@ _COMPARED = re.compile(
 )
 _WISHES = frozenset("want need wish hope intend believe think".split())
 _SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
+_TOLL = frozenset("kill wound injure hurt shoot kidnap abduct capture arrest detain destroy damage".split())
+"""Deeds that are counted together, so that one day behind them is that of all."""
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
 _ELSEWHEN = frozenset(
     """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
@@ -169,7 +171,10 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         between = owners[: owners.index(clause)]
         if not mention.attributive and all(_lends_date(reading, c, clause) for c in between):
             return 2
-        return 4 if not mention.attributive and all(_closes_pair(c, clause) for c in between) else None
+        # "killed nine and wounded 20 on Monday"
+        shared = len(between) == 1 and {lemma_of(c.head.lower) for c in (between[0], clause)} <= _TOLL
+        closing = all(_closes_pair(c, clause, shared=shared) for c in between)
+        return 4 if not mention.attributive and closing else None
     if _is_perfect_participle(clause):
         # "having refused for months, sent its minister on Tuesday": what went before has a day of its own.
         return None

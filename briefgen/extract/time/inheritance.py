@@ -54,6 +54,7 @@ _DESIGNATIONS = frozenset(
 )
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
+_BEGINNING = frozenset("begin start erupt break".split())
 _LEDE = 1_500
 """Characters in which a report tells when its story happened."""
 _REPORT = 6_000
@@ -192,6 +193,11 @@ class Memory:
         if own is not None:
             return self._known(_inheriting(draft, own, printed=draft.date is None))
         taken_up = self._taken_up(draft)
+        if taken_up is not None and is_perfect(draft.clause) and draft.frame is None:
+            # "The war has displaced 13 million": since it began, if that is what was told.
+            began = taken_up.draft is not None and lemma_of(taken_up.draft.clause.head.lower) in _BEGINNING
+            lasting = replace(taken_up.date, value=f"{taken_up.date.value}/..")
+            return with_date(draft, lasting, told=False) if began and "/" not in taken_up.date.value else draft
         if taken_up is not None:
             return self._known(_inheriting(draft, taken_up, printed=False))
         if aside:

@@ -16,7 +16,13 @@ def has_auxiliary(clause: Clause, auxiliaries: Collection[str]) -> bool:
 
 def is_perfect(clause: Clause) -> bool:
     """Say whether a clause tells what has come about: "has fired", not "will have fired"."""
-    return has_auxiliary(clause, {"has", "have", "'ve"}) and not clause_is_future(clause)
+    if clause_is_future(clause):
+        return False
+    words, parse = clause.parse.words, clause.parse
+    if clause.coordinate and clause.head.tag == "VBN" and not parse.children(clause.verb, "aux", "auxpass"):
+        # "has killed thousands and displaced millions"
+        return any(words[c].lower in {"has", "have", "'ve"} for c in parse.children(clause.head.head, "aux"))
+    return has_auxiliary(clause, {"has", "have", "'ve"})
 
 
 def is_progressive(clause: Clause) -> bool:

@@ -17,6 +17,7 @@ from briefgen.model import FactDate, Place
 _LAUNCHES = frozenset("missile_launch nuclear_test satellite_launch military_operation".split())
 _SOON = frozenset("shortly soon immediately minutes hours moments just".split())
 _STANDING = frozenset("in at near on off inside outside around across along throughout".split())
+_OTHER_TIMES = frozenset("after before since until".split())
 _SAME_DAY_MARKS = frozenset("as when while with".split())
 _MANY = 200
 """People from whom on a figure is that of a war, not of a day."""
@@ -29,6 +30,11 @@ ASIDES = frozenset({"relative", "reduced"})
 def may_inherit(draft: Draft) -> bool:
     """Say whether a draft's clause tells of the time that its text is telling, not of one before or to come."""
     clause = draft.clause
+    told = draft.frame.clause if draft.frame is not None else clause
+    marks = {told.parse.words[c].lower for c in told.parse.children(told.verb, "mark")}
+    if marks & _OTHER_TIMES and (told.coordinate or clause_above(draft.reading, told) is None):
+        # "A day after the army said it had taken the town": not on the day of the strike.
+        return False
     unable = clause.negated and has_auxiliary(clause, {"could"})
     to_come = draft.modality in {"planned", "threatened"} and not is_simple_past(clause)
     if to_come or (clause_is_future(clause) and not unable) or is_obligation(clause):
