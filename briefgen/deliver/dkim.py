@@ -26,8 +26,11 @@ SIGNED = (
     "List-Archive", "List-Post", "Auto-Submitted", "MIME-Version", "Content-Language", "Content-Type",
 )  # fmt: skip
 """Every field of a mail that a reader acts upon, those of RFC 8058 (section 4) among them."""
-_ONCE_MORE = ("From", "To", "Subject", "List-Unsubscribe", "List-Unsubscribe-Post")
-"""Named once more than they occur, so that nobody can add a second one (RFC 6376, section 8.15)."""
+_ONCE_MORE = (
+    "From", "To", "Cc", "Reply-To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "List-Unsubscribe-Post",
+    "MIME-Version", "Content-Type", "Content-Transfer-Encoding",
+)  # fmt: skip
+"""Named once more than they occur, so that nobody can add one, be it the first or a second (RFC 6376, section 8.15)."""
 LEAST_RSA_BITS = 1024
 """Shorter keys are ignored by those who check (RFC 8301, section 3.2)."""
 _CHUNK = 64
@@ -50,7 +53,7 @@ class Signer:
         from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
         names = [name for name in SIGNED if name in fields]
-        listed = [*names, *(name for name in _ONCE_MORE if name in fields)]
+        listed = [*names, *_ONCE_MORE]
         is_rsa = isinstance(self.key, RSAPrivateKey)
         tags = (
             f"v=1; a={'rsa' if is_rsa else 'ed25519'}-sha256; c=relaxed/relaxed; d={self.domain}; s={self.selector};"

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from mailing import ANNA, LETTER, TOKENS, frozen, named, outgoing
+from mailing import ANNA, LETTER, MAIL, TOKENS, frozen, named, outgoing
 from signatures import verifies
 
 from briefgen.deliver.dkim import SIGNED, Signer, load_signer, relaxed_lines
@@ -77,6 +77,28 @@ def test_a_changed_mail_does_not_verify(before, after):
     changed = content.replace(before, after, 1)
     assert not holds(changed, 0)
     assert not holds(changed, 1)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        b"Reply-To: other@other.example",
+        b"Cc: other@other.example",
+        b"Date: Fri, 14 Mar 2031 05:30:00 +0000",
+        b'Content-Type: multipart/alternative; boundary="other"',
+        b"Content-Transfer-Encoding: base64",
+        b"List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    ],
+)
+@pytest.mark.parametrize("mail", [MAIL, replace(MAIL, reply_to="", unsubscribe="")])
+def test_a_header_cannot_be_added(mail, added):
+    """Whoever sends a signed mail once more cannot give it another address to answer to, nor other parts, nor another day."""
+    content = outgoing(mail=frozen(mail=mail), keys=KEYS).content
+    assert holds(content, 0)
+    head, _, body = content.partition(b"\r\n\r\n")
+    for changed in (head + b"\r\n" + added, added + b"\r\n" + head):
+        assert not holds(changed + b"\r\n\r\n" + body, 0)
+        assert not holds(changed + b"\r\n\r\n" + body, 1)
 
 
 def test_every_header_is_signed():
