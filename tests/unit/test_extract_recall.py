@@ -230,3 +230,12 @@ def test_the_day_of_a_verdict_is_not_the_deed_s(rules: Engine) -> None:
     """When an attack is condemned on Monday, nobody is said to have died on that day."""
     told = statements(rules, "Kenya condemned on Monday the shelling of a market in Kisumu, in which 23 people died.")
     assert not any("died" in one for one in told)
+
+
+def test_two_who_discuss_and_stress(rules: Engine) -> None:
+    """Of two who discussed concerns and stressed something, it is not the concerns that stressed it."""
+    text = "The two discussed concerns related to Chile's missile program and emphasized that neither Norway nor Peru accepts the island as a state."
+    told = " ".join(statements(rules, text))
+    assert "two discussed" in told
+    assert "concerns emphasized" not in told
+    assert "program emphasized" not in told

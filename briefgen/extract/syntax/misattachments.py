@@ -13,6 +13,7 @@ from briefgen.extract.syntax.regrouping import (
     NEVER_DONE_TO,
     Children,
     adjective_before_name,
+    deed_before_thing,
     deed_of_noun,
     hang,
     nearest_noun,
@@ -84,6 +85,8 @@ def rehang(words: list[Word], children: Children) -> None:
             other_name(words, word)
         if word.lower == "as" and word.dep == "prep" and words[word.i - 1].text == ",":
             _what_it_is_called(words, children, word)
+        if word.dep == "amod" and word.tag == "VBD":
+            deed_before_thing(words, children, word)
         if word.dep == "relcl" and word.tag[:2] == "VB":
             nearest_noun(words, children, word)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:

@@ -325,3 +325,19 @@ def lying_behind(words: list[Word], children: Children, lying: Word) -> None:
     hang(words, children, thing, verb.i, "dobj")
     if words[place].tag.startswith("NN"):
         hang(words, children, lying.i, place, "acl")
+
+
+def deed_before_thing(words: list[Word], children: Children, deed: Word) -> None:
+    """Give "The two discussed curbs and stressed that …" its two deeds, of which the parser made curbs that stressed."""
+    thing = words[deed.head]
+    second = words[thing.head]
+    joint = next((c for c in children[thing.i] if words[c].lower == "and" and c < second.i), None)
+    acts = any(words[c].dep == "nsubj" and c < deed.i for c in children[deed.i])
+    if joint is None or not acts or thing.dep != "nsubj" or second.head != second.i or second.tag != "VBD":
+        return
+    children[thing.i].remove(deed.i)
+    deed.head, deed.dep = deed.i, "ROOT"
+    hang(words, children, thing.i, deed.i, "dobj")
+    hang(words, children, joint, deed.i, "cc")
+    second.head, second.dep = deed.i, "conj"
+    children[deed.i] = sorted([*children[deed.i], second.i])
