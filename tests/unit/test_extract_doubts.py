@@ -251,3 +251,39 @@ def test_a_time_in_brackets_is_no_part_of_the_sentence(rules: Engine) -> None:
         rules, "Chad is building models of towns to make false videos, Norway's state news agency says (see 12.43pm)."
     )
     assert not [s for s in told if "12.43" in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("The Border Office warned its patience was running out with Chad on Monday.", "warned its patience."),
+        ("The July 28 march in Gao, dubbed 'Records kill the fraud,' aimed to show the gaps in the count.", "kill"),
+        ("President Ann Roe of Norway named a new minister on Monday, raising fears of unrest.", "raised fears"),
+        ("Envoy Ann Roe said results released by the council gave clear evidence that Chad lost the vote.", "evidence."),
+        ("The mayor of Gao said four people died at the clinic and another 22 either at the scene or on the road.",
+         "clinic either"),
+        ("Norway's navy said the incident occurred 98 nautical miles south of the rebel-held port of Hodra.", "98 nautical miles."),
+        ("The Peace Council said on Monday that credible reports of strikes had resulted in deaths.", "reports of strikes had"),
+        ("The Gao rivals have fought two wars over the Kidal valley, which both claim in its entirety.", "valley claim"),
+        ("The Norwegian ministry announced the move on Monday.", "the move"),
+    ],
+)  # fmt: skip
+def test_what_was_cut_off_its_matter_is_not_told(rules: Engine, text: str, false: str) -> None:
+    """No thing is warned, no title's verb told, and no evidence, distance or place without what it is of."""
+    assert not [s for s in statements(rules, text) if false in s]
+
+
+def test_whose_crew_was_held_is_told(rules: Engine) -> None:
+    """The crew that was held is that of the ship taken before."""
+    told = statements(
+        rules, "Somalia's Harak rebels captured the Blue Star cargo ship and detained its 25 crew on Monday."
+    )
+    assert not [s for s in told if "Somalia's 25 crew" in s or "its 25 crew" in s]
+
+
+def test_a_war_that_ended_lends_its_end_to_nothing(rules: Engine) -> None:
+    """Fighting in a war that ended last year was not all in the month of its end."""
+    text = (
+        "The Fanar militia fought beside federal troops during the war that ended last November in the Tigray region."
+    )
+    assert not [s for s in statements(rules, text) if "fought" in s and "November" in s.split("that ended")[0]]

@@ -6,6 +6,8 @@ comma between two words of one noun, two verbs side by side with nothing to join
 
 from __future__ import annotations
 
+import re
+
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import SPEECH
@@ -33,6 +35,11 @@ _STANDS = frozenset(
 )
 """What those do of whom a sentence speaks in passing, rather than who acts on them."""
 _TALLIES = frozenset("result results returns poll polls count counts tally figures data".split())
+_TOGETHER = frozenset("same together jointly other".split())
+_SAYINGS = frozenset("report statement claim official ministry government document data".split())
+_HEARD = frozenset("warn inform assure notify".split())
+_STIRRING = frozenset("raise spark prompt trigger fuel draw provoke".split())
+_IN_TITLE = re.compile(r"(?<!\w)'([A-Z][^']{3,80})'(?!\w)")
 _DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 _POINTING = frozenset("this that these those such".split())
 _TOLD_BEFORE = frozenset(
@@ -69,6 +76,9 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _is_of_one_of_two(parse, clause)
         or _points_at_what_was_told(reading, clause)
         or _leaves_its_aside(parse, clause)
+        or _warns_a_thing(parse, clause)
+        or _stands_in_a_title(reading, clause)
+        or _comes_of_the_whole(clause)
     )
 
 
@@ -113,9 +123,10 @@ def _only_happens_to_none(parse: Parse, clause: Clause) -> bool:
         return False
     lemma = lemma_of(clause.head.lower)
     if lemma in {"result", "culminate"}:
-        # A town or a person results in nothing.
+        # A town or a report results in nothing.
         named = parse.words[clause.subject].tag.startswith("NNP")
-        return named and singular(parse.words[clause.subject].lower) not in HARMS
+        noun = singular(parse.words[clause.subject].lower)
+        return (named and noun not in HARMS) or noun in _SAYINGS
     if lemma == "take":
         thing = parse.child(clause.verb, "dobj")
         if thing is None or parse.words[thing].lower != "place":
@@ -257,6 +268,13 @@ def _is_of_one_of_two(parse: Parse, clause: Clause) -> bool:
     if clause.relation != "relative" or clause.subject is None or clause.head.dep != "relcl":
         return False
     pronoun = parse.child(clause.verb, "nsubj", "nsubjpass")
+    if pronoun is not None and parse.words[pronoun + 1].lower in {"both", "each", "all"}:
+        # "over the valley, which both claim": it is claimed.
+        return True
+    together = any(parse.words[i].lower in _TOGETHER for i in parse.subtree(clause.verb))
+    if pronoun is not None and together and parse.words[clause.subject].dep == "conj":
+        # "the army and a militia that fought on the same side" fought on it with each other.
+        return True
     if pronoun is None or parse.words[pronoun].lower != "who" or parse.words[pronoun - 1].text != ",":
         return False
     row = parse.conjuncts(clause.subject)
@@ -268,6 +286,15 @@ def _points_at_what_was_told(reading: Reading, clause: Clause) -> bool:
     parse, at = clause.parse, clause.subject
     if at is None or clause.relation == "complement" or reading.is_quoted(parse.words[at].start, parse.words[at].end):
         return False
+    thing = parse.child(clause.verb, "dobj")
+    if (
+        thing is not None
+        and lemma_of(clause.head.lower) == "announce"
+        and singular(parse.words[thing].lower) in _TOLD_BEFORE
+        and all(parse.words[c].dep in {"det", "punct"} for c in parse.children(thing))
+    ):
+        # "The ministry announced the move."
+        return True
     noun = parse.words[at]
     pointed = any(parse.words[c].lower in _POINTING for c in parse.children(at, "det", "predet", "amod"))
     return pointed and singular(noun.lower) in _TOLD_BEFORE and parse.child(at, "prep", "acl", "relcl") is None
@@ -283,3 +310,36 @@ def _leaves_its_aside(parse: Parse, clause: Clause) -> bool:
         return False
     inside = len(before) % 2 == 1
     return inside and any(c > behind[0] for c in parse.children(clause.verb) if parse.words[c].dep != "punct")
+
+
+def _warns_a_thing(parse: Parse, clause: Clause) -> bool:
+    """Say whether what is warned is a thing, so that it was the subject of the warning: "warned its patience … was running out"."""
+    thing = parse.child(clause.verb, "dobj")
+    if thing is None or clause.passive or lemma_of(clause.head.lower) not in _HEARD:
+        return False
+    word = parse.words[thing]
+    return (
+        word.tag == "NN" and singular(word.lower) not in PEOPLE | BODIES and parse.child(clause.verb, "ccomp") is None
+    )
+
+
+def _stands_in_a_title(reading: Reading, clause: Clause) -> bool:
+    """Say whether a verb is one of a name between single marks: "the march, called 'Records kill fraud,' drew thousands"."""
+    words = clause.parse.words
+    start = words[0].start
+    piece = reading.scene.view[start : words[-1].end]
+    if "'" not in piece or clause.subject is None:
+        return False
+    at, subject = clause.head.start - start, words[clause.subject].start - start
+    spans = [m.span(1) for m in _IN_TITLE.finditer(piece)]
+    return any(a <= at < b and not a <= subject < b for a, b in spans)
+
+
+def _comes_of_the_whole(clause: Clause) -> bool:
+    """Say whether a participle tells what came of a deed, not what somebody did: "named a new minister, raising fears"."""
+    if clause.relation != "participle" or clause.head.tag != "VBG" or clause.subject is None:
+        return False
+    if lemma_of(clause.head.lower) not in _STIRRING or not clause.shared_subject:
+        return False
+    word = clause.parse.words[clause.subject]
+    return word.tag.startswith("NNP") or singular(word.lower) in PEOPLE | BODIES

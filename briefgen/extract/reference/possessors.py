@@ -55,6 +55,9 @@ def owner_of(scope: Scope, position: int, own: Clause | None, want: Want) -> Ref
         return None if rival is not None and subject is not None and rival.key != subject.key else subject
     if rival is not None:
         return rival
+    before = _object_before(scope, own)
+    if want.fits(before):
+        return before
     above = [r for _, r in governing(scope, own, position)]
     named = distinct(
         r for i, r in sorted(scope.mentions.items()) if i < position and somebody.fits(r) and reading.owner(i) is own
@@ -74,6 +77,14 @@ def owner_of(scope: Scope, position: int, own: Clause | None, want: Want) -> Ref
     if earlier:
         return earlier[0] if len(earlier) == 1 else None
     return scope.lookup(somebody)
+
+
+def _object_before(scope: Scope, own: Clause | None) -> Referent | None:
+    """Return what the verb before took: the ship of "captured the ship and detained its crew"."""
+    if own is None or not (own.coordinate and own.shared_subject) or own.head.dep != "conj":
+        return None
+    thing = scope.reading.parse.child(own.head.head, "dobj")
+    return None if thing is None else scope.found.get(thing) or scope.mentions.get(thing)
 
 
 def _others_named(scope: Scope, position: int, referent: Referent, want: Want) -> bool:

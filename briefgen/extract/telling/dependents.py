@@ -77,6 +77,9 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return True if content else level == 0 and not is_after_comma(parse, child)
     if dep == "advcl":
         return level == 0 and not is_finite(parse, child) and not is_after_comma(parse, child)
+    if dep == "appos" and child > head and parse.words[parse.subtree(child)[0] - 1].text in {"--", "\u2014", "\u2013"}:
+        # Without its dash it would run on: "two towns in the region -- Gao and Kidal".
+        return False
     if dep == "appos":
         if child == head + 1 + len(parse.children(child, "compound", "amod", "nmod")) and word.tag.startswith("NNP"):
             # "the paramilitary Border Guard": what no comma parts is one name.

@@ -29,6 +29,10 @@ _TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
 _HALF_DISTANCE = re.compile(
     r"(?<!about)(?<!some)(?<!around), \d[\d.,]* (?:km|miles|kilomet(?:er|re)s)\b(?=[.,]| on \d)"
 )
+_AT_A_DISTANCE = re.compile(
+    r"\b(?:occurred|happened|exploded|crashed|landed|fell|sank|lies|stands|located) (?:about |some |around )?\d[\d.,]* "
+    r"(?:nautical )?(?:km|miles|kilomet(?:er|re)s|met(?:er|re)s)[.,]"
+)
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our)\b(?!\.)")
 _DISTANCES = frozenset("km miles kilometers kilometres".split())
@@ -62,6 +66,11 @@ _OPEN_ENDS = (
     " are generally prohibited.",
     " are forbidden.",
     " are prohibited from.",
+    " without specifying.",
+    " without giving.",
+    " without saying.",
+    " took place.",
+    " taken place.",
 )
 _AS_WELL = re.compile(r",? as well as (to|for|of|with|against|on|from) ")
 """A second phrase whose first has been left out."""
@@ -113,7 +122,7 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
     if found is None and " it " in sentence:
         found = _UNSAID.search(sentence)
     if found is None and not _DISTANCES.isdisjoint(words):
-        found = _HALF_DISTANCE.search(sentence)
+        found = _HALF_DISTANCE.search(sentence) or _AT_A_DISTANCE.search(sentence)
     if found is None and " said to " in sentence:
         found = _NO_VERB.search(sentence)
     if found is None and not {"said", "stated", "argued", "insisted"}.isdisjoint(words):

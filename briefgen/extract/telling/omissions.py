@@ -62,9 +62,14 @@ _FINISHING = frozenset(
 _LAST_INFINITIVE = re.compile(r"\bto ([a-z]+)\.\Z")
 _OBJECTS_ONLY = frozenset(
     """discuss denounce condemn criticise criticize welcome praise approve adopt destroy seize capture include involve
-    accuse blame face""".split()
+    accuse blame face claim""".split()
 )
 """Verbs that no "in" or "with" makes whole."""
+_SHORT_WORD = 5
+_WITH_CONTENT = re.compile(
+    r"\b(evidence|proof|indications?|signs|suspicions?|possibility|accusations?|allegations?)\"? that\b"
+)
+_GAPPED = re.compile(r"\band (another|a further) (?:\d[\d,]*|[a-z]+) (?=either|at|in|on|near)")
 _REACTING = frozenset("respond react act proceed move intervene persist cooperate".split())
 _RAISING = frozenset("raise spark prompt draw trigger cause".split())
 _RAISED = frozenset("concern concerns questions fears hopes alarm doubts eyebrows criticism".split())
@@ -105,6 +110,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out its object"
     if _says_nothing_of_how(draft, slots):
         return "leaves out what was done"
+    if _lost_content(draft, lowered_of(sentence)) or _lost_owner(draft, sentence):
+        return "leaves out whose or of what it is"
     if _lost_infinitive(draft, sentence) or _ends_without_object(sentence):
         return "leaves out to do what"
     if _lost_demand(draft, sentence):
@@ -188,6 +195,39 @@ def _is_even_if(draft: Draft) -> bool:
     """Say whether the sentence holds whatever the condition: "will not hurry even if its demands are met"."""
     words = draft.reading.parse.words
     return any(w.lower == "if" and w.i and words[w.i - 1].lower == "even" for w in words)
+
+
+def lowered_of(sentence: str) -> str:
+    """Return a sentence in small letters."""
+    return sentence.lower()
+
+
+def _lost_content(draft: Draft, lowered: str) -> bool:
+    """Say whether "evidence that he lost" is cut to "evidence", or "died here and another nine there" made of one piece."""
+    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end].lower()
+    for found in _WITH_CONTENT.finditer(view):
+        if found[1] in lowered and f"{found[1]} that" not in lowered and f'{found[1]}" that' not in lowered:
+            return True
+    gap = _GAPPED.search(view)
+    if gap is None or gap[1] in lowered:
+        return False
+    behind = " ".join(view[gap.end() :].split()[:2])
+    return len(behind) > _SHORT_WORD and behind in lowered
+
+
+def _lost_owner(draft: Draft, sentence: str) -> bool:
+    """Say whether an "its" or "his" stays whose owner the sentence does not name: "detained its 25 crew"."""
+    reading, told = draft.reading, _words_told(sentence)
+    for i in reading.parse.subtree(draft.clause.verb):
+        word = reading.parse.words[i]
+        referent = draft.referents.get(i)
+        if word.tag != "PRP$" or word.lower not in {"his", "her", "its"} or word.lower not in told or referent is None:
+            continue
+        noun = reading.parse.words[word.head].lower
+        names = {w.lower().removesuffix("'s") for w in referent.text.split()}
+        if noun in told and names.isdisjoint({w.removesuffix("'s") for w in told}):
+            return True
+    return False
 
 
 def _lost_infinitive(draft: Draft, sentence: str) -> bool:

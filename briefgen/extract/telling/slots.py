@@ -395,7 +395,7 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
     group = verb_group(clause, plural=plural, person_changed=ours, tense="past")
     when = f" {_when(draft)}" if draft.date is not None and draft.date_is_told == "speech" else ""
     base = lemma_of(clause.head.lower)
-    said = group.text
+    said = "said" if clause.passive and base == "quote" else group.text
     if base in _SPEECH_PAST and base not in {"tell", "quote"} and clause.head.tag == "VBD":
         said = _SPEECH_PAST[base]
     told = parse.child(clause.verb, "dobj", "dative")

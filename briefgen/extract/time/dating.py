@@ -333,6 +333,9 @@ def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
         return False
     words = reading.parse.words
     noun = words[inner.subject]
+    if lemma_of(inner.head.lower) in {"end", "start", "begin", "erupt", "conclude"}:
+        # "during the war that ended in May": not all of it was in May.
+        return False
     return (
         noun.dep == "pobj" and words[noun.head].lower in {"during", "in", "at"} and words[noun.head].head in outer.chain
     )
