@@ -59,7 +59,7 @@ def test_a_sentence_too_near_to_its_source_is_turned_round(rules: Engine, text: 
     ("text", "wanted"),
     [
         ("The Council adopted Decision (CFSP) 2024/2436 on 1 April.", "Decision 2024/2436"),
-        ("The action is being taken pursuant to Executive Order (E.O.) 14098.", "Executive Order 14098"),
+        ("The step was taken under Executive Order (E.O.) 14098 of the President.", "Executive Order 14098"),
         ("Dorval Shipping Ltd, a broker that sold arms to the rebels, was fined.", "Dorval Shipping Ltd sold arms"),
         ("Rescuers reached Gilgit, a town that was hit by floods on 3 May.", "Gilgit was hit by floods on 3 May"),
         ("Chad signed the accord, which took effect on 3 May.", "The accord took effect on 3 May"),
@@ -172,7 +172,7 @@ def test_releases_are_read_to_their_end(rules: Engine, text: str, wanted: str) -
     ("text", "unwanted"),
     [
         ("Individuals added to the sanctions list today by the UK:\n\n- Olga SMIR, deputy minister of trade\n- Bo LUND, banker\n", "Individuals added Olga"),
-        ("The measures include a ban on exports to Iran of equipment which might be used for repression and of gear for hearing calls.", "of equipment."),
+        ("The steps include a ban on sales to Chad of gear which may serve to spy on people and of tools for hearing calls.", "of gear."),
         ("Kenya informed us on Monday that it would withdraw 400 police officers.", "informed it"),
         ("The army arrested nine men, among them Bo Lund, who led the group Kara Front in Togo.", "Among them Bo"),
     ],
@@ -186,14 +186,14 @@ def test_releases_are_not_misread(rules: Engine, text: str, unwanted: str) -> No
     ("text", "unwanted"),
     [
         (
-            "A first tranche of sanctions was imposed on Monday against Belarus, for its role in supporting Chile's military invasion.",
+            "New curbs of several kinds were laid on Bolivia this Monday by the island states, for its part in backing Chile's military invasion.",
             "invasion of Chile",
         ),
-        ("A prosecutor of the northern province of Kara who looks into the case put the number of dead at around 60 civilians.", "At around 60"),
+        ("A prosecutor of the northern province of Kara who looks into the case put the count of victims at some 70 miners.", "At some 70"),
         (
-            "The minister emphasized Norway's willingness, bilaterally and together with allies and partners, to continue a substantive exchange "
+            "The minister emphasized Norway's willingness, alone and along with its friends, to go on with the long and patient talks "
             "with Chile on mutual security concerns of the region and beyond it in the years to come.",
-            "partners.",
+            "friends.",
         ),
         ("The targets include Danish backed groups operating in Kenya and Lima poisoning suspect Bo Lund.", "poison suspect"),
     ],
@@ -205,7 +205,7 @@ def test_a_turn_keeps_the_sense(rules: Engine, text: str, unwanted: str) -> None
 
 def test_forces_that_strike_do_not_protest(rules: Engine) -> None:
     """Who strikes targets to hinder another's ability to wage war attacks."""
-    text = "Chile's forces have begun striking selected targets in Peru to undermine its ability to wage war."
+    text = "Chile's troops have begun striking chosen targets in Peru to weaken its power to wage a war."
     source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text)
     assert [fact.event for fact in rules.extract(source).facts] == ["attack"]
 
@@ -215,10 +215,10 @@ def test_forces_that_strike_do_not_protest(rules: Engine) -> None:
     [
         ("Kenya condemned the shelling of a market in Kisumu, in which 23 people died.", "23 people died in the shelling of a market in Kisumu."),
         (
-            "Radio Kara reported that rebel forces caused 28 army casualties in clashes on 2 May in La Plata, located 90 km north of Lima.",
-            "rebel forces caused 28 army casualties in clashes",
+            "Radio Kara reported that rebel units caused 41 police casualties in fights on 9 June in La Plata, located 12 km east of Lima.",
+            "rebel units caused 41 police casualties in fights",
         ),
-        ("Norway and Peru remain steadfast in their pursuit of dialogue with Chile.", "remain steadfast in their pursuit of dialogue with Chile"),
+        ("Norway and Peru remain committed to a fair sharing of the lake with Chile.", "remain committed to a fair sharing of the lake"),
     ],
 )  # fmt: skip
 def test_what_hangs_on_another_clause_is_told(rules: Engine, text: str, wanted: str) -> None:
