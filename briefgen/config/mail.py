@@ -141,6 +141,8 @@ def _link_problems(mail: Mail) -> Iterator[Found]:
         link = getattr(mail, key)
         if link and not _is_web_address(link):
             yield (key,), f"{link[:60]!r} is no https address", "write it like https://brief.example.org/…"
+    if "?" in mail.unsubscribe:
+        yield ("unsubscribe",), "has a ? in it, and links are made by a / and a token behind it", "write it without"
     for word in re.findall(r"\{[^{}]*\}|[{}]", mail.web):
         if word not in ("{edition}", "{audience}"):
             yield ("web",), f"{word[:40]} means nothing there", "use {edition} and {audience} only"

@@ -235,9 +235,11 @@ class Connection:
                 return events + self._hung_up(_reason(error))
             if not received:
                 return events + self._hung_up("the relay hung up")
-            self._since = now
             try:
                 replies = self._reader.feed(received)
+                if replies:
+                    # Not at every byte: a relay that says a letter a minute would never be given up.
+                    self._since = now
                 while replies:
                     events += self._heard(replies.pop(0), now)
                     if self._phase == "securing":

@@ -264,6 +264,22 @@ def test_a_state_folder_that_was_removed_sends_nothing_again(mailing, capsys):
     assert not (mailing / "state/mail.key").exists()
 
 
+def test_a_mail_key_that_has_gone_is_missed(mailing, capsys):
+    """Another one would make the links in every mail that was sent void, and nobody would notice."""
+    assert send(mailing, "--yes") == 0
+    key = mailing / "state/mail.key"
+    old = key.read_bytes()
+    key.unlink()
+    assert send(mailing, "--yes", "--to", "eve@readers.example") == 4
+    assert run(["unsubscribe-server", "--workspace", str(mailing)]) == 4
+    said = capsys.readouterr().err
+    assert said.count("state/mail.key: has gone") == 2
+    assert "openssl rand" in said
+    assert not key.exists()
+    key.write_bytes(old)
+    assert send(mailing, "--yes", "--to", "eve@readers.example") == 0
+
+
 @pytest.mark.parametrize("rows", ["", "nobody\n", "ann@readers.example\n"])
 def test_an_edition_is_not_planned_for_nobody(mailing, capsys, rows):
     """A file without a sound row is an error, not a sending that is done: whoever is added later still gets the edition."""

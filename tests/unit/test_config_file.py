@@ -170,6 +170,7 @@ def test_schema_of_facts_agrees_with_the_reader():
         ("mail:\n  web: https://x.org/{day}", "2: mail.web: {day} means nothing there: use {edition} and {audience} only"),
         ("mail:\n  web: https://x.org/{", "2: mail.web: { means nothing there: use {edition} and {audience} only"),
         ("mail:\n  unsubscribe: http://x.org/u", "2: mail.unsubscribe: 'http://x.org/u' is no https address: write it like https://brief.example.org/…"),
+        ("mail:\n  unsubscribe: https://x.org/u?id=", "2: mail.unsubscribe: has a ? in it, and links are made by a / and a token behind it: write it without"),
         ("mail:\n  unsubscribe: https://a@x.org/u", "2: mail.unsubscribe: 'https://a@x.org/u' is no https address: write it like https://brief.example.org/…"),
         ("mail:\n  deadline_hours: 0", "2: mail.deadline_hours: is not from 1 to 8,760: write hours, such as 24"),
         ("mail:\n  key: {env: A, file: b}", "2: mail.key: stands in two places: keep one of `env:` and `file:`"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import socket
 import ssl
 import threading
+import time
 from contextlib import closing
 
 import pytest
@@ -202,6 +204,27 @@ def test_a_relay_that_cannot_be_used_says_why(script, said):
     """Whatever meets us at the door becomes one line."""
     with Server(script=script) as server:
         assert said in refusal(smtp_to(server.port, timeout=0.1))
+
+
+def test_a_relay_that_says_a_letter_at_a_time_is_given_up():
+    """What counts is when an answer is whole: letters that keep coming keep nobody waiting."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve():
+            connection, _ = listener.accept()
+            with connection, contextlib.suppress(OSError):
+                for _ in range(400):
+                    connection.sendall(b"2")
+                    time.sleep(0.01)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        began = time.monotonic()
+        said = refusal(smtp_to(listener.getsockname()[1], timeout=0.1))
+        passed = time.monotonic() - began
+        thread.join()
+    assert "no answer in 0.1 seconds" in said
+    assert passed < 2
 
 
 def test_nobody_listening_is_told():
