@@ -287,3 +287,13 @@ def test_a_war_that_ended_lends_its_end_to_nothing(rules: Engine) -> None:
         "The Fanar militia fought beside federal troops during the war that ended last November in the Tigray region."
     )
     assert not [s for s in statements(rules, text) if "fought" in s and "November" in s.split("that ended")[0]]
+
+
+def test_a_township_is_nobody(rules: Engine) -> None:
+    """The last word of one township's name is not short for another's."""
+    told = statements(
+        rules,
+        "Rebels seized a police post in Mandaw Township on Monday. Fighting broke out in neighboring Palet Township "
+        "after the rebels shelled Mandaw Township.",
+    )
+    assert not [s for s in told if "Mandaw Palet" in s]

@@ -351,6 +351,9 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     text = " ".join(t[2] for t in name)
     if len(name) == 1 and (len(text) < 3 or is_common(text.lower())):
         return None
+    if name[-1][2].lower() in _AREAS:
+        # "neighboring Palet Township" is nobody's name.
+        return None
     prefix = view[m.start() : name[0][0]].strip() if title_words else lower_title
     if prefix.endswith(_TITLES_OF_TWO):
         # "Foreign Ministers Ann Roe and Bo Lund": each is one.
@@ -358,6 +361,9 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     return name[0][0], name[-1][1], Person(" ".join(text.split()), " ".join(prefix.split()))
 
 
+_AREAS = frozenset(
+    "township district province county state region village city camp island road street river valley zone".split()
+)
 _TITLES_OF_TWO = (
     "Ministers",
     "Presidents",
