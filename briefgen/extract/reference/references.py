@@ -154,7 +154,8 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
     around = {parse.words[c].lower for c in parse.children(head) if parse.words[c].dep != "punct"}
     joint = scene.voice is not None and scene.voice.joint
     parties = scene.voice.parties if scene.voice is not None else ()
-    if parties and (role in _TOGETHER or role in _SIDES) and around <= _ALL_OF.keys():
+    two = len(parties) == 2 and len({m.person.name for m in scene.cast.persons_in(0, word.start)}) == 2
+    if parties and not two and (role in _TOGETHER or role in _SIDES) and around <= _ALL_OF.keys():
         counted = {_ALL_OF[w] for w in around} - {0}
         if counted <= {len(parties)}:
             text = f"the {word.lower}"
