@@ -52,7 +52,7 @@ def send(options: Namespace) -> int:
 
     def ask(preview: Preview) -> bool:
         _say_preview(preview, names=options.dry_run)
-        return not options.dry_run and (options.yes or _agreed(preview))
+        return not options.dry_run and (options.yes or _agreed(preview, late=options.late))
 
     mailed = mail_edition(
         workspace,
@@ -100,16 +100,30 @@ def _say_preview(preview: Preview, *, names: bool) -> None:
         changed = "; the edition has changed since" if preview.changed else ""
         say(f"  so far     {preview.before.id}, planned {when}: {done}{changed}")
         if not preview.changed and preview.recipients != preview.before.recipients:
-            say(f"             planned for {counted(preview.before.recipients, 'recipient')}, who stay the same")
+            who = counted(preview.before.recipients, "recipient")
+            say(f"             planned for {who}, who stay the same: --to ADDRESS sends it to somebody else")
 
 
-def _agreed(preview: Preview) -> bool:
+def _left(preview: Preview, *, late: bool) -> int:
+    """Return to how many a mailing would go: of one that was planned before, those who are still open."""
+    from briefgen.deliver.ledger import OPEN
+
+    if preview.before is None or preview.changed:
+        return preview.recipients - preview.suppressed
+    wanted = {*OPEN, "expired"} if late else OPEN
+    return sum(count for state, count in preview.counts.items() if state in wanted)
+
+
+def _agreed(preview: Preview, *, late: bool) -> bool:
     from briefgen.errors import UsageError
 
     if not sys.stdin.isatty():
         raise UsageError("there is no terminal to ask at: look at it with --dry-run, then send it with --yes")
+    left = _left(preview, late=late)
+    if not left:
+        return True
     say()
-    print(f"Send it to {counted(preview.recipients, 'recipient')}? [y/N] ", end="", flush=True)
+    print(f"Send it to {counted(left, 'recipient')}? [y/N] ", end="", flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -99,6 +100,32 @@ def test_without_a_terminal_it_wants_to_be_told(mailing, capsys, monkeypatch):
     assert send(mailing) == 2
     sys.stdin.close()
     assert "--yes" in capsys.readouterr().err
+
+
+def test_it_asks_about_those_who_are_left(mailing, capsys, monkeypatch):
+    """A sending that is gone on with goes to whoever is still open, not to all in the files; with nobody left nothing is asked."""
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    with Server(script=lambda at: "450 4.2.0 later" if at.recipient.startswith("bob") else None) as server:
+        configure(mailing, relay(server))
+        assert send(mailing, "--yes", "--no-wait") == 4
+        with (mailing / "recipients.csv").open("a") as file:
+            file.write("eve@readers.example,Eve\n")
+        monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+        assert send(mailing, "--no-wait") == 0
+        said = capsys.readouterr().out
+        assert "Send it to 1 recipient?" in said
+        assert "planned for 2 recipients, who stay the same: --to ADDRESS" in said
+        with closing(ledger_of(mailing)) as ledger:
+            ledger.expire("2025-11-07/main/1", now=datetime.now(UTC), reason="late")
+        assert send(mailing) == 3
+        assert "Send it" not in capsys.readouterr().out
+        monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+        assert send(mailing, "--late") == 0
+        assert "Send it to 1 recipient?" in capsys.readouterr().out
 
 
 def test_a_bad_row_is_set_aside(mailing, capsys):
