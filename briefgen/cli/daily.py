@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from briefgen.cli.console import complain, progress, report_set_aside, say
-from briefgen.cli.sending import WANTS_A_LOOK
+from briefgen.cli.sending import WANTS_A_LOOK, say_rows
 
 if TYPE_CHECKING:
     from briefgen.deliver.progress import Progress
@@ -55,8 +55,7 @@ def _tell(one: Day) -> int:
     aside = report_set_aside(one.set_aside)
     if one.mailed is None or one.preview is None:
         return SET_ASIDE if aside else 0
-    for problem in one.preview.set_aside:
-        complain(f"set aside: {problem}")
+    say_rows(one.preview)
     for note in (*one.preview.notes, *one.mailed.notes):
         complain(note)
     report = one.mailed.report

@@ -90,8 +90,7 @@ def _say_preview(preview: Preview, *, names: bool) -> None:
             say(f"             {one.address}  {one.name}".rstrip())
         if preview.recipients > len(preview.some):
             say(f"             and {preview.recipients - len(preview.some):,} more")
-    for problem in preview.set_aside:
-        complain(f"set aside: {problem}")
+    say_rows(preview)
     for note in preview.notes:
         complain(note)
     if preview.before is not None:
@@ -102,6 +101,14 @@ def _say_preview(preview: Preview, *, names: bool) -> None:
         if not preview.changed and preview.recipients != preview.before.recipients:
             who = counted(preview.before.recipients, "recipient")
             say(f"             planned for {who}, who stay the same: --to ADDRESS sends it to somebody else")
+
+
+def say_rows(preview: Preview) -> None:
+    """Tell which rows of the recipients files are set aside."""
+    for problem in preview.set_aside:
+        complain(f"set aside: {problem}")
+    if (more := preview.rows_set_aside - len(preview.set_aside)) > 0:
+        complain(f"set aside: {counted(more, 'more row')} of the recipients files: put these right first")
 
 
 def _left(preview: Preview, *, late: bool) -> int:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 50
 """Recipients that a preview names."""
-_MOST_PROBLEMS = 1_000
+_MOST_PROBLEMS = 100
 """Rows set aside that are kept to be told; the rest is counted."""
 _GOT: tuple[State, ...] = ("sent", "deferred", "bounced", "in_doubt", "committing")
 """States of somebody who may have the mail already, or has been tried."""
@@ -85,6 +85,9 @@ class Preview:
     some: tuple[Recipient, ...]
     """The first of them."""
     set_aside: tuple[Problem, ...]
+    """Rows of the recipients files that cannot be used, as many as anybody reads."""
+    rows_set_aside: int
+    """All of them."""
     notes: tuple[str, ...]
     before: Sending | None
     """The latest sending of this edition to this audience."""
@@ -190,7 +193,7 @@ def mail_edition(
         recovered=recovered,
         through=described(mail, prepared.outbox, root),
         set_aside=prepared.set_aside,
-        rows_set_aside=len(shown.set_aside),
+        rows_set_aside=shown.rows_set_aside,
         notes=notes,
     )
 
@@ -229,12 +232,12 @@ def prepare(workspace: Workspace, order: Order, *, tell: Tell, engines: Engines)
 
 def preview(workspace: Workspace, order: Order, prepared: Prepared) -> Preview:
     """Return what a mailing would do; nothing is written."""
-    problems: list[Problem] = []
+    aside = _SetAside()
     some: list[Recipient] = []
     count = suppressed = 0
     with _ledger_if_any(workspace.root) as ledger:
         listed = ledger is not None and next(iter(ledger.suppressions()), None) is not None
-        for recipient in prepared.read(_keep(problems)):
+        for recipient in prepared.read(aside):
             count += 1
             if len(some) < _SHOWN:
                 some.append(recipient)
@@ -252,7 +255,8 @@ def preview(workspace: Workspace, order: Order, prepared: Prepared) -> Preview:
         recipients=count,
         suppressed=suppressed,
         some=tuple(some),
-        set_aside=tuple(problems),
+        set_aside=tuple(aside.problems),
+        rows_set_aside=aside.count,
         notes=(*prepared.notes, *_unknown_columns(prepared.mail, some)),
         before=before,
         changed=before is not None and before.content != prepared.mail.content,
@@ -367,14 +371,17 @@ def _counted(prepared: Prepared, usual: int, audience: str) -> Iterator[Recipien
         raise InputError([Problem(f"audience {audience}", 0, message, remedy)])
 
 
-def _keep(problems: list[Problem]) -> Callable[[Problem], None]:
-    """Return what keeps problems to be told, as many as anybody reads."""
+class _SetAside:
+    """Rows that are set aside: as many as anybody reads are kept to be named, all are counted."""
 
-    def keep(problem: Problem) -> None:
-        if len(problems) < _MOST_PROBLEMS:
-            problems.append(problem)
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.count = 0
 
-    return keep
+    def __call__(self, problem: Problem) -> None:
+        self.count += 1
+        if len(self.problems) < _MOST_PROBLEMS:
+            self.problems.append(problem)
 
 
 def _reader(workspace: Workspace, order: Order) -> Callable[[Callable[[Problem], None]], Iterator[Recipient]]:

@@ -136,6 +136,16 @@ def test_a_bad_row_is_set_aside(mailing, capsys):
     assert counts(mailing, "2025-11-07/main.outbox/1") == {"sent": 2}
 
 
+def test_many_bad_rows_are_counted(mailing, capsys):
+    """As many as anybody reads are named, and how many more there are is told."""
+    (mailing / "recipients.csv").write_text(PEOPLE + "nobody,N\n" * 2_345)
+    assert send(mailing, "--yes") == 3
+    said = capsys.readouterr().err
+    assert said.count("'nobody' is no mail address") == 100
+    assert "set aside: 2,245 more rows" in said
+    assert "set aside: 2,345 rows of the recipients files" in said
+
+
 def test_one_address_gets_it_apart_from_the_others(mailing):
     """`--to` sends to one, with the name that the files know; the audience's own sending still sends to everybody."""
     with Server() as server:
