@@ -1,6 +1,6 @@
 """One process that mails the newsletter; tells the seconds that it took by the clock, and its peak memory in MiB, as JSON.
 
-Usage: python -m bench.mailing WAY PORT COUNT [CONNECTIONS]
+Usage: python -m bench.mailing WAY NEWSLETTER PORT COUNT [CONNECTIONS]
 `ours` sends as briefgen does, with a ledger on the disk; `nowhere` plans and writes to a sink that only counts; `naive` is the
 script that one writes in an afternoon; `raw` sends the same bytes over and over on one pipelined connection, and keeps no books.
 """
@@ -19,28 +19,27 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bench.newsletter import LINK_MARK, NAME_MARK, SENDER, frozen, page, text
+from bench.newsletter import SENDER, Newsletter, read_newsletter
 
 
-def ours(port: int, count: int, connections: int) -> float:
+def ours(newsletter: Newsletter, port: int, count: int, connections: int) -> float:
     """Plan and send, through SMTP."""
     from briefgen.config.mail import Relay
     from briefgen.deliver.smtp import Smtp
 
     relay = Relay(host="127.0.0.1", port=port, tls="none", connections=connections)
-    return _sent(
-        Smtp(relay, helo="sender.example", login=None, context=None, clock=time.monotonic), count, planned_before=True
-    )
+    transport = Smtp(relay, helo="sender.example", login=None, context=None, clock=time.monotonic)
+    return _sent(newsletter, transport, count, planned_before=True)
 
 
-def nowhere(_port: int, count: int, _connections: int) -> float:
+def nowhere(newsletter: Newsletter, _port: int, count: int, _connections: int) -> float:
     """Plan and send, to nobody."""
     from briefgen.deliver.outbox import Nowhere
 
-    return _sent(Nowhere(), count, planned_before=False)
+    return _sent(newsletter, Nowhere(), count, planned_before=False)
 
 
-def _sent(transport: object, count: int, *, planned_before: bool) -> float:
+def _sent(newsletter: Newsletter, transport: object, count: int, *, planned_before: bool) -> float:
     from briefgen.deliver.ledger import Recipient
     from briefgen.deliver.message import Keys
     from briefgen.deliver.sending import Clock, Manner, Sender
@@ -48,7 +47,7 @@ def _sent(transport: object, count: int, *, planned_before: bool) -> float:
     from briefgen.deliver.tokens import Tokens
     from briefgen.deliver.transport import Transport
 
-    mail = frozen()
+    mail = newsletter.frozen()
 
     def people() -> Iterator[Recipient]:
         return (Recipient(address=f"r{n}@readers.example", name=f"Reader {n}") for n in range(1, count + 1))
@@ -77,7 +76,7 @@ def _sent(transport: object, count: int, *, planned_before: bool) -> float:
     return seconds
 
 
-def naive(port: int, count: int, _connections: int) -> float:
+def naive(newsletter: Newsletter, port: int, count: int, _connections: int) -> float:
     """For each recipient: connect, put his name in, inline the style sheet, build the message, send."""
     import smtplib
     from email.message import EmailMessage
@@ -85,26 +84,25 @@ def naive(port: int, count: int, _connections: int) -> float:
 
     from premailer import transform
 
-    html, plain = page(), text()
     began = time.perf_counter()
     for n in range(1, count + 1):
-        link = f"https://brief.example/unsubscribe/{n}"
+        name, link = f"Reader {n}", f"https://brief.example/unsubscribe/{n}"
         mail = EmailMessage(policy=SMTP)
         mail["From"], mail["To"], mail["Subject"] = SENDER, f"r{n}@readers.example", "The Morning Brief"
-        mail.set_content(plain.replace(NAME_MARK, f"Reader {n}").replace(LINK_MARK, link))
-        mail.add_alternative(transform(html.replace(NAME_MARK, f"Reader {n}").replace(LINK_MARK, link)), subtype="html")
+        mail.set_content(newsletter.personal(newsletter.text, name, link))
+        mail.add_alternative(transform(newsletter.personal(newsletter.html, name, link)), subtype="html")
         with smtplib.SMTP("127.0.0.1", port) as relay:
             relay.send_message(mail)
     return time.perf_counter() - began
 
 
-def raw(port: int, count: int, _connections: int) -> float:
+def raw(newsletter: Newsletter, port: int, count: int, _connections: int) -> float:
     """Write the same bytes again and again, each mail's end together with the next one's commands."""
     from briefgen.deliver.ledger import Entry, Recipient, Sending
     from briefgen.deliver.message import Keys
     from briefgen.deliver.tokens import Tokens
 
-    mail, now = frozen(), datetime.now(UTC)
+    mail, now = newsletter.frozen(), datetime.now(UTC)
     sending = Sending(
         id="2025-11-07/main/1", edition="2025-11-07", audience="main", number=1, content=mail.content, planned_at=now,
         deadline=now, recipients=1,
@@ -133,12 +131,14 @@ def raw(port: int, count: int, _connections: int) -> float:
 
 def main() -> None:
     """Mail one way, on one core."""
-    way, port, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-    connections = int(sys.argv[4]) if len(sys.argv) > 4 else 1
+    way, newsletter, port, count = sys.argv[1], read_newsletter(Path(sys.argv[2])), int(sys.argv[3]), int(sys.argv[4])
+    connections = int(sys.argv[5]) if len(sys.argv) > 5 else 1
     with suppress(OSError):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    ways: dict[str, Callable[[int, int, int], float]] = {"ours": ours, "naive": naive, "raw": raw, "nowhere": nowhere}
-    seconds = ways[way](port, count, connections)
+    ways: dict[str, Callable[[Newsletter, int, int, int], float]] = {
+        "ours": ours, "naive": naive, "raw": raw, "nowhere": nowhere,
+    }  # fmt: skip
+    seconds = ways[way](newsletter, port, count, connections)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"milliseconds": seconds / count * 1_000, "peak": peak}))
 

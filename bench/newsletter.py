@@ -1,66 +1,82 @@
-"""A newsletter of some 85 KB to mail: the page with its style sheet, as the naive script has it, and the mail frozen from it."""
+"""An edition whose mail has some 85 KB: its page with the style sheet, as a naive script has it, and the mail frozen from it."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bench.texts import write_workspace
 from briefgen.config.mail import Mail
 from briefgen.deliver.message import FrozenMail, freeze
 from briefgen.mime import gap
 from briefgen.model import Letter, Masthead
 
-ITEMS = 140
+FACTS = 156
 """So many that a mail has some 85 KB."""
 SENDER = "brief@sender.example"
-NAME_MARK = "%NAME%"
-LINK_MARK = "%LINK%"
-_STYLE = """
-body{margin:0;padding:0;background:#f4f4f1;color:#1a1a1a;font-family:Georgia,serif}
-table{border-collapse:collapse}
-h1{font-size:28px;line-height:34px;margin:0 0 12px}
-h2{font-size:20px;line-height:26px;margin:24px 0 8px;color:#7a1f1f}
-p{font-size:16px;line-height:24px;margin:0 0 10px}
-a{color:#1f4e7a}
-.page{width:640px;background:#ffffff}
-.item{padding:8px 24px;border-bottom:1px solid #dddddd}
-.ref{font-size:12px;color:#666666}
-.foot{font-size:13px;line-height:18px;color:#555555;padding:16px 24px}
-"""
-_SENTENCE = (
-    "Garrison {n} near Haeju moved {m} patrol boats along the coast before dawn, the harbour office said, and two "
-    "ministries gave other numbers."
-)
+LINK_GAP, NAME_GAP = gap("unsubscribe"), gap("recipient.name")
+_EDITION = "2025-11-07"
 
 
-def page() -> str:
-    """Return the newsletter as HTML with its style sheet, and marks where a name and a link go."""
-    items = "".join(
-        f'<tr><td class="item"><h2>Movement {n}</h2><p>{_SENTENCE.format(n=n, m=n % 7 + 2)} '
-        f'<a class="ref" href="https://brief.example/2025-11-07/#ref-{n}">[{n}]</a></p></td></tr>\n'
-        for n in range(1, ITEMS + 1)
-    )
-    return (
-        f"<html><head><title>The Morning Brief</title><style>{_STYLE}</style></head><body>\n"
-        f'<table class="page"><tr><td class="item"><h1>The Morning Brief</h1><p>Good morning, {NAME_MARK}.</p></td></tr>\n'
-        f'{items}<tr><td class="foot"><a href="{LINK_MARK}">Unsubscribe</a></td></tr></table></body></html>\n'
-    )
+@dataclass(frozen=True, slots=True)
+class Newsletter:
+    """An edition's mail before its style sheet is inlined, with gaps where a name and a link go."""
+
+    masthead: Masthead
+    html: str
+    text: str
+
+    def personal(self, part: str, name: str, link: str) -> str:
+        """Return one of its parts with one reader's values in the gaps."""
+        return part.replace(NAME_GAP, name).replace(LINK_GAP, link)
+
+    def frozen(self) -> FrozenMail:
+        """Return it inlined, encoded and frozen once, as briefgen does it."""
+        from briefgen.render.mail import _inlined
+
+        letter = Letter(masthead=self.masthead, text=self.text, html=_inlined(self.html))
+        return freeze(letter, Mail(sender=SENDER, unsubscribe="https://brief.example/unsubscribe"), audience="main")
 
 
-def text() -> str:
-    """Return its text part, with the same marks."""
-    lines = "\n".join(f"{_SENTENCE.format(n=n, m=n % 7 + 2)} [{n}]\n" for n in range(1, ITEMS + 1))
-    return f"Good morning, {NAME_MARK}.\n\n{lines}\nUnsubscribe: {LINK_MARK}\n"
+def write_newsletter(path: Path, folder: Path, config: Path) -> None:
+    """Compose an edition and write its newsletter; `folder` takes its workspace."""
+    from briefgen.pipeline.build import compose_edition, gather_edition
+    from briefgen.pipeline.extraction import engines_of
+    from briefgen.pipeline.selection import select
+    from briefgen.pipeline.workspace import open_workspace
+    from briefgen.render import load_templates
+    from briefgen.render.html import layout
+    from briefgen.render.mail import _text
+    from briefgen.render.pages import sheets_of
+    from briefgen.render.personal import PersonalValues, unsubscribe_link
+
+    write_workspace(folder, FACTS, config)
+    workspace = open_workspace(folder)
+    engines = engines_of(workspace, "lite")
+    gathering = gather_edition(workspace, select(workspace, _EDITION), tell=lambda _: None, engines=engines)
+    brief = compose_edition(workspace, gathering, edition=_EDITION, audience="main")
+    templates = load_templates(None, seconds=60, megabytes=2_048)
+    names = {
+        "recipient": PersonalValues(draft=False),
+        "unsubscribe_link": unsubscribe_link(draft=False),
+        "web_link": "",
+        "logo": None,
+        "direction": "ltr",
+        "left_out": (),
+        "name_length": 60,
+    }
+    sheets = sheets_of(templates, brief)
+    html = layout(brief, templates, sheets, "layouts/email.html", "mail", **names)
+    text = _text(brief, templates, sheets, names)
+    # The usual layouts print no name; a newsletter does.
+    greeting = f"Good morning, {NAME_GAP}."
+    html = html.replace("</body>", f"<p>{greeting}</p></body>")
+    made = {"masthead": asdict(brief.masthead), "html": html, "text": f"{greeting}\n\n{text}"}
+    path.write_text(json.dumps(made), encoding="utf-8")
 
 
-def frozen() -> FrozenMail:
-    """Return it inlined, encoded and frozen once, as briefgen does it."""
-    import css_inline
-
-    def gapped(content: str) -> str:
-        return content.replace(NAME_MARK, gap("recipient.name")).replace(LINK_MARK, gap("unsubscribe"))
-
-    inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
-    masthead = Masthead(
-        publication="The Morning Brief", tagline="", edition="2025-11-07", dateline="Friday, 7 November 2025",
-        audience="main", tlp="CLEAR", contact=SENDER,
-    )  # fmt: skip
-    letter = Letter(masthead=masthead, text=gapped(text()), html=gapped(inliner.inline(page())))
-    return freeze(letter, Mail(sender=SENDER, unsubscribe="https://brief.example/unsubscribe"), audience="main")
+def read_newsletter(path: Path) -> Newsletter:
+    """Return what `write_newsletter` has written."""
+    made = json.loads(path.read_text(encoding="utf-8"))
+    return Newsletter(masthead=Masthead(**made["masthead"]), html=made["html"], text=made["text"])
