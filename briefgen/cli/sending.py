@@ -139,8 +139,13 @@ class _Shown:
 
     def __init__(self) -> None:
         self._waited_until = ""
+        self._is_stopping = False
 
     def __call__(self, one: Progress) -> None:
+        if one.stopping and not self._is_stopping:
+            awaited = counted(one.stopping, "mail")
+            complain(f"stopping: {awaited} out there without an answer yet; asked to stop again, I leave them in doubt")
+            self._is_stopping = True
         if one.waits_until is not None:
             until = f"{one.waits_until:%H:%M:%S} UTC"
             if until != self._waited_until:

@@ -26,6 +26,8 @@ class Progress:
     """When it will be done at this rate; None where that cannot be said."""
     waits_until: datetime | None = None
     """When the next deferred row is due, where there is nothing else to do until then."""
+    stopping: int = 0
+    """Of how many mails the answers are still waited for, after a wish to stop."""
 
 
 class Gauge:

@@ -336,6 +336,7 @@ class Sender:
                 rate=rate,
                 ready_at=ready_at(self._left, rate, self._clock.now()),
                 waits_until=waits_until,
+                stopping=len(self._ending) if self._stops() else 0,
             )
         )
 

@@ -360,6 +360,27 @@ def test_a_wish_to_stop_leaves_everything_in_order(ledger):
     assert set(server.counts().values()) == {1}
 
 
+def test_it_is_told_that_answers_are_waited_for(ledger):
+    """After a wish to stop the answers that are due may take minutes: it is said of how many mails, and they count."""
+    sending = plan(ledger, 5)
+    asked, heard = threading.Event(), threading.Event()
+
+    def script(moment):
+        if moment.stage == "end":
+            asked.set()
+            heard.wait(5)
+
+    def tell(one):
+        if one.stopping:
+            assert one.stopping == 1
+            heard.set()
+
+    with Server(script=script) as server:
+        send(ledger, sending, smtp_to(server.port, connections=1), stops=lambda: int(asked.is_set()), tell=tell)
+    assert heard.is_set()
+    assert states(ledger, sending) == {"sent": 1, "pending": 4}
+
+
 def test_a_second_wish_to_stop_waits_for_nothing(ledger):
     """Answers that do not come are given up: their rows are in doubt, the others pending."""
     sending = plan(ledger, 5)
