@@ -27,6 +27,7 @@ _JOINERS = frozenset(
     " about near is are".split()
 )
 _LONGEST_HEADLINE = 220
+_LONGEST_QUESTION = 140
 _CHANGED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
 _LABELLED_HEADLINE = re.compile(r"(?:title|headline|summary|abstract|description)\s?:\s", re.IGNORECASE)
 _SHORT_SENTENCE = re.compile(r"\s(?!inc\.|ltd\.|corp\.|gov\.|gen\.)[a-z]{3,}\.$")
@@ -78,7 +79,10 @@ def _head_lines(blocks: Sequence[Block], title: str | None) -> list[_Placed]:
     for number, block in enumerate(blocks):
         for index, line in enumerate(block):
             following = block[index + 1] if index + 1 < len(block) else None
-            if len(placed) >= MOST_LINES or (line.text != title and _is_body(line, following)):
+            below = blocks[number + 1][0] if number + 1 < len(blocks) else None
+            if len(placed) >= MOST_LINES or not (
+                line.text == title or not _is_body(line, following) or _is_asking_headline(line, block, below, placed)
+            ):
                 return placed
             placed.append(_Placed(line, number, following is not None))
     return placed
@@ -120,6 +124,22 @@ def _is_body(line: Line, following: Line | None) -> bool:
     )
     below = _is_known(following.text) or read_opening(following.text[:400]) is not None
     return not wrapped_headline and not below and not _starts_line(following.text)
+
+
+def _is_asking_headline(line: Line, block: Block, below: Line | None, placed: Sequence[_Placed]) -> bool:
+    """Say whether a line that ends as a sentence does is a headline: the first of all that says anything, alone.
+
+    "How close are the two to war?" is one wherever it stands so; a statement only where the date or the byline follows.
+    """
+    words = line.text
+    alone = len(block) == 1 and below is not None and all(_is_known(one.line.text) for one in placed)
+    if not alone or below is None or len(words) > _LONGEST_QUESTION or read_opening(words) is not None:
+        return False
+    return (
+        words.rstrip("\"'”’ ").endswith("?")
+        or read_date_line(below.text) is not None
+        or furniture.is_byline(below.text)
+    )
 
 
 def _starts_line(words: str) -> bool:
