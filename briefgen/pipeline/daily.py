@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.deliver.ledger import OPEN, State
+from briefgen.deliver.sending import Clock
 from briefgen.errors import BriefgenError
 from briefgen.model import SetAside
 from briefgen.pipeline.build import Order as BuildOrder
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from briefgen.deliver.progress import Progress
     from briefgen.extract.choice import Engines
 
+_PATIENCE = timedelta(hours=6)
+"""For so long it is waited for mails that were put off: they are tried five times, and tomorrow's brief waits for none."""
 Outcome = Literal["mailed", "already", "built", "empty", "failed"]
 
 
@@ -60,7 +63,7 @@ def run_day(
     """Build the day's edition and mail it to the audiences of `mail:`, or to those named; one that fails stops no other.
 
     An audience that has had the day's edition gets nothing, whatever has changed since; a sending that was broken off is
-    gone on with, as it was planned. Where config.yaml mails nobody, the edition is built. Raises NothingTodayError where
+    gone on with, as it was planned. What a relay puts off is waited for once every audience was mailed to. Where config.yaml mails nobody, the edition is built. Raises NothingTodayError where
     there are no documents, BusyError where another run is at it, UsageError for an audience that there is not.
     """
     for name in audiences:
@@ -72,11 +75,35 @@ def run_day(
     with held(workspace.root / "state" / "locks" / "run.lock", f"the run of {edition}"):
         if not workspace.config.mail.audiences and not audiences:
             return [_build(workspace, edition, tell, engines)]
-        days = []
-        for name in audiences or tuple(workspace.config.mail.audiences):
-            order = Order(edition=edition, audience=name, planned=True, outbox=outbox)
-            days.append(_mail(workspace, order, tell, show, engines, means))
-        return days
+        names = audiences or tuple(workspace.config.mail.audiences)
+        orders = [Order(edition=edition, audience=name, planned=True, outbox=outbox, wait=False) for name in names]
+        return _mail_all(orders, lambda order: _mail(workspace, order, tell, show, engines, means), tell, means.clock)
+
+
+def _mail_all(orders: Sequence[Order], mail: Callable[[Order], Day], tell: Tell, clock: Clock) -> list[Day]:
+    """Mail to every audience first; only then wait, for some hours, until what a relay has put off is due."""
+    days: dict[str, Day] = {}
+    last = clock.now() + _PATIENCE
+    waiting = list(orders)
+    while waiting:
+        for order in waiting:
+            before, day = days.get(order.audience), mail(order)
+            # What the edition was built of, and which rows were set aside, was told of the first time.
+            days[order.audience] = replace(day, set_aside=before.set_aside, preview=before.preview) if before else day
+            if day.mailed is not None and day.mailed.report.stopped:
+                return list(days.values())
+        due = {order.audience: at for order in orders if (at := _due(days[order.audience])) is not None and at <= last}
+        while due and (now := clock.now()) < min(due.values()):
+            tell(f"put off by the relay until {min(due.values()):%H:%M:%S} UTC")
+            clock.sleep(min(1.0, (min(due.values()) - now).total_seconds()))
+        waiting = [order for order in orders if order.audience in due and due[order.audience] <= clock.now()]
+    return list(days.values())
+
+
+def _due(day: Day) -> datetime | None:
+    """Return when the first mail that was put off may be tried again, None where there is none or the relay is at fault."""
+    report = day.mailed.report if day.mailed is not None else None
+    return None if report is None or report.broken else report.due
 
 
 def _build(workspace: Workspace, edition: str, tell: Tell, engines: Engines) -> Day:

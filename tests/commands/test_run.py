@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import socket
+import time
+from contextlib import closing, nullcontext
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from misbehaving import Server
 
 from briefgen.cli import run
+from briefgen.deliver.sending import Clock
+from briefgen.pipeline.daily import run_day
+from briefgen.pipeline.extraction import engines_of
+from briefgen.pipeline.ledgers import ledger_of
 from briefgen.pipeline.locks import held
+from briefgen.pipeline.mailing import Means
+from briefgen.pipeline.workspace import open_workspace
 
 DAY = "2025-11-07"
 STORY = "Bridge bombed\n\nFreedonia bombed a bridge in northern Sylvania on Friday, Sylvania's defence ministry said.\n"
@@ -113,6 +122,74 @@ def test_one_audience_that_fails_stops_no_other(workspace, capsys):
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [f"{DAY} few: 1 sent"]
     assert "all.csv" in captured.err
+
+
+class Evening:
+    """A clock that passes a minute for each second that is slept."""
+
+    def __init__(self):
+        self.time = datetime(2025, 11, 7, 6, tzinfo=UTC)
+        self.slept = 0.0
+
+    def sleep(self, seconds):
+        self.slept += seconds
+        self.time += timedelta(minutes=1)
+
+    def means(self):
+        return Means(clock=Clock(now=lambda: self.time, passed=time.monotonic, sleep=self.sleep))
+
+
+def days_of(root, evening):
+    """Run the day by a clock of the test's."""
+    opened = open_workspace(root)
+    return run_day(
+        opened,
+        date(2025, 11, 7),
+        tell=lambda _: None,
+        show=lambda _: None,
+        engines=engines_of(opened, None),
+        means=evening.means(),
+    )
+
+
+def test_nobody_waits_for_what_is_put_off_to_others(workspace):
+    """A relay that puts one mail off delays no other audience; what is due is tried again, and told of as one sending."""
+    (workspace / "all.csv").write_text("address,name\nann@readers.example,Ann\nbad\nbob@readers.example,Bob\n")
+    evening, tried = Evening(), []
+
+    def script(at):
+        if at.stage == "rcpt":
+            tried.append((at.recipient[:3], evening.time.minute))
+            return "450 4.2.0 greylisted" if at.recipient.startswith("ann") and at.seen < 3 else None
+        return None
+
+    with Server(script=script) as server:
+        configure(workspace, server.port)
+        first, second = days_of(workspace, evening)
+    assert tried == [("ann", 0), ("bob", 0), ("cle", 0), ("ann", 1), ("ann", 6)]
+    assert (first.told, second.told) == ("2 sent", "1 sent")
+    assert first.preview.rows_set_aside == 1
+    assert first.mailed.report.due is None
+
+
+def test_tomorrow_does_not_wait_for_today(workspace):
+    """Whoever is put off for hours is left for another call: a run does not last until the next morning."""
+    evening = Evening()
+    with Server(script=lambda at: "452 4.2.2 full" if at.recipient.startswith("ann") else None) as server:
+        configure(workspace, server.port)
+        first, second = days_of(workspace, evening)
+    assert (first.told, second.told) == ("1 sent, 1 deferred", "1 sent")
+    assert timedelta(hours=5) < evening.time - datetime(2025, 11, 7, 6, tzinfo=UTC) < timedelta(hours=7)
+
+
+def test_a_wish_to_stop_ends_the_run(workspace, monkeypatch):
+    """Whoever stops one audience's mailing has not asked for the next one's."""
+    with Server() as server:
+        configure(workspace, server.port)
+        monkeypatch.setattr("briefgen.pipeline.mailing.counted_stops", lambda: nullcontext(lambda: 1))
+        assert daily(workspace) == 130
+        with closing(ledger_of(workspace)) as ledger:
+            assert [one.audience for one in ledger.sendings()] == ["main"]
 
 
 def test_a_bad_row_is_told_once_it_is_sent(workspace, capsys):
