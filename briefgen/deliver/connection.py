@@ -65,6 +65,8 @@ class Connection:
         self._end_unsent = False
         self._since = now
         self.socket: socket.socket = socket.socket(address[0], socket.SOCK_STREAM)
+        self.descriptor = self.socket.fileno()
+        """The file's number, which stays the same when TLS wraps the socket, and known after it is closed."""
         self.socket.setblocking(False)
         # Small commands that wait for their answer must not wait for more bytes to travel with.
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

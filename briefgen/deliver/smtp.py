@@ -79,16 +79,23 @@ class Smtp:
 
     def open(self) -> None:
         """Connect, with TLS and login; raises DeliveryError where the relay cannot be used now."""
-        try:
-            connection = self._connected(None)
-            while not connection.free:
-                self._wait_for(connection)
-        except (GoneError, NotNowError, OSError) as error:
-            self.close()
-            raise DeliveryError(f"{self._name}: {_words(error)}: try again later") from error
-        except RefusedError as error:
-            self.close()
-            raise DeliveryError(f"{self._name}: {error}") from error
+        self._addresses = self._resolve(self._relay.host, self._relay.port)
+        for last in [*[False] * (len(self._addresses) - 1), True]:
+            try:
+                connection = self._connected(None)
+                while not connection.free:
+                    self._wait_for(connection)
+                return
+            except (GoneError, NotNowError, OSError) as error:
+                if last:
+                    self.close()
+                    raise DeliveryError(f"{self._name}: {_words(error)}: try again later") from error
+                # A name such as localhost may stand for several addresses, of which the relay listens on one.
+                self.rest()
+                self._turned += 1
+            except RefusedError as error:
+                self.close()
+                raise DeliveryError(f"{self._name}: {error}") from error
 
     def turn(self, end: Sequence[int], supply: Supply, seconds: float) -> list[Event]:
         """Give mails their end, take new ones where there is room, and tell what has happened."""
@@ -144,11 +151,9 @@ class Smtp:
         return f"{self._relay.host}:{self._relay.port}"
 
     def _connected(self, first: Outgoing | None) -> Connection:
-        if not self._addresses:
-            self._addresses = self._resolve(self._relay.host, self._relay.port)
         address = self._addresses[self._turned % len(self._addresses)]
         connection = Connection(address, self._terms, first, self._clock())
-        descriptor = connection.socket.fileno()
+        descriptor = connection.descriptor
         self._connections[descriptor] = connection
         self._interests[descriptor] = connection.interest
         self._selector.register(descriptor, connection.interest)
@@ -229,7 +234,7 @@ class Smtp:
             self._failures = 0
             connection.useful = True
         dialogue = connection.dialogue
-        if dialogue is not None and dialogue.spent and connection.socket.fileno() in self._connections:
+        if dialogue is not None and dialogue.spent and connection.descriptor in self._connections:
             self._hang_up(connection)
             # A relay may hang up after so many mails, or on a connection without any: only one that took none has failed.
             if any(_is_failure(one, useful=connection.useful) for one in events):
@@ -260,13 +265,13 @@ class Smtp:
         return events
 
     def _watch(self, connection: Connection) -> None:
-        descriptor = connection.socket.fileno()
+        descriptor = connection.descriptor
         if self._interests.get(descriptor) not in (None, connection.interest):
             self._interests[descriptor] = connection.interest
             self._selector.modify(descriptor, connection.interest)
 
     def _hang_up(self, connection: Connection) -> None:
-        descriptor = connection.socket.fileno()
+        descriptor = connection.descriptor
         if self._connections.pop(descriptor, None) is not None:
             del self._interests[descriptor]
             self._selector.unregister(descriptor)

@@ -244,6 +244,20 @@ def test_an_unknown_host_is_told():
     assert "Name or service not known" in refusal(transport)
 
 
+def test_the_address_that_the_relay_listens_on_is_found(ledger):
+    """A name that stands for several addresses is tried with each, and the one that answered is kept to."""
+    sending = plan(ledger, 6)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        dead = listener.getsockname()[1]
+    with Server() as server:
+        transport = smtp_to(server.port, connections=2)
+        transport._resolve = lambda _host, _port: [
+            (socket.AF_INET, ("127.0.0.1", port)) for port in (dead, dead, server.port)
+        ]
+        report = send(ledger, sending, transport)
+    assert (states(ledger, sending), report.broken) == ({"sent": 6}, "")
+
+
 def test_another_address_of_the_relay_is_tried(ledger):
     """Where one of a host's addresses is dead in the middle of a run, the next connection goes to the other."""
     sending = plan(ledger, 6)
