@@ -234,7 +234,7 @@ class Smtp:
             self._failures = 0
             connection.useful = True
         dialogue = connection.dialogue
-        if dialogue is not None and dialogue.spent and connection.descriptor in self._connections:
+        if dialogue is not None and dialogue.spent and self._holds(connection):
             self._hang_up(connection)
             # A relay may hang up after so many mails, or on a connection without any: only one that took none has failed.
             if any(_is_failure(one, useful=connection.useful) for one in events):
@@ -264,16 +264,20 @@ class Smtp:
                 events += self._failed("no answer in time", now)
         return events
 
+    def _holds(self, connection: Connection) -> bool:
+        """Say whether a connection is open: its number may be another's by now."""
+        return self._connections.get(connection.descriptor) is connection
+
     def _watch(self, connection: Connection) -> None:
         descriptor = connection.descriptor
-        if self._interests.get(descriptor) not in (None, connection.interest):
+        if self._holds(connection) and self._interests[descriptor] != connection.interest:
             self._interests[descriptor] = connection.interest
             self._selector.modify(descriptor, connection.interest)
 
     def _hang_up(self, connection: Connection) -> None:
         descriptor = connection.descriptor
-        if self._connections.pop(descriptor, None) is not None:
-            del self._interests[descriptor]
+        if self._holds(connection):
+            del self._connections[descriptor], self._interests[descriptor]
             self._selector.unregister(descriptor)
         connection.close()
 
