@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import time
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -60,17 +61,23 @@ def service_of(workspace: Workspace, *, environ: Mapping[str, str], tell: Callab
 def serve(
     workspace: Workspace, *, host: str, port: int, environ: Mapping[str, str], tell: Callable[[str], None]
 ) -> None:
-    """Serve until the process is told to end. Only a proxy on this machine is believed whom it asks for."""
+    """Serve until the process is told to end. Only a proxy on this machine is believed whom it asks for.
+
+    Raises UsageError where nobody can listen there, or a package is missing.
+    """
     try:
         import uvicorn
     except ImportError as error:
         raise _missing(error) from error
     service = service_of(workspace, environ=environ, tell=tell)
-    tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-    uvicorn.run(
+    address = f"{f'[{host}]' if ':' in host else host}:{port}"
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        words = (error.strerror or str(error)).partition(" (")[0]
+        raise UsageError(f"{address}: {words}: choose another by --host and --port") from error
+    config = uvicorn.Config(
         service,
-        host=host,
-        port=port,
         access_log=False,  # a path holds a token
         log_level="warning",
         server_header=False,
@@ -84,6 +91,10 @@ def serve(
         ws="none",
         loop="asyncio",
     )
+    tell(f"http://{address}/")
+    # Ctrl-C is how one ends it.
+    with listening, suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def impatient(seconds: float) -> type[asyncio.Protocol]:

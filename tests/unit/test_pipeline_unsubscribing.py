@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 
 import uvicorn
 from uvicorn.server import ServerState
 
+from briefgen.cli import run
 from briefgen.pipeline.unsubscribing import impatient
 
 
@@ -43,3 +45,15 @@ def test_a_client_that_is_quick_gets_its_answer():
     """A whole request is answered."""
     head = b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     assert asyncio.run(_said(head=head, seconds=30)).startswith(b"HTTP/1.1 204")
+
+
+def test_a_port_that_is_taken_is_told(tmp_path, monkeypatch, capsys):
+    """A line with the next step, and the exit code of usage; nothing says before that it listens."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "xdg"))
+    (tmp_path / "config.yaml").write_text("engine: lite\n")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert run(["unsubscribe-server", "--workspace", str(tmp_path), "--port", port]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == f"briefgen: 127.0.0.1:{port}: Address already in use: choose another by --host and --port\n"
