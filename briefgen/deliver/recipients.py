@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import tempfile
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from briefgen import yamltree
 from briefgen.addresses import is_address, is_display_name
 from briefgen.deliver.csv_rows import COLUMN, Cells, Tell, csv_rows, is_undecoded, open_csv, shown
 from briefgen.deliver.ledger import Recipient
-from briefgen.errors import InputError, Problem
+from briefgen.errors import BriefgenError, InputError, Problem
 from briefgen.text import forbidden_characters
 from briefgen.yamltree import ListNode, MapNode, Node, ScalarNode
 
@@ -82,6 +83,8 @@ class _Seen:
         except sqlite3.IntegrityError:
             (first,) = self._db.execute("SELECT place FROM seen WHERE key = ?", (key,)).fetchone()
             return str(first)
+        except sqlite3.Error as error:
+            raise BriefgenError(f"comparing the recipients: {error}: make room in {tempfile.gettempdir()}") from error
         return None
 
     def close(self) -> None:

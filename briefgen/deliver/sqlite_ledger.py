@@ -393,10 +393,10 @@ def open_ledger(path: Path, *, outside: Path | None = None) -> SqliteLedger:
     `outside` is the folder of counters that no backup of the workspace brings back. Raises LedgerError where the ledger
     has gone, cannot be used, or is an older copy than the one that was there.
     """
-    # What it leaves behind is looked for first: another process may be making the ledger meanwhile.
-    left = was_here(path, outside)
     if not path.exists():
-        if left:
+        # What it leaves behind is looked for before the file is, once more: another process may be making it meanwhile.
+        left = was_here(path, outside)
+        if left and not path.exists():
             raise LedgerError(
                 f"{path}: has gone, and with it who got what: put it back, or begin with an empty one by "
                 "`briefgen ledger adopt`"

@@ -130,6 +130,13 @@ def _mail(
 
     try:
         mailed = mail_edition(workspace, order, ask=decide, tell=tell, show=show, engines=engines, means=means)
+    except OSError as error:
+        # A full disk, a folder without permission: told of as the command line tells of it, and no other audience's matter.
+        place = error.filename or "input or output"
+        wrong = BriefgenError(
+            f"{place}: {error.strerror or error}: look at its permissions and at the room on its disk"
+        )
+        return Day(edition=edition, audience=audience, outcome="failed", told=str(wrong), error=wrong)
     except BriefgenError as error:
         return Day(edition=edition, audience=audience, outcome="failed", told=_first_line(error), error=error)
     preview = seen[-1]

@@ -12,6 +12,7 @@ from misbehaving import Server
 
 from briefgen.cli import run
 from briefgen.deliver.sending import Clock
+from briefgen.pipeline import mailing
 from briefgen.pipeline.daily import run_day
 from briefgen.pipeline.extraction import engines_of
 from briefgen.pipeline.ledgers import ledger_of
@@ -122,6 +123,23 @@ def test_one_audience_that_fails_stops_no_other(workspace, capsys):
     captured = capsys.readouterr()
     assert captured.out.splitlines() == [f"{DAY} few: 1 sent"]
     assert "all.csv" in captured.err
+
+
+def test_a_folder_without_permission_stops_no_other_audience(workspace, capsys, monkeypatch):
+    """Whatever the system refuses is the matter of one audience too, and a line."""
+    usual = mailing.frozen_letter
+
+    def refused(workspace, *, audience, **also):
+        if audience == "main":
+            raise PermissionError(13, "Permission denied", "out/main")
+        return usual(workspace, audience=audience, **also)
+
+    monkeypatch.setattr(mailing, "frozen_letter", refused)
+    with Server() as server:
+        configure(workspace, server.port)
+        assert daily(workspace) == 1
+    assert server.counts() == {"cleo@readers.example": 1}
+    assert f"{DAY} main: out/main: Permission denied" in capsys.readouterr().err
 
 
 class Evening:
