@@ -59,13 +59,13 @@ def test_wheel_carries_nothing_else(names: set[str]) -> None:
 
 
 def test_wheel_describes_itself(wheel: Path, names: set[str]) -> None:
-    """Licence, command, Python version and the optional part stand in the metadata."""
+    """Licence, command, Python version and the optional parts stand in the metadata."""
     [folder] = {name.partition("/")[0] for name in names if ".dist-info/" in name}
     archive = zipfile.ZipFile(wheel)
     metadata = email.parser.Parser().parsestr(archive.read(f"{folder}/METADATA").decode())
     assert metadata["License-Expression"] == "Apache-2.0"
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata.get_all("Provides-Extra") == ["nlp"]
+    assert metadata.get_all("Provides-Extra") == ["mail", "nlp"]
     assert {f"{folder}/licenses/LICENSE", f"{folder}/licenses/NOTICE"} <= names
     assert "briefgen = briefgen.__main__:main" in archive.read(f"{folder}/entry_points.txt").decode()
 
