@@ -26,6 +26,8 @@ Where = tuple[Any, "str | int"] | None
 Schema = dict[str, Any]
 
 _EXTRA = "extra"
+_UNSHOWN = "WRITTEN_LIKE"
+"""A class that has this attribute says where a secret is: what stands there is never shown, for it may be the secret itself."""
 
 
 class Invalid:
@@ -245,11 +247,15 @@ def _record_converter(cls: Any, ignore: frozenset[str]) -> Converter:
     required = [one.name for one in fields(cls) if is_required(one, hints[one.name])]
     absent = [one.name for one in fields(cls) if not _has_default(one) and one.name not in required]
     keeps_extra = _EXTRA in hints
+    unshown: str = getattr(cls, _UNSHOWN, "")
 
     def convert(node: Node, where: Where, reading: Reading) -> Any:
         if not isinstance(node, MapNode):
             if is_null(node) and not node.broken and not required:
                 return cls()
+            if unshown and not node.broken:
+                reading.report(node.line, where, "is no place of a secret (what stands here is not shown)", unshown)
+                return INVALID
             return _wrong(node, where, reading, "a mapping", "write `name: value` lines, indented")
         values: dict[str, Any] = dict.fromkeys(absent)
         extra: dict[str, Any] = {}
@@ -261,6 +267,9 @@ def _record_converter(cls: Any, ignore: frozenset[str]) -> Converter:
                 extra[key] = value = plain(below)
             elif key in ignore:
                 continue
+            elif unshown:
+                value = INVALID
+                reading.report(node.keys[key].line, where, "has a key that is not known (it is not shown)", unshown)
             else:
                 value = INVALID
                 remedy = did_you_mean(key, plan, "remove it, or begin its name with x- to keep it")

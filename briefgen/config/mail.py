@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
 from briefgen.addresses import is_address, is_domain, parse_mailbox
 from briefgen.records import did_you_mean
@@ -15,6 +15,7 @@ from briefgen.records import did_you_mean
 class Secret:
     """Where a secret is: in an environment variable or in a file. One of the two; what it says is never printed."""
 
+    WRITTEN_LIKE: ClassVar[str] = "write `{env: NAME}` or `{file: PATH}`, and the secret itself there"
     env: str = ""
     file: str = ""
     """Relative to the workspace."""

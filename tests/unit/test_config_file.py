@@ -170,6 +170,8 @@ def test_schema_of_facts_agrees_with_the_reader():
         ("mail:\n  web: https://x.org/{day}", "2: mail.web: {day} means nothing there: use {edition} and {audience} only"),
         ("mail:\n  web: https://x.org/{", "2: mail.web: { means nothing there: use {edition} and {audience} only"),
         ("mail:\n  unsubscribe: http://x.org/u", "2: mail.unsubscribe: 'http://x.org/u' is no https address: write it like https://brief.example.org/…"),
+        ("mail:\n  key: hunter2", "2: mail.key: is no place of a secret (what stands here is not shown): write `{env: NAME}` or `{file: PATH}`, and the secret itself there"),
+        ("mail:\n  key: {hunter2: 1}", "2: mail.key: has a key that is not known (it is not shown): write `{env: NAME}` or `{file: PATH}`, and the secret itself there"),
         ("mail:\n  unsubscribe: https://x.org/u?id=", "2: mail.unsubscribe: has a ? in it, and links are made by a / and a token behind it: write it without"),
         ("mail:\n  unsubscribe: https://a@x.org/u", "2: mail.unsubscribe: 'https://a@x.org/u' is no https address: write it like https://brief.example.org/…"),
         ("mail:\n  deadline_hours: 0", "2: mail.deadline_hours: is not from 1 to 8,760: write hours, such as 24"),
