@@ -170,7 +170,7 @@ def mail_edition(
         with closing(transport), closing(ledger_of(root)) as ledger:
             # Before anything is planned: while a relay refuses us, the edition may still change.
             transport.open()
-            sending, notes = plan(workspace, order, prepared, ledger, means.clock.now())
+            sending, notes = plan(workspace, order, prepared, ledger, means.clock.now(), shown=shown.recipients)
             recovered = ledger.recover(sending.id, now=means.clock.now())
             if order.late:
                 # What an earlier run let expire: nobody of them got anything.
@@ -265,11 +265,11 @@ def preview(workspace: Workspace, order: Order, prepared: Prepared) -> Preview:
 
 
 def plan(
-    workspace: Workspace, order: Order, prepared: Prepared, ledger: Ledger, now: datetime
+    workspace: Workspace, order: Order, prepared: Prepared, ledger: Ledger, now: datetime, *, shown: int
 ) -> tuple[Sending, tuple[str, ...]]:
     """Plan the sending, or find the one that is to be gone on with; also return what there is to say about it.
 
-    Its mail is kept first, so that a sending that is planned can always be gone on with.
+    `shown` is how many recipients were agreed to: InputError where the files have others by now. Its mail is kept first, so that a sending that is planned can always be gone on with.
     """
     mail = workspace.config.mail
     content = prepared.mail.stored()
@@ -283,11 +283,12 @@ def plan(
     if before is not None and changed and not again and not _anybody_got(ledger, prepared):
         again = True
         notes = (f"the edition has changed since {before.id} was planned, and nobody had got it yet",)
+    usual = 0 if order.fewer or order.to else _usual(ledger, prepared)
     sending = ledger.plan(
         edition=prepared.edition,
         audience=prepared.audience,
         content=prepared.mail.content,
-        recipients=_counted(prepared, 0 if order.fewer or order.to else _usual(ledger, prepared), order.audience),
+        recipients=_counted(prepared, order.audience, usual=usual, shown=shown),
         now=now,
         deadline=now + timedelta(hours=mail.deadline_hours),
         again=again,
@@ -357,7 +358,7 @@ def _usual(ledger: Ledger, prepared: Prepared) -> int:
     return planned[-1].recipients if planned else 0
 
 
-def _counted(prepared: Prepared, usual: int, audience: str) -> Iterator[Recipient]:
+def _counted(prepared: Prepared, audience: str, *, usual: int, shown: int) -> Iterator[Recipient]:
     count = 0
     for recipient in prepared.read(lambda _: None):
         count += 1
@@ -369,6 +370,10 @@ def _counted(prepared: Prepared, usual: int, audience: str) -> Iterator[Recipien
         message = "nobody to send to: its files have no recipient that can be used"
         remedy = "add one; `briefgen send --dry-run` names the rows that are set aside"
         raise InputError([Problem(f"audience {audience}", 0, message, remedy)])
+    if count != shown:
+        # Perhaps a program is writing a file just now, and has come half way.
+        message = f"{count:,} recipients, and {shown:,} a moment ago: its files have changed meanwhile"
+        raise InputError([Problem(f"audience {audience}", 0, message, "run the command again")])
 
 
 class _SetAside:

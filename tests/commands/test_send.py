@@ -136,6 +136,22 @@ def test_a_bad_row_is_set_aside(mailing, capsys):
     assert counts(mailing, "2025-11-07/main.outbox/1") == {"sent": 2}
 
 
+def test_a_file_that_changes_meanwhile_is_not_sent_to(mailing, capsys, monkeypatch):
+    """Nobody has seen what stands in it now; perhaps it is being written, and only half of it is there."""
+
+    def agreed(*_, **__):
+        (mailing / "recipients.csv").write_text(PEOPLE.rpartition("bob")[0])
+        return True
+
+    monkeypatch.setattr("briefgen.cli.sending._agreed", agreed)
+    assert send(mailing) == 1
+    assert "1 recipients, and 2 a moment ago" in capsys.readouterr().err
+    with closing(ledger_of(mailing)) as ledger:
+        assert not ledger.sendings()
+    assert send(mailing, "--yes") == 0
+    assert counts(mailing, "2025-11-07/main.outbox/1") == {"sent": 1}
+
+
 def test_many_bad_rows_are_counted(mailing, capsys):
     """As many as anybody reads are named, and how many more there are is told."""
     (mailing / "recipients.csv").write_text(PEOPLE + "nobody,N\n" * 2_345)
