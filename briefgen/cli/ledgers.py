@@ -122,6 +122,10 @@ def _settle(options: Namespace) -> int:
         sendings = found.sendings(edition=options.edition, audience=options.audience)
         doubted = [entry for one in sendings for entry in found.entries(one.id, states=["in_doubt"])]
         wanted = {address.casefold() for address in options.addresses} or {one.recipient.key for one in doubted}
+        if options.outcome == "pending" and options.addresses:
+            # Whom the relay refused, perhaps for no fault of theirs, may be tried again, but only by the latest sending.
+            latest = {one.audience: one for one in sendings}.values()
+            doubted += [entry for one in latest for entry in found.entries(one.id, states=["bounced"])]
         chosen = [entry for entry in doubted if entry.recipient.key in wanted]
         missing = wanted - {entry.recipient.key for entry in chosen}
         if missing:

@@ -221,7 +221,7 @@ class Ledger(Protocol):
     def settle(
         self, sending: str, *, address: str, state: Literal["sent", "pending", "bounced"], now: datetime
     ) -> Entry:
-        """Decide a row that is in doubt; raises LedgerError where there is none.
+        """Decide a row that is in doubt, or put one that bounced back to pending; raises LedgerError where there is none.
 
         Back to `pending` only in the latest sending of its edition and audience: an older one is never taken up again.
         """

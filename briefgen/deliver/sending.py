@@ -271,7 +271,10 @@ class Sender:
         elif outcome.state == "bounced" and not outcome.suppress:
             self._refused += 1
             if self._refused >= REFUSED_IN_A_ROW and not self._broken:
-                self._broken = f"{self._refused} recipients in a row were refused, the last with: {outcome.reason}"
+                again = f"`briefgen ledger settle {self._sending.edition} ADDRESS --as pending` lets one of them be tried again"
+                self._broken = (
+                    f"{self._refused} recipients in a row were refused, the last with: {outcome.reason}: {again}"
+                )
         elif outcome.state == "in_doubt":
             self._doubts += 1
             if self._doubts >= DOUBTS and not self._broken:

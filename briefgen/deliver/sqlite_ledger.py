@@ -272,7 +272,8 @@ class SqliteLedger:
             found = db.execute(
                 "SELECT number, state FROM entry WHERE sending = ? AND key = ?", (row, address.casefold())
             ).fetchone()
-            if found is None or found[1] != "in_doubt":
+            decidable = ("in_doubt", "bounced") if state == "pending" else ("in_doubt",)
+            if found is None or found[1] not in decidable:
                 known = "is not among its recipients" if found is None else f"is not in doubt but {found[1]}"
                 raise LedgerError(f"{sending}: {address} {known}: `briefgen ledger {planned.edition}` lists who is")
             latest = latest_sending(db, planned.edition, planned.audience)

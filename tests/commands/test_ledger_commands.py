@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -132,6 +133,20 @@ def test_who_is_in_doubt_is_settled(filled, root, capsys, who, outcome):
     assert f"2025-11-07/main/1  bo@example.org: settled by hand as {outcome}" in told
     assert ("briefgen send 2025-11-07" in told) == (outcome == "pending")
     assert after(root, filled)[1] == outcome
+
+
+def test_whoever_the_relay_refused_may_be_tried_again(filled, root, capsys):
+    """By name, for the next sending to go on with; all who bounced are never put back at once."""
+    with closing(ledger_of(root)) as ledger:
+        ledger.claim(filled.id, owner="me", most=1, now=NOW + timedelta(hours=1))
+        refused = Outcome(number=3, state="bounced", reason="550 not today")
+        ledger.record(filled.id, owner="me", outcomes=[refused], now=NOW)
+    assert run(["ledger", "settle", EDITION, "--all", "--as", "pending"]) == 0
+    assert after(root, filled)[2] == "bounced"
+    assert run(["ledger", "settle", EDITION, PEOPLE[2], "--as", "sent"]) == 2
+    assert run(["ledger", "settle", EDITION, PEOPLE[2], "--as", "pending"]) == 0
+    assert "settled by hand as pending" in capsys.readouterr().out
+    assert after(root, filled)[2] == "pending"
 
 
 def test_the_suppression_list_is_kept_by_hand(root, capsys):

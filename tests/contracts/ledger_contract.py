@@ -319,6 +319,19 @@ class LedgerContract:
         assert states(ledger, sending)[0] == "bounced"
         assert ledger.suppressed("anna@example.org") == suppression("anna@example.org", "bounced", "550 5.1.1 unknown")
 
+    def test_one_that_bounced_may_be_tried_again(self, ledger):
+        """A relay may have refused people for its own reasons: a person puts them back to pending, and settles them no other way."""
+        sending = planned(ledger)
+        ledger.claim(sending.id, owner="me", most=2, now=NOW)
+        outcomes = [Outcome(number=number, state="bounced", reason="550 not today") for number in (1, 2)]
+        ledger.record(sending.id, owner="me", outcomes=outcomes, now=NOW)
+        address = ledger.entry(sending.id, 1).recipient.address
+        with pytest.raises(LedgerError, match="not in doubt but bounced"):
+            ledger.settle(sending.id, address=address, state="sent", now=NOW)
+        entry = ledger.settle(sending.id, address=address, state="pending", now=NOW)
+        assert (entry.state, entry.reason) == ("pending", "settled by hand as pending")
+        ledger.check()
+
     @pytest.mark.parametrize("state", ["sent", "pending", "bounced"])
     def test_a_person_settles_what_is_in_doubt(self, ledger, state):
         """And nothing else: the row is then as if that had been known."""

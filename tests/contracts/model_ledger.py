@@ -176,7 +176,7 @@ class ModelLedger:
         row, planned = self.find(sending, address), self.sending(sending)
         if row is None:
             raise LedgerError(f"{sending}: {address} is not among its recipients")
-        if row.state != "in_doubt":
+        if row.state != "in_doubt" and (row.state, state) != ("bounced", "pending"):
             raise LedgerError(f"{sending}: {address} is not in doubt but {row.state}")
         latest = self.sendings(edition=planned.edition, audience=planned.audience)[-1]
         if state == "pending" and latest != planned:
