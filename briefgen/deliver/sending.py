@@ -331,17 +331,18 @@ class Sender:
 
     def _show(self, waits_until: datetime | None = None) -> None:
         rate = self._gauge.rate(self._clock.passed(), self._accepted)
-        self._tell(
-            Progress(
-                accepted=self._accepted,
-                left=self._left,
-                recipients=self._sending.recipients,
-                rate=rate,
-                ready_at=ready_at(self._left, rate, self._clock.now()),
-                waits_until=waits_until,
-                stopping=len(self._ending) if self._stops() else 0,
-            )
+        told = Progress(
+            accepted=self._accepted,
+            left=self._left,
+            recipients=self._sending.recipients,
+            rate=rate,
+            ready_at=ready_at(self._left, rate, self._clock.now()),
+            waits_until=waits_until,
+            stopping=len(self._ending) if self._stops() else 0,
         )
+        # A terminal that has gone costs the telling, and leaves nobody in doubt.
+        with suppress(OSError):
+            self._tell(told)
 
 
 def refuse_unsafe(mail: Outgoing) -> None:

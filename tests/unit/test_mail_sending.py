@@ -381,6 +381,18 @@ def test_it_is_told_that_answers_are_waited_for(ledger):
     assert states(ledger, sending) == {"sent": 1, "pending": 4}
 
 
+def test_a_terminal_that_has_gone_leaves_nobody_in_doubt(ledger):
+    """Progress that cannot be shown any more is not shown; the mails go on."""
+    sending = plan(ledger, 30)
+
+    def tell(_):
+        raise OSError(5, "Input/output error")
+
+    with Server(slow_end=0.02) as server:
+        send(ledger, sending, smtp_to(server.port, connections=1), tell=tell)
+    assert states(ledger, sending) == {"sent": 30}
+
+
 def test_a_second_wish_to_stop_waits_for_nothing(ledger):
     """Answers that do not come are given up: their rows are in doubt, the others pending."""
     sending = plan(ledger, 5)
