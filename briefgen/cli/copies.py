@@ -16,7 +16,7 @@ def show(options: Namespace) -> int:
     from briefgen.deliver.outbox import file_name
     from briefgen.pipeline.copies import Asked, copy_for
     from briefgen.pipeline.extraction import engines_of
-    from briefgen.pipeline.files import write_atomically
+    from briefgen.pipeline.files import writing_atomically
     from briefgen.pipeline.mailing import Means
     from briefgen.pipeline.workspace import open_workspace
 
@@ -32,7 +32,9 @@ def show(options: Namespace) -> int:
         sys.stdout.buffer.flush()
         return 0
     path = options.outbox / file_name(copy.outgoing.number, copy.outgoing.recipient)
-    write_atomically(path, copy.outgoing.content)
+    # It names somebody, and holds his link to unsubscribe: only its owner reads it.
+    with writing_atomically(path, mode=0o600) as stream:
+        stream.write(copy.outgoing.content)
     say(str(path))
     return 0
 
