@@ -39,6 +39,7 @@ from briefgen.extract.reference.discourse import Discourse
 from briefgen.extract.reference.performers import Performers
 from briefgen.extract.reference.pronouns import resolve_pronouns
 from briefgen.extract.reference.references import members_of, parties_of
+from briefgen.extract.sources.addresses import addressing
 from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
 from briefgen.extract.sources.parties import actors_of
 from briefgen.extract.sources.speaking import Speaking
@@ -164,7 +165,7 @@ class EnglishEngine:
             writer=writer_of(source, view) if first_person and voice is None else None,
         )  # fmt: skip
         if voice is not None:
-            scene = replace(scene, voice=replace(voice, parties=parties_of(scene)))
+            scene = replace(scene, voice=addressing(scene, replace(voice, parties=parties_of(scene))))
         scene = replace(scene, notices=notices_of(scene, sentences))
         wanted = [
             s

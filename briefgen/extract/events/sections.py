@@ -32,6 +32,9 @@ _HARDWARE = frozenset(
 )
 """What calls at a port or arrives for war, not for talks."""
 _ARMY = frozenset("army military forces navy troops".split())
+_HELD = frozenset("arrest confiscation raid search repression".split())
+_SOLDIERS = frozenset("army military forces navy troops soldiers marines commandos".split())
+_GUNS = frozenset("rifles guns weapons arms ammunition explosives grenades rockets missiles drones".split())
 _STANCE_EVENTS = frozenset("commitment warning willingness agreement concession".split())
 """Of these, those that are most often between states."""
 _ARMS = frozenset(
@@ -85,6 +88,8 @@ def section_of(reading: Reading, clause: Clause, event: EventType | None, words:
     subject = _subject_words(reading, clause)
     if event is not None and event.name in _MOVEMENTS and not subject.isdisjoint(_HARDWARE):
         return "military"
+    if event is not None and event.name in _HELD and not about_sanctions and _is_by_soldiers(event, subject, own):
+        return "military"
     if event is not None and event.plover == "REQUEST" and not about_sanctions:
         # Whoever calls for an end to fighting, deals.
         return "diplomacy"
@@ -107,6 +112,11 @@ def section_of(reading: Reading, clause: Clause, event: EventType | None, words:
     # A tie between war and talk goes to talk: who speaks of both, speaks.
     best = max(votes, key=lambda s: votes[s])
     return best if votes[best] else ""
+
+
+def _is_by_soldiers(event: EventType, subject: set[str], own: set[str]) -> bool:
+    """Say whether a conflict takes or seizes: soldiers whoever or whatever it is, or anybody arms."""
+    return not _SOLDIERS.isdisjoint(subject) or (event.name == "confiscation" and not _GUNS.isdisjoint(own))
 
 
 def _subject_words(reading: Reading, clause: Clause) -> set[str]:

@@ -67,6 +67,7 @@ _LEGAL_FORM = re.compile(
     r"\b(?:Ltd|Limited|LLC|L\.L\.C|Inc|Incorporated|FZE|Co|Corp|Company|GmbH|OOO|JSC|PJSC|DMCC|S\.A|B\.V)\b",
     re.IGNORECASE,
 )
+_NOBODY = frozenset("the a an in on it they he she this these those both all each".split())
 _MAX_NAME = 8
 _MAX_DESCRIPTION = 14
 """Words; a longer description is left out, but for its beginning up to a comma."""
@@ -115,7 +116,7 @@ def designee_of(view: str, start: int, end: int) -> Designee | None:
     else:
         at = name.start()
     bare = " ".join(view[at:name_end].split())
-    if len(bare) < 2 or bare.lower() in {"the", "a", "an", "in", "on"} or not any(c.isalpha() for c in bare):
+    if len(bare) < 2 or bare.lower() in _NOBODY or not any(c.isalpha() for c in bare):
         return None
     if " " not in bare and bare.endswith("s") and not bare.isupper() and is_common(bare.lower()):
         # "Companies that …" are any.

@@ -7,6 +7,7 @@ answered, and the statement is set aside: a wrong name is worse than none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -78,7 +79,7 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
                 scope.voice[word.i] = speaker
             continue
         answer = _third_person(scope, word.i)
-        if answer is not None and _cannot_act(reading, word.i, answer):
+        if answer is not None and (_cannot_act(reading, word.i, answer) or _has_none(reading, word.i, answer)):
             answer = None
         want = wanted(word.lower)
         if answer is None and want is not None and word.dep in {"nsubj", "nsubjpass"}:
@@ -189,6 +190,7 @@ def _ranked(scope: Scope) -> Ranks:
         for c in reading.clauses
         if c.subject is not None and not c.shared_subject and c.relation in {"main", "complement"}
     }
+    main = _listed(reading) or main
     rest = {**scope.mentions, **scope.found}
     return (
         tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i in main),
@@ -197,6 +199,18 @@ def _ranked(scope: Scope) -> Ranks:
     )
 
 
+_NUMBERED = re.compile(
+    r"(?P<join>\A|, | and )(?:(?:the|some|about|around|nearly|almost|over|roughly|at least|more than|up to|fewer than|an estimated) )*"
+    r"(?:\d[\d,.]*(?: (?:hundred|thousand|million))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|hundreds of)"
+    r" (?=(?!of\b|per\b|years?\b|days?\b)[a-z]|[A-Z][a-z]+ [a-z])",
+    re.I,
+)
+"""What counts those who are named: taken up in a later sentence they are the same, however many."""
+_LISTING = frozenset("designate sanction blacklist".split())
+_ABOARD = frozenset(
+    "pilot pilots copilot crew captain skipper engine engines wreckage hull deck cargo passengers".split()
+)
+"""What a ship or an aircraft has, and no country or office."""
 _ONE_TO_A_STATE = frozenset(
     "military navy army country nation government people parliament state leader president minister economy capital".split()
 )
@@ -207,13 +221,29 @@ def _named(scope: Scope, head: int, referent: Referent) -> Referent:
     parse = scope.reading.parse
     if head in scope.found:
         return referent
+    if referent.plural and _NUMBERED.match(referent.text):
+        referent = replace(referent, text=_NUMBERED.sub(_uncounted, referent.text))
     owners = [i for i in parse.subtree(head) if parse.words[i].tag == "PRP$" and parse.words[i].lower in POSSESSIVES]
     if not owners:
         return referent
     known = {**scope.found, **scope.voice}
     replaced = {i: possessive(known[i].text) if i in known else "\x00" for i in owners}
     text = noun_phrase(scope.reading.wording().saying(replaced), head, 2)
-    return replace(referent, text=text or "\x00")
+    return replace(referent, text=_NUMBERED.sub(_uncounted, text) or "\x00")
+
+
+def _listed(reading: Reading) -> set[int | None]:
+    """Return whom a sentence puts on a list, "OFAC designated Alba Ltd": of those, not of the office, the next one speaks."""
+    parse = reading.parse
+    measures = [c for c in reading.clauses if c.relation == "main" and lemma_of(c.head.lower) in _LISTING]
+    if len(measures) != 1 or measures[0].passive:
+        return set()
+    listed = parse.child(measures[0].verb, "dobj")
+    return {listed} if listed is not None and parse.words[listed].tag.startswith("NNP") else set()
+
+
+def _uncounted(counted: re.Match[str]) -> str:
+    return f"{counted['join']}the "
 
 
 def _first_person(reading: Reading, position: int) -> Referent | None:
@@ -283,6 +313,13 @@ def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
     return lemma not in _OF_THINGS and parse.child(word.head, "dobj", "prt", "advcl", "xcomp") is not None
 
 
+def _has_none(reading: Reading, position: int, answer: Referent) -> bool:
+    """Say whether "its crew" would be that of a country or an office."""
+    word = reading.parse.words[position]
+    of_a_craft = word.tag == "PRP$" and word.lower == "its" and reading.parse.words[word.head].lower in _ABOARD
+    return of_a_craft and answer.kind == "body" and bool(reading.scene.gazetteer.country_of(answer.key))
+
+
 def _speaks_last(reading: Reading, position: int) -> bool:
     """Say whether a pronoun's verb of saying stands behind what is said."""
     parse = reading.parse
@@ -291,6 +328,9 @@ def _speaks_last(reading: Reading, position: int) -> bool:
     if word.dep != "nsubj" or lemma_of(verb.lower) not in SPEECH:
         return False
     content = parse.child(verb.i, "ccomp")
+    if word.i and parse.words[parse.subtree(word.i)[0] - 1].text == ";":
+        # "Peru denies the raid; it says …": a sentence of its own.
+        return False
     return verb.dep == "parataxis" or (content is not None and content < position)
 
 

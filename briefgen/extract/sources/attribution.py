@@ -44,10 +44,22 @@ _NO_CONTENT = frozenset("call describe condemn denounce".split())
 """Verbs that take no that-clause: one that hangs on them is another's."""
 _CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
 _STATEMENT_TITLE = re.compile(
-    r"\b(?:statement|remarks|address|speech|message|letter)s? (?:from|by|of) (?:the )?(.{3,80}?)(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)",
+    r"\b(?:statement|remarks|address|speech|message|letter|broadcast)s?(?: (?:to|before|in) (?:(?!by\b|from\b)[\w'\u2019-]+ ){1,6}?)?"
+    r" ?\b(?:from|by|of) (?:the |his excellency,? |her excellency,? )*(.{3,80}?)"
+    r"(?: on | at | to | regarding | following | about | marking |[:\u2013\u2014]|$)",
     re.I,
 )
-_OWN_TITLE = re.compile(r"^(.{3,60}?)(?:'s|\u2019s) (?:statement|remarks|address|speech|message)\b", re.I)
+_OWN_TITLE = re.compile(
+    r"^(?:(?:full |official )?(?:transcript|text|speech)(?: of)?:? |in full: |read: |watch: |the )*"
+    r"(.{2,60}?)(?:'s|\u2019s|(?<=s)['\u2019]) (?:(?:full|opening|televised|national|new year|emergency|prepared) ){0,2}"
+    r"(?:statement|remarks|address|speech|message|broadcast)\b",
+    re.I,
+)
+_ADDRESSES = re.compile(
+    r"^(.{2,60}?) (?:addresses|address to|speech to|statement to|broadcast to)(?: the)? (?:nation|people|parliament|country|house|assembly)\b",
+    re.I,
+)
+"""A title over somebody's own words: "President Roe addresses the nation"."""
 _JOINT = re.compile(
     r"\b(?:(joint) (?:leaders'? |ministerial )?(statement|declaration|communiqu[e\u00e9]|press statement))|(?:\b(declaration|communiqu[e\u00e9])$)",
     re.I,
@@ -275,7 +287,7 @@ def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -
     if _READOUT.match(text) and publisher:
         at = source.text.find(publisher)
         return Voice(publisher.removeprefix("The "), at, at + len(publisher), readout=True) if at >= 0 else None
-    for pattern in (_STATEMENT_TITLE, _OWN_TITLE, _DASHED_TITLE):
+    for pattern in (_STATEMENT_TITLE, _OWN_TITLE, _DASHED_TITLE, _ADDRESSES):
         m = pattern.search(text)
         if m and is_first_person:
             name = m[1].strip(" ,.")

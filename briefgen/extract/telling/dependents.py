@@ -44,6 +44,7 @@ _BOUNDING = frozenset("no all any every each neither only sole first last few fe
 _ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth latest".split())
 _EXCEPTING = frozenset("except excluding besides barring but minus unlike without than".split())
 """Prepositions that take something away from what is said, or that a comparison needs: without them it would say more."""
+_SOME_OF = frozenset({"among", "amongst", "including"})
 EMPTY_DEEDS = frozenset("actions acts activities action act activity".split())
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 
@@ -55,7 +56,7 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
     if dep == "relcl" and is_infinitive(parse, child) and parse.child(child, "nsubj", "mark") is None:
         # "a drive to recruit farmers": what kind of drive it is.
         return child > head
-    if dep == "prep" and child < head and word.lower in {"among", "amongst", "including"}:
+    if dep == "prep" and child < head and word.lower in _SOME_OF:
         # "officials, among them Ann Roe, who …"
         return False
     if dep == "relcl":
@@ -79,6 +80,9 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return level == 0 and not is_finite(parse, child) and not is_after_comma(parse, child)
     if dep == "appos" and child > head and parse.words[parse.subtree(child)[0] - 1].text in {"--", "\u2014", "\u2013"}:
         # Without its dash it would run on: "two towns in the region -- Gao and Kidal".
+        return False
+    if dep == "appos" and any(c < child and parse.words[c].lower in _SOME_OF for c in parse.children(child, "prep")):
+        # "thirty men, among them Ann Roe": without "among them" she would be all of them.
         return False
     if dep == "appos":
         if child == head + 1 + len(parse.children(child, "compound", "amod", "nmod")) and word.tag.startswith("NNP"):

@@ -34,7 +34,7 @@ _AT_A_DISTANCE = re.compile(
     r"(?:nautical )?(?:km|miles|kilomet(?:er|re)s|met(?:er|re)s)[.,]"
 )
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|us|[Mm]y|me|[Yy]ou|[Yy]our)\b(?!\.)")
+_FIRST_PERSON = re.compile(r"\b(?:I(?!\.)|[Ww]e|[Oo]ur|us(?!\.)|[Mm]y|me|[Yy]ou|[Yy]our)\b")
 _DISTANCES = frozenset("km miles kilometers kilometres".split())
 _NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
 _SAID_PASSIVE = re.compile(

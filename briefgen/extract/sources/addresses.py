@@ -1,0 +1,59 @@
+"""Who addresses a nation: the officer whom a title names by the office alone, and the country for which he says "we"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefgen.extract.reading import Scene
+from briefgen.extract.reference.references import home_of, with_the
+from briefgen.extract.sources.attribution import Voice
+
+_OPENING = 700
+"""Characters in which an address tells who speaks."""
+_PLACED = 300
+"""Characters in which a dateline stands."""
+_HOME = re.compile(
+    r"\b(?:fellow (?:citizens|countrymen|compatriots)|(?:dear|my) (?:compatriots|countrymen)|(?:to|addresses) the nation|our (?:nation|country|republic|people))\b",
+    re.I,
+)
+_SHORT = {"pm": "prime minister", "premier": "prime minister"}
+
+
+def addressing(scene: Scene, voice: Voice) -> Voice:
+    """Return a document's voice with the person who holds the office that its title names, and his country."""
+    if voice.joint or voice.readout:
+        return voice
+    voice = _by_name(scene, voice)
+    person = scene.cast.person_at(voice.start, voice.end)
+    known = person is not None and scene.cast.home_of(person.person) is not None
+    if (
+        known
+        or person is None
+        or voice.home
+        or home_of(scene, voice.start, voice.end)
+        or _HOME.search(scene.view) is None
+    ):
+        return voice
+    return replace(voice, home=_seat(scene))
+
+
+def _by_name(scene: Scene, voice: Voice) -> Voice:
+    """Return the voice of "the Prime Minister" as that of the prime minister whom the text names first."""
+    if scene.cast.person_at(voice.start, voice.end) is not None:
+        return voice
+    office = voice.name.lower().removeprefix("the ")
+    wanted = set(_SHORT.get(office, office).split())
+    if voice.name.startswith("PM "):
+        return replace(voice, name=voice.name[3:], start=voice.start + 3)
+    for mention in scene.cast.persons_in(0, voice.end + _OPENING):
+        if "\n" not in scene.view[mention.start : mention.end] and wanted <= set(mention.person.title.lower().split()):
+            return replace(voice, name=mention.person.name, start=mention.start, end=mention.end, article=False)
+    return voice
+
+
+def _seat(scene: Scene) -> str:
+    """Return the country of the one capital that stands where an address is dated; nothing where there is none or two."""
+    capitals = {n.iso3 for n in scene.cast.names_in(0, _PLACED) if n.kind == "capital" and n.iso3}
+    country = scene.gazetteer.country_name(capitals.pop()) if len(capitals) == 1 else None
+    return with_the(country) if country else ""
