@@ -185,12 +185,11 @@ def _ranked(scope: Scope) -> Ranks:
     """Return whom a sentence mentions, by rank; nobody speaks of "I" in the third person."""
     reading = scope.reading
     own = {i: scope.found.get(i, r) for i, r in scope.subjects.items()}
-    main = {
+    main = _listed(reading) or {
         c.subject
         for c in reading.clauses
         if c.subject is not None and not c.shared_subject and c.relation in {"main", "complement"}
     }
-    main = _listed(reading) or main
     rest = {**scope.mentions, **scope.found}
     return (
         tuple(_named(scope, i, r) for i, r in sorted(own.items()) if i in main),
