@@ -95,6 +95,9 @@ def _interval(value: str, year: int | None, style: Style) -> str:
         return phrase(low, published=f"{year:04d}-01-01" if year else None)
     if len(low) == len(high) == 4 and int(high) - int(low) == 9 and low.endswith("0"):
         return f"in the {int(low)}s"
+    if low[:4] != high[:4] and len(low) == len(high) == len("2025-01"):
+        # "between January 2024 and January" would leave it to guess which January.
+        year = None
     return f"between {_shared(low, high, year)} and {bare(high, year)}"
 
 

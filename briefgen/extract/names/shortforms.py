@@ -32,6 +32,8 @@ _STOPS = frozenset(
 _MOST_WORDS = 5
 _OF_STATES = frozenset("army military navy police guard parliament front government".split())
 """Of these each country has its own."""
+_OF_REBELS = frozenset("liberation resistance salvation independence".split())
+"""Words in the names of armies that are no state's: "the army" fights them."""
 _VAGUE = frozenset("body bloc organisation organization agency institution".split())
 _PAPERS = frozenset("statement communique communiqu\u00e9 declaration".split())
 _ROLES = frozenset(
@@ -186,6 +188,8 @@ def _named_body(reading: Reading, noun: int) -> Referent | None:
         written = " ".join(scene.view[mention.start : mention.end].split())
         if mention.kind in {"agency", "organisation", "group"} and written.lower().endswith(" " + word.lower):
             found.append((mention.start, written))
+    if word.lower == "army":
+        found = [(at, text) for at, text in found if _OF_REBELS.isdisjoint(text.lower().split()) or "People" in text]
     if not found:
         return None
     found.sort()

@@ -177,6 +177,9 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         return False if not (HARMS | OCCASIONS | _COURSES).isdisjoint(above) else None
     if kind not in HARMS and lemma in _HARMING and not HARMS.isdisjoint(above):
         return False
+    if kind in HARMS and lemma in _HARMING:
+        # "blamed the group for an attack that killed two": whoever is blamed has not killed by that.
+        return True
     preposition = parse.words[word.head].lower
     if over in BODIES | OCCASIONS and kind not in BODIES | OCCASIONS | PEOPLE and preposition != "of":
         if not word.tag.startswith("NNP") or lemma in _OF_OCCASIONS:

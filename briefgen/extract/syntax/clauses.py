@@ -81,7 +81,7 @@ class Clause:
     def negated(self) -> bool:
         """True for "did not fire"."""
         parse = self.parse
-        if is_yet_to(parse, self.verb):
+        if is_yet_to(parse, self.verb) or no_longer(parse, self.verb):
             return True
         if "neg" not in parse.relations and parse.lowers.isdisjoint(_NEGATIONS):
             return False
@@ -421,6 +421,15 @@ def is_yet_to(parse: Parse, verb: int) -> bool:
         words[c].lower == "yet" and c > verb and c + 1 < len(words) and words[c + 1].tag == "TO"
         for c in parse.children(verb, "advmod")
     )
+
+
+def no_longer(parse: Parse, verb: int) -> tuple[int, ...]:
+    """Return the words by which a verb says that something has ended: "no longer holds the town"; none where it does not."""
+    if "longer" not in parse.lowers:
+        return ()
+    words = parse.words
+    found = (c for c in parse.children(verb, "advmod") if c and words[c].lower == "longer")
+    return next(((c - 1, c) for c in found if words[c - 1].lower == "no"), ())
 
 
 def is_infinitive(parse: Parse, verb: int) -> bool:

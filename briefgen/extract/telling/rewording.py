@@ -33,6 +33,8 @@ _NOT_ALONE = re.compile(
     r"(?:,|\b(?:most|more|less|very|too|so|as|how|and|or|no|not|to|will|would|can|could|may|might|must|should|shall|did|do|does|be|is|are|was|were|been|[a-z]+ly)) \Z"
 )
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
+_LIKE_YOU = re.compile(r"U[A-Z.]|U[gk]|[Uu]r[au]|[Uu]ni[^mn]|[Uu]s[aeu]|[Ee]u|[Oo]n(?:e|ce)\b")
+"""Words with a vowel before which "a" stands: a UN envoy, a European one."""
 _NAME = r"[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|of|al|bin|de))*? ?(?<! )"
 _OWNED = re.compile(
     r"(?<![\w.-])(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})'s (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
@@ -413,7 +415,7 @@ def _replaced(sentence: str, start: int, end: int, new: str) -> str:
     article = _ARTICLE_BEFORE.search(before)
     following = new or after.lstrip()
     if article is not None and following:
-        wanted = "an" if following[0].lower() in "aeiou" else "a"
+        wanted = "an" if following[0].lower() in "aeiou" and not _LIKE_YOU.match(following) else "a"
         before = before[: article.start(1)] + (wanted.capitalize() if article[1][0] == "A" else wanted) + " "
     joined = " ".join(f"{before}{new}{after}".split()).replace(" ,", ",").replace(" .", ".").replace("..", ".")
     return joined[:1].upper() + joined[1:]

@@ -154,6 +154,8 @@ def _when(draft: Draft) -> str:
     own = " ".join((draft.date.text or "").split())
     if _DECADE.search(own):
         # "since the 1960s" is not since 1960.
+        if own[:1].isdigit() or own.startswith(("early", "mid", "late")):
+            return f"in the {own}"
         return own if own[:1].islower() and own[:3] != "the" else f"in {own}"
     told = phrase(draft.date.value, published=draft.reading.scene.source.document.published)
     if (draft.date.text or "").lower() == NIGHT:

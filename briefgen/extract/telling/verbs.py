@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.extract.language.inflection import forms, lemma_of, past_of, present_of
-from briefgen.extract.syntax.clauses import Clause, is_infinitive, shared_verbs
+from briefgen.extract.syntax.clauses import Clause, is_infinitive, no_longer, shared_verbs
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import EMPTY_ADVERBS, KEPT_ADVERBS
 
@@ -56,7 +56,10 @@ def verb_group(
         c for c in parse.children(i, "aux", "auxpass", "neg") if c < i or (c == i + 1 and parse.words[c].dep == "neg")
     ]
     joined = shared_verbs(parse, i)
-    used = frozenset([i, *auxiliaries, *particles, *joined, *(c for j in joined for c in parse.children(j, "prt"))])
+    ended = no_longer(parse, i)
+    used = frozenset(
+        [i, *auxiliaries, *particles, *ended, *joined, *(c for j in joined for c in parse.children(j, "prt"))]
+    )
     tail = "".join(" " + parse.words[p].text for p in particles)
     joint = "or" if any(parse.words[c].lower == "or" for c in parse.children(i, "cc")) else "and"
     base = lemma_of(word.lower)
@@ -102,11 +105,13 @@ def verb_group(
             c
             for c in parse.children(i, "advmod")
             if c < i
+            and c not in ended
             and parse.words[c].tag == "RB"
             and parse.words[c].lower not in EMPTY_ADVERBS
             and not (parse.words[c].lower == "far" and parse.words[c - 1].lower == "so")
             and (auxiliaries and auxiliaries[0] < c or _narrows(parse, c, i))
         ]
+        adverbs += ended
         group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
         texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]
         if person_changed:
@@ -126,7 +131,7 @@ def verb_group(
     if negation:
         do = {"past": "did not", "present": "do not" if plural else "does not", "future": "will not"}[tense]
         return VerbWords(f"{do} {base}" + tail, used)
-    return VerbWords(_in_tense(base, tense, plural) + tail, used)
+    return VerbWords(("no longer " if ended else "") + _in_tense(base, tense, plural) + tail, used)
 
 
 def _is_misread_participle(parse: Parse, i: int) -> bool:
@@ -160,7 +165,8 @@ def _narrows(parse: Parse, adverb: int, verb: int) -> bool:
 
 def _plain(parse: Parse, clause: Clause, auxiliaries: list[int], plural: bool) -> str | None:
     """Return a verb group in a simpler tense that says the same: "has dispatched" as "dispatched"; None where there is none."""
-    if any(parse.words[c].lower in KEPT_ADVERBS for c in parse.children(clause.verb, "advmod") if c < clause.verb):
+    kept = any(parse.words[c].lower in KEPT_ADVERBS for c in parse.children(clause.verb, "advmod") if c < clause.verb)
+    if kept or no_longer(parse, clause.verb):
         return None
     words = [parse.words[c].lower for c in auxiliaries]
     if words[:1] in (["has"], ["have"], ["'ve"]) and any(

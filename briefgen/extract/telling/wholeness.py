@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from briefgen.extract.dates.words import MONTHS, WEEKDAYS
 from briefgen.extract.events.drafting import Draft
+from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.wordlist import is_common
 
 _BOTH = re.compile(r"\b[Bb]oth (?=(?:the|an?|in|on|at|to|from|by|with|for|his|her|its|their|against|of)\b|[A-Z])")
@@ -15,6 +16,9 @@ _RUN = re.compile(r"(?<![\w'-])[A-Z][\w'-]*(?: [A-Z][\w'-]*)*")
 _BEHIND = re.compile(r" (?:for|of)(?: the)? ([A-Z][\w-]+)")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 _SHORT = 3
+_CHARGING = {"accuse": "of", "blame": "for"}
+"""Verbs of blame, with the word by which they say what for."""
+_BARE_EVENT = re.compile(r" (?:occurred|happened|took place)(?:\.|, )")
 _TITLES = frozenset(
     """president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy spokesman
     spokeswoman spokesperson general admiral colonel commander chairman mr mrs ms dr gen maj lt col sir lord prime foreign
@@ -40,7 +44,31 @@ def unwhole(draft: Draft, sentence: str) -> str:
         first = pair.search(bare) if word in bare else None
         if first is not None and joint not in bare[first.end() :]:
             return f'leaves out the second of "{first[0].strip()}"'
+    if not draft.quotation and _lost_charge(draft, bare.lower()):
+        return "leaves out of what"
+    if _only_occurs(draft, bare):
+        return "says too little"
     return _half_name(draft, bare)
+
+
+def _only_occurs(draft: Draft, sentence: str) -> bool:
+    """Say whether nothing is told of an event but that it was: "the clashes occurred"."""
+    if lemma_of(draft.clause.head.lower) not in {"occur", "happen", "take"} or _BARE_EVENT.search(sentence) is None:
+        return False
+    return draft.date is None or draft.date_is_told != "event"
+
+
+def _lost_charge(draft: Draft, sentence: str) -> bool:
+    """Say whether only the accused is told, and not of what: "has accused the rebels", "blamed them" for a raid."""
+    verb, parse = draft.clause.verb, draft.reading.parse
+    lemma = lemma_of(draft.clause.head.lower)
+    if lemma not in _CHARGING:
+        return False
+    joint = _CHARGING[lemma]
+    behind = sentence.partition(lemma[:-1])[2]
+    if f" {joint} " in behind:
+        return False
+    return any(parse.words[i].lower == joint and i > verb for i in parse.subtree(verb))
 
 
 def _half_name(draft: Draft, sentence: str) -> str:

@@ -18,6 +18,7 @@ from briefgen.model import FactDate
 
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
+    from briefgen.extract.syntax.parse import Parse
 
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _REPLIES = frozenset("response reaction retaliation revenge reprisal answer reply connection".split())
@@ -51,6 +52,11 @@ AFTER = frozenset(
     supersede mirror exceed surpass cite""".split()
 )
 """Verbs whose object is an event of another time than their own."""
+_PAPERS = frozenset(
+    """report statement document proposal notice letter ruling resolution declaration announcement deadline plan decree
+    memorandum communique text""".split()
+)
+"""What is known by the day on which it was written."""
 
 
 def date_of(reading: Reading, clause: Clause) -> DateMention | None:
@@ -149,6 +155,8 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return None
     penalty = 5 if mention.attributive else 0
     top = top_of(reading, tokens)
+    if mention.attributive and _is_of_a_paper(reading.parse, top, clause.verb):
+        return None
     owners = reading.owners(top)
     if owners and _stands_before(owners[0], tokens[-1]):
         # "hit the port late on Monday shortly after the army warned": the day is that of the hit.
@@ -200,6 +208,13 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
             return None if mention.attributive else 3
         linked = above
     return 4 if not mention.attributive and _closes_pair(nearest, clause, shared=True) else None
+
+
+def _is_of_a_paper(parse: Parse, top: int, verb: int) -> bool:
+    """Say whether a date tells only which paper or plan is meant: nobody "rejected the 2 June proposal" on 2 June."""
+    noun = parse.words[parse.words[top].head]
+    known = any(parse.words[c].lower == "the" or parse.words[c].tag == "PRP$" for c in parse.children(noun.i))
+    return known and noun.i > verb and noun.dep in {"dobj", "pobj"} and noun.lower in _PAPERS
 
 
 def _is_of_what_it_describes(reading: Reading, clause: Clause, top: int, owners: Sequence[Clause]) -> bool:
