@@ -32,6 +32,13 @@ _SAME_PARTY = {
     "thai": "thailand", "bangkok": "thailand", "cuban": "cuba", "havana": "cuba", "luanda": "angola", "egyptian": "egypt",
     "belgrade": "serbia", "pristina": "kosovo", "kigali": "rwanda", "congolese": "congo", "kinshasa": "congo",
     "uae": "united arab emirates",
+    "iranian": "iran", "tehran": "iran", "iraqi": "iraq", "baghdad": "iraq", "ankara": "türkiye", "seoul": "korea",
+    "bishkek": "kyrgyzstan", "tajik": "tajikistan", "dushanbe": "tajikistan", "uzbek": "uzbekistan",
+    "tashkent": "uzbekistan", "astana": "kazakhstan", "polish": "poland", "warsaw": "poland",
+    "vilnius": "lithuania", "riga": "latvia", "minsk": "belarus", "lisbon": "portugal", "portuguese": "portugal",
+    "algiers": "algeria", "rabat": "morocco", "spanish": "spain", "managua": "nicaragua", "tegucigalpa": "honduras",
+    "syrian": "syria", "damascus": "syria", "sdf": "syria democratic forces", "fdn": "nicaraguan democratic force",
+    "isis": "islamic state",
 }  # fmt: skip
 """Names that mean the same party."""
 
