@@ -15,6 +15,10 @@ GITIGNORE = """\
 out/
 # What cannot be made again: back it up, do not publish it.
 state/
+# Whom it goes to, and what it is sent with, are nobody else's business.
+recipients*
+*.pem
+*password*
 """
 
 
