@@ -231,7 +231,7 @@ def _named(scope: Scope, head: int, referent: Referent) -> Referent:
     return replace(referent, text=_NUMBERED.sub(_uncounted, text) or "\x00")
 
 
-def _listed(reading: Reading) -> set[int | None]:
+def _listed(reading: Reading) -> set[int]:
     """Return whom a sentence puts on a list, "OFAC designated Alba Ltd": of those, not of the office, the next one speaks."""
     parse = reading.parse
     measures = [c for c in reading.clauses if c.relation == "main" and lemma_of(c.head.lower) in _LISTING]
