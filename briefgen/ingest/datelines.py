@@ -58,6 +58,17 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun
 _FILLER = re.compile(r"\b(?:on|at|the|of|in|from)\b", re.IGNORECASE)
 _EDGE = " \t,;:.|/·•–—-()[]*_#>"
 _SMALL = frozenset("of the de la el al do da and upon on sur am an der".split())
+_BODIES = frozenset(
+    """Institute Centre Center Council Foundation Observatory Ministry Department Office Commission University Group Agency
+    Committee Secretariat Presidency Palace Treasury Embassy Mission Forum Initiative Programme Program Cabinet""".split()
+)
+"""Nouns by which institutions are named."""
+_OF_BODIES = frozenset("of the for on and in at".split())
+_PLURALS = frozenset(
+    """Affairs Studies Nations States Relations Rights Ministers Sciences Forces Communications Experts Emirates Strategies
+    Analysis Conflicts Politics Economics Sanctions Crisis Arms Weapons Issues Peoples Scientists Refugees Markets Resources Borders""".split()
+)
+"""What may stand in an institution's name and end in -s; any other such word may be a headline's verb."""
 _NEVER_FIRST = frozenset(
     """on in at by from since a an after before until for as when while it he she they we you i this that these those and but if of to
     with there here what who why how all some many most both no not one two three more last next early late under over
@@ -118,7 +129,7 @@ def read_date_line(line: str) -> DateLine | None:
     # A date inside a headline or a sentence is not what the line is for.
     if len(pieces) > 1 or len(rest.split()) > 8 or not _stands_apart(line, date, dates[-1]):
         return None
-    if label == "published" or is_place(rest) or names_outlet(rest.strip(_EDGE)):
+    if label == "published" or is_place(rest) or names_outlet(rest.strip(_EDGE)) or is_body(rest):
         return DateLine(date.iso, date.month_day, label, rest)
     return None
 
@@ -144,6 +155,19 @@ def is_place(name: str) -> bool:
     parts = [p.strip(" .") for p in re.split(r"[,/|]|\s[-–—]+\s", name)]
     parts = [p for p in parts if p]
     return 0 < len(parts) <= 4 and all(map(_is_one_place, parts)) and parts[0].split()[0].lower() not in _NEVER_FIRST
+
+
+def is_body(name: str) -> bool:
+    """Say whether a short string reads as an institution's name and no headline: "Centre for Maritime Studies"."""
+    words = name.strip(_EDGE).split()
+    at = next((i for i, word in enumerate(words) if word in _BODIES), None)
+    if at is None or not all(_is_name_word(w) or w.lower() in _OF_BODIES for w in words):
+        return False
+    behind = words[at + 1 :]
+    if behind and behind[0] not in _OF_BODIES and behind[0] not in _BODIES:
+        # "Council Adopts New Measures"
+        return False
+    return all(not w.endswith("s") or w in _PLURALS or w.lower() in _OF_BODIES for w in behind)
 
 
 def _without(line: str, dates: list[WrittenDate]) -> str:

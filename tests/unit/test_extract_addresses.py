@@ -136,3 +136,40 @@ def test_country_has_no_pilot(rules: Engine) -> None:
 def test_what_soldiers_and_arms_are_in_is_military(rules: Engine, text: str) -> None:
     """Arrests by soldiers and seized rifles belong to the military section."""
     assert [f.section for f in told(rules, text)] == ["military"]
+
+
+def test_who_only_tells_of_a_threat_does_not_threaten(rules: Engine) -> None:
+    """What fighters "now" do, in the words of somebody named behind them, the speaker does not do."""
+    text = (
+        "Fighters of the Dawn Front had retaken three towns in Middle Juba and now threatened the road to Kismayo, President "
+        "Ann Roe added on Monday."
+    )
+    assert not any(
+        f.statement.startswith(("Ann Roe threatened", "President Ann Roe threatened")) for f in told(rules, text)
+    )
+
+
+def test_office_does_not_arrive(rules: Engine) -> None:
+    """What is to arrive is the ship, not the office that sent it."""
+    text = (
+        "The Pentagon ordered the carrier Garrison to the Red Sea on Monday. It will arrive within a week, spokesman Brett "
+        "Lyle told reporters."
+    )
+    assert not any("Pentagon will arrive" in f.statement for f in told(rules, text))
+
+
+def test_some_of_many_are_not_all(rules: Engine) -> None:
+    """The words "among them" are not left out before one of those who were arrested."""
+    text = "On Monday, police in Lima arrested 30 men, among them the banker Ivo Brell."
+    assert not any("30 men Ivo" in f.statement or "30 men, Ivo" in f.statement for f in told(rules, text))
+
+
+def test_estimate_of_an_analysis_is_of_its_day(rules: Engine) -> None:
+    """An institute's "we estimate" tells how things stand on the day of the paper."""
+    text = (
+        "Drone plants in the east\n\nCentre for Border Studies, 14 May 2026\n\nWe estimate that two plants in Ethiopia now "
+        "make 120 drones a month. Our team counted 40 flights in April.\n"
+    )
+    estimated = [f for f in told(rules, text) if f.modality == "estimated"]
+    assert [f.date.value for f in estimated if f.date] == ["2026-05-14"]
+    assert [a.source for f in estimated for a in f.attribution] == ["Centre for Border Studies"]

@@ -27,3 +27,18 @@ def test_kind_and_date_are_told_apart(line: str, iso: str, rest: str) -> None:
 def test_a_sentence_with_a_date_is_no_date_line() -> None:
     """A headline that tells of a day is not what dates the document."""
     assert read_date_line("Ministers met on 3 May 2024 in Riga over gas") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Centre for Border Studies, 3 May 2024", "2024-05-03"),
+        ("Office of the Prime Minister | 3 May 2024", "2024-05-03"),
+        ("Council Adopts New Conclusions on Trade and Growth, 3 May 2024", None),
+        ("Ministry of Defence Condemns Raid, 3 May 2024", None),
+    ],
+)
+def test_an_institution_and_a_day_date_a_document(line: str, iso: str | None) -> None:
+    """A line of an institution's name and a date is of that day; a headline about the institution is not."""
+    found = read_date_line(line)
+    assert (found.iso if found is not None else None) == iso

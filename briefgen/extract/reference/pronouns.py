@@ -206,6 +206,7 @@ _NUMBERED = re.compile(
 )
 """What counts those who are named: taken up in a later sentence they are the same, however many."""
 _LISTING = frozenset("designate sanction blacklist".split())
+_SAILING = frozenset("arrive sail dock anchor steam drift".split())
 _ABOARD = frozenset(
     "pilot pilots copilot crew captain skipper engine engines wreckage hull deck cargo passengers".split()
 )
@@ -303,6 +304,9 @@ def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
     word = parse.words[position]
     lemma = lemma_of(parse.words[word.head].lower)
     if word.dep == "nsubjpass" and answer.kind == "thing" and lemma in _DONE_TO_SOMEBODY:
+        return True
+    if word.dep == "nsubj" and word.lower == "it" and answer.kind == "body" and lemma in _SAILING:
+        # "The Pentagon ordered the carrier north; it will arrive on Monday": an office goes nowhere.
         return True
     if word.dep == "nsubjpass" and answer.kind in {"body", "person"} and lemma in _DONE:
         # "It said that it had been carried out by night": some attack, and not who says so.

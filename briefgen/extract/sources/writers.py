@@ -17,6 +17,7 @@ _BODY = rf"(?P<body>(?:[A-Z][\w'&-]+ ){{0,5}}{_KIND}\b(?: (?:of|for|on|and|the|i
 _BYLINE = re.compile(
     rf"\b[Bb]y (?:(?:[A-Z][\w.'-]*,?|and) ){{1,8}}?[A-Z][\w.'-]*(?:,[^\n.;]{{0,80}}?)?(?:, | at | of | \u2013 | \u2014 | - )(?:the )?{_BODY}"
 )
+_DATED = re.compile(rf"(?:The |the )?{_BODY}(?=[ ,|.\u2013\u2014-]+\d)")
 _PUBLISHER = re.compile(rf"(?:The |the )?{_BODY}\Z")
 
 
@@ -34,6 +35,11 @@ def writer_of(source: Source, view: str) -> Writer | None:
     found = _BYLINE.search(view, 0, _HEAD)
     if found is not None:
         return Writer(" ".join(found["body"].split()), found.start("body"), found.end("body"))
+    for region in source.regions:
+        dated = _DATED.match(view, region.start, region.end) if region.kind == "dateline" else None
+        if dated is not None:
+            # "Centre for Border Studies, 3 May 2024", below a title.
+            return Writer(dated["body"], dated.start("body"), dated.end("body"))
     publisher = source.document.publisher or ""
     named = _PUBLISHER.fullmatch(publisher)
     at = view.find(named["body"]) if named is not None else -1

@@ -288,6 +288,9 @@ def _goes_with_governor(parse: Parse, word: Word, inner: Clause, outer: Clause) 
     """Say whether a verb after "and" belongs to who speaks, not to what is said: "said it had lost two men and denied …"."""
     if word.tag not in {"VBD", "VBZ"} or outer.head.tag != word.tag:
         return False
+    if outer.verb > word.i or any(parse.words[c].lower == "now" for c in parse.children(word.i, "advmod")):
+        # "Fighters had taken two towns and now held the road, she added."
+        return False
     lemma = lemma_of(word.lower)
     if lemma == "say" and lemma_of(outer.head.lower) == "say":
         # "said the raid was over and said talks would follow"

@@ -404,9 +404,15 @@ class Memory:
 
 def dated_statement(draft: Draft, published: str | None) -> Draft:
     """Give a party's own statement the day on which it was made, where its words tell what it holds or will do."""
-    if draft.date is not None or published is None or not draft.reading.scene.is_statement:
+    if draft.date is not None or published is None:
         return draft
     clause = draft.clause
+    if not draft.reading.scene.is_statement:
+        return (
+            replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
+            if _is_writers(draft)
+            else draft
+        )
     present = clause_is_present(clause) or clause_is_future(clause)
     voice = draft.reading.scene.voice
     if (
@@ -416,6 +422,16 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
     ):
         return replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
     return draft
+
+
+def _is_writers(draft: Draft) -> bool:
+    """Say whether an analysis says of its own day how things stand: "we estimate that 3,000 soldiers are in the country"."""
+    frame, scene = draft.frame, draft.reading.scene
+    if scene.writer is None or frame is None or frame.clause.subject is None:
+        return False
+    subject = frame.clause.parse.words[frame.clause.subject].lower
+    by_writer = subject == "we" or subject in scene.writer.name.lower().split()
+    return by_writer and clause_is_present(frame.clause) and clause_is_present(draft.clause)
 
 
 def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
