@@ -110,3 +110,59 @@ def test_the_day_of_a_paper_is_not_that_of_what_is_done_with_it(rules: Engine, t
     for fact in facts(rules, text):
         assert fact.date is None or fact.date.value != "2024-04-02"
         assert "on 2 April" not in fact.statement
+
+
+def test_the_second_of_a_between_does_nothing_alone(rules: Engine) -> None:
+    """Fighting between two bodies is not done by the second of them alone."""
+    told = statements(
+        rules, "Fighting between the Chadian Defence Forces (CDF) and RSF has continued in Bol since April 2."
+    )
+    assert not [s for s in told if s.startswith("RSF")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A pilot told the Gazette that two planes and a helicopter attacked in the evening and two jets bombed in the night.",
+        "Among those killed were 23 people in Bol, mostly farmers from Lai, who were taken from lorries and shot dead after a check.",
+        "The militia claimed to have killed 10 soldiers during a firefight near Myeik Wa village in Paletwa on Monday.",
+    ],
+)
+def test_a_tangled_row_is_not_told(rules: Engine, text: str) -> None:
+    """Nobody was attacked where planes attacked, and nobody shot himself."""
+    told = statements(rules, text)
+    assert not [s for s in told if "were attacked" in s or s.startswith("Bol") or "soldiers Wa" in s]
+
+
+def test_the_dead_do_not_speak(rules: Engine) -> None:
+    """What a report adds is not said by the dead of whom it tells."""
+    text = (
+        "Bodies of nine people have been found in the north after an air raid, according to a news report, adding that "
+        "most of the victims were civilians."
+    )
+    assert not [s for s in statements(rules, text) if "people said" in s]
+
+
+def test_those_of_whom_words_tell_do_not_speak_them(rules: Engine) -> None:
+    """Behind a quotation "they" are not those who were held in it."""
+    text = (
+        "Police officers visited the camp.\n\n"
+        '"Thirty men have been held across the county while two were hurt," they stated on Monday.'
+    )
+    assert not [s for s in statements(rules, text) if "men stated" in s or "men said" in s]
+
+
+def test_what_the_narrator_adds_is_not_said_by_the_speaker(rules: Engine) -> None:
+    """A "while" in the simple past goes with the saying, not with what had been done."""
+    text = (
+        "Chile's coastguard said it had taken steps against Peruvian vessels in disputed waters on Saturday, while the "
+        "Peruvians decried the moves as irresponsible."
+    )
+    told = [s for s in statements(rules, text) if "decried" in s]
+    assert not [s for s in told if "coastguard" in s]
+
+
+def test_a_count_does_not_break_off(rules: Engine) -> None:
+    """Words like "and five more" keep the day on which there were five more."""
+    text = "The raid spanned two days, with two deaths on Sunday and five more on Monday, according to Ibrahim Otieno."
+    assert not [s for s in statements(rules, text) if s.endswith("five more.") or "spanned," in s]

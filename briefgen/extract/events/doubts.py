@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.language.inflection import forms, lemma_of, singular
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.sources.modality import ESTIMATE
@@ -54,6 +54,8 @@ _TRANSITIVE = frozenset(
 """Verbs that tell nothing without an object."""
 _OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "acomp", "prt")
 _NOT_HAPPENING = (PEOPLE | BODIES | {"authorities"}) - HARMS
+_SPEECHLESS = frozenset("bodies casualties casualty corpses remains deaths fatalities".split())
+_MEANWHILE = frozenset("while whereas".split())
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 
@@ -79,6 +81,12 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _warns_a_thing(parse, clause)
         or _stands_in_a_title(reading, clause)
         or _comes_of_the_whole(clause)
+        or _is_half_of_between(parse, clause)
+        or _parts_a_row(parse, clause)
+        or _claims_two_things(parse, clause)
+        or _shoots_nobody(parse, clause)
+        or _cannot_speak(reading, clause)
+        or _goes_on_outside(reading, clause)
     )
 
 
@@ -343,3 +351,79 @@ def _comes_of_the_whole(clause: Clause) -> bool:
         return False
     word = clause.parse.words[clause.subject]
     return word.tag.startswith("NNP") or singular(word.lower) in PEOPLE | BODIES
+
+
+def _is_half_of_between(parse: Parse, clause: Clause) -> bool:
+    """Say whether the subject is the second half of a "between": of "fighting between the army and the rebels has raged"."""
+    at = clause.subject
+    if at is None or "between" not in parse.lowers:
+        return False
+    first = parse.subtree(at, without=[clause.verb])[0]
+    if first == 0 or parse.words[first - 1].lower != "and":
+        return False
+    for word in reversed(parse.words[: first - 1]):
+        if word.tag[:2] in {"MD", "VB"} and word.tag != "VBG":
+            return False
+        if word.lower == "between":
+            half = parse.child(word.i, "pobj")
+            return half is not None and len(parse.conjuncts(half)) == 1
+    return False
+
+
+def _parts_a_row(parse: Parse, clause: Clause) -> bool:
+    """Say whether a participle stands inside a row of subjects: "two planes and a tank attacked at dawn and six men fled"."""
+    verbs = {clause.verb} if clause.relation == "reduced" else set[int]()
+    if clause.subject is not None and clause.relation != "reduced":
+        verbs = {c for n in parse.conjuncts(clause.subject) for c in parse.children(n, "acl")}
+    for verb in verbs:
+        word = parse.words[verb]
+        known = forms(lemma_of(word.lower))
+        if word.tag not in {"VBN", "VBD"} or known.past != known.participle or parse.child(verb, "agent") is not None:
+            continue
+        if word.head < verb < parse.conjuncts(word.head)[-1]:
+            return True
+    return False
+
+
+def _claims_two_things(parse: Parse, clause: Clause) -> bool:
+    """Say whether a verb of saying has an object behind its infinitive, which is then a piece of something else."""
+    below, thing = parse.child(clause.verb, "xcomp"), parse.child(clause.verb, "dobj")
+    if below is None or thing is None or lemma_of(clause.head.lower) not in SPEECH:
+        return False
+    return clause.verb < below < thing
+
+
+def _shoots_nobody(parse: Parse, clause: Clause) -> bool:
+    """Say whether somebody "shot dead" nobody: he was shot, as those with whom the verb is coordinated were taken away."""
+    if lemma_of(clause.head.lower) != "shoot" or clause.passive or parse.child(clause.verb, "dobj") is not None:
+        return False
+    behind = clause.verb + 1
+    return behind < len(parse.words) and parse.words[behind].lower == "dead"
+
+
+def _cannot_speak(reading: Reading, clause: Clause) -> bool:
+    """Say whether those who say something are the dead: "bodies have been found, a report says, adding that …"."""
+    above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    for one in (clause, above):
+        if one is None or one.subject is None or (one is above and clause.relation != "complement"):
+            continue
+        noun = clause.parse.words[one.subject]
+        if not one.passive and lemma_of(one.head.lower) in SPEECH and noun.lower in _SPEECHLESS:
+            return True
+    return False
+
+
+def _goes_on_outside(reading: Reading, clause: Clause) -> bool:
+    """Say whether a "while" leads out of what was said: "said it had left, while Peru protested" does not say that Peru did.
+
+    What is said stands in the past perfect then, or in the future, and what the narrator adds in the simple past.
+    """
+    above = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    if above is None or above.relation != "complement" or clause.relation != "adverbial":
+        return False
+    parse = clause.parse
+    if clause.mark not in _MEANWHILE or clause.head.tag != "VBD" or parse.child(clause.verb, "aux", "auxpass"):
+        return False
+    first = parse.subtree(clause.verb)[0]
+    told = {parse.words[c].lower for c in parse.children(above.verb, "aux")}
+    return first > 0 and parse.words[first - 1].text == "," and not told.isdisjoint({"had", "will", "would"})

@@ -283,6 +283,9 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
     if want.kinds == ("body",) and _speaks_last(reading, position):
         # "…," it claimed: who was the subject before, not whom the words speak of.
         return scope.main_subject(want)
+    if word.lower == "they" and _speaks_last(reading, position):
+        # "Ten men were held," they said: those ten do not speak.
+        return scope.main_subject(want)
     if want.kinds == ("person",) and _speaks_last(reading, position):
         # "A girl died, he added": those of whom he tells are not he.
         return scope.lookup(want)

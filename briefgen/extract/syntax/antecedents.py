@@ -207,6 +207,9 @@ def _named(parse: Parse, noun: int, persons: frozenset[int]) -> int:
     """Return whom an apposition describes, where a name says it: of "Jo Blake, the director", Blake."""
     word = parse.words[noun]
     host = parse.words[word.head]
+    if word.tag == "NNS" and host.tag == "NNP" and host.i not in persons and len(parse.conjuncts(host.i)) == 1:
+        # "23 people in Bol, mostly farmers, who were shot": Bol is no farmers.
+        return noun
     return host.i if word.dep == "appos" and (host.i in persons or host.tag.startswith("NNP")) else noun
 
 

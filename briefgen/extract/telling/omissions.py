@@ -53,7 +53,7 @@ _RANKS = frozenset("first second third fourth fifth sixth seventh eighth ninth t
 _TAKING_OBJECTS = frozenset(
     """denounce condemn reject criticise criticize slam blame accuse support welcome praise back oppose deny face use need
     include involve cause provide offer receive carry call describe discuss address examine consider approve adopt sign propose suggest announce
-    declare confirm release issue publish demand seek build make bring take give put send hold keep seize capture destroy target""".split()
+    declare span confirm release issue publish demand seek build make bring take give put send hold keep seize capture destroy target""".split()
 )
 _FINISHING = frozenset(
     """finalize finalise conclude sign reach build make bring take give put send hold keep develop improve ensure address achieve
@@ -62,7 +62,7 @@ _FINISHING = frozenset(
 _LAST_INFINITIVE = re.compile(r"\bto ([a-z]+)\.\Z")
 _OBJECTS_ONLY = frozenset(
     """discuss denounce condemn criticise criticize welcome praise approve adopt destroy seize capture include involve
-    accuse blame face claim""".split()
+    accuse blame face claim span""".split()
 )
 """Verbs that no "in" or "with" makes whole."""
 _SHORT_WORD = 5

@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"")
 _SHORT = 3
 _CHARGING = {"accuse": "of", "blame": "for"}
 """Verbs of blame, with the word by which they say what for."""
+_MORE = re.compile(r" (and [\w,]+ more)[.,]")
 _BARE_EVENT = re.compile(r" (?:occurred|happened|took place)(?:\.|, )")
 _TITLES = frozenset(
     """president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy spokesman
@@ -46,9 +47,21 @@ def unwhole(draft: Draft, sentence: str) -> str:
             return f'leaves out the second of "{first[0].strip()}"'
     if not draft.quotation and _lost_charge(draft, bare.lower()):
         return "leaves out of what"
+    if " more" in bare and _lost_more(draft, bare):
+        return "leaves out where or when"
     if _only_occurs(draft, bare):
         return "says too little"
     return _half_name(draft, bare)
+
+
+def _lost_more(draft: Draft, sentence: str) -> bool:
+    """Say whether a sentence breaks off at "and five more", of which the source goes on to say where or when."""
+    found = _MORE.search(sentence)
+    if found is None:
+        return False
+    whole = draft.reading.sentence
+    view = " ".join(draft.reading.scene.view[whole.start : whole.end].split())
+    return any(f"{found[1]} {p} " in view for p in ("on", "in", "at", "near"))
 
 
 def _only_occurs(draft: Draft, sentence: str) -> bool:
