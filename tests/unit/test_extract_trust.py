@@ -166,3 +166,30 @@ def test_a_count_does_not_break_off(rules: Engine) -> None:
     """Words like "and five more" keep the day on which there were five more."""
     text = "The raid spanned two days, with two deaths on Sunday and five more on Monday, according to Ibrahim Otieno."
     assert not [s for s in statements(rules, text) if s.endswith("five more.") or "spanned," in s]
+
+
+def test_rarely_is_kept(rules: Engine) -> None:
+    """An army that rarely speaks of its raids is not said to speak of them."""
+    told = statements(rules, "The Chadian army rarely remarks on its operations in Mali, but it hits the militia.")
+    assert not [s for s in told if "remarks" in s and "rarely" not in s]
+
+
+def test_a_name_in_s_is_no_plural(rules: Engine) -> None:
+    """A person whose name ends in -s takes a verb in the singular."""
+    told = statements(
+        rules, "U.N. Secretary-General Ant\u00f3nio Guterres had been appealing for a host country in Asia."
+    )
+    assert told
+    assert not [s for s in told if "were" in s]
+
+
+def test_no_statement_begins_with_a_relative(rules: Engine) -> None:
+    """A relative clause that was taken for a main one is not told."""
+    text = "Six fighters were killed in May in the Sinjar province, which local security sources blamed on Peru."
+    assert not [s for s in statements(rules, text) if s.startswith("Which")]
+
+
+def test_a_season_has_its_preposition(rules: Engine) -> None:
+    """What has grown "this summer" has grown in it."""
+    told = statements(rules, "Kenya's military campaign has intensified this summer, particularly in Bol province.")
+    assert not [s for s in told if "intensified the summer" in s]

@@ -25,7 +25,7 @@ _OPEN = frozenset("may might could would about appear seem feared".split())
 _QUALIFIERS = frozenset(
     """alleged suspected purported supposed so-called would-be former acting possible potential unconfirmed attempted failed
     planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
-    perhaps likely only almost nearly practically partly partially hardly barely scarcely""".split()
+    perhaps likely only almost nearly practically partly partially hardly barely scarcely rarely seldom""".split()
 )
 _SPAN = re.compile(
     r"\blast(?:ed|s)?\b(?: \S+){0,5} (?:second|minute|hour|day|night|week|month|year|decade)|\blast\w* (?:until|till|through)\b"

@@ -29,6 +29,7 @@ _LOOSE_MARK = re.compile(r" ([,.;:!?')\]])(?=\s|$)")
 _TWO_ARTICLES = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her|this|that|these|those)\b)")
 _LOOSE = frozenset(",.;:!?')]")
 _ARTICLES = frozenset({"the", "The", "a", "A", "an", "An"})
+_SEASONS = frozenset("spring summer autumn fall winter".split())
 _AFTER_ARTICLES = ("the", "a", "its", "their", "his", "her", "this", "that", "these", "those")
 """Beginnings of the words before which an article has to go."""
 
@@ -308,7 +309,9 @@ def _uncapitalised(parse: Parse, i: int) -> str:
     word = parse.words[i]
     text = word.text
     if word.dep == "det" and word.lower in {"this", "these", "those"}:
-        return "the"
+        # "Raids have grown this summer": what stands without a preposition needs one once "this" has gone.
+        season = parse.words[word.head]
+        return "in the" if season.dep == "npadvmod" and season.lower in _SEASONS else "the"
     if word.lower == text or not text[:1].isupper() or word.lower in _NATIONAL:
         return text
     starts = i == 0 or not parse.words[i - 1].text[-1:].isalnum()

@@ -64,6 +64,9 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         actor = pair
     referent = draft.referents.get(subject)
     plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
+    if subject in wording.persons and len(parse.conjuncts(subject)) == 1:
+        # "Mr Torres": a name in -s is no plural.
+        plural = False
     changed = (
         parse.words[subject].lower in FIRST_PERSON | {"they", "you"}
         and not plural

@@ -26,7 +26,7 @@ from briefgen.extract.telling.wording import ends_clause, stored_names, wording_
 from briefgen.model import MAX_STATEMENT_WORDS
 
 _BARE_EVENTS = frozenset({"RETREAT", "PROTEST", "ASSAULT", "CONCEDE"})
-_PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their),? ")
+_PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their|Which|Who|Whom|Whose),? ")
 _STANDING_IN = frozenset("it he she they its his her their".split())
 _LONG_SUBJECT = 7
 _ARTICLE_INSIDE = re.compile(r"(?<=[a-z,] )The (?=[A-Z])(?!Hague|Gambia|Times|Guardian|Post|Sun\b|Wall)")
