@@ -173,3 +173,26 @@ def test_estimate_of_an_analysis_is_of_its_day(rules: Engine) -> None:
     estimated = [f for f in told(rules, text) if f.modality == "estimated"]
     assert [f.date.value for f in estimated if f.date] == ["2026-05-14"]
     assert [a.source for f in estimated for a in f.attribution] == ["Centre for Border Studies"]
+
+
+def test_condemnation_has_not_the_day_of_what_it_condemns(rules: Engine) -> None:
+    """Who condemns an attack does so on some day after it, which the text does not tell."""
+    text = (
+        "Iraqi warplanes hit two tankers off Kharg Island on Monday, shipping sources said.\n\nForeign minister Jabir al-Rashid "
+        "of Kuwait condemned the attacks on shipping and called on both sides to respect free navigation."
+    )
+    reactions = [f for f in told(rules, text) if "Rashid" in f.statement]
+    assert reactions
+    assert all(f.date is None for f in reactions)
+
+
+def test_partner_who_also_acts_did_not_designate_the_rest(rules: Engine) -> None:
+    """After a partner's concurrent measures the list goes on in the name of the office whose release it is."""
+    text = (
+        "Treasury Sanctions Coal Traders\n\nWASHINGTON \u2014 The Office of Foreign Assets Control (OFAC) today sanctioned two "
+        "firms and one person in Laos.\n\nThe Republic of Korea concurrently designated two of them.\n\nAlba Coal Ltd, a "
+        "trader in Vientiane, and Ivo Brell, its director, are designated pursuant to E.O. 13810 for having exported coal.\n"
+    )
+    listed = [f.statement for f in told(rules, text) if "Alba Coal" in f.statement or "Ivo Brell" in f.statement]
+    assert listed
+    assert not any("Korea" in s for s in listed)

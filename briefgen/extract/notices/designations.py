@@ -59,6 +59,11 @@ _PASSIVE = re.compile(
     r",? (?:is|are|was|were|has been|have been)(?: (?:also|being|today|further|both|now|hereby))* (?P<verb>(?:re-?)?designated|sanctioned|blacklisted|listed|identified|"
     r"added|placed|removed|delisted)\b"
 )
+_LONG_OWNER = 2
+_ALONGSIDE = re.compile(
+    r"\b(?:concurrently|simultaneously|in parallel|in (?:close )?coordination|likewise|for its part)\b", re.I
+)
+"""What tells of another's measures beside a notice's own: they are not its."""
 _WHEN_FIRST = re.compile(r"(?:Today|Yesterday|Also|Now|Meanwhile|Separately|Concurrently) (?=[A-Z])")
 _OF_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _LIST_NAME = re.compile(
@@ -138,7 +143,8 @@ class _Reader:
 
     def _look(self, sentence: Sentence, words: str) -> None:
         found = _authority(self._scene, sentence, words)
-        self._authority = found or self._authority
+        if self._authority is None or _ALONGSIDE.search(words) is None:
+            self._authority = found or self._authority
         if _VERB.search(words) is not None and (_TODAY.search(words) or _NOW.search(words)):
             self._is_release = True
         if self._lead is not None and _KIND_HEADING.fullmatch(words.strip()) is not None:
@@ -324,6 +330,10 @@ def _named(scene: Scene, words: str, start: int) -> Authority:
         first = end - len(bare)
         actor = Actor(name=bare, role="actor", text=text[first:end], start=first, end=end)
     called = " ".join(words.split())
+    owner, of, office = called.rpartition("'s ")
+    if of and len(owner.split()) > _LONG_OWNER and office.startswith(("Office", "Bureau")):
+        # "The U.S. Department of the Treasury's Office of …": the whole before each name would copy the source.
+        called = f"the {office}"
     return Authority(f"the {called}" if _TAKES_ARTICLE.match(called) else called, actor)
 
 

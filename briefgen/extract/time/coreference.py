@@ -46,6 +46,9 @@ _ALIKE = (
 _KINDS = {word: group.split(maxsplit=1)[0] for group in _ALIKE for word in group.split()}
 _PARTIES = frozenset("attacker assailant raider bomber victim survivor wounded dead injured toll".split())
 """Who and what an attack leaves: they take it up."""
+_JUDGING = frozenset(
+    "condemn denounce deplore decry criticise criticize welcome praise blame regret lament hail slam mourn avenge".split()
+)
 _ABIDING = frozenset(
     "observe respect violate break breach monitor honour honor uphold implement keep hold abide supervise oversee".split()
 )
@@ -156,6 +159,9 @@ def anaphor_of(draft: Draft) -> Anaphor | None:
             # "The attackers burned six trucks": those of the attack told before.
             return Anaphor("attack", _names_below(reading, head))
         if is_event_noun(reading, head):
+            if parse.words[head].tag == "NNS" and lemma_of(clause.head.lower) in _JUDGING:
+                # "Condemned the attacks": after all of them, and not on the day of one.
+                return None
             return Anaphor(noun, _names_below(reading, head))
     return None
 
