@@ -56,6 +56,10 @@ _GLUED = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:on|at|the|of|in|from)\b", re.IGNORECASE)
+_BARS = re.compile(r"\s+[|·•]\s+|\s*[|•]\s*")
+_BYLINE_ANYWHERE = re.compile(r"(?:[0-9]{1,2}[ -]min(?:ute)?s?[ -]read)?\s*\b(?:[Bb]y|BY) [A-Z].*|.*read[Bb]y [A-Z].*")
+_MOST_PARTS = 6
+_MOST_WORDS = 5
 _EDGE = " \t,;:.|/·•–—-()[]*_#>"
 _SMALL = frozenset("of the de la el al do da and upon on sur am an der".split())
 _BODIES = frozenset(
@@ -103,9 +107,30 @@ class Opening:
 
 
 def read_date_line(line: str) -> DateLine | None:
-    """Read a line whose point is a date: the date stands at its beginning or end, and little else beside it."""
+    """Read a line whose point is a date: it stands at the line's beginning or end, or between bars, and little else beside it."""
     if len(line) > _LONGEST_LINE or ends_like_sentence(line):
         return None
+    return _read_dated(line) or _read_between_bars(line)
+
+
+def _read_between_bars(line: str) -> DateLine | None:
+    """Read "Forum of the Straits | 3 May 2024 | Period covered: 20 to 26 April": of the parts one is a date and no more."""
+    parts = [part for part in _BARS.split(line) if part.strip()]
+    if not 2 <= len(parts) <= _MOST_PARTS:
+        return None
+    read = [_read_dated(part) for part in parts]
+    days = [one for one in read if one is not None and one.label != "page" and one.iso and not one.rest]
+    if len({one.iso for one in days}) != 1:
+        return None
+    others = [part.strip() for part, one in zip(parts, read, strict=True) if one is None or one.iso != days[0].iso]
+    if any(len(_BYLINE_ANYWHERE.sub("", part).split()) > _MOST_WORDS for part in others):
+        # A headline with its page's date behind it.
+        return None
+    label: Label = "published" if any(one.label == "published" for one in days) else "none"
+    return DateLine(days[0].iso, days[0].month_day, label, " | ".join(others))
+
+
+def _read_dated(line: str) -> DateLine | None:
     dates = find_dates(line)
     if not dates and _GLUED.search(line):
         # "Press release16 March 202615:40": a page whose marks were lost between its parts.

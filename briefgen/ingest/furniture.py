@@ -236,10 +236,17 @@ def ends_like_sentence(line: str) -> bool:
     return line.rstrip("\"'”’») ").endswith((".", "!", "?", "…")) and len(line.split()) >= 6
 
 
+_GLUED_LABELS = re.compile(r"[a-z](?=[A-Z][a-z])")
+_LEAST_GLUED = 4
+
+
 def is_trail(line: str) -> bool:
-    """Say whether a line is navigation: "World > Asia > Ports", "Home | News | Sport | Weather"."""
+    """Say whether a line is navigation: "World > Asia > Ports", "Home | News | Sport | Weather", "HomeNewsSportWeatherSign in"."""
     if len(line) > 160 or ends_like_sentence(line):
         return False
+    glued = len(_GLUED_LABELS.findall(line))
+    if glued >= _LEAST_GLUED and glued >= len(line.split()):
+        return True
     if any(c.isdigit() for c in line):
         return False
     return any(

@@ -15,6 +15,17 @@ from briefgen.ingest.datelines import read_date_line
         ("Council of the EU Press release 3 May 2024 15:40", "2024-05-03", "Council of the EU"),
         ("Council of the EUPress release3 May 202415:40", "2024-05-03", "Council of the EU"),
         ("Foreign OfficePress release3 May 2024", "2024-05-03", "Foreign Office"),
+        (
+            "Forum of the Straits | 3 May 2024 | Period covered: 20–26 April",
+            "2024-05-03",
+            "Forum of the Straits | Period covered: 20–26 April",
+        ),
+        (
+            "3 May 2024 · 17:45 · 4 min readBy Ada Moor and Ben Ostrov",
+            "2024-05-03",
+            "17:45 | 4 min readBy Ada Moor and Ben Ostrov",
+        ),
+        ("Ferries • Friday 3 May 2024 • Harbour desk", "2024-05-03", "Ferries | Harbour desk"),
     ],
 )
 def test_kind_and_date_are_told_apart(line: str, iso: str, rest: str) -> None:
@@ -22,6 +33,19 @@ def test_kind_and_date_are_told_apart(line: str, iso: str, rest: str) -> None:
     found = read_date_line(line)
     assert found is not None
     assert (found.iso, found.rest) == (iso, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Two islands quarrel over who pays for the ferry | 3 May 2024 | Harbour Wire",
+        "Harbour Wire | 3 May 2024 | A ferry | 4 May 2024",
+        "Harbour Wire | Ferries | Trade",
+    ],
+)
+def test_other_lines_with_bars_are_no_date_lines(line: str) -> None:
+    """A headline with its page's date, two days, or none: nothing that dates the document by itself."""
+    assert read_date_line(line) is None
 
 
 def test_a_sentence_with_a_date_is_no_date_line() -> None:

@@ -49,3 +49,16 @@ def test_a_question_alone_is_the_headline() -> None:
 def test_sentences_of_the_body_stay_there(text: str) -> None:
     """A sentence with others beside or right below it is no headline, nor is a question further down."""
     assert read(text).title is None
+
+
+def test_a_menu_whose_blanks_are_lost_is_passed_over() -> None:
+    """The headline and the date below it are read."""
+    text = (
+        "HomeNewsIslandsOpinionVideoLettersSign in\n"
+        "Owner of the ferry accuses two harbours of keeping his licence from him | Strait Dispatch\n"
+        f"3 May 2024 · 17:45 · 4 min readBy Ada Moor\n\n{BODY}\n"
+    )
+    document = read(text)
+    assert document.published == "2024-05-03"
+    assert document.title is not None
+    assert document.title.startswith("Owner of the ferry")
