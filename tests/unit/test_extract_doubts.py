@@ -36,7 +36,7 @@ def statements(rules: Engine, text: str) -> list[str]:
         ("Chad police used batons and gas to disperse protesters in Abeche, rejecting the vote, according to "
          "preliminary results.", "results said"),
         ("Shells fired in Kidal hit a former army post captured by the rebels.", "fired in Kidal."),
-        ("The agency also noted that a tripartite meeting between the rebels, authorities of the Republic of Chad and "
+        ("The news office added that a meeting of three between the rebels, authorities of the Republic of Chad and "
          "Niger, mediated by Emir Sheikh Tarek bin Hamad, might take place in Doha.", "said authorities"),
     ],
 )  # fmt: skip
@@ -113,7 +113,7 @@ def test_a_body_is_told_as_the_text_introduced_it(rules: Engine) -> None:
 def test_a_sentence_of_nobody_known_is_not_told(rules: Engine) -> None:
     """What "the office" cannot do is no news where the text does not say which."""
     assert not statements(rules, "The strike came with regional tensions high.")
-    assert not statements(rules, "The committee said more victims could be trapped in the area.")
+    assert not statements(rules, "The committee said further people could be held in the valley.")
 
 
 def test_a_second_verb_takes_the_first_ones_auxiliary(rules: Engine) -> None:
@@ -124,7 +124,7 @@ def test_a_second_verb_takes_the_first_ones_auxiliary(rules: Engine) -> None:
 
 def test_demands_do_not_tell_what_they_demand(rules: Engine) -> None:
     """The release that is one of somebody's demands has not come about."""
-    text = "The rebels left Gao in exchange for a series of demands, including the release of political prisoners."
+    text = "The rebels left Gao in return for several demands, including the release of jailed teachers."
     assert not [s for s in statements(rules, text) if "released" in s]
 
 
@@ -203,9 +203,7 @@ def test_the_comma_between_two_names_stays(rules: Engine) -> None:
 
 def test_what_was_carried_out_is_not_who_says_so(rules: Engine) -> None:
     """The "it" that has been carried out is a deed."""
-    text = (
-        "The Border Council condemned the raid on Gao. It said that it had been carried out in violation of Malian law."
-    )
+    text = "The Border Council condemned the raid on Gao. It added that it had been carried out against Malian law."
     assert not [s for s in statements(rules, text) if "Council had been" in s]
 
 
@@ -221,7 +219,7 @@ def test_the_whole_is_the_sign_not_its_place(rules: Engine) -> None:
         ("Envoy Ann Roe repeated that the signing of the Gao peace treaty is conditional on a vote.", "was signed"),
         ("Envoy Ann Roe indicated that Oslo will not hurry to sign the deal even if Gao meets its demands.", "if Gao"),
         (
-            "Police in Gao banned all rallies - a first since protests began - in an effort to prevent violence.",
+            "Police in Gao banned all rallies - a first since the strikes began - in an attempt to prevent violence.",
             "began in",
         ),
         (
@@ -229,11 +227,11 @@ def test_the_whole_is_the_sign_not_its_place(rules: Engine) -> None:
             "attacks accused",
         ),
         (
-            "The head of the border guard in Gao was one of two senior figures to announce his defection on Monday.",
+            "The head of the border guard in Gao was one of three high figures to announce his flight on Monday.",
             "figures on",
         ),
         ("Both sides have used drones to strike ports.", "Both sides"),
-        ("The plant has a capacity of over 80,000 barrels a day.", "80,000"),
+        ("The plant has a capacity of over 30,000 bottles a day.", "30,000"),
         (
             "Foreign Ministers Ann Roe and Bo Lund met on Monday. Roe has deplored the raid on Gao.",
             "Ministers Ann Roe has",
@@ -260,7 +258,7 @@ def test_a_time_in_brackets_is_no_part_of_the_sentence(rules: Engine) -> None:
         ("The July 28 march in Gao, dubbed 'Records kill the fraud,' aimed to show the gaps in the count.", "kill"),
         ("President Ann Roe of Norway named a new minister on Monday, raising fears of unrest.", "raised fears"),
         ("Envoy Ann Roe said results released by the council gave clear evidence that Chad lost the vote.", "evidence."),
-        ("The mayor of Gao said four people died at the clinic and another 22 either at the scene or on the road.",
+        ("The mayor of Gao said four people died at the clinic and another 23 either at the scene or on the road.",
          "clinic either"),
         ("Norway's navy said the incident occurred 98 nautical miles south of the rebel-held port of Hodra.", "98 nautical miles."),
         ("The Peace Council said on Monday that credible reports of strikes had resulted in deaths.", "reports of strikes had"),
@@ -283,10 +281,8 @@ def test_whose_crew_was_held_is_told(rules: Engine) -> None:
 
 def test_a_war_that_ended_lends_its_end_to_nothing(rules: Engine) -> None:
     """Fighting in a war that ended last year was not all in the month of its end."""
-    text = (
-        "The Fanar militia fought beside federal troops during the war that ended last November in the Tigray region."
-    )
-    assert not [s for s in statements(rules, text) if "fought" in s and "November" in s.split("that ended")[0]]
+    text = "The Fanar militia fought beside federal troops during the war that ended last March in the Gao region."
+    assert not [s for s in statements(rules, text) if "fought" in s and "March" in s.split("that ended")[0]]
 
 
 def test_a_township_is_nobody(rules: Engine) -> None:

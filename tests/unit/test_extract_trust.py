@@ -53,7 +53,7 @@ def test_practically_is_kept(rules: Engine) -> None:
 
 def test_a_decade_has_its_article(rules: Engine) -> None:
     """A decade stands with "the", early or not."""
-    assert " in the 1990s" in statements(rules, "The militia was founded in the 1990s by students in Lima.")[0]
+    assert " in the 1990s" in statements(rules, "The militia was founded in the 1990s by miners in Lima.")[0]
     assert "n the early 1980s" in statements(rules, "In the early 1980s the militia moved to eastern Chad.")[0]
 
 
@@ -115,9 +115,9 @@ def test_the_day_of_a_paper_is_not_that_of_what_is_done_with_it(rules: Engine, t
 def test_the_second_of_a_between_does_nothing_alone(rules: Engine) -> None:
     """Fighting between two bodies is not done by the second of them alone."""
     told = statements(
-        rules, "Fighting between the Chadian Defence Forces (CDF) and RSF has continued in Bol since April 2."
+        rules, "Fighting between the Chadian Border Guard (CBG) and ALN has continued in Bol since May 2."
     )
-    assert not [s for s in told if s.startswith("RSF")]
+    assert not [s for s in told if s.startswith("ALN")]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_the_second_of_a_between_does_nothing_alone(rules: Engine) -> None:
     [
         "A pilot told the Gazette that two planes and a helicopter attacked in the evening and two jets bombed in the night.",
         "Among those killed were 23 people in Bol, mostly farmers from Lai, who were taken from lorries and shot dead after a check.",
-        "The militia claimed to have killed 10 soldiers during a firefight near Myeik Wa village in Paletwa on Monday.",
+        "The militia claimed to have killed 10 soldiers during a firefight near Myo Gyi village in Bhamo on Monday.",
     ],
 )
 def test_a_tangled_row_is_not_told(rules: Engine, text: str) -> None:
@@ -155,8 +155,8 @@ def test_those_of_whom_words_tell_do_not_speak_them(rules: Engine) -> None:
 def test_what_the_narrator_adds_is_not_said_by_the_speaker(rules: Engine) -> None:
     """A "while" in the simple past goes with the saying, not with what had been done."""
     text = (
-        "Chile's coastguard said it had taken steps against Peruvian vessels in disputed waters on Saturday, while the "
-        "Peruvians decried the moves as irresponsible."
+        "Chile's coastguard said it had turned Peruvian trawlers away from a contested bank on Saturday, while the "
+        "Peruvians called that reckless."
     )
     told = [s for s in statements(rules, text) if "decried" in s]
     assert not [s for s in told if "coastguard" in s]
@@ -191,5 +191,5 @@ def test_no_statement_begins_with_a_relative(rules: Engine) -> None:
 
 def test_a_season_has_its_preposition(rules: Engine) -> None:
     """What has grown "this summer" has grown in it."""
-    told = statements(rules, "Kenya's military campaign has intensified this summer, particularly in Bol province.")
-    assert not [s for s in told if "intensified the summer" in s]
+    told = statements(rules, "Kenya's military campaign has grown this summer, above all in Bol province.")
+    assert not [s for s in told if "grown the summer" in s]

@@ -38,7 +38,7 @@ def test_what_was_said_does_not_follow_a_passive() -> None:
     [
         "Iran's exports rose from 3 million tonnes in 2019 to 5 million tonnes in 2023.",
         "Spending rose to $47 million in 2023 from $29 million in 2017, Iran said.",
-        "Exports of Chad grew from $29 billion in 2017 to $47 billion in 2023.",
+        "Exports of Chad grew from $12 billion in 2016 to $31 billion in 2023.",
     ],
 )
 def test_two_years_stay_with_their_figures(rules: Engine, text: str) -> None:
@@ -82,7 +82,7 @@ def test_a_rank_keeps_its_since(rules: Engine, text: str) -> None:
 def test_a_state_keeps_its_place(rules: Engine) -> None:
     """Little support in the south is not little support."""
     found = facts(
-        rules, "The Taliban, the biggest party of all, has very little support in the country's south, Iran said."
+        rules, "The Taliban, the biggest party of all, has hardly any support in the south of the land, Iran said."
     )
     assert all("south" in f.statement for f in found if "support" in f.statement)
 

@@ -272,7 +272,7 @@ def _is_of_those_met(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_of_one_of_two(parse: Parse, clause: Clause) -> bool:
-    """Say whether a "who" may mean the last of two or both: "between officers and protesters, who blocked a road"."""
+    """Say whether a "who" may mean the last of two or both: "between guards and strikers, who shut a gate"."""
     if clause.relation != "relative" or clause.subject is None or clause.head.dep != "relcl":
         return False
     pronoun = parse.child(clause.verb, "nsubj", "nsubjpass")

@@ -312,7 +312,7 @@ def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
         # "The Pentagon ordered the carrier north; it will arrive on Monday": an office goes nowhere.
         return True
     if word.dep == "nsubjpass" and answer.kind in {"body", "person"} and lemma in _DONE:
-        # "It said that it had been carried out by night": some attack, and not who says so.
+        # "It said that it had come by night": some attack, and not who says so.
         return True
     if answer.kind != "thing" or not {answer.key, singular(answer.key)} & _SAID or word.dep != "nsubj":
         return False

@@ -121,7 +121,7 @@ def _is_anothers(reading: Reading, clause: Clause, mention: DateMention) -> bool
         # "up from about 1,200 a year ago"
         return True
     if _OF_A_FIGURE.search(before):
-        # "from $29 billion in 2017 to $47 billion in 2027"
+        # "from $3 million in 2017 to $8 million in 2027"
         return sum(_OF_A_FIGURE.search(_before(reading, m)) is not None for m in reading.dates) > 1
     if clause.head.tag in {"VBZ", "VBP"} and lemma_of(clause.head.lower) in _WISHES:
         # "On 20 September, the president wants to speak"
