@@ -62,7 +62,7 @@ def _sent(newsletter: Newsletter, transport: object, count: int, *, planned_befo
         )  # fmt: skip
         if planned_before:
             began = time.perf_counter()
-        way: Transport = transport  # type: ignore[assignment]
+        way: Transport = transport  # type: ignore[assignment]  # SMTP, or nobody: which of them, a caller's word decides
         way.open()
         report = Sender(
             ledger, sending, mail.press(sending, Keys(tokens=Tokens(b"k" * 32))), way, owner="bench",

@@ -279,7 +279,7 @@ class Connection:
     def _advance(self, reply: Reply | None, now: float = 0.0) -> list[Event]:
         assert self._greeting is not None
         try:
-            said = self._greeting.send(reply)  # type: ignore[arg-type]
+            said = self._greeting.send(reply)  # type: ignore[arg-type]  # None starts it, which send() has no type for
         except StopIteration as done:
             self._phase = "open"
             self.dialogue = Dialogue(done.value)

@@ -31,6 +31,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.dotted = []
 
     def opened(self):
+        # Each ledger that keeps the contract is opened in its own way: a subclass says how.
         raise NotImplementedError
 
     def teardown(self):
