@@ -45,7 +45,7 @@ layers: setup
 	@$(BIN)/lint-imports --no-cache
 
 # The core decides what readers see, so not one of its branches goes untested.
-CORE := briefgen/model.py,briefgen/compose/*,briefgen/facts/*
+CORE := briefgen/model/*,briefgen/compose/*,briefgen/facts/*
 
 unit: setup
 ifdef TESTS

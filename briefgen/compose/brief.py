@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from briefgen.compose.calendar import outlook, timeline
+from briefgen.compose.changes import Comparison, compare
 from briefgen.compose.chosen import Choice, choose, count
-from briefgen.compose.dates import dateline
+from briefgen.compose.confidence import confidence_of
+from briefgen.compose.context import context_of
+from briefgen.compose.disputes import disputes_of
 from briefgen.compose.events import group
 from briefgen.compose.figures import key_figures
-from briefgen.compose.numbering import Group, Numbering, citations_of, event_of, item_of, sources_of
+from briefgen.compose.gaps import gaps_of
+from briefgen.compose.heading import masthead_of
+from briefgen.compose.judgements import key_judgements
+from briefgen.compose.labels import label_of
+from briefgen.compose.numbering import Group, Numbering, citations_of, event_id, event_of, item_of, sources_of
 from briefgen.compose.ranking import rank
 from briefgen.compose.sections import CATCH_ALL, homeless, route, title_of
+from briefgen.compose.spots import spots_of
 from briefgen.compose.traits import Traits
+from briefgen.compose.trend import trend_of
 from briefgen.config import Audience, Config, SectionConfig
 from briefgen.errors import UsageError
-from briefgen.model import Brief, Colophon, DocumentFacts, Fact, Item, Masthead, SectionBrief, Sentence, SetAside
+from briefgen.model import (
+    Brief,
+    Change,
+    Changes,
+    Colophon,
+    DocumentFacts,
+    Fact,
+    Item,
+    SectionBrief,
+    Sentence,
+    SetAside,
+    Standing,
+)
 
 WORDS_A_MINUTE = 230
 """What a grown-up reads of English prose in a minute, silently."""
@@ -30,45 +53,45 @@ def compose(
     edition: str,
     audience: str,
     set_aside: Sequence[SetAside] = (),
+    standing: Standing | None = None,
 ) -> Brief:
     """Compose one audience's brief of an edition.
 
     `texts` holds each document's text by document id (offsets refer to it; one that is missing only costs the context of its
-    citations), `edition` is an ISO date, `set_aside` what earlier stages could not use. The order of documents and facts does
+    citations), `edition` is an ISO date, `set_aside` what earlier stages could not use, `standing` where the edition stands among others. The order of documents and facts does
     not matter. Raises UsageError for an audience that config.yaml does not have.
     """
+    standing = standing or Standing()
     reader = _audience(config, audience)
     choice = choose(documents, config)
     lengths = _lengths(choice.publishable, texts)
     groups = sorted(group(choice.publishable), key=lambda each: rank(each, edition, lengths))
+    comparison = compare({event_id(each): each for each in groups}, standing)
     routed, left_over = _route(groups, config)
     own = [*choice.set_aside, *left_over]
     wanted = [section for section in config.sections if not reader.sections or section.name in reader.sections]
+    places = {event_id(each): place for place, each in enumerate(groups, start=1)}
     numbering = Numbering()
     sections = []
     for section in wanted:
-        items = tuple(item_of(each, numbering) for each in routed[section.name])
-        if section.name == CATCH_ALL and not items:
+        made = [
+            _told(item_of(each, numbering), each, numbering, places, comparison, standing, edition)
+            for each in routed[section.name]
+        ]
+        if section.name == CATCH_ALL and not made:
             # Readers expect the sections they know, also on a quiet day; nobody misses what is left over from them.
             continue
-        reason = "" if items else _empty_reason(section, choice, config, failures=len(set_aside))
-        sections.append(_section(section, items, reason))
+        reason = "" if made else _empty_reason(section, choice, config, failures=len(set_aside))
+        sections.append(_section(section, made, reason, config))
     printed = [each for section in wanted for each in routed[section.name]]
-    order = {id_: place for place, id_ in enumerate(event_of(each).id for each in groups)}
-    ranked = sorted((item for section in sections for item in section.items), key=lambda item: order[item.id])
+    ranked = sorted((item for section in sections for item in section.items), key=lambda item: item.rank)
+    home = {item.id: section.name for section in sections for item in section.items}
     bottom_line = _bottom_line(ranked, sections)
-    sentences = [*bottom_line, *(sentence for item in ranked for sentence in item.sentences)]
+    judgements = key_judgements(ranked, home, config.length.judgements)
+    sentences = [*bottom_line, *(one.sentence for one in judgements)]
+    sentences += [sentence for item in ranked for sentence in item.sentences]
     return Brief(
-        masthead=Masthead(
-            publication=config.publication.title,
-            tagline=config.publication.tagline,
-            edition=edition,
-            dateline=dateline(edition),
-            audience=reader.title or audience,
-            tlp=reader.tlp,
-            contact=config.publication.contact,
-            language=config.publication.language,
-        ),
+        masthead=masthead_of(config, reader, audience, edition, choice.documents, standing),
         bottom_line=bottom_line,
         sections=tuple(sections),
         figures=key_figures(ranked),
@@ -76,6 +99,60 @@ def compose(
         sources=sources_of(numbering.cited, choice.documents),
         colophon=_colophon(numbering.cited, choice, sentences, (*set_aside, *own)),
         events=tuple(event_of(each) for each in printed),
+        key_judgements=judgements,
+        changes=_changes(sections, comparison, standing),
+        corrections=standing.corrections,
+        timeline=timeline(ranked, home, edition),
+        outlook=outlook(ranked, home, edition),
+        gaps=gaps_of(ranked, set_aside),
+        spots=spots_of(ranked, home),
+        trend=trend_of(sections, standing.history, edition),
+        comments=standing.notes.edition,
+    )
+
+
+def _told(
+    item: Item,
+    members: Group,
+    numbering: Numbering,
+    places: Mapping[str, int],
+    comparison: Comparison | None,
+    standing: Standing,
+    edition: str,
+) -> Item:
+    """Return an item with all that is told of it beside its sentences."""
+    turn = comparison.turns.get(item.id) if comparison else None
+    own = {member.fact.id for member in members}
+    return replace(
+        item,
+        rank=places[item.id],
+        label=label_of(members),
+        confidence=confidence_of(members),
+        disputes=disputes_of(members, numbering.numbers()),
+        context=context_of(members, standing.history, edition),
+        change=turn.change if turn else None,
+        before=turn.before if turn else "",
+        differences=turn.differences if turn else (),
+        comments=tuple(comment for fact, comment in standing.notes.facts if fact in own),
+    )
+
+
+def _changes(sections: Sequence[SectionBrief], comparison: Comparison | None, standing: Standing) -> Changes | None:
+    """Return the ids of items by how they changed."""
+    if comparison is None or standing.before is None:
+        return None
+    items = [item for section in sections for item in (*section.items, *section.unchanged)]
+
+    def those(change: Change) -> tuple[str, ...]:
+        return tuple(item.id for item in items if item.change == change)
+
+    return Changes(
+        since=standing.before.past,
+        new=those("new"),
+        updated=those("updated"),
+        corrected=those("corrected"),
+        unchanged=those("unchanged"),
+        dropped=comparison.dropped,
     )
 
 
@@ -116,12 +193,15 @@ def _route(groups: Sequence[Group], config: Config) -> tuple[dict[str, list[Grou
     return routed, sorted(left_over, key=str)
 
 
-def _section(section: SectionConfig, items: tuple[Item, ...], reason: str) -> SectionBrief:
+def _section(section: SectionConfig, items: Sequence[Item], reason: str, config: Config) -> SectionBrief:
+    """Return a section; its unchanged items apart, or not at all, where config.yaml says so."""
+    stands = [] if config.continuity.unchanged == "full" else [item for item in items if item.change == "unchanged"]
     return SectionBrief(
         name=section.name,
         title=title_of(section),
         template=section.template,
-        items=items,
+        items=tuple(item for item in items if item not in stands),
+        unchanged=tuple(stands) if config.continuity.unchanged == "line" else (),
         empty_reason=reason,
     )
 

@@ -26,11 +26,17 @@ class Numbering:
 
     def __init__(self) -> None:
         self.cited: list[Traits] = []
+        self._numbers: dict[str, int] = {}
 
     def number(self, traits: Traits) -> int:
         """Give the next number to a fact."""
         self.cited.append(traits)
+        self._numbers[traits.fact.id] = len(self.cited)
         return len(self.cited)
+
+    def numbers(self) -> Mapping[str, int]:
+        """Return the numbers given so far, by fact id."""
+        return self._numbers
 
 
 def item_of(group: Group, numbering: Numbering) -> Item:

@@ -1,5 +1,6 @@
 """config.yaml as typed records: what the operator decides."""
 
+from briefgen.config.edition import Continuity, Length, Schedule, Theme
 from briefgen.config.file import (
     ENGINES,
     USUAL_SECTIONS,
@@ -20,15 +21,19 @@ __all__ = [
     "USUAL_SECTIONS",
     "Audience",
     "Config",
+    "Continuity",
     "Dkim",
+    "Length",
     "Limits",
     "Mail",
     "Match",
     "Publication",
     "Relay",
     "Review",
+    "Schedule",
     "Secret",
     "SectionConfig",
+    "Theme",
     "config_schema",
     "parse_config",
 ]

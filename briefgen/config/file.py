@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from briefgen import yamltree
+from briefgen.config.edition import Continuity, Length, Schedule, Theme
 from briefgen.config.mail import Mail, mail_problems
 from briefgen.errors import ConfigError, InputError
 from briefgen.model import CONFIG_SCHEMA, Format, Plover, Tlp
@@ -116,6 +117,10 @@ class Config:
     formats: tuple[Format, ...] = ("md", "html", "pdf", "eml")
     engine: str = "auto"
     review: Review = field(default_factory=Review)
+    schedule: Schedule = field(default_factory=Schedule)
+    length: Length = field(default_factory=Length)
+    continuity: Continuity = field(default_factory=Continuity)
+    theme: Theme = field(default_factory=Theme)
     limits: Limits = field(default_factory=Limits)
     mail: Mail = field(default_factory=Mail)
     extra: Mapping[str, object] = field(default_factory=dict)

@@ -158,10 +158,10 @@ def _system_versions() -> dict[str, str]:
 def _code_digest() -> str:
     """Return a digest of the code and data that make renditions of documents, so that a changed checkout makes them again."""
     package = Path(__file__).resolve().parent.parent
-    folders = ("compose", "extract", "facts", "ingest", "render")
+    folders = ("compose", "extract", "facts", "ingest", "model", "render")
     parts = [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
     parts += sorted(path for path in (package / "extract").rglob("*") if path.suffix in (".json", ".txt"))
-    contents = [path.read_bytes() for path in (package / "model.py", package / "text.py", *parts)]
+    contents = [path.read_bytes() for path in (package / "text.py", *parts)]
     return text.sha256(b"\0".join(contents))[:12]
 
 

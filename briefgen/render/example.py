@@ -8,17 +8,31 @@ from briefgen.model import (
     Actor,
     Attribution,
     Brief,
+    Changes,
     Citation,
+    Claim,
     Colophon,
+    Comment,
+    Confidence,
+    ContextLine,
+    Correction,
+    Difference,
+    Dispute,
     Document,
     Event,
     Evidence,
     Fact,
     FactDate,
+    Figure,
+    Gap,
     Item,
     KeyFigure,
+    KeyJudgement,
     Masthead,
     Measure,
+    OutlookEntry,
+    PastEdition,
+    PastFact,
     Place,
     Quantity,
     Quote,
@@ -27,6 +41,10 @@ from briefgen.model import (
     Sentence,
     SetAside,
     SourceEntry,
+    Spot,
+    TimelineEntry,
+    Trend,
+    TrendSeries,
 )
 
 
@@ -58,18 +76,39 @@ def example_brief() -> Brief:
         engine="rules", confidence=0.92, review=Review(status="accepted", by="J. Doe", at="2031-03-14", note="checked"),
     )  # fmt: skip
     sentence = Sentence(text=fact.statement, fact=fact, numbers=(1,))
+    past = PastFact(
+        edition="2031-03-11", number=72, fact="harbour-wire.0c11d2e3f4", statement="Norland fired a missile over about 500 km on 10 March.",
+        event="missile_launch", plover="MOBILIZE", section="military", date="2031-03-10", parties=("XNL",),
+        figures=(Figure(of="range", unit="km", low=Decimal(500), high=Decimal(500)),),
+    )  # fmt: skip
+    comment = Comment(kind="matters", text="Ferries cross this stretch.", by="J. Doe")
     item = Item(
         id="event-1", lead=sentence, more=(sentence,), modality="claimed", independent_sources=2, date="2031-03-14",
-        disputed=True,
+        disputed=True, rank=1, label="Missile launch, Norland, Kettle Point",
+        confidence=Confidence(level="moderate", independent_sources=2, grades=("B",), reviewed=True, disputed=True),
+        change="updated", before="Norland fired a missile on 14 March.",
+        differences=(Difference(of="range", before="about 600 km", after="about 640 km"),),
+        disputes=(
+            Dispute(
+                of="range", unit="km",
+                claims=(
+                    Claim(who="the General Staff", given="some 640 kilometres", modality="claimed", numbers=(1,)),
+                    Claim(who="Harbour Wire", given="380 miles", common="612 km", modality="estimated", numbers=(1,)),
+                ),
+            ),
+        ),
+        context=(ContextLine(text="The second launch in five days.", counted=(past,)),), comments=(comment,),
     )  # fmt: skip
     return Brief(
         masthead=Masthead(
             publication="The Daily Brief", tagline="What is new", edition="2031-03-14",
-            dateline="Friday, 14 March 2031", audience="Main", tlp="GREEN", contact="desk@brief.example",
+            dateline="Friday, 14 March 2031", audience="Main", tlp="GREEN", contact="desk@brief.example", number=73,
+            version=2, label="CORRECTED", period="2031-03-13/2031-03-14", cut_off="2031-03-14T06:00+01:00",
+            as_of="2031-03-14T07:00+01:00", next_edition="2031-03-15",
         ),
         bottom_line=(sentence,),
         sections=(
-            SectionBrief(name="military", title="Military", template="", items=(item, item, item)),
+            SectionBrief(name="military", title="Military", template="", items=(item, item, item), unchanged=(item,)),
             SectionBrief(name="diplomacy", title="Diplomacy", template="", empty_reason="Nothing was reported."),
         ),
         figures=(KeyFigure(amount="about 640", unit="km", of="range", sentence=sentence),),
@@ -82,4 +121,33 @@ def example_brief() -> Brief:
             set_aside=(SetAside("broken.pdf", "no text layer", "run it through text recognition"),),
         ),
         events=(Event(id="event-1", members=(fact.id,), independent_sources=2),),
+        key_judgements=(KeyJudgement(sentence=sentence, item="event-1", section="military"),),
+        changes=Changes(
+            since=PastEdition(edition="2031-03-13", number=72), new=("event-2",), updated=("event-1",), corrected=("event-3",),
+            unchanged=("event-4",), dropped=(past,),
+        ),
+        corrections=(
+            Correction(
+                number=1, date="2031-03-14", edition="2031-03-14", fact=fact.id, was="Norland fired two missiles.",
+                now=fact.statement, why="The first figure was a slip of ours.",
+            ),
+        ),
+        timeline=(
+            TimelineEntry(
+                date="2031-03-14", label=item.label, item=item.id, section="military", modality="claimed", numbers=(1,)
+            ),
+        ),
+        outlook=(OutlookEntry(date="2031-03-20", sentence=sentence, item=item.id, section="military"),),
+        gaps=(Gap(kind="place", about=item.label, item=item.id, numbers=(1,)),),
+        spots=(
+            Spot(
+                name="Kettle Point", latitude=38.5, longitude=127.25, radius_km=20.0, kind="area", items=(item.id,),
+                labels=(item.label,), sections=("military",), numbers=(1,),
+            ),
+        ),
+        trend=Trend(
+            unit="day", periods=("2031-03-13", "2031-03-14"),
+            series=(TrendSeries(section="military", title="Military", counts=(2, 3)),),
+        ),
+        comments=(comment,),
     )  # fmt: skip

@@ -89,7 +89,7 @@ def _readable(kind: type) -> frozenset[str]:
 
 
 def _is_record(kind: type) -> bool:
-    return kind.__module__ == model.__name__ and is_dataclass(kind)
+    return kind.__module__.startswith(f"{model.__name__}.") and is_dataclass(kind)
 
 
 class _Template(jinja2.Template):

@@ -7,6 +7,8 @@ import inspect
 import re
 from dataclasses import fields, is_dataclass
 from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 from briefgen import model
@@ -110,8 +112,9 @@ def _first_line(function: Any) -> str:
 
 @cache
 def _class_bodies() -> dict[str, list[ast.stmt]]:
-    tree = ast.parse(inspect.getsource(model))
-    return {node.name: node.body for node in tree.body if isinstance(node, ast.ClassDef)}
+    modules = [import_module(f"{model.__name__}.{one.name}") for one in iter_modules(model.__path__)]
+    trees = [ast.parse(inspect.getsource(module)) for module in modules]
+    return {node.name: node.body for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
 
 
 def _documented(kind: type) -> dict[str, tuple[str, str]]:

@@ -1,9 +1,4 @@
-"""The records that stages hand to each other: frozen, typed, without behaviour beyond their own consistency.
-
-`Document → Source → Fact → Brief → Rendition`: read the classes in that order. All offsets count Unicode code points
-of `Source.text`, `start` inclusive and `end` exclusive. All dates are ISO 8601 text, because the contract allows
-months, weeks and open intervals, which `datetime.date` cannot hold.
-"""
+"""Documents and facts: what stands in facts files."""
 
 from __future__ import annotations
 
@@ -14,7 +9,6 @@ from typing import Literal
 
 FACTS_SCHEMA = "briefgen/facts/1"
 EDITION_SCHEMA = "briefgen/edition/1"
-CONFIG_SCHEMA = "briefgen/config/1"
 
 Modality = Literal["confirmed", "claimed", "estimated", "threatened", "planned", "denied"]
 Polarity = Literal["positive", "negative"]
@@ -26,9 +20,6 @@ Plover = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT", "CAPABILITY",
 ]  # fmt: skip
-Format = Literal["md", "html", "pdf", "eml"]
-Tlp = Literal["RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"]
-
 MAX_EVIDENCE_CHARACTERS = 700
 MAX_STATEMENT_WORDS = 45
 MAX_COPIED_WORDS = 11
@@ -252,167 +243,3 @@ class Event:
     id: str
     members: tuple[str, ...]
     independent_sources: int
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# The brief: what templates see.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """One numbered reference: a fact, its evidence, and the document it stands in."""
-
-    number: int
-    fact: Fact
-    document: Document
-    context_before: str = ""
-    """The source's words right before the evidence (at most some 160 characters), for readers who want the context."""
-    context_after: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
-    """One printed sentence: the statement of one fact, as stored, with the numbers that lead back to its evidence.
-
-    `numbers` begins with the fact's own; others are facts of further documents that report the same.
-    """
-
-    text: str
-    fact: Fact
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One event in the brief: the lead sentence, then what further facts add."""
-
-    id: str
-    lead: Sentence
-    more: tuple[Sentence, ...] = ()
-    modality: Modality = "confirmed"
-    independent_sources: int = 1
-    date: str | None = None
-    disputed: bool = False
-    """True where members deny each other or give different figures for the same thing."""
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """The lead, then the rest."""
-        return (self.lead, *self.more)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionBrief:
-    """One section of the brief; a section without items says why in `empty_reason`."""
-
-    name: str
-    title: str
-    template: str
-    items: tuple[Item, ...] = ()
-    empty_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFigure:
-    """One figure of the key-figures box: `amount` as it is printed ("about 15,000"), what it counts, its sentence."""
-
-    amount: str
-    unit: str
-    of: str
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceEntry:
-    """One document in the list of sources, with the numbers of the references that stand in it."""
-
-    document: Document
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masthead:
-    """What stands at the head of every rendition."""
-
-    publication: str
-    tagline: str
-    edition: str
-    """ISO date of the edition."""
-    dateline: str
-    """The edition's date as readers write it: Friday, 7 November 2025."""
-    audience: str
-    tlp: Tlp
-    contact: str
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colophon:
-    """How the brief was made, in numbers."""
-
-    facts: int
-    unreviewed: int
-    documents: int
-    words: int
-    """Words of all printed sentences."""
-    reading_minutes: int
-    engines: tuple[str, ...]
-    set_aside: tuple[SetAside, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brief:
-    """An edition's composed content, for one audience."""
-
-    masthead: Masthead
-    bottom_line: tuple[Sentence, ...]
-    sections: tuple[SectionBrief, ...]
-    figures: tuple[KeyFigure, ...]
-    citations: tuple[Citation, ...]
-    sources: tuple[SourceEntry, ...]
-    colophon: Colophon
-    events: tuple[Event, ...] = ()
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """All items, in printed order."""
-        return tuple(item for section in self.sections for item in section.items)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendition:
-    """One format of the brief, as bytes, with the ids of items that it names but does not carry in full."""
-
-    format: Format
-    name: str
-    content: bytes
-    left_out: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# The mail: what goes from render to deliver.
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailImage:
-    """A picture that travels with the mail; the HTML part names it `cid:CID`."""
-
-    cid: str
-    name: str
-    kind: str
-    """Its media type, such as image/png."""
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """The mail before it is addressed: both parts, with gaps (`briefgen.mime`) where something personal goes."""
-
-    masthead: Masthead
-    text: str
-    html: str
-    images: tuple[MailImage, ...] = ()
-    left_out: tuple[str, ...] = ()
-    """Ids of the items that the mail names but does not carry in full."""
-    warnings: tuple[str, ...] = ()

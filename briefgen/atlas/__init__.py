@@ -1,0 +1,1 @@
+"""The atlas: where places are, and the outlines of land and borders."""
