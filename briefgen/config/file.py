@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePosixPath
 from typing import Literal, TypeVar
 
 from briefgen import yamltree
+from briefgen.config.appearance import length_problems, theme_problems
 from briefgen.config.edition import Continuity, Length, Schedule, Theme
 from briefgen.config.mail import Mail, mail_problems
 from briefgen.errors import ConfigError, InputError
@@ -176,6 +177,7 @@ def _check(root: MapNode, reading: Reading) -> None:
     _check_audiences(root, reading)
     _check_formats(root, reading)
     _check_mail(root, reading)
+    _check_appearance(root, reading)
     engine = root.get("engine")
     if isinstance(engine, ScalarNode) and not _ENGINE.fullmatch(engine.text):
         remedy = did_you_mean(engine.text, ENGINES, f"write one of {', '.join(ENGINES)}")
@@ -201,9 +203,23 @@ def _check_mail(root: MapNode, reading: Reading) -> None:
         return
     audiences = root.get("audiences")
     names = ["main", *audiences.values] if isinstance(audiences, MapNode) else ["main"]
-    for keys, message, remedy in mail_problems(mail, names):
-        where: Where = (None, "mail")
-        line, below = _line(root, "mail"), node
+    _report_part(root, "mail", mail_problems(mail, names), reading)
+
+
+def _check_appearance(root: MapNode, reading: Reading) -> None:
+    if length := _sound(Length, root.get("length")):
+        _report_part(root, "length", length_problems(length), reading)
+    if theme := _sound(Theme, root.get("theme")):
+        _report_part(root, "theme", theme_problems(theme), reading)
+
+
+def _report_part(
+    root: MapNode, part: str, problems: Iterable[tuple[tuple[str, ...], str, str]], reading: Reading
+) -> None:
+    """Report the problems of one part of the file, each with its keys below the part, at the line of the innermost one."""
+    for keys, message, remedy in problems:
+        where: Where = (None, part)
+        line, below = _line(root, part), root.get(part)
         for key in keys:
             where = (where, key)
             found = below.get(key) if isinstance(below, MapNode) else None

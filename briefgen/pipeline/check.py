@@ -157,7 +157,9 @@ def _check_templates(root: Path, config: Config) -> tuple[int, list[Problem]]:
     problems: list[Problem] = []
     try:
         limits = config.limits
-        templates = load_templates(own, seconds=limits.template_seconds, megabytes=limits.memory_megabytes)
+        templates = load_templates(
+            own, theme=config.theme, seconds=limits.template_seconds, megabytes=limits.memory_megabytes
+        )
         problems += check_templates(templates)
         for section in config.sections:
             name = templates.section_name(section)

@@ -52,6 +52,7 @@ def frozen_letter(
     config = workspace.config
     templates = load_templates(
         workspace.templates if workspace.templates.is_dir() else None,
+        theme=config.theme,
         seconds=config.limits.template_seconds,
         megabytes=config.limits.memory_megabytes,
     )

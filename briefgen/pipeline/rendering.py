@@ -44,6 +44,7 @@ def render_formats(
     limits = workspace.config.limits
     templates = load_templates(
         workspace.templates if workspace.templates.is_dir() else None,
+        theme=workspace.config.theme,
         seconds=limits.template_seconds,
         megabytes=limits.memory_megabytes,
     )

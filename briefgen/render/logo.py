@@ -1,4 +1,4 @@
-"""The publication's logo: `assets/logo.png`, .gif or .jpg of the workspace's templates, shown at the head of the mail."""
+"""The publication's logo: the file that `theme: logo:` names, else `assets/logo.png`, .gif or .jpg of the workspace's templates."""
 
 from __future__ import annotations
 
@@ -28,20 +28,35 @@ class Logo:
     """CSS pixels."""
 
 
-def logo_of(assets: Mapping[str, bytes]) -> tuple[Logo, MailImage] | None:
-    """Return the logo, if there is one. Raises TemplateError where it is no picture, or too large."""
-    name = next((one for one in NAMES if one in assets), None)
-    if name is None:
+def logo_file(assets: Mapping[str, bytes], named: str = "") -> tuple[str, int, int] | None:
+    """Return the name of the logo's file with its width and height in pixels, if there is one; `named` is what the theme says.
+
+    Raises TemplateError where it is no picture, or is named and not there.
+    """
+    name = f"assets/{named}" if named else next((one for one in NAMES if one in assets), "")
+    if not name:
         return None
-    content = assets[name]
-    size = _size(content)
     path = f"templates/{name}"
+    if name not in assets:
+        remedy = "put the file there, or change `theme: logo:` in config.yaml"
+        raise TemplateError([Problem(path, 0, "is not there", remedy)])
+    size = _size(assets[name])
     if size is None or 0 in size:
         raise TemplateError([Problem(path, 0, "is no PNG, GIF or JPEG picture", "save it again as PNG")])
+    return name, *size
+
+
+def logo_of(assets: Mapping[str, bytes], named: str = "") -> tuple[Logo, MailImage] | None:
+    """Return the logo for a mail, if there is one. Raises TemplateError where it is no picture, not there, or too large."""
+    found = logo_file(assets, named)
+    if found is None:
+        return None
+    name, width, height = found
+    content = assets[name]
+    path = f"templates/{name}"
     if len(content) > MOST_BYTES:
         message = f"has {len(content):,} bytes, and every mail would carry them"
         raise TemplateError([Problem(path, 0, message, f"make it smaller than {MOST_BYTES:,} bytes")])
-    width, height = size
     scale = min(1.0, WIDEST / width, TALLEST / height)
     kind = _KINDS[name.rpartition(".")[2]]
     cid = f"logo.{sha256(content)[:16]}@briefgen"

@@ -64,7 +64,7 @@ def _letter(brief: Brief, templates: Templates, mailing: Mailing) -> Letter:
 def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mailing: Mailing | None = None) -> Letter:
     """Return the text part, the HTML part, the pictures, and the ids of the items left out. Raises TemplateError."""
     mailing = mailing or Mailing(draft=True)
-    logo = logo_of(templates.assets())
+    logo = logo_of(templates.assets(), templates.theme.logo)
     common: dict[str, object] = {
         "recipient": PersonalValues(draft=mailing.draft),
         "unsubscribe_link": unsubscribe_link(draft=mailing.draft),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from briefgen.render.marks import Expander, Target
 from briefgen.render.phrases import MODALITIES
 from briefgen.render.sheet import to_html
 from briefgen.render.templates import Templates
+from briefgen.render.theme import put_in, tokens_of, values_of, variables_css
 
 LEGEND: tuple[tuple[str, str], ...] = (
     ("Unmarked", MODALITIES["confirmed"][1]),
@@ -22,6 +23,7 @@ LEGEND: tuple[tuple[str, str], ...] = (
 )
 """The key to the marks, as printed."""
 
+TOKENS = "styles/tokens.css"
 _EDGE = re.compile(r"[\w+.-]+:|//")
 _FIRST_HEADING = re.compile(r"<h2>")
 
@@ -92,9 +94,16 @@ def layout_functions(templates: Templates, brief: Brief, sheets: Mapping[str, Sh
         html = sheets[section.name].html
         return safe(_FIRST_HEADING.sub(f'<h2 id="section-{escape_html(section.name)}">', html, count=1))
 
-    def style(name: str) -> Markup:
+    tokens = tokens_of(templates.theme)
+
+    def style(name: str, scheme: Literal["", "light", "dark"] = "") -> Markup:
+        text = templates.text(name)
+        if name == TOKENS:
+            text = f"{variables_css(tokens)}{text}"
+        if scheme:
+            text = put_in(text, values_of(tokens, scheme, templates.text(TOKENS)))
         # A style sheet ends where the parser sees its end tag, in a comment or a string too.
-        return safe(re.sub(r"</(?=style)", r"<\\/", templates.text(name), flags=re.IGNORECASE))
+        return safe(re.sub(r"</(?=style)", r"<\\/", text, flags=re.IGNORECASE))
 
     return {
         "section_html": section_html,

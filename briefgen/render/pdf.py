@@ -7,8 +7,9 @@ from briefgen.model import Brief, Rendition
 from briefgen.render.fonts import faces_for
 from briefgen.render.glyphs import missing_glyphs
 from briefgen.render.html import print_html
-from briefgen.render.pages import sheets_of
+from briefgen.render.pages import TOKENS, sheets_of
 from briefgen.render.templates import Templates
+from briefgen.render.theme import put_in, tokens_of, values_of
 from briefgen.render.typesetter import PrintDocument
 from briefgen.render.worker import start_pdf_worker
 from briefgen.text import sha256
@@ -19,7 +20,8 @@ STYLE = "styles/print.css"
 def pdf_source(brief: Brief, templates: Templates) -> PrintDocument:
     """Return what a worker sets the PDF from. Raises TemplateError."""
     html: str = templates.run(print_html, brief, templates, sheets_of(templates, brief))
-    css = templates.text(STYLE)
+    values = values_of(tokens_of(templates.theme), "paper", templates.text(TOKENS))
+    css = put_in(templates.text(STYLE), values)
     return PrintDocument(
         html=html,
         css=css,

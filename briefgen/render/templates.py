@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from briefgen.config import Theme
 from briefgen.errors import Problem, TemplateError
 from briefgen.render.bounded import Bounds, LimitError, run_bounded
 from briefgen.text import sha256
@@ -49,6 +50,7 @@ class Templates:
     shown_root: str = "templates"
     """How the workspace's folder is called in reports."""
     bounds: Bounds = DEFAULT_BOUNDS
+    theme: Theme = field(default_factory=Theme)
     memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What was made of the last brief, so that four formats do not convert the same Markdown four times."""
 
@@ -129,7 +131,7 @@ class Templates:
         return self._environments[escaping]
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("built_in", "own", "shown_root", "bounds")}
+        return {name: getattr(self, name) for name in ("built_in", "own", "shown_root", "bounds", "theme")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, memory={})
@@ -184,7 +186,9 @@ def _loader(templates: Templates) -> Any:
     return jinja2.FunctionLoader(load)
 
 
-def load_templates(workspace: Path | None = None, *, seconds: int = 20, megabytes: int = 1024) -> Templates:
+def load_templates(
+    workspace: Path | None = None, *, theme: Theme | None = None, seconds: int = 20, megabytes: int = 1024
+) -> Templates:
     """Read a workspace's `templates` folder, if any, and the built-in templates.
 
     Raises TemplateError for files that lead out of the folder, are too large, or are no files.
@@ -194,7 +198,8 @@ def load_templates(workspace: Path | None = None, *, seconds: int = 20, megabyte
     if workspace is not None:
         shown = workspace.name or shown
         own = _read(workspace, shown)
-    return Templates(built_in=_built_in(), own=own, shown_root=shown, bounds=Bounds(seconds, megabytes))
+    bounds = Bounds(seconds, megabytes)
+    return Templates(built_in=_built_in(), own=own, shown_root=shown, bounds=bounds, theme=theme or Theme())
 
 
 def _changes_nothing(name: str, content: bytes) -> bool:

@@ -17,7 +17,8 @@ from briefgen.render.example import example_brief
 LAYOUT_NAMES: dict[str, str] = {
     "section_html(section)": "a section as its template wrote it, as HTML: page.html, print.html, email.html",
     "section_text(section)": "the same as Markdown in brief.md, and as plain text in email.txt",
-    "style(name)": "a style sheet, such as `styles/screen.css`: page.html, email.html",
+    "style(name, scheme)": "a style sheet, such as `styles/screen.css`; with `light` or `dark`, each `var(--ink)` has its value put "
+    "in: page.html, email.html",
     "citations(source)": "the references that stand in a source: page.html, print.html, email.html",
     "quotations(source)": "the same, those of equal words together: page.html, print.html, email.html",
     "link(url)": "the address if it may become a link, else an empty text: page.html, print.html, email.html",

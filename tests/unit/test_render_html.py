@@ -129,9 +129,9 @@ def test_an_odd_address_is_no_link(url):
 
 
 def colours():
-    """Return the light and the dark value of every colour of the theme."""
-    css = load_templates().text("styles/tokens.css")
-    light, dark = css.split("@media", 1)
+    """Return the light and the dark value of every colour of the theme, as the page declares them."""
+    page = render_html(sample_brief(), load_templates()).content.decode()
+    light, dark = page.split("@media (prefers-color-scheme: dark)", 1)
     return [dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", part)) for part in (light, dark)]
 
 
