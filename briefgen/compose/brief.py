@@ -76,12 +76,12 @@ def compose(
     for section in wanted:
         made = [
             _told(item_of(each, numbering), each, numbering, places, comparison, standing, edition)
-            for each in routed[section.name]
+            for each in _printed(routed[section.name], comparison, config)
         ]
-        if section.name == CATCH_ALL and not made:
+        if section.name == CATCH_ALL and not routed[section.name]:
             # Readers expect the sections they know, also on a quiet day; nobody misses what is left over from them.
             continue
-        reason = "" if made else _empty_reason(section, choice, config, failures=len(set_aside))
+        reason = "" if routed[section.name] else _empty_reason(section, choice, config, failures=len(set_aside))
         sections.append(_section(section, made, reason, config))
     printed = [each for section in wanted for each in routed[section.name]]
     ranked = sorted((item for section in sections for item in section.items), key=lambda item: item.rank)
@@ -109,6 +109,18 @@ def compose(
         trend=trend_of(sections, standing.history, edition),
         comments=standing.notes.edition,
     )
+
+
+def _printed(groups: Sequence[Group], comparison: Comparison | None, config: Config) -> list[Group]:
+    """Return a section's events in printed order: what stands as in the last edition last, or not at all."""
+    if comparison is None or config.continuity.unchanged == "full":
+        return list(groups)
+
+    def stands(each: Group) -> bool:
+        return comparison.turns[event_id(each)].change == "unchanged"
+
+    last = [] if config.continuity.unchanged == "omit" else [each for each in groups if stands(each)]
+    return [*(each for each in groups if not stands(each)), *last]
 
 
 def _told(

@@ -15,14 +15,12 @@ from briefgen.compose.traits import Traits, differ_in_figures, share_figure
 
 # What happens at a place on a day: there is seldom more than one of a kind a day between the same parties. Words
 # (statements, accusations, demands) come many a day, so that only their content tells whether they are the same.
-_HAPPENINGS = frozenset(
-    {"MOBILIZE", "ASSAULT", "SANCTION", "CONSULT", "COERCE", "AGREE", "RETREAT", "AID", "COOPERATE"}
-)
+HAPPENINGS = frozenset({"MOBILIZE", "ASSAULT", "SANCTION", "CONSULT", "COERCE", "AGREE", "RETREAT", "AID", "COOPERATE"})
 
 # Of these a party seldom has two a day, and their places differ by nature: where a missile rose and where it fell.
 _ONCE_A_DAY = frozenset({"launch", "flight", "parade", "summit", "election"})
 
-_BARE, _LOOSE, _CLOSE = 0.2, 0.34, 0.6
+_BARE, _LOOSE, CLOSE = 0.2, 0.34, 0.6
 """How alike statements must be (shared stems / stems of the shorter) where all else fits, and where it does not.
 
 More than a third means that "sanctioned a bank" and "sanctioned a shipyard" stay apart. Where all else fits, the words of the
@@ -74,7 +72,7 @@ def group(facts: Iterable[Traits]) -> list[tuple[Traits, ...]]:
     groups: list[_Group] = []
     index: dict[Key, list[_Group]] = {}
     for traits in sorted(facts, key=precedence):
-        keys = list(_keys(traits))
+        keys = list(keys_of(traits))
         home = _home(traits, _candidates(keys, index))
         if home is None:
             home = _Group(len(groups))
@@ -115,7 +113,7 @@ def likeness(one: Traits, other: Traits) -> float:
     nameless = once and not (one.principals and other.principals)
     fits = (
         family
-        and one.fact.plover in _HAPPENINGS
+        and one.fact.plover in HAPPENINGS
         and is_day(one.span)
         and one.span == other.span
         and (shared or nameless or not one.principals.isdisjoint(other.principals))
@@ -124,7 +122,7 @@ def likeness(one: Traits, other: Traits) -> float:
     )
     given = (one.kind | other.kind if once else one.kind & other.kind) if fits else frozenset()
     alike = resemblance(one.tokens | given, other.tokens | given) + (_SAME_FIGURE if shared else 0.0)
-    needed = _CLOSE if not fits else _BARE if once else _LOOSE
+    needed = CLOSE if not fits else _BARE if once else _LOOSE
     return alike if alike >= needed else 0.0
 
 
@@ -165,7 +163,7 @@ def _common_likeness(traits: Traits, members: Sequence[Traits]) -> float:
     return greatest
 
 
-def _keys(traits: Traits) -> Iterator[Key]:
+def keys_of(traits: Traits) -> Iterator[Key]:
     """Name what groups are looked up by: the day's happenings of a party, a party's words, a party's figures.
 
     The nameless party is everyone's, so that a fact in which no actor was found meets those in which one was.

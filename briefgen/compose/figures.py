@@ -108,10 +108,7 @@ def _differ(one: Quantity, other: Quantity) -> bool:
 
 def _figure(quantity: Quantity, sentence: Sentence) -> KeyFigure:
     """Make the box's entry: a unit with a symbol goes into the amount, a noun into `unit` or, alone, into `of`."""
-    unit = unit_symbol(quantity.unit)
-    noun = unit if _carried_by_noun(unit) else ""
-    if noun and quantity.value != 1:
-        noun = _plural(noun)
+    noun = _unit_noun(quantity)
     of = quantity.of or noun or sentence.fact.event.replace("_", " ")
     same = {stem(word) for word in words_of(noun)} <= {stem(word) for word in words_of(of)}
     return KeyFigure(
@@ -120,6 +117,19 @@ def _figure(quantity: Quantity, sentence: Sentence) -> KeyFigure:
         of=printable(of.replace("_", " ")),
         sentence=sentence,
     )
+
+
+def noun_of(quantity: Quantity, event: str) -> str:
+    """Return what a quantity of an event counts, in a word or two: range, soldiers."""
+    return printable((quantity.of or _unit_noun(quantity) or event).replace("_", " "))
+
+
+def _unit_noun(quantity: Quantity) -> str:
+    """Return a quantity's unit where it is a noun, in the number that it is read in; else an empty text."""
+    unit = unit_symbol(quantity.unit)
+    if not _carried_by_noun(unit):
+        return ""
+    return _plural(unit) if unit and quantity.value != 1 else unit
 
 
 def _keys(figure: KeyFigure) -> set[tuple[str, str]]:

@@ -325,5 +325,10 @@ class Brief:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """All items, in printed order."""
+        """All items that are told in full, in printed order."""
         return tuple(item for section in self.sections for item in section.items)
+
+    @property
+    def listed(self) -> tuple[Item, ...]:
+        """All items, those included that stand as in the last edition and get one line each, in printed order."""
+        return tuple(item for section in self.sections for item in (*section.items, *section.unchanged))

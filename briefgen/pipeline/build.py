@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import text as texts
 from briefgen.errors import BriefgenError
-from briefgen.model import Brief, Fact, Format, SetAside
+from briefgen.model import Brief, Fact, Format, SetAside, Standing
 from briefgen.pipeline import manifest as manifests
 from briefgen.pipeline.files import read_capped, shown, visible
 from briefgen.pipeline.gather import Gathered, Gatherer, Gathering, Tell, left_behind
@@ -19,6 +19,7 @@ from briefgen.pipeline.overrides import MAX_BYTES as MAX_LIST_BYTES
 from briefgen.pipeline.overrides import override_files
 from briefgen.pipeline.rendering import render_formats, start_pdf
 from briefgen.pipeline.selection import Selection, select
+from briefgen.pipeline.standing import ground_of, standing_of
 from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, orphans, text_path
 
 if TYPE_CHECKING:
@@ -112,8 +113,10 @@ def verified(gathering: Gathering, root: Path) -> Gathering:
     return Gathering(documents=tuple(kept), set_aside=tuple(aside))
 
 
-def compose_edition(workspace: Workspace, gathering: Gathering, *, edition: str, audience: str) -> Brief:
-    """Compose the brief of gathered documents."""
+def compose_edition(
+    workspace: Workspace, gathering: Gathering, *, edition: str, audience: str, standing: Standing | None = None
+) -> Brief:
+    """Compose the brief of gathered documents; without `standing` as if there were no other edition."""
     from briefgen.compose import compose
 
     return compose(
@@ -123,6 +126,7 @@ def compose_edition(workspace: Workspace, gathering: Gathering, *, edition: str,
         edition=edition,
         audience=audience,
         set_aside=gathering.set_aside,
+        standing=standing,
     )
 
 
@@ -138,7 +142,7 @@ def _up_to_date(
     """Return the result of doing nothing, where nothing has changed since the manifest was written."""
     if previous.versions != versions or (selection.single and order.engine not in (None, *previous.engines)):
         return None
-    inputs = _inputs(workspace, selection)
+    inputs = _inputs(workspace, selection) | ground_of(selection, order.audience).inputs()
     # Templates that a build used are compared by content, without loading the template engine.
     inputs |= _template_inputs(workspace)
     current = replace(previous, inputs=inputs)
@@ -214,12 +218,19 @@ def _make(
     from briefgen.facts import format_edition
 
     gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
-    brief = compose_edition(workspace, gathering, edition=selection.edition, audience=order.audience)
+    ground = ground_of(selection, order.audience)
+    brief = compose_edition(
+        workspace,
+        gathering,
+        edition=selection.edition,
+        audience=order.audience,
+        standing=standing_of(workspace, ground),
+    )
     manifest = Manifest(
         edition=selection.edition,
         audience=order.audience,
         # Taken after gathering, since gathering writes the facts files that a next build will find.
-        inputs=_inputs(workspace, selection) | _template_inputs(workspace),
+        inputs=_inputs(workspace, selection) | ground.inputs() | _template_inputs(workspace),
         engines=brief.colophon.engines,
         versions=versions,
         set_aside=brief.colophon.set_aside,

@@ -18,6 +18,7 @@ from briefgen.pipeline.build import Order, build, compose_edition, gather_editio
 from briefgen.pipeline.files import read_capped
 from briefgen.pipeline.gather import Tell
 from briefgen.pipeline.selection import select
+from briefgen.pipeline.standing import ground_of, standing_of
 from briefgen.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,8 +48,10 @@ def frozen_letter(
     from briefgen.render.mail import render_letter
 
     built = build(workspace, Order(edition=edition, audience=audience, engine=engine), tell=tell, engines=engines)
-    gathering = gather_edition(workspace, select(workspace, edition), tell=tell, engines=engines)
-    brief = compose_edition(workspace, gathering, edition=edition, audience=audience)
+    selection = select(workspace, edition)
+    gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
+    standing = standing_of(workspace, ground_of(selection, audience))
+    brief = compose_edition(workspace, gathering, edition=edition, audience=audience, standing=standing)
     config = workspace.config
     templates = load_templates(
         workspace.templates if workspace.templates.is_dir() else None,
@@ -60,7 +63,7 @@ def frozen_letter(
     attachment = _attachment(workspace, edition, audience) if config.mail.attach_pdf else None
     mail = freeze(letter, config.mail, audience=audience, attachment=attachment)
     warnings = (*letter.warnings, *_objections(mail, edition=edition, audience=audience))
-    return Frozen(mail=mail, items=len(brief.items), set_aside=built.set_aside, warnings=warnings)
+    return Frozen(mail=mail, items=len(brief.listed), set_aside=built.set_aside, warnings=warnings)
 
 
 def trial(

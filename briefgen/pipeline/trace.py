@@ -13,6 +13,7 @@ from briefgen.pipeline.build import compose_edition, gather_edition
 from briefgen.pipeline.files import shown
 from briefgen.pipeline.gather import Gathered, Tell
 from briefgen.pipeline.selection import select
+from briefgen.pipeline.standing import ground_of, standing_of
 from briefgen.pipeline.workspace import Workspace, audience_of, has_own_text, text_path
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def trace(workspace: Workspace, target: str, *, audience: str, engines: Engines,
     edition, _, wanted = target.partition("#")
     selection = select(workspace, edition or None)
     gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
-    brief = compose_edition(workspace, gathering, edition=selection.edition, audience=audience)
+    standing = standing_of(workspace, ground_of(selection, audience))
+    brief = compose_edition(workspace, gathering, edition=selection.edition, audience=audience, standing=standing)
     by_document = {one.facts.document.id: one for one in gathering.documents}
     cited = _cited(brief)
     chosen = [citation for citation in brief.citations if _is_wanted(citation, wanted)]
@@ -73,7 +75,7 @@ def _is_wanted(citation: Citation, wanted: str) -> bool:
 
 
 def _cited(brief: Brief) -> dict[int, Sentence]:
-    sentences = [sentence for item in brief.items for sentence in item.sentences]
+    sentences = [sentence for item in brief.listed for sentence in item.sentences]
     found: dict[int, Sentence] = {}
     for sentence in sentences:
         for number in sentence.numbers:

@@ -1,0 +1,120 @@
+"""What of an event is told otherwise than in the last edition: figures, modality, who says so, the day, or a further report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.compose.figures import amount, is_trivial, noun_of
+from briefgen.compose.traits import Traits, agree, comparable, figures_of, fold
+from briefgen.model import Difference, Quantity
+from briefgen.text import words_of
+
+MOST = 4
+"""As many differences as an item tells of; who wants to know all reads it."""
+_NEWS = 0.5
+"""A further report whose words are new by more than this share has something to add."""
+_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """An event of today beside what the last edition told of it."""
+
+    new: Sequence[Traits]
+    """The lead first."""
+    known: Sequence[Traits]
+    """Those of `new` of which the last edition had told."""
+    retold: Sequence[Traits]
+    """Those of them that stand on the same words of a source."""
+    old: Sequence[Traits]
+    """All facts of the events that these belonged to, the lead first."""
+    all_old: Sequence[Traits]
+    """All facts of the last edition."""
+    moved: bool = False
+    """Whether it is a plan for which another day is given."""
+
+
+def differences(meeting: Meeting) -> tuple[Difference, ...]:
+    """Return how an event differs, what weighs most first; empty where nothing does that readers care about.
+
+    Wording, order, further sources and what is told less of make no difference.
+    """
+    found = [*_day(meeting), *_modality(meeting), *_figures(meeting), *_attribution(meeting), *_reports(meeting)]
+    return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _day(meeting: Meeting) -> Iterator[Difference]:
+    old, new = meeting.old[0].fact.date, meeting.new[0].fact.date
+    if meeting.moved and old is not None and new is not None:
+        yield Difference(of="date", before=old.value, after=new.value)
+
+
+def _modality(meeting: Meeting) -> Iterator[Difference]:
+    """Compare the leads: but not where both editions had both, and only the order has changed."""
+    old, new = meeting.old[0], meeting.new[0]
+    before = {each.fact.modality for each in meeting.old}
+    after = {each.fact.modality for each in meeting.new}
+    if old.fact.modality != new.fact.modality and not {old.fact.modality, new.fact.modality} <= before & after:
+        yield Difference(of="modality", before=old.fact.modality, after=new.fact.modality)
+    elif old.fact.polarity != new.fact.polarity and len({each.denies for each in meeting.old}) == 1:
+        yield Difference(of="polarity", before=old.fact.polarity, after=new.fact.polarity)
+
+
+def _figures(meeting: Meeting) -> Iterator[Difference]:
+    """Compare figures of one kind: those that nobody gave before, and those that disagree with all that were given."""
+    for each in meeting.known:
+        for quantity in each.fact.quantities:
+            if is_trivial(quantity, each.fact.event):
+                continue
+            rivals = [old for old in _quantities(meeting.old) if _same_kind(quantity, old)]
+            noun = noun_of(quantity, each.fact.event)
+            if rivals and not any(_agree(quantity, old) for old in rivals):
+                before = dict.fromkeys(amount(old) for old in rivals)
+                yield Difference(of=noun, before=", ".join(before), after=amount(quantity))
+            elif not rivals and not any(_agree(quantity, old) for old in _quantities(meeting.all_old)):
+                yield Difference(of=noun, before="", after=amount(quantity))
+
+
+def _quantities(facts: Iterable[Traits]) -> Iterator[Quantity]:
+    return (quantity for each in facts for quantity in each.fact.quantities)
+
+
+def _same_kind(one: Quantity, other: Quantity) -> bool:
+    return any(comparable(f, g) for f in figures_of(one) for g in figures_of(other))
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    return any(comparable(f, g) and agree(f, g) for f in figures_of(one) for g in figures_of(other))
+
+
+def _attribution(meeting: Meeting) -> Iterator[Difference]:
+    """Compare who says so: others than before, or somebody where nobody was named."""
+    before, after = _speakers(meeting.old), _speakers(meeting.new)
+    if before and after and not any(_same_speaker(one, other) for one in before for other in after):
+        yield Difference(of="attribution", before=_listed(before), after=_listed(after))
+
+
+def _speakers(facts: Iterable[Traits]) -> list[str]:
+    names = (link.source for each in facts for link in each.fact.attribution if link.role == "speaker")
+    return list({fold(name): name for name in reversed(list(names))}.values())[::-1]
+
+
+def _same_speaker(one: str, other: str) -> bool:
+    """Say whether two names may be one's: each word of the shorter stands in the longer."""
+    short, long = sorted((set(words_of(fold(one))), set(words_of(fold(other)))), key=len)
+    return short <= long
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_NAMES])
+
+
+def _reports(meeting: Meeting) -> Iterator[Difference]:
+    """Tell of further reports of a known event that say something of their own; its lead only in other words does not."""
+    told = frozenset(token for each in meeting.old for token in (*each.tokens, *each.kind))
+    lead = meeting.new[0]
+    known = (*meeting.retold, *(each for each in meeting.known if each is lead))
+    for each in meeting.new:
+        if each not in known and len(each.tokens - told) > _NEWS * len(each.tokens):
+            yield Difference(of="report", before="", after=each.fact.statement)

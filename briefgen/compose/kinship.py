@@ -1,0 +1,135 @@
+"""Which facts of two editions tell of the same event: the same report told again, or news of it.
+
+To call something new that readers know costs them a moment. To call something known that is new hides it. So what cannot be
+told apart counts as new: another strike of an unknown day, or what is dated after the last edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.compose.dates import Span, overlap, span_of
+from briefgen.compose.events import CLOSE, HAPPENINGS, Key, keys_of, likeness
+from briefgen.compose.traits import Traits, differ_in_figures, is_content, stem
+from briefgen.text import words_of
+
+RETOLD = 2.0
+"""The kinship of two facts that stand on the same words of a source; what else is alike comes below it."""
+_RECURRING = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+"""What happens again and again: without a day, two reports of it may be of two events."""
+_SAME_WORDS = 0.8
+_FEW_WORDS = 6
+_CANDIDATES = 48
+"""A fact is compared with at most this many of the last edition, those first that share its rarest keys."""
+
+
+class Register:
+    """The facts of the last edition, to be asked for those that tell of the same event."""
+
+    def __init__(self, facts: Iterable[Traits], day: str) -> None:
+        self._facts = list(facts)
+        self._day = span_of(day)
+        self._index: dict[Key, list[int]] = {}
+        for number, each in enumerate(self._facts):
+            for key in _keys(each):
+                self._index.setdefault(key, []).append(number)
+
+    def kin(self, new: Traits) -> list[tuple[float, int]]:
+        """Return the facts of the same event by their places in the list, the nearest first, each with its kinship."""
+        found = ((kinship(self._facts[number], new, self._day), number) for number in self._candidates(new))
+        return sorted(((much, number) for much, number in found if much), key=lambda each: (-each[0], each[1]))
+
+    def moved(self, new: Traits) -> list[int]:
+        """Return the plans of the same kind that were set for another day, in the order of the list."""
+        return [number for number in self._candidates(new) if is_moved(self._facts[number], new)]
+
+    def _candidates(self, new: Traits) -> Sequence[int]:
+        postings = sorted((self._index[key] for key in _keys(new) if key in self._index), key=len)
+        found: dict[int, None] = {}
+        for posting in postings:
+            found.update(dict.fromkeys(posting[: _CANDIDATES - len(found)]))
+        return sorted(found)
+
+
+def kinship(old: Traits, new: Traits, day: Span | None) -> float:
+    """Return how surely a fact of the last edition, of that `day`, and a new one tell of one event; 0.0 where they do not."""
+    if is_retold(old, new, day):
+        return RETOLD
+    # A plan that has come true is the same event; a threat of some day or other is not.
+    came_true = old.prospective and not new.prospective and old.span is not None and new.span is not None
+    if came_true:
+        found = likeness(_as_if(old, new), new)
+        return found if found >= CLOSE and old.fact.event == new.fact.event else 0.0
+    if _may_be_another(old, new, day):
+        return 0.0
+    if _is_vaguely_dated(old, new, day):
+        found = likeness(replace(old, span=new.span), new)
+        return found if found >= CLOSE else 0.0
+    if differ_in_figures(old, new) and not old.places.isdisjoint(new.places):
+        # A toll that has risen: another figure for the same place and day does not make another event.
+        return likeness(replace(old, figures=()), new)
+    return likeness(old, new)
+
+
+def is_retold(old: Traits, new: Traits, day: Span | None) -> bool:
+    """Say whether two facts of one kind of event stand on the same words of a source, or on nearly the same ones.
+
+    Nearly will not do for what may be another event: "12 drones were shot down overnight" comes every morning.
+    """
+    if old.fact.event != new.fact.event or not overlap(old.span, new.span):
+        return False
+    one, other = _source_words(old), _source_words(new)
+    if one == other:
+        return bool(one)
+    if old.prospective != new.prospective or _may_be_another(old, new, day):
+        return False
+    return min(len(one), len(other)) >= _FEW_WORDS and len(one & other) >= _SAME_WORDS * max(len(one), len(other))
+
+
+def is_moved(old: Traits, new: Traits) -> bool:
+    """Say whether two facts are of one plan for which another day is given now."""
+    if not (old.prospective and new.prospective) or old.span is None or new.span is None:
+        return False
+    if overlap(old.span, new.span) or old.fact.event != new.fact.event or not old.parties & new.parties:
+        return False
+    return likeness(replace(old, span=new.span), new) >= CLOSE
+
+
+def _may_be_another(old: Traits, new: Traits, day: Span | None) -> bool:
+    """Say whether a new fact may be of another event than an old one although all they say agrees; of a plan it is not."""
+    if old.prospective:
+        return False
+    if new.span is not None and day is not None and new.span[0] > day[1]:
+        return True
+    return new.fact.plover in _RECURRING and (old.span is None or new.span is None)
+
+
+def _is_vaguely_dated(old: Traits, new: Traits, day: Span | None) -> bool:
+    """Say whether the days of two reports of old words may be one: "about a week ago", read on two days, gives two."""
+    if old.fact.plover in HAPPENINGS or old.span is None or new.span is None or day is None:
+        return False
+    apart = max(old.span[0], new.span[0]) - min(old.span[1], new.span[1])
+    return apart == 1 and max(old.span[1], new.span[1]) < day[0]
+
+
+def _as_if(old: Traits, new: Traits) -> Traits:
+    """Return what was planned as if it had been told as the new fact is."""
+    return replace(old, fact=replace(old.fact, modality=new.fact.modality, polarity=new.fact.polarity))
+
+
+def source_words(traits: Traits) -> str:
+    """Return the words of a fact's evidence, as they are compared: case-folded, without punctuation."""
+    return " ".join(word for evidence in traits.fact.evidence for word in words_of(evidence.exact))
+
+
+def _source_words(traits: Traits) -> frozenset[str]:
+    return frozenset(stem(word) for word in words_of(source_words(traits)))
+
+
+def _keys(traits: Traits) -> Iterator[Key]:
+    """Name what a fact is looked up by: as when facts are grouped, and by its source's rarer words."""
+    yield from keys_of(traits)
+    for word in sorted(_source_words(traits)):
+        if is_content(word) and len(word) > _FEW_WORDS:
+            yield ("source", traits.fact.event, word)
