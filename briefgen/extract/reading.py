@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from briefgen.extract.forms.sentences import Quotation, Sentence
 from briefgen.extract.names.actors import RANKS, Cast
 from briefgen.extract.names.identities import Identities
 from briefgen.extract.notices.notices import Notices
+from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.sources.attribution import Adjunct, Voice
 from briefgen.extract.sources.writers import Writer
 from briefgen.extract.syntax.clauses import Clause

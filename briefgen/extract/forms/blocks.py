@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from briefgen.extract.slotted import dataclass
 
 LONGEST_WRAPPED = 130
 """No text is wrapped at a width beyond this: longer lines are paragraphs of their own."""
