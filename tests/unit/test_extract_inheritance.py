@@ -314,3 +314,20 @@ def test_a_pair_shares_its_day_and_a_war_goes_on(rules: Engine) -> None:
         None,
         "2023-04/2024-05-08",
     }
+
+
+def test_what_is_out_is_not_of_the_day_to_come(rules: Engine) -> None:
+    """An invitation that has been sent takes no day of a journey to come, and a judgement none of what is judged."""
+    found = facts(
+        rules, "The envoy Ada Brell will travel to Lome tomorrow and has invited both presidents to talks in Kara."
+    )
+    assert {f.date.value if f.date else None for f in found if "invited" in f.statement} <= {None, "2024-05-08"}
+    found = facts(rules, "Ada Brell told parliament in March that the sale of the port in 1993 had been a mistake.")
+    assert not any(f.date and f.date.value == "1993" for f in found)
+
+
+def test_a_release_lists_on_its_own_day(rules: Engine) -> None:
+    """Whom a release on sanctions lists is listed on the day of the release."""
+    title = "Togo: Council adopts sanctions against three traders"
+    text = "\nPress release\n\nThe Council today adopted sanctions against three traders. The Council also listed Kara Gold Ltd.\n"
+    assert date_with(facts(rules, text, title=title), "listed") == "2024-05-08"

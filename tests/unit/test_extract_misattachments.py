@@ -313,3 +313,34 @@ def test_nobody_leads_the_raid_that_set_off_a_coup() -> None:
         "The raid on Borkou helped trigger the latest coup in Chad four days later, led by Captain Idris Mahamat."
     )
     assert not any("Mahamat led the raid" in s or "raid on Borkou led" in s for s in found)
+
+
+def test_the_bombing_took_the_lives() -> None:
+    """Behind a day ", which" is of the event that was on that day, and what stands behind "in the wake of which" is another's."""
+    found = told(
+        "Envoys deplored the bombing of the bus station at Iquitos on 9 February, which had taken the lives of eight Peruvians, "
+        "and in connection with which three men have been charged."
+    )
+    assert any("bombing" in s and "had taken the lives" in s for s in found)
+    assert not any("Iquitos had taken" in s and "bombing" not in s for s in found)
+    assert not any("lives" in s and "charged" in s for s in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general staff put its losses near Tiko at 14 dead and 37 wounded.",
+        "The fighting near Tiko on Monday left 14 dead and 37 wounded.",
+    ],
+)
+def test_the_dead_and_the_wounded_stand_together(text: str) -> None:
+    """Who counts the dead and the wounded tells both, and of a count nothing is left without its figure."""
+    assert any("14 dead and 37 wounded" in s or "37 wounded and 14 dead" in s for s in told(text))
+
+
+def test_both_sides_are_not_the_observers() -> None:
+    """Behind "both sides" whom the text does not name, "they" are not others of the sentence before."""
+    found = told(
+        "Ghana offered to send 20 more monitors. Its foreign minister called both sides and said they had agreed to talks in Tema."
+    )
+    assert not any("monitors had agreed" in s for s in found)

@@ -22,6 +22,9 @@ JUST_PASSED_DAYS = 30
 """A day without a year that was to come, and lies this little back, has come."""
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", PARAGRAPH})
 _REACH = 24
+_SUBJECTS = frozenset("i we he she it they the a an his her its their our this these".split())
+_AGREED_REACH = 6
+"""Words between "agreed" and what was agreed on: "in principle", "with the rebels"."""
 _LASTING = frozenset(
     """last lasted continued raged fought remained stayed went ran worked served lived had did not n't never up waited held
     sat ruled led kept""".split()
@@ -74,7 +77,7 @@ class Context:
 
     def tense(self, first: int, end: int) -> str | None:
         """Say whether the words around tokens `first` to `end` speak of the future or the past; None if they do not say."""
-        found = self._tense_before(first)
+        found = self._tense_after(end) if self._opens_clause(first, end) else self._tense_before(first)
         if found is None and self._begins_sentence(first):
             found = self._tense_after(end)
         if found == "past" and self.until and not self._has_lasted(first):
@@ -99,15 +102,32 @@ class Context:
         low = self.tokens.low
         if low[first - 1] == "for" or (low[first - 1] == "of" and low[first - 2] == "ahead"):
             return "future"
+        doing = -1
         for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
             if low[i] in _SENTENCE_ENDS and not (low[i] == "." and self.tokens.glued[i] and len(low[i - 1]) <= 3):
                 return None
             if self.leaning == "future" and low[i] in _POSSIBLE:
                 # "said that food could run out by Friday"
                 return "future"
+            if doing > 0 and low[i] in words.AGREEING and doing - i <= _AGREED_REACH:
+                # "had agreed in principle to meet on Saturday"
+                return "future"
             if found := self._tense_of(i):
                 return found
+            if self._leads_to_deed(i):
+                doing = i
         return None
+
+    def _leads_to_deed(self, i: int) -> bool:
+        """Say whether a "to" stands before a verb, as far as its next word shows: not "agreed to the text"."""
+        low, raw = self.tokens.low, self.tokens.raw
+        return low[i] == "to" and raw[i + 1].islower() and low[i + 1] not in words.DETERMINERS
+
+    def _opens_clause(self, first: int, end: int) -> bool:
+        """Say whether a date stands before a clause of its own: ", and on 27 January I will fly"."""
+        low = self.tokens.low
+        joined_on = low[first - 1] in ("on", "in") and low[first - 2] in ("and", "but") and low[first - 3] == ","
+        return joined_on and low[end] in _SUBJECTS
 
     def _tense_after(self, end: int) -> str | None:
         low = self.tokens.low
@@ -126,7 +146,7 @@ class Context:
         if word in words.SCHEDULED and low[i - 1] not in words.DETERMINERS and low[i + 1] != "of":
             # "The summit opens on Friday": the present of what is fixed.
             return "future"
-        if word in words.FUTURE_BEFORE_TO and low[i + 1] == "to":
+        if word in words.FUTURE_BEFORE_TO and self._leads_to_deed(i + 1):
             return "future"
         if (
             word == "to"

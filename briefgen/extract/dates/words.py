@@ -59,6 +59,8 @@ FUTURE_BEFORE_TO = frozenset(
     "agreed agree agrees plans plan planned planning due set scheduled expected expects wants vowed vows intends intend intended "
     "hopes hoped aims ready prepares preparing about pledged promised want hope invited ordered order".split()
 )
+AGREEING = frozenset("agreed agree agrees undertook promised pledged vowed intend intends plan plans".split())
+"""Verbs of which the deed is still to come, also with a few words before it."""
 SCHEDULED = frozenset("opens begins starts ends lapses resumes convenes expires reopens arrives departs kicks".split())
 STAYING = frozenset("stay remain keep get become stays remains".split())
 """Verbs before a participle that has no tense of its own."""

@@ -43,6 +43,8 @@ _ROLES = frozenset(
 _OFFICE = re.compile(r" (?:of|for) ")
 _NOT_IN_FULL = frozenset("former vice deputy ex under assistant".split())
 _RUN = r"(?:[A-Z][\w'&.-]*(?: of| for| and| the)* ){1,6}"
+_GLUED = re.compile(r"[a-z]The ")
+"""A heading and the sentence behind it, on a page that has lost its line breaks."""
 _SAYING = frozenset(
     "say state add announce report tell declare note claim condemn call urge warn accuse confirm adopt".split()
 )
@@ -183,7 +185,7 @@ def _named_body(reading: Reading, noun: int) -> Referent | None:
     start = max(0, word.start - _REACH)
     capital = word.lower.capitalize()
     runs = list(re.finditer(rf"\b{_RUN}{capital}\b", scene.view[start : word.start]))
-    found = [(start + m.start(), m[0]) for m in runs]
+    found = [(start + m.start(), m[0]) for m in runs if not _GLUED.search(m[0])]
     for mention in scene.cast.names_in(start, word.start):
         written = " ".join(scene.view[mention.start : mention.end].split())
         if mention.kind in {"agency", "organisation", "group"} and written.lower().endswith(" " + word.lower):

@@ -79,7 +79,11 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
                 scope.voice[word.i] = speaker
             continue
         answer = _third_person(scope, word.i)
-        if answer is not None and (_cannot_act(reading, word.i, answer) or _has_none(reading, word.i, answer)):
+        if answer is not None and (
+            _cannot_act(reading, word.i, answer)
+            or _has_none(reading, word.i, answer)
+            or _passes_over_pair(scope, word.i, answer)
+        ):
             answer = None
         want = wanted(word.lower)
         if answer is None and want is not None and word.dep in {"nsubj", "nsubjpass"}:
@@ -207,6 +211,8 @@ _NUMBERED = re.compile(
 """What counts those who are named: taken up in a later sentence they are the same, however many."""
 _LISTING = frozenset("designate sanction blacklist".split())
 _SAILING = frozenset("arrive sail dock anchor steam drift".split())
+_SIDES = frozenset("sides parties leaders countries governments nations neighbours neighbors armies ministers".split())
+"""Two who are taken up together."""
 _ABOARD = frozenset(
     "pilot pilots copilot crew captain skipper engine engines wreckage hull deck cargo passengers".split()
 )
@@ -324,6 +330,20 @@ def _has_none(reading: Reading, position: int, answer: Referent) -> bool:
     word = reading.parse.words[position]
     of_a_craft = word.tag == "PRP$" and word.lower == "its" and reading.parse.words[word.head].lower in _ABOARD
     return of_a_craft and answer.kind == "body" and bool(reading.scene.gazetteer.country_of(answer.key))
+
+
+def _passes_over_pair(scope: Scope, position: int, answer: Referent) -> bool:
+    """Say whether "they" is told behind "both sides", of whom it is not known who they are, and the answer is of a sentence before."""
+    parse = scope.reading.parse
+    if parse.words[position].lower not in {"they", "them", "their"}:
+        return False
+    pair = any(
+        word.lower in _SIDES
+        and word.i not in scope.found
+        and any(parse.words[c].lower in {"both", "two"} for c in parse.children(word.i))
+        for word in parse.words[:position]
+    )
+    return pair and all(r != answer for r in (*scope.subjects.values(), *scope.mentions.values()))
 
 
 def _speaks_last(reading: Reading, position: int) -> bool:

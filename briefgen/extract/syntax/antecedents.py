@@ -142,6 +142,7 @@ def _hosts(parse: Parse, noun: int) -> Iterator[int]:
         elif words[at].tag.startswith("VB") and words[before + 1].dep == "prep" and words[before].tag.startswith("NN"):
             # "set up a working group on migration, which …": the noun before the preposition, wherever that hangs.
             yield before
+            yield from _hosts(parse, before)
 
 
 def _agrees(parse: Parse, noun: int, verb: int) -> bool:
@@ -166,7 +167,7 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         return True
     above = [singular(parse.words[host].lower) for host in _hosts(parse, noun)]
     over = above[0] if above else ""
-    lemma = lemma_of(parse.words[verb].lower)
+    lemma = _deed_of(parse, verb)
     if lemma in _OUTCOMES and kind not in HARMS:
         # Only what happens results in anything.
         return False if not HARMS.isdisjoint(above) else None
@@ -194,6 +195,13 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         # "entities based in China that have …": a name takes no restrictive clause.
         return False
     return word.tag != "NN" or parse.child(noun, "det", "poss", "amod", "compound") is not None
+
+
+def _deed_of(parse: Parse, verb: int) -> str:
+    """Return what a verb tells to be done, by a verb of its own where it takes two words: "takes lives" kills."""
+    thing = parse.child(verb, "dobj")
+    lemma = lemma_of(parse.words[verb].lower)
+    return "kill" if lemma == "take" and thing is not None and parse.words[thing].lower in {"lives", "life"} else lemma
 
 
 def _only_happens(parse: Parse, verb: int, lemma: str) -> bool:

@@ -52,6 +52,8 @@ _HURT = frozenset("wounded injured dead missing".split())
 _CLAUSAL_PREPOSITIONS = frozenset("after before since until as".split())
 _MESSAGES = frozenset("message signal statement warning assurance letter note promise pledge".split())
 _TIMES = frozenset("after before when while as until".split())
+_SHORTEST_COUNT = 4
+"""Words of "17 dead and 52 wounded" before its last."""
 _COUNTED = frozenset({"CD", "NNS"})
 _BY_WORD = frozenset(
     {("policy", "NNP"), ("intelligence", "NNP"), ("board", "NN"), ("aside", "RB"), ("apart", "RB"), ("claimed", "acl")}
@@ -81,6 +83,8 @@ def mend(words: list[Word], children: Children) -> None:
             _prefixed_verb(words, children, word)
         elif (word.lower, word.dep if word.tag[0] == "V" else word.tag) in _BY_WORD:
             _by_word(words, children, word)
+        elif word.lower in _HURT and word.dep == "conj" and words[word.i - 1].tag == "CD":
+            _hurt_beside_dead(words, children, word)
         elif word.text == "," and word.dep == "punct":
             second_object(words, children, word)
         elif word.dep == "cc" and word.lower == "and":
@@ -254,6 +258,21 @@ def _lone_count(words: list[Word], children: Children, count: Word) -> None:
     if joined and passive and not between and not any(words[c].dep in _SUBJECTS for c in children[verb.i]):
         count.dep = "nsubjpass"
         count.tag = "CD" if count.tag in {"RB", "JJ"} else count.tag
+
+
+def _hurt_beside_dead(words: list[Word], children: Children, hurt: Word) -> None:
+    """Keep the wounded of "left 17 dead and 52 wounded" beside the dead: they are no clause of their own."""
+    if hurt.i < _SHORTEST_COUNT or words[hurt.i - 2].lower != "and":
+        return
+    dead = words[hurt.i - 3]
+    if dead.lower != "dead" or words[dead.i - 1].tag != "CD" or dead.dep not in {"oprd", "pobj", "dobj", "acomp"}:
+        return
+    hurt.tag = "JJ"
+    hang(words, children, hurt.i, dead.i, "conj")
+    hang(words, children, hurt.i - 1, hurt.i, "nummod")
+    hang(words, children, hurt.i - 2, dead.i, "cc")
+    for c in [c for c in children[hurt.i] if c > hurt.i]:
+        hang(words, children, c, dead.head, words[c].dep)
 
 
 def _hurt_people(words: list[Word], children: Children, hurt: Word) -> None:

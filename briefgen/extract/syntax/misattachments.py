@@ -13,6 +13,7 @@ from briefgen.extract.syntax.regrouping import (
     NEVER_DONE_TO,
     Children,
     adjective_before_name,
+    by_which,
     deed_before_thing,
     deed_of_noun,
     hang,
@@ -89,6 +90,7 @@ def rehang(words: list[Word], children: Children) -> None:
             deed_before_thing(words, children, word)
         if word.dep == "relcl" and word.tag[:2] == "VB":
             nearest_noun(words, children, word)
+            by_which(words, children, word)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:
             deed_of_noun(words, children, word)
         elif word.dep == "acl" and word.tag == "VBG" and lemma_of(word.lower) in _SAYING | {"warn", "argue", "note"}:

@@ -298,6 +298,20 @@ def nearest_noun(words: list[Word], children: Children, verb: Word) -> None:
         hang(words, children, verb.i, before.i, "relcl")
 
 
+def by_which(words: list[Word], children: Children, verb: Word) -> None:
+    """Keep "which cost four lives and in the wake of which two were held" apart: in the wake of it two were held."""
+    noun = words[verb.head]
+    preposition = words[noun.head]
+    outer = words[preposition.head]
+    behind = words[noun.i + 1 : noun.i + 3]
+    if noun.dep != "pobj" or len(behind) < len(("of", "which")) or behind[1].lower != "which" or outer.dep != "relcl":
+        return
+    if behind[0].head != verb.i or words[preposition.i - 1].text not in {",", "and"} or outer.head > outer.i:
+        return
+    hang(words, children, verb.i, outer.head, "relcl")
+    hang(words, children, preposition.i, verb.i, "prep")
+
+
 def inverted_passive(words: list[Word], children: Children, participle: Word) -> None:
     """Give "Also fined were two banks" its banks as the subject of the fining."""
     behind = [c for c in children[participle.i] if c > participle.i and words[c].dep == "auxpass"]

@@ -9,7 +9,7 @@ from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.slotted import dataclass
 from briefgen.extract.syntax.clauses import shared_verbs
 from briefgen.extract.syntax.parse import Parse
-from briefgen.extract.telling.dependents import is_after_comma, is_condition, is_core, stays_with_verb
+from briefgen.extract.telling.dependents import PUTTING, is_after_comma, is_condition, is_core, stays_with_verb
 from briefgen.extract.telling.phrasing import Wording, ends_in_aside, noun_phrase, prepositional
 
 _CONNECTING = frozenset(
@@ -20,7 +20,6 @@ _TIMING = frozenset("since during after before following amid despite".split())
 _NO_COMPLEMENT = frozenset(
     "punct cc conj mark preconj meta intj dep nsubj nsubjpass expl csubj parataxis aux auxpass neg prt".split()
 )
-_PUTTING = frozenset("put set place estimate value".split())
 _COMPANY = frozenset("with alongside along together".split())
 _SHORT = 5
 """Words of an adjunct up to which a date may follow it without seeming to belong to it."""
@@ -141,7 +140,7 @@ def _movable(draft: Draft, wording: Wording) -> int | None:
     if last is None or last in wording.dropped:
         return None
     word = parse.words[last]
-    if word.lower == "at" and lemma_of(draft.clause.head.lower) in _PUTTING:
+    if word.lower == "at" and lemma_of(draft.clause.head.lower) in PUTTING:
         # "put the toll at nine"
         return None
     inside = set(parse.subtree(last))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.syntax.clauses import is_finite, is_infinitive, is_inverted_condition, is_yet_to
 from briefgen.extract.syntax.parse import Parse, Word
 
@@ -174,12 +175,19 @@ def completes(parse: Parse, noun: int, child: int) -> bool:
     return _NEEDY.search(word) is not None or parse.child(noun, "det", "poss", "amod", "compound", "nummod") is None
 
 
+PUTTING = frozenset("put set place estimate value".split())
+"""Verbs that say nothing of a figure without its "at"."""
+
+
 def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
     """Say whether a dependent of a verb is told at a level; what completes the verb always is."""
     word = parse.words[child]
     dep = word.dep
     if dep in {"prep", "agent", "dative"} and child > head:
         if is_exception(word):
+            return True
+        if word.lower == "at" and lemma_of(parse.words[head].lower) in PUTTING:
+            # "put its losses at nine"
             return True
         if level <= 1 or is_core(parse, head, child) or (level == 2 and _rank(parse, head, child) < _FEW_ADJUNCTS):
             return True

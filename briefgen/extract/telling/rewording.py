@@ -118,6 +118,7 @@ _INITIALS = (
 )
 """Initials before a noun, otherwise."""
 _IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) did not ([a-z]+)")
+_DEAD_AND_HURT = re.compile(r"\b(\d[\d,]* dead) and (\d[\d,]* (?:wounded|injured|missing))\b")
 _CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
 
 
@@ -260,6 +261,9 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     for m in _THAT.finditer(sentence, start, end) if " that " in sentence else ():
         if m.start(1) > start:
             yield m.start(1), m.end(1), "", "that", True
+    for m in _DEAD_AND_HURT.finditer(sentence, max(0, start - 20)) if " dead and " in sentence else ():
+        if m.end() > start and m.start() < end:
+            yield m.start(), m.end(), f"{m[2]} and {m[1]}", "toll", False
     yield from _titles(sentence, start, end)
     yield from _of_country(sentence, start, end)
     yield from _pairs_turned(sentence, start, end)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.slotted import replace
 from briefgen.extract.sources.attribution import Frame
@@ -166,7 +167,7 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return 3
     if not owners or not _is_direct(reading, top):
         return None
-    if _may_be_the_objects(reading, owners[0], mention):
+    if _may_be_the_objects(reading, owners[0], mention) or _is_of_what_is_judged(reading, owners[0], mention, top):
         return None
     if _is_of_opening_participle(reading, top, clause.verb):
         return None
@@ -226,6 +227,14 @@ def _is_of_what_it_describes(reading: Reading, clause: Clause, top: int, owners:
     if words[top].dep != "pobj" or preposition.head != noun or preposition.lower not in {"of", "on", "in"}:
         return False
     return preposition.lower == "of" or is_event_noun(reading, noun)
+
+
+def _is_of_what_is_judged(reading: Reading, clause: Clause, mention: DateMention, top: int) -> bool:
+    """Say whether a month or year is that of what a clause only judges: "the loss of the port in 1993 was a mistake"."""
+    words, noun = reading.parse.words, clause.subject
+    if noun is None or clause.head.lower not in FORMS_OF_BE or mention.precision not in {"month", "year"}:
+        return False
+    return words[words[top].head].head == noun and words[top].dep == "pobj"
 
 
 def is_in_subject(reading: Reading, clause: Clause, mention: DateMention) -> bool:

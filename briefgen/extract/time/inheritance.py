@@ -62,6 +62,8 @@ _REPORT = 6_000
 """Characters after which a text is more than the report of a day."""
 _DEEDS = frozenset("ASSAULT MOBILIZE COERCE RETREAT".split())
 """What a tale of fighting goes on with."""
+_LISTS = frozenset("list name include target".split())
+"""What a release on sanctions does to those whom it sanctions."""
 _MEASURES = frozenset({"sanction"})
 _KEPT = 60
 _ACTS_REACH = 3
@@ -290,6 +292,9 @@ class Memory:
             found = self.linked.get(above.verb)
             if found is not None:
                 date, earlier = found
+                if earlier.modality in {"planned", "threatened"} and is_past(draft.clause):
+                    # "Will travel to Lima on Friday and has invited both sides": the invitation is out.
+                    return None
                 if framed and not (
                     is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
                 ):
@@ -340,7 +345,8 @@ class Memory:
         holds = self.occasion.on_sanctions and clause_is_present(draft.clause)
         if draft.clause.relation in ASIDES and not (designates or holds):
             return None
-        stands = lemma_of(draft.clause.head.lower) in _STANDS
+        lemma = lemma_of(draft.clause.head.lower)
+        stands = lemma in _STANDS or (self.occasion.on_sanctions and lemma in _LISTS)
         performs = draft.plover in PERFORMED or designates
         quoted = draft.quotation is not None or draft.frame is not None
         if not (performs or stands or holds or quoted):
