@@ -12,7 +12,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 SOURCES := briefgen bench scripts tests hatch_build.py
 
-.PHONY: help setup brief test test-servers check lint types layers unit coverage fuzz bench accuracy lock wheel format clean
+.PHONY: help setup brief test test-servers test-pages approve-pages check lint types layers unit coverage fuzz bench accuracy lock wheel format clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -31,6 +31,14 @@ test: check unit ## Run every check that CI runs
 test-servers: setup ## Test against Postfix, Dovecot, opendkim, SpamAssassin and Chromium, unpacked into .cache, on loopback only
 	@scripts/servers.sh setup
 	@scripts/servers.sh run $(abspath $(BIN)/pytest) $(or $(TESTS),tests/servers)
+
+# make test-pages TESTS="tests/pages -k shipped"
+test-pages: setup ## Compare pictures of every page with the approved ones; check HTML with vnu and axe-core (Chromium, Java: unpacked into .cache)
+	@scripts/servers.sh setup
+	@scripts/servers.sh run $(abspath $(BIN)/pytest) $(or $(TESTS),tests/pages)
+
+approve-pages: setup ## Take the pictures that make test-pages made for right, after looking at them
+	@$(BIN)/python scripts/approve_pages.py
 
 check: lint types layers ## The quick checks: style, types, layers
 

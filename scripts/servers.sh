@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The real servers and the browser that `make test-servers` tests against, without putting one of them on the machine.
+# The real servers, the browser and the checkers that `make test-servers` and `make test-pages` test with, without putting one of them on
+# the machine.
 #
 #   scripts/servers.sh setup          fetch what is missing into .cache/servers
 #   scripts/servers.sh run COMMAND…   run a command that finds them all at their usual places
@@ -11,10 +12,13 @@
 # is allowed, install the packages (the message tells which) and set SERVERS=installed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-packages=(postfix dovecot-imapd opendkim opendkim-tools spamassassin chromium fonts-liberation strace iproute2)
-programs=(postconf smtp-sink dovecot opendkim spamassassin chromium strace ip)
+packages=(postfix dovecot-imapd opendkim opendkim-tools spamassassin chromium fonts-liberation default-jre-headless strace iproute2)
+programs=(postconf smtp-sink dovecot opendkim spamassassin chromium java strace ip)
+# From npm's registry, by their sha512: what checks pages for accessibility, and the W3C's checker of HTML.
 axe=axe-core@4.14.1
 axe_sha512=1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5
+vnu=vnu-jar@26.9.27
+vnu_sha512=4e441de4315f39a582f5e6edbe8cd3b2b1f655aa1dde3620faface791133217c417b12f3f7ead2d8336d8e7efe44f5226618258b44a0860057e9125135e6b428
 here=$PWD/.cache/servers
 root=$here/root
 log=$here/setup.log
@@ -40,7 +44,7 @@ enter='for folder in usr etc; do mount -t overlay overlay -o "lowerdir=$0/$folde
 run() {
   local shell
   shell=$(command -v bash)
-  export SERVERS="${SERVERS:-unpacked}" AXE="$here/axe.min.js" PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
+  export SERVERS="${SERVERS:-unpacked}" AXE="$here/axe.min.js" VNU="$here/vnu.jar" PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
   if [ "$SERVERS" = installed ]; then exec "$@"; fi
   apart "$shell" -euc "$enter" "$root" "$@"
 }
@@ -63,16 +67,18 @@ unpack() {
   for archive in "$here"/apt/cache/archives/*.deb; do
     dpkg-deb --fsys-tarfile "$archive" | tar -x -C "$root" --keep-directory-symlink --no-same-owner --no-same-permissions
   done
+  # A link that the package's own script would make.
+  [ -e "$root/usr/bin/java" ] || for folder in "$root"/usr/lib/jvm/*/bin/java; do [ ! -e "$folder" ] || ln -sf "${folder#"$root"}" "$root/usr/bin/java"; done
   chmod -R go+rX "$root"
 }
 
-fetch_axe() {
-  local packed
+fetch() { # a package of npm's registry, its sha512, a file in it: keeps the file
+  local package=$1 sha512=$2 file=$3 packed
   mkdir -p "$here/npm"
-  logged "fetching $axe" npm pack --silent --pack-destination "$here/npm" "$axe"
-  packed=$here/npm/${axe/@/-}.tgz
-  printf '%s  %s\n' "$axe_sha512" "$packed" | sha512sum --check --quiet || fail "$packed is not the file that is expected: its sha512 differs"
-  tar -xOf "$packed" package/axe.min.js >"$here/axe.min.js"
+  packed=$here/npm/${package/@/-}.tgz
+  [ -e "$packed" ] || logged "fetching $package" npm pack --silent --pack-destination "$here/npm" "$package"
+  printf '%s  %s\n' "$sha512" "$packed" | sha512sum --check --quiet || fail "$packed is not the file that is expected: its sha512 differs; remove it and try again"
+  tar -xOf "$packed" "package/$file" >"$here/$(basename "$file")"
 }
 
 setup() {
@@ -81,8 +87,9 @@ setup() {
   if [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && [ -z "$(look 2>/dev/null)" ]; then return; fi
   mkdir -p "$root/usr" "$root/etc" "$here"/apt/state/lists/partial "$here"/apt/cache/archives/partial
   : >"$log"
-  command -v npm >/dev/null || fail "npm is missing: install it (Debian: apt-get install npm); axe-core comes from its registry"
-  fetch_axe
+  command -v npm >/dev/null || fail "npm is missing: install it (Debian: apt-get install npm); axe-core and vnu come from its registry"
+  fetch "$axe" "$axe_sha512" axe.min.js
+  fetch "$vnu" "$vnu_sha512" build/dist/vnu.jar
   if [ "${SERVERS:-}" != installed ]; then
     command -v apt-get >/dev/null || fail "needs Debian's packages: install ${packages[*]}, then set SERVERS=installed"
     apart true 2>>"$log" || fail "no namespaces here ($(tail -n 1 "$log")): install uidmap and try again; where they are forbidden, install ${packages[*]} and set SERVERS=installed"

@@ -8,7 +8,7 @@ import os
 import select
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -94,15 +94,20 @@ class Browser:
         taken = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)
         return base64.b64decode(taken["data"])
 
+    def printed(self) -> bytes:
+        """Return the PDF that the browser prints on A4, without its own headers."""
+        taken = self.call("Page.printToPDF", paperWidth=210 / 25.4, paperHeight=297 / 25.4, preferCSSPageSize=True)
+        return base64.b64decode(taken["data"])
+
 
 @contextmanager
-def browser(folder: Path) -> Iterator[Browser]:
-    """Run Chromium with an empty profile below a folder."""
+def browser(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Browser]:
+    """Run Chromium with an empty profile below a folder; `environment` is beside what this process has."""
     (theirs_in, ours_out), (ours_in, theirs_out) = os.pipe(), os.pipe()
     # It reads from descriptor 3 and writes to 4.
     command = ["bash", "-c", f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}', "bash", "chromium", *_OPTIONS]
     command += [f"--user-data-dir={folder / 'profile'}", "about:blank"]
-    environment = {**os.environ, "HOME": str(folder)}
+    environment = {**os.environ, **(environment or {}), "HOME": str(folder)}
     with (
         (folder / "chromium.log").open("wb") as log,
         subprocess.Popen(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import struct
-import subprocess
-import sys
 import tempfile
-import zlib
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
+from mailed import mailed, one_colour
 from mailhost import Mailhost, mailhost
 
 if "SERVERS" not in os.environ:
@@ -21,14 +18,6 @@ if "SERVERS" not in os.environ:
     collect_ignore_glob = ["*"]
 
 _MAILBOXES = 120
-_MAIL = """
-mail:
-  sender: The Morning Brief <desk@example.test>
-  unsubscribe: https://brief.example.test/unsubscribe
-  web: https://brief.example.test/{edition}/{audience}/brief.html
-  bounces: bounces@example.test
-  audiences: {main: [recipients.csv]}
-"""
 
 
 @pytest.fixture(scope="session")
@@ -64,59 +53,16 @@ def readers() -> Callable[[int], list[str]]:
 @pytest.fixture(scope="session")
 def mail(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the shipped edition's mail to one reader, as `briefgen send` writes it into an outbox."""
-    return _mailed(tmp_path_factory.mktemp("shipped"))
+    return mailed(tmp_path_factory.mktemp("shipped"))
 
 
 @pytest.fixture(scope="session")
 def mail_with_logo(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the same with a logo, which the mail carries."""
-    return _mailed(tmp_path_factory.mktemp("logo"), logo=_picture(480, 120))
+    return mailed(tmp_path_factory.mktemp("logo"), logo=one_colour(480, 120))
 
 
 @pytest.fixture(scope="session")
 def mail_from_right_to_left(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """Return the same of a publication in Arabic, as far as the layout goes."""
-    return _mailed(tmp_path_factory.mktemp("rtl"), language="ar")
-
-
-def _mailed(folder: Path, *, logo: bytes = b"", language: str = "en") -> bytes:
-    checkout = Path(__file__).resolve().parents[2]
-    workspace, outbox = folder / "workspace", folder / "outbox"
-    workspace.mkdir()
-    for name in ("seeds", "templates"):
-        shutil.copytree(checkout / name, workspace / name)
-    if logo:
-        (workspace / "templates" / "assets").mkdir(exist_ok=True)
-        (workspace / "templates" / "assets" / "logo.png").write_bytes(logo)
-    (workspace / "recipients.csv").write_text("address,name\nanna@example.test,Anna Öst\n", encoding="utf-8")
-    config = (checkout / "config.yaml").read_text(encoding="utf-8")
-    assert "  language: en\n" in config
-    config = config.replace("  language: en\n", f"  language: {language}\n")
-    (workspace / "config.yaml").write_text(config + _MAIL, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "briefgen",
-        "send",
-        "--yes",
-        "--outbox",
-        str(outbox),
-        "--workspace",
-        str(workspace),
-    ]
-    environment = {**os.environ, "XDG_STATE_HOME": str(folder)}
-    done = subprocess.run(command, check=False, cwd=checkout, capture_output=True, text=True, env=environment)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (made,) = outbox.rglob("*.eml")
-    return made.read_bytes()
-
-
-def _picture(width: int, height: int) -> bytes:
-    """Return a PNG of one colour (ISO/IEC 15948)."""
-
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    rows = (b"\0" + b"\x8a\x1c\x1c" * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return mailed(tmp_path_factory.mktemp("rtl"), language="ar")
