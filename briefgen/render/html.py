@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.model import Brief, Rendition
-from briefgen.render.marks import Target
+from briefgen.render.annotations import Target
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
 from briefgen.render.templates import Templates
 

@@ -1,4 +1,4 @@
-"""Placeholders for what Markdown cannot carry: reference numbers, modality marks, credits, sources, disputes.
+"""Placeholders for what Markdown cannot carry: reference numbers, marks, credits, notes, and what stands below an item.
 
 Templates place them (`references(sentence)`), python-markdown and nh3 pass them as the text they are, and each target
 puts in what it can show, after cleaning. So no id, class or link of ours has to be let through the cleaning.
@@ -10,33 +10,113 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from html import escape
-from typing import Literal
+from typing import Protocol
 
 from markupsafe import Markup
 
-from briefgen.model import Brief, Citation, Item, Sentence
+from briefgen.model import (
+    Brief,
+    Citation,
+    Claim,
+    Confidence,
+    Item,
+    SectionBrief,
+    Sentence,
+    TimelineEntry,
+)
+from briefgen.render.annotations import Target, comments_of, context_of, disputes_of, was_of
 from briefgen.render.escape import TOKEN_END, TOKEN_START, clean, escape_markdown, safe
-from briefgen.render.phrases import MODALITIES, SIGNS, credit_of, plural
+from briefgen.render.phrases import CHANGES, MODALITIES, SIGNS, confidence_words, credit_of, plural
 
-Target = Literal["md", "html", "print", "mail", "text"]
-
+_USUAL_FROM = 3
+"""From so many items on, the confidence that most of a section's items share is said once, at its head."""
+_BELOW = ("disputes", "was", "context", "comments")
+"""The kinds that stand below a paragraph, not in it."""
 _TOKEN = re.compile(f"{TOKEN_START}([a-z]+):([^{TOKEN_END}]*){TOKEN_END}")
+_PARAGRAPH = re.compile(r"<p\b[^>]*>(?:(?!</p>).)*</p>", re.DOTALL)
+_LIST_ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ ]")
 _STRAY = re.compile(f"[{TOKEN_START}{TOKEN_END}]")
+
+
+class Numbered(Protocol):
+    """What is printed with reference numbers."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its references."""
 
 
 def _token(kind: str, argument: object = "") -> Markup:
     return safe(f"{TOKEN_START}{kind}:{argument}{TOKEN_END}")
 
 
-def references(sentence: Sentence) -> Markup:
-    """The numbers that lead from a sentence to its evidence."""
+def references(sentence: Numbered) -> Markup:
+    """The numbers that lead from a sentence, a row of the timeline or a gap to its evidence."""
     return _token("refs", ",".join(map(str, sentence.numbers))) if sentence.numbers else safe("")
 
 
-def mark(of: Sentence | Item) -> Markup:
+def mark(of: Sentence | Item | TimelineEntry) -> Markup:
     """The word for how sure we are: Claimed, Estimated, Planned, Threatened, Denied; nothing where confirmed."""
     modality = of.fact.modality if isinstance(of, Sentence) else of.modality
     return safe("") if modality == "confirmed" else _token("mark", modality)
+
+
+def change(item: Item) -> Markup:
+    """The word for how an item stands to the last edition: New, Updated, Corrected; nothing where there is none."""
+    return _token("change", item.change) if item.change else safe("")
+
+
+def anchor(item: Item) -> Markup:
+    """What links within the page lead to; nothing to see. Put it first in the item."""
+    return _token("anchor", item.lead.numbers[0]) if item.lead.numbers else safe("")
+
+
+def usual_confidence(section: SectionBrief) -> Confidence | None:
+    """The confidence that more than half of a section's items share, from three items on; else nothing."""
+    held = Counter(item.confidence for item in section.items if item.confidence)
+    if len(section.items) < _USUAL_FROM or not held:
+        return None
+    usual, count = held.most_common(1)[0]
+    return usual if count * 2 > len(section.items) else None
+
+
+def confidence(of: Item | SectionBrief, usual: Confidence | None = None) -> Markup:
+    """How far an item's sources carry it, and why, unless it is as usual; of a section, the line that says what is usual."""
+    if isinstance(of, SectionBrief):
+        shared = usual_confidence(of)
+        return _token("usual", _coded(confidence_words(shared))) if shared else safe("")
+    if of.confidence is None or of.confidence == usual:
+        return safe("")
+    return _token("confidence", _coded(f"{of.confidence.level}:{confidence_words(of.confidence)}"))
+
+
+def disputes(item: Item) -> Markup:
+    """Tables of who says what, where an item's sources differ; empty otherwise. Put it at the item's end."""
+    return _token("disputes", _coded(item.id)) if item.disputes else safe("")
+
+
+def was(item: Item) -> Markup:
+    """What the last edition said otherwise; empty where nothing differs. Put it at the item's end."""
+    return _token("was", _coded(item.id)) if item.before or item.differences else safe("")
+
+
+def context(item: Item) -> Markup:
+    """The lines that place an item among those of past editions; often empty. Put it at the item's end."""
+    return _token("context", _coded(item.id)) if item.context else safe("")
+
+
+def comments(of: Item | Brief) -> Markup:
+    """The analyst's comments on an item or on the whole edition, with their names. Put it at the end."""
+    return _token("comments", _coded(of.id) if isinstance(of, Item) else "") if of.comments else safe("")
+
+
+def _coded(text: str) -> str:
+    """Write a text so that Markdown and the cleaning of HTML leave it alone."""
+    return text.encode().hex()
+
+
+def _decoded(text: str) -> str:
+    return bytes.fromhex(text).decode()
 
 
 def credit(sentence: Sentence) -> Markup:
@@ -66,6 +146,8 @@ class Expander:
         self._cites = {citation.number: citation for citation in brief.citations}
         self._target = target
         self._cited: Counter[int] = Counter()
+        self._comments = brief.comments
+        self._items = {item.id: item for section in brief.sections for item in (*section.unchanged, *section.items)}
         self._kinds: dict[str, Callable[[str], str]] = {
             "refs": self._references,
             "mark": self._mark,
@@ -73,7 +155,16 @@ class Expander:
             "sources": lambda count: self._note(plural(int(count), "independent source"), "corroborated"),
             "disputed": lambda _: self._note("Disputed", "disputed"),
             "back": self._back,
+            "anchor": lambda number: f'<span id="item-{int(number)}"></span>' if self._has_anchors else "",
+            "change": self._change,
+            "usual": lambda words: self._usual(_decoded(words)),
+            "confidence": self._confidence,
+            "disputes": lambda of: disputes_of(self._item(of), target, self._claimed_by, self._marked),
+            "was": lambda of: was_of(self._item(of), target),
+            "context": lambda of: context_of(self._item(of), target),
+            "comments": lambda of: comments_of(self._item(of).comments if of else self._comments, target),
         }
+        self._has_anchors = target in {"html", "print"}
 
     def expand(self, text: str) -> str:
         """Replace every placeholder of a text; what only looks like one is dropped."""
@@ -82,10 +173,40 @@ class Expander:
             kind = self._kinds.get(match[1])
             try:
                 return kind(match[2]) if kind else ""
-            except (KeyError, ValueError):
+            except (KeyError, ValueError, StopIteration):
                 return ""
 
-        return _STRAY.sub("", _TOKEN.sub(put, text))
+        parted = _indented(text, put) if self._target == "md" else _PARAGRAPH.sub(_lowered, text)
+        return _STRAY.sub("", _TOKEN.sub(put, parted))
+
+    def _item(self, coded: str) -> Item:
+        return self._items[_decoded(coded)]
+
+    def _claimed_by(self, claim: Claim) -> str:
+        return self._references(",".join(map(str, claim.numbers))) if claim.numbers else ""
+
+    def _marked(self, claim: Claim) -> str:
+        return "" if claim.modality == "confirmed" else self._mark(claim.modality)
+
+    def _change(self, kind: str) -> str:
+        name = next(known for known in CHANGES if known == kind)
+        word = CHANGES[name]
+        match self._target:
+            case "md":
+                return f"**{word}** · "
+            case "text":
+                return f"[{word.upper()}] "
+            case _:
+                return f'<span class="change {name}">{word}</span> '
+
+    def _usual(self, words: str) -> str:
+        told = f"Unless noted, {words[:1].lower()}{words[1:]}."
+        return escape_markdown(told) if self._target == "md" else escape(clean(told))
+
+    def _confidence(self, coded: str) -> str:
+        level, _, words = _decoded(coded).partition(":")
+        told = escape_markdown(words) if self._target == "md" else escape(clean(words))
+        return self._note(told, f"confidence {level}")
 
     def _references(self, argument: str) -> str:
         numbers = [int(number) for number in argument.split(",")]
@@ -155,6 +276,34 @@ class Expander:
                 return f" [{words}]"
             case _:
                 return f' <span class="note {kind}">{words}</span>'
+
+
+def _below(found: str) -> bool:
+    return found.startswith(tuple(f"{TOKEN_START}{kind}:" for kind in _BELOW))
+
+
+def _lowered(paragraph: re.Match[str]) -> str:
+    """Move what stands below a paragraph behind its end: neither a table nor a paragraph may stand in one."""
+    words = paragraph[0]
+    if not any(f"{TOKEN_START}{kind}:" in words for kind in _BELOW):
+        return words
+    below = "".join(found[0] for found in _TOKEN.finditer(words) if _below(found[0]))
+    return _TOKEN.sub(lambda found: "" if _below(found[0]) else found[0], words) + below
+
+
+def _indented(text: str, put: Callable[[re.Match[str]], str]) -> str:
+    """Put what stands below a line of Markdown there, indented where the line begins an item of a list."""
+    lines = []
+    for line in text.split("\n"):
+        if not any(f"{TOKEN_START}{kind}:" in line for kind in _BELOW):
+            lines.append(line)
+            continue
+        below = "".join(put(found) for found in _TOKEN.finditer(line) if _below(found[0]))
+        indent = "    " if _LIST_ITEM.match(line) else ""
+        lines.append(_TOKEN.sub(lambda found: "" if _below(found[0]) else found[0], line).rstrip())
+        lines += [indent + one if one else "" for one in below.split("\n")]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def _cite_id(number: int, occurrence: int) -> str:

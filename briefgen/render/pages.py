@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,9 +11,12 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from briefgen.model import Brief, Citation, SectionBrief, SourceEntry
+from briefgen.render.annotations import Target
 from briefgen.render.escape import escape_html, safe
-from briefgen.render.marks import Expander, Target
+from briefgen.render.marks import Expander
+from briefgen.render.parts import part_functions
 from briefgen.render.phrases import MODALITIES
+from briefgen.render.pictures import pictures_of
 from briefgen.render.sheet import to_html
 from briefgen.render.templates import Templates
 from briefgen.render.theme import put_in, tokens_of, values_of, variables_css
@@ -24,7 +28,9 @@ LEGEND: tuple[tuple[str, str], ...] = (
 """The key to the marks, as printed."""
 
 TOKENS = "styles/tokens.css"
-_EDGE = re.compile(r"[\w+.-]+:|//")
+PICTURE_WORDS = ("alt", "width", "height", "title", "caption", "credit", "head", "rows")
+"""What a layout sees of a picture beside its address."""
+
 _FIRST_HEADING = re.compile(r"<h2>")
 
 
@@ -111,7 +117,23 @@ def layout_functions(templates: Templates, brief: Brief, sheets: Mapping[str, Sh
         "citations": citations_by_source(brief),
         "quotations": quotations_by_source(brief),
         "link": link,
+        "picture": picture_function(templates, brief),
+        **part_functions(brief),
     }
+
+
+def picture_function(templates: Templates, brief: Brief) -> Callable[[str], dict[str, object] | None]:
+    """Return the function that gives a layout one picture by name, its SVG as an address that loads nothing."""
+    found = {one.name: one for one in pictures_of(brief, templates.theme)}
+
+    def picture(name: str) -> dict[str, object] | None:
+        one = found.get(name)
+        if one is None:
+            return None
+        address = f"data:image/svg+xml;base64,{base64.b64encode(one.svg.encode()).decode()}"
+        return {"address": address, **{name: getattr(one, name) for name in PICTURE_WORDS}}
+
+    return picture
 
 
 def expand(text: str, brief: Brief, target: Target) -> str:

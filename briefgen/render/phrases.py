@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from briefgen.model import Attribution, Document, Fact, Modality
+from briefgen.model import (
+    Attribution,
+    Change,
+    Comment,
+    Confidence,
+    ContextLine,
+    Difference,
+    Document,
+    Fact,
+    Item,
+    Modality,
+    PastEdition,
+)
 
 MODALITIES: dict[Modality, tuple[str, str]] = {
     "confirmed": ("Confirmed", "stated as fact, or by the party with authority over it"),
@@ -19,6 +31,21 @@ MODALITIES: dict[Modality, tuple[str, str]] = {
 SIGNS: dict[Modality, str] = {"claimed": "○", "estimated": "≈", "planned": "→", "threatened": "▲", "denied": "×"}
 """The sign beside the word, so that neither colour nor word stands alone; style sheets set the same ones."""
 
+CHANGES: dict[Change, str] = {"new": "New", "updated": "Updated", "corrected": "Corrected", "unchanged": "Unchanged"}
+"""How an item stands to the last edition."""
+DROPPED = "No longer reported"
+COMMENTS = {"matters": "Why it matters", "alternative": "Another reading", "comment": "Comment"}
+"""What stands before an analyst's comment, by its kind."""
+GAPS = {
+    "date": "No source says when",
+    "place": "No source says where",
+    "figure": "No source says how many or how much",
+    "source": "Only one source reports",
+    "dispute": "Sources contradict each other on",
+    "unread": "Could not be read",
+}
+"""What stands before the names of what is not known, by the kind of gap, in printed order."""
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -26,6 +53,7 @@ MONTHS = (
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})\S*)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?::\d{2})?(?:Z|([+-])(\d{2}):(\d{2}))")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 
 
@@ -47,6 +75,71 @@ def long_date(value: object) -> str:
     if week := _WEEK.fullmatch(text):
         return f"week {int(week[2])} of {week[1]}"
     return text
+
+
+def moment(value: object) -> str:
+    """Write a time with its offset as readers do: 7 November 2025, 07:00 UTC+9; what is not one comes back as it was."""
+    text = "" if value is None else str(value)
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        return long_date(text)
+    sign, hours, minutes = found[2] or "+", int(found[3] or 0), int(found[4] or 0)
+    offset = f"{'−' if sign == '-' else '+'}{hours}{f':{minutes:02}' if minutes else ''}" if hours or minutes else ""
+    return f"{long_date(found[1])} UTC{offset}"
+
+
+def day_span(value: object) -> str:
+    """Write an interval of days with what its ends share written once: 6–7 November 2025."""
+    text = "" if value is None else str(value)
+    first, _, last = text.partition("/")
+    if first == last:
+        return long_date(first)
+    before, after = _DAY.fullmatch(first), _DAY.fullmatch(last)
+    if not before or not after or before[4] or after[4] or before[1] != after[1]:
+        return long_date(text)
+    start, end = long_date(first).rsplit(" ", 1)[0], long_date(last)
+    return f"{start.split()[0]}–{end}" if before[2] == after[2] else f"{start} to {end}"
+
+
+def edition_name(edition: PastEdition) -> str:
+    """Name an earlier edition: No. 72 of 13 March 2031."""
+    day = long_date(edition.edition)
+    return f"the edition of {day}" if edition.number is None else f"No. {edition.number} of {day}"
+
+
+def confidence_words(confidence: Confidence) -> str:
+    """Say how far an item's sources carry it, and why: Moderate confidence: 2 independent sources, grade B."""
+    count = confidence.independent_sources
+    reasons = [plural(count, "independent source") if count > 1 else "one source"]
+    if confidence.grades:
+        reasons.append(f"{'grade' if len(confidence.grades) == 1 else 'grades'} {_listed(list(confidence.grades))}")
+    reasons += ["accounts differ"] if confidence.disputed else []
+    reasons += ["reviewed"] if confidence.reviewed else []
+    return f"{confidence.level.capitalize()} confidence: {', '.join(reasons)}"
+
+
+def was_words(item: Item) -> str:
+    """Say what the last edition had otherwise: what differed, else its whole sentence, else nothing."""
+    return "; ".join(map(_difference, item.differences)) or item.before
+
+
+def _difference(one: Difference) -> str:
+    if not one.before:
+        return f"{one.of} not given, now {one.after}"
+    return f"{one.of} {one.before}, now {one.after or 'not given'}"
+
+
+def context_source(line: ContextLine) -> str:
+    """Name the editions whose facts a context line counts: See No. 70–72; See 11 March 2031."""
+    numbers = tuple(fact.number for fact in line.counted if fact.number is not None)
+    days = dict.fromkeys(long_date(fact.edition) for fact in line.counted if fact.number is None)
+    named = [f"No. {number_ranges(numbers)}"] if numbers else []
+    return f"See {'; '.join([*named, *days])}" if named or days else ""
+
+
+def comment_words(comment: Comment) -> tuple[str, str]:
+    """Return what stands before a comment, and whose it is."""
+    return COMMENTS[comment.kind], f"Analyst’s comment, {comment.by}" if comment.by else "Analyst’s comment"
 
 
 def credit_of(fact: Fact, document: Document) -> str:

@@ -49,6 +49,14 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "corroboration": marks.corroboration,
     "dispute": marks.dispute,
     "backlinks": marks.backlinks,
+    "change": marks.change,
+    "anchor": marks.anchor,
+    "usual_confidence": marks.usual_confidence,
+    "confidence": marks.confidence,
+    "disputes": marks.disputes,
+    "was": marks.was,
+    "context": marks.context,
+    "comments": marks.comments,
 }
 """Functions that every template may call, by name."""
 
@@ -73,6 +81,9 @@ def _truncate(value: object, length: int = 80) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "date": phrases.long_date,
+    "days": phrases.day_span,
+    "edition": phrases.edition_name,
+    "moment": phrases.moment,
     "number_ranges": phrases.number_ranges,
     "plural": phrases.plural,
     "truncate": _truncate,

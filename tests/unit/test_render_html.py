@@ -96,7 +96,7 @@ def test_every_number_leads_to_its_evidence_and_back(page, html):
     assert sum(link.startswith("#cite-") for link in links) == sum(link.startswith("#ref-") for link in links)
     for fact in facts():
         assert fact.evidence[0].exact in "".join(page.words)
-    assert '<span class="context">…Fishermen were warned the evening before. </span>' in html
+    assert '<span class="around">…Fishermen were warned the evening before. </span>' in html
 
 
 def test_marks_stand_by_word(html):

@@ -1,0 +1,143 @@
+"""What stands around the sections, as rows that every layout prints: the same words and numbers in all renditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypedDict
+
+from briefgen.model import Brief, Correction, Gap, Item, PastFact
+from briefgen.render.phrases import CHANGES, DROPPED, GAPS, day_span, edition_name, long_date, moment, plural
+
+MOST_NAMED = 8
+"""So many items are named in a line of what changed; the others are counted."""
+_CHANGE_KEY = "New, updated (something of it differs), corrected (we were wrong) or unchanged, compared with"
+_CONFIDENCE_KEY = (
+    "High, moderate or low: how far an item’s sources carry it, by how many report it independently, their grades, and "
+    "whether they agree; not how likely something is."
+)
+_GRADE_KEY = (
+    "Admiralty scale: A completely reliable, B usually, C fairly, D not usually reliable, E unreliable, F cannot be judged; "
+    "given by people."
+)
+_CORRECTIONS = "What was wrong is corrected in every format, numbered and dated, with what was wrong and why; earlier versions are kept."
+
+
+class ChangeRow(TypedDict):
+    """One kind of change: its word, how many items, those that are named, and how many are not."""
+
+    kind: str
+    word: str
+    count: int
+    named: tuple[Item, ...]
+    dropped: tuple[PastFact, ...]
+    more: int
+
+
+class GapRow(TypedDict):
+    """One kind of gap: its words, and the gaps."""
+
+    words: str
+    gaps: tuple[Gap, ...]
+
+
+def folio(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Return what the masthead says of the edition, as pairs of a name and words; what is not known is left out."""
+    head, colophon = brief.masthead, brief.colophon
+    number = f"No. {head.number}" if head.number is not None else ""
+    if head.version > 1:
+        number = f"{number}, version {head.version}" if number else f"Version {head.version}"
+    pairs = (
+        ("Edition", number),
+        ("Readers", head.audience),
+        ("Covers", day_span(head.period)),
+        ("As of", moment(head.as_of)),
+        ("Sources until", moment(head.cut_off)),
+        ("Next edition", long_date(head.next_edition)),
+        ("Length", f"{plural(colophon.words, 'word')}, {plural(colophon.reading_minutes, 'minute')}"),
+    )
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def items_by_id(brief: Brief) -> dict[str, Item]:
+    """Return every item, those in full before those of one line, by its id."""
+    return {item.id: item for section in brief.sections for item in (*section.unchanged, *section.items)}
+
+
+def change_rows(brief: Brief) -> tuple[ChangeRow, ...]:
+    """Return a row for each kind of change since the last edition that there is something of."""
+    if brief.changes is None:
+        return ()
+    known = items_by_id(brief)
+    rows = [_change_row(kind, word, getattr(brief.changes, kind), known) for kind, word in CHANGES.items()]
+    gone = brief.changes.dropped
+    rows.append(
+        ChangeRow(
+            kind="dropped", word=DROPPED, count=len(gone), named=(), dropped=gone[:MOST_NAMED],
+            more=max(0, len(gone) - MOST_NAMED),
+        )
+    )  # fmt: skip
+    return tuple(row for row in rows if row["count"])
+
+
+def _change_row(kind: str, word: str, ids: Iterable[str], known: dict[str, Item]) -> ChangeRow:
+    ids = tuple(ids)
+    named = tuple(known[one] for one in ids if one in known)[:MOST_NAMED]
+    return ChangeRow(kind=kind, word=word, count=len(ids), named=named, dropped=(), more=len(ids) - len(named))
+
+
+def gap_rows(brief: Brief) -> tuple[GapRow, ...]:
+    """Return what is not known, the gaps of one kind together."""
+    rows = (
+        GapRow(words=words, gaps=tuple(gap for gap in brief.gaps if gap.kind == kind)) for kind, words in GAPS.items()
+    )
+    return tuple(row for row in rows if row["gaps"])
+
+
+def correction_words(correction: Correction, brief: Brief) -> str:
+    """Return what a correction says: what was wrong, what is right, and why."""
+    where = (
+        "" if correction.edition == brief.masthead.edition else f"In the edition of {long_date(correction.edition)} "
+    )
+    wrote = f"{where}we wrote: “{correction.was}”" if where else f"We wrote: “{correction.was}”"
+    right = f"It should read: “{correction.now}”" if correction.now else "That is withdrawn."
+    return f"{wrote} {right} {correction.why}".strip()
+
+
+def reading_notes(brief: Brief) -> tuple[tuple[str, str], ...]:
+    """Return what a reader needs to know of the words used and of corrections, as pairs of a head and a sentence or two."""
+    items = items_by_id(brief).values()
+    held = tuple(item.confidence for item in items if item.confidence)
+    pairs = []
+    if brief.changes is not None:
+        pairs.append(("Changes", f"{_CHANGE_KEY} {edition_name(brief.changes.since)}."))
+    if held:
+        pairs.append(("Confidence", _CONFIDENCE_KEY))
+    if any(source.document.reliability for source in brief.sources):
+        pairs.append(("Source grades", _GRADE_KEY))
+    pairs.append(("Corrections", _CORRECTIONS))
+    return tuple(pairs)
+
+
+def part_functions(brief: Brief) -> dict[str, Callable[..., Any]]:
+    """Return the functions by which every layout asks for these rows."""
+    known = items_by_id(brief)
+    titles = {section.name: section.title for section in brief.sections}
+
+    def anchor_of(identifier: str) -> str:
+        """Where an item stands, as an address within the page; empty where the rendition leaves it out."""
+        item = known.get(identifier)
+        return f"#item-{item.lead.numbers[0]}" if item and item.lead.numbers else ""
+
+    def section_title(name: str) -> str:
+        """The title of a section, by its name."""
+        return titles.get(name, name)
+
+    return {
+        "folio": lambda: folio(brief),
+        "change_rows": lambda: change_rows(brief),
+        "gap_rows": lambda: gap_rows(brief),
+        "reading_notes": lambda: reading_notes(brief),
+        "correction_words": lambda one: correction_words(one, brief),
+        "anchor_of": anchor_of,
+        "section_title": section_title,
+    }
