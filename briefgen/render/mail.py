@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from briefgen.mime import GAP_START
 from briefgen.model import Brief, Item, KeyFigure, Letter, Rendition, SectionBrief, Sentence, SourceEntry
 from briefgen.render.escape import clean, escape_html, keep_plain, safe
+from briefgen.render.fitting import first_that_fits, items_of, shortened
 from briefgen.render.html import layout
 from briefgen.render.letter import message_bytes
 from briefgen.render.logo import logo_of
@@ -75,24 +76,21 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
 
     def attempt(kept: int) -> tuple[str, str, tuple[Item, ...]]:
         short, left_out = shortened(brief, kept)
-        made = write_sheets(templates, short) if left_out else sheets
+        written = write_sheets(templates, short) if left_out else sheets
         # Where very much is left out, its names are cut, so that naming it all does not clip the mail again.
         names = {**common, "left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
-        html = _inlined(layout(short, templates, made, "layouts/email.html", "mail", **names))
-        return _text(short, templates, made, names), html, left_out
+        html = _inlined(layout(short, templates, written, "layouts/email.html", "mail", **names))
+        return _text(short, templates, written, names), html, left_out
 
-    whole = len(brief.items)
-    text, html, left_out = attempt(whole)
-    fits, exceeds = 0, whole
-    if _wire_size(html) > CLIPPED_AT:
-        text, html, left_out = attempt(0)
-        while exceeds - fits > 1:
-            middle = (fits + exceeds) // 2
-            tried = attempt(middle)
-            if _wire_size(tried[1]) <= CLIPPED_AT:
-                fits, (text, html, left_out) = middle, tried
-            else:
-                exceeds = middle
+    whole = len(items_of(brief))
+    made: dict[int, tuple[str, str, tuple[Item, ...]]] = {}
+
+    def fits(gone: int) -> bool:
+        made[gone] = attempt(whole - gone)
+        return _wire_size(made[gone][1]) <= CLIPPED_AT
+
+    gone = first_that_fits(whole, 0, fits)
+    text, html, left_out = made.get(gone) or attempt(whole - gone)
     check_gaps(text, "layouts/email.txt")
     check_gaps(html, "layouts/email.html")
     size = _wire_size(html)
@@ -110,33 +108,6 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
 def _wire_size(html: str) -> int:
     """Return the bytes that mail services count: line breaks are two bytes in a mail, and gaps become links and names."""
     return len(html.encode()) + html.count("\n") + _LONGEST_PERSONAL * html.count(GAP_START)
-
-
-def shortened(brief: Brief, kept: int) -> tuple[Brief, tuple[Item, ...]]:
-    """Return the brief with so many items, and those that had to go: the last of the longest section, one by one."""
-    counts = [len(section.items) for section in brief.sections]
-    for _ in range(max(0, sum(counts) - kept)):
-        counts[max(range(len(counts)), key=lambda index: (counts[index], index))] -= 1
-    left_out = tuple(
-        item for section, count in zip(brief.sections, counts, strict=True) for item in section.items[count:]
-    )
-    if not left_out:
-        return brief, ()
-    sections = tuple(
-        replace(
-            section,
-            items=section.items[:count],
-            empty_reason=section.empty_reason or "Its items stand in the full brief; they are named below.",
-        )
-        for section, count in zip(brief.sections, counts, strict=True)
-    )
-    sentences = [*brief.bottom_line, *(figure.sentence for figure in brief.figures)]
-    sentences += [sentence for section in sections for item in section.items for sentence in item.sentences]
-    used = {number for sentence in sentences for number in sentence.numbers}
-    sources = (replace(one, numbers=tuple(n for n in one.numbers if n in used)) for one in brief.sources)
-    citations = tuple(citation for citation in brief.citations if citation.number in used)
-    short = replace(brief, sections=sections, citations=citations, sources=tuple(one for one in sources if one.numbers))
-    return short, left_out
 
 
 @cache

@@ -13,7 +13,7 @@ from render_sample import facts, sample_brief
 from briefgen.errors import RenditionError
 from briefgen.render import load_templates, render_mail
 from briefgen.render.letter import NOBODY, sender_of
-from briefgen.render.mail import CLIPPED_AT, USUAL_SIZE, shortened
+from briefgen.render.mail import CLIPPED_AT, USUAL_SIZE
 
 
 @pytest.fixture(scope="module")
@@ -186,16 +186,3 @@ def test_a_vast_edition_is_shortened_by_whole_items():
     }
     listed = {int(n) for n in re.findall(r'<b class="number"[^>]*>(\d+)</b>', html)}
     assert cited == listed
-
-
-@pytest.mark.parametrize("kept", [0, 1, 7, 14, 100])
-def test_shortening_takes_from_the_longest_section(kept):
-    """Shortening keeps the first items of each section, and takes the last of the longest one by one."""
-    brief = sample_brief()
-    short, left_out = shortened(brief, kept)
-    assert len(short.items) == min(kept, len(brief.items))
-    assert len(short.items) + len(left_out) == len(brief.items)
-    for before, after in zip(brief.sections, short.sections, strict=True):
-        assert before.items[: len(after.items)] == after.items
-    lengths = [len(section.items) for section in short.sections[:3]]
-    assert kept in {0, 1, 100} or max(lengths) - min(lengths) <= 4
