@@ -107,8 +107,11 @@ def likeness(one: Traits, other: Traits) -> float:
     elsewhere = bool(one.places) and bool(other.places) and one.places.isdisjoint(other.places)
     if elsewhere and "ASSAULT" in {one.fact.plover, other.fact.plover}:
         return 0.0
-    shared = share_figure(one, other)
     once = not one.kind.isdisjoint(_ONCE_A_DAY) and not other.kind.isdisjoint(_ONCE_A_DAY)
+    # "Moved 65 soldiers to Farrow" and "moved 185 soldiers to Kettle" are two moves, not one that is disputed.
+    if elsewhere and conflict and not once:
+        return 0.0
+    shared = share_figure(one, other)
     # "The missile fell into the sea" names nobody who acts; of what happens once a day it need not.
     nameless = once and not (one.principals and other.principals)
     fits = (

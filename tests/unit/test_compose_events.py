@@ -37,6 +37,19 @@ def test_the_parts_of_one_flight_are_one_event():
     assert not one_event(north, traits("a.2", "Guns moved.", location=(place("Wonsan"),), **moved))
 
 
+def test_another_number_at_another_place_is_another_event():
+    """Moves to two places in two strengths are two moves; to one place they are one that is disputed, and launches differ in place by nature."""
+
+    def moved(id_, name, soldiers, event="deployment"):
+        of = quantity(soldiers, of="soldiers")
+        words = f"North Korea moved {soldiers} soldiers to {name}."
+        return traits(id_, words, event=event, location=(place(name),), quantities=(of,))
+
+    assert not one_event(moved("a.1", "Kettle", "65"), moved("b.1", "Farrow", "185"))
+    assert one_event(moved("a.1", "Kettle", "65"), moved("b.1", "Kettle", "185"))
+    assert one_event(moved("a.1", "Kettle", "65", "missile_launch"), moved("b.1", "Farrow", "185", "missile_launch"))
+
+
 def test_one_shared_word_is_not_one_event():
     """Two measures of one kind by one party on one day stay apart where only the verb is the same."""
     measure = {"event": "sanction", "plover": "SANCTION", "actors": (RUSSIA,)}
