@@ -243,7 +243,9 @@ def _make(
         events=brief.events,
     )
     writer = OutputWriter(folder, manifest, previous, facts_yaml.encode())
-    failures = render_formats(workspace, brief, formats, worker, writer.write_rendition, tell)
+    failures = render_formats(
+        workspace, brief, formats, worker, writer.write_rendition, tell, _web(workspace, manifest)
+    )
     writer.finish()
     return Built(
         folder=folder,
@@ -255,3 +257,12 @@ def _make(
         set_aside=(*brief.colophon.set_aside, *failures),
         notes=tuple(note for one in gathering.documents for note in one.notes),
     )
+
+
+def _web(workspace: Workspace, manifest: Manifest) -> str:
+    """Return the public address of the HTML edition, if config.yaml names one."""
+    if not workspace.config.mail.web:
+        return ""
+    from briefgen.deliver.headers import web_address
+
+    return web_address(workspace.config.mail, edition=manifest.edition, audience=manifest.audience)

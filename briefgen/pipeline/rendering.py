@@ -34,12 +34,15 @@ def render_formats(
     worker: PdfWorker | None,
     write: Callable[[Rendition], None],
     tell: Tell,
+    web: str = "",
 ) -> list[SetAside]:
     """Render each format; the quick ones are on disk before the PDF is waited for. Return the formats that failed.
 
+    `web` is the public address of the HTML edition, for the paper to name.
+
     Raises TemplateError where wrong templates leave no format at all.
     """
-    from briefgen.render import load_templates, pdf_source, render_html, render_mail, render_markdown
+    from briefgen.render import PdfJob, load_templates, render_html, render_mail, render_markdown
 
     limits = workspace.config.limits
     templates = load_templates(
@@ -63,9 +66,10 @@ def render_formats(
             failures.extend(SetAside(name, f"its template is wrong: {problem}") for problem in error.problems)
         return None
 
-    source = attempt(FILE_NAMES["pdf"], lambda: pdf_source(brief, templates)) if worker is not None else None
-    if worker is not None and source is not None:
-        worker.send(source)
+    job = None
+    if worker is not None:
+        job = PdfJob(brief=brief, templates=templates, worker=worker, length=workspace.config.length, web=web)
+        attempt(FILE_NAMES["pdf"], job.begin)
     renderers: dict[Format, Callable[[Brief, Templates], Rendition]] = {
         "html": render_html, "md": render_markdown, "eml": render_mail,
     }  # fmt: skip
@@ -74,9 +78,9 @@ def render_formats(
         if rendition is not None:
             write(rendition)
             written += 1
-    if worker is not None and source is not None:
+    if job is not None and job.begun:
         tell("setting the PDF")
-        rendition = attempt(FILE_NAMES["pdf"], worker.receive)
+        rendition = attempt(FILE_NAMES["pdf"], job.finish)
         if rendition is not None:
             write(rendition)
             written += 1

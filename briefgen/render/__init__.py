@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from briefgen.render.html import render_html
     from briefgen.render.mail import render_letter, render_mail
     from briefgen.render.markdown import render_markdown
-    from briefgen.render.pdf import pdf_source, render_pdf
+    from briefgen.render.pdf import PdfJob, pdf_source, render_pdf
     from briefgen.render.templates import Templates, load_templates
     from briefgen.render.typesetter import PrintDocument
     from briefgen.render.variables import template_variables
     from briefgen.render.worker import PdfWorker, start_pdf_worker
 
 _HOMES = {
+    "PdfJob": "pdf",
     "PdfWorker": "worker",
     "PrintDocument": "typesetter",
     "TemplateFile": "customise",
@@ -45,6 +46,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "PdfJob",
     "PdfWorker",
     "PrintDocument",
     "TemplateFile",

@@ -150,6 +150,20 @@ def read_answer(reading: int, deadline: float) -> bytes:
     return b"".join(parts)
 
 
+def read_exactly(reading: int, length: int, deadline: float) -> bytes:
+    """Read so many bytes of what a child writes. Raises LimitError where the time is up or the child ends."""
+    content = b""
+    while len(content) < length:
+        remaining = deadline - time.monotonic()
+        if remaining <= 0 or not select.select([reading], [], [], remaining)[0]:
+            raise LimitError("it takes too long")
+        part = os.read(reading, min(2**20, length - len(content)))
+        if not part:
+            raise LimitError("it was ended at its limit of time or memory")
+        content += part
+    return content
+
+
 def _in_subprocess(function: Callable[..., Any], arguments: tuple[Any, ...], bounds: Bounds) -> bytes:
     command = [sys.executable, "-m", "briefgen.render.bounded"]
     try:

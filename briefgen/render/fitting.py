@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from briefgen.model import Brief, Item, SectionBrief, Sentence
+from briefgen.model import Brief, Gap, Item, SectionBrief, Sentence, Spot, TimelineEntry
 
+_TRUSTED = 4
+"""After so many places that were estimated, the rest is halved."""
 ELSEWHERE = "Its items stand in the full brief; they are named below."
 
 
@@ -45,24 +47,23 @@ def words_of(items: Collection[Item]) -> int:
     return sum(len(sentence.text.split()) for item in items for sentence in item.sentences)
 
 
-def first_that_fits(last: int, guess: int, fits: Callable[[int], bool]) -> int:
+def first_that_fits(last: int, guess: int, tries: Callable[[int], int]) -> int:
     """Return the first of 0 … last that fits, taking it that all after it do too, and that the last one does.
 
-    `guess` is where to look first: the nearer it is, the fewer are tried. No number is tried twice.
+    `tries` says how far off a place seems: 1 or more where it does not fit, 0 or less where it does. What it says, and
+    `guess`, only make the search shorter; no place is tried twice.
     """
-    below, fitting, step = -1, last, 1
-    place = min(max(guess, 0), last)
+    below, fitting, place, tried = -1, last, guess, 0
     while fitting - below > 1:
-        place = min(max(place, below + 1), fitting - 1)
-        if fits(place):
-            fitting = place
-            place -= step
-        else:
-            below = place
-            place += step
-        if below >= 0 and fitting < last:
+        if tried >= _TRUSTED:
             place = (below + fitting) // 2
-        step *= 2
+        place = min(max(place, below + 1), fitting - 1)
+        off = tries(place)
+        tried += 1
+        if off > 0:
+            below, place = place, place + off
+        else:
+            fitting, place = place, place + min(off, -1)
     return fitting
 
 
@@ -83,7 +84,8 @@ def _numbers(brief: Brief) -> Iterator[int]:
         for dispute in item.disputes:
             for claim in dispute.claims:
                 yield from claim.numbers
-    for row in (*brief.timeline, *brief.gaps, *brief.spots):
+    rows: tuple[TimelineEntry | Gap | Spot, ...] = (*brief.timeline, *brief.gaps, *brief.spots)
+    for row in rows:
         yield from row.numbers
 
 

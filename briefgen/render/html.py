@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 
-from briefgen.model import Brief, Rendition
+from briefgen.model import Brief, Item, Rendition
 from briefgen.render.annotations import Target
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
 from briefgen.render.templates import Templates
-
-USUAL_WEIGHT, DENSE_WEIGHT = 4_700, 6_700
-"""Characters, those of evidence at 0.55, that two pages hold at the usual size of type and at the smaller one."""
 
 
 def render_html(brief: Brief, templates: Templates) -> Rendition:
@@ -24,17 +21,18 @@ def page_html(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> s
     return layout(brief, templates, sheets, "layouts/page.html", "html")
 
 
-def print_html(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> str:
-    """Return the HTML document that the PDF is set from."""
-    return layout(brief, templates, sheets, "layouts/print.html", "print", density=density_of(brief))
-
-
-def density_of(brief: Brief) -> str:
-    """Return `dense` for an edition that would just miss two pages at the usual size of type, else an empty text."""
-    words = sum(len(sentence.text) for item in brief.items for sentence in item.sentences)
-    quoted = {evidence.exact for citation in brief.citations for evidence in citation.fact.evidence}
-    weight = words + 0.55 * sum(map(len, quoted))
-    return "dense" if USUAL_WEIGHT < weight < DENSE_WEIGHT else ""
+def print_html(
+    brief: Brief,
+    templates: Templates,
+    sheets: dict[str, Sheet],
+    *,
+    density: str = "",
+    left_out: tuple[Item, ...] = (),
+    web_link: str = "",
+) -> str:
+    """Return the HTML document that the PDF is set from: `density` sizes its type, `left_out` is only named in it."""
+    names = {"density": density, "left_out": left_out, "web_link": web_link}
+    return layout(brief, templates, sheets, "layouts/print.html", "print", **names)
 
 
 def layout(

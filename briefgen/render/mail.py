@@ -85,11 +85,13 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
     whole = len(items_of(brief))
     made: dict[int, tuple[str, str, tuple[Item, ...]]] = {}
 
-    def fits(gone: int) -> bool:
+    def tries(gone: int) -> int:
         made[gone] = attempt(whole - gone)
-        return _wire_size(made[gone][1]) <= CLIPPED_AT
+        size = _wire_size(made[gone][1])
+        # As if all items were alike.
+        return round((whole - gone) * (size - CLIPPED_AT) / size) or (1 if size > CLIPPED_AT else 0)
 
-    gone = first_that_fits(whole, 0, fits)
+    gone = first_that_fits(whole, 0, tries)
     text, html, left_out = made.get(gone) or attempt(whole - gone)
     check_gaps(text, "layouts/email.txt")
     check_gaps(html, "layouts/email.html")

@@ -30,6 +30,7 @@ _LIBRARIES = (
     "libfontconfig.so.1", "libpangoft2-1.0.so.0",
 )  # fmt: skip
 _MOST_WARNINGS = 20
+VARIANT = "pdf/ua-1"
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".gif": "image/gif", ".woff2": "font/woff2"}
 
 
@@ -146,6 +147,12 @@ class _Notes(logging.Handler):
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
 
+    def listen(self) -> None:
+        """Be the one that complaints go to."""
+        logger = logging.getLogger("weasyprint")
+        logger.handlers[:] = [self]
+        logger.propagate = False
+
     def emit(self, record: logging.LogRecord) -> None:
         if len(self.lines) < _MOST_WARNINGS:
             self.lines.append(" ".join(record.getMessage().split())[:300])
@@ -171,38 +178,54 @@ def _fetcher(document: PrintDocument) -> Any:
     return OwnFilesOnly()
 
 
+class Typesetter:
+    """Lays documents out, and sets the last one that fitted. `prepare` must have run."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[PrintDocument, Any, _Notes] | None = None
+
+    def lay_out(self, document: PrintDocument, pages: int) -> float:
+        """Lay a document out, keep it if it takes no more than so many pages (0: any), and return how many it fills."""
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
+
+        notes = _Notes()
+        notes.listen()
+        fetcher = _fetcher(document)
+        fonts = FontConfiguration()
+        faces = [face for face in FACES if face.name in document.faces]
+        sheet = weasyprint.CSS(
+            string=f"{font_face_css(faces)}\n{document.css}", url_fetcher=fetcher, font_config=fonts, base_url=BASE
+        )
+        page = weasyprint.HTML(string=document.html, url_fetcher=fetcher, base_url=BASE)
+        laid_out = page.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+        if not pages or len(laid_out.pages) <= pages:
+            self._kept = document, laid_out, notes
+        return _filled(laid_out)
+
+    def write(self) -> tuple[bytes, tuple[str, ...]]:
+        """Return the PDF of the document that was kept, with what was noticed."""
+        assert self._kept is not None
+        document, laid_out, notes = self._kept
+        notes.listen()
+        content: bytes = laid_out.write_pdf(finisher=_finish, pdf_variant=VARIANT, pdf_identifier=document.identifier)
+        told = [line for line in dict.fromkeys(notes.lines) if not _is_known(line, document.warnings)]
+        return content, (*document.warnings, *told)
+
+
+def _filled(laid_out: Any) -> float:
+    """Return how many pages a document fills, the last one in part."""
+    last = laid_out.pages[-1]._page_box  # noqa: SLF001 - nothing public says where the text ends
+    share = last.children[0].height / last.height if last.children and last.height else 1.0
+    return len(laid_out.pages) - 1 + min(max(float(share), 0.01), 1.0)
+
+
 def _finish(document: Any, pdf: Any) -> None:
     """Give link annotations the print flag, which PDF/UA asks for and WeasyPrint leaves out."""
     del document
     for one in pdf.objects:
         if isinstance(one, dict) and one.get("Subtype") == "/Link":
             one["F"] = 4
-
-
-def typeset(document: PrintDocument) -> tuple[bytes, tuple[str, ...]]:
-    """Set one document and return the PDF with what was noticed. `prepare` must have run."""
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
-    notes = _Notes()
-    logger = logging.getLogger("weasyprint")
-    logger.handlers[:] = [notes]
-    logger.propagate = False
-    fetcher = _fetcher(document)
-    fonts = FontConfiguration()
-    faces = [face for face in FACES if face.name in document.faces]
-    sheet = weasyprint.CSS(
-        string=f"{font_face_css(faces)}\n{document.css}", url_fetcher=fetcher, font_config=fonts, base_url=BASE
-    )
-    content: bytes = weasyprint.HTML(string=document.html, url_fetcher=fetcher, base_url=BASE).write_pdf(
-        stylesheets=[sheet],
-        font_config=fonts,
-        finisher=_finish,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=document.identifier,
-    )
-    told = [line for line in dict.fromkeys(notes.lines) if not _is_known(line, document.warnings)]
-    return content, (*document.warnings, *told)
 
 
 def _is_known(line: str, known: tuple[str, ...]) -> bool:

@@ -40,15 +40,15 @@ LAYOUT_NAMES: dict[str, str] = {
     "source_text(source)": "a source with its references: email.txt",
     "colophon_text()": "how the brief was made: email.txt",
     "wrap(text, first, rest)": "a text in lines of 72 columns, with indents: email.txt",
-    "left_out": "the items that the mail only names: email.html, email.txt",
+    "left_out": "the items that a mail or the paper only names: email.html, email.txt, print.html",
     "name_length": "how many characters of each such name to print: email.html, email.txt",
     "recipient": "who gets the mail: `recipient.name`, `.address`, `.language` and any column of the recipients files, to print "
     "and nothing else: email.html, email.txt",
     "unsubscribe_link": "the recipient's own address to unsubscribe, empty in a draft: email.html, email.txt",
-    "web_link": "the public address of the HTML edition, or an empty text: email.html, email.txt",
+    "web_link": "the public address of the HTML edition, or an empty text: email.html, email.txt, print.html",
     "logo": "the address, width and height of `assets/logo.png` (or .gif, .jpg), or nothing: email.html",
     "direction": "`ltr` or `rtl`, by the publication's language: email.html",
-    "density": "`dense` where smaller type spares a page, else empty: print.html",
+    "density": "`dense` where the type is smaller, so that more of the brief fits, else empty: print.html",
 }
 """What layouts see beside `brief` and the functions of every template."""
 

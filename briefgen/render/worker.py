@@ -1,6 +1,7 @@
-"""The PDF worker: a child that loads WeasyPrint while its parent composes, then sets one document.
+"""The PDF worker: a child that loads WeasyPrint while its parent composes, then sets one PDF.
 
-Started early by `start_pdf_worker`; `send` hands it the document without waiting, `receive` waits for the PDF.
+Started early by `start_pdf_worker`; `send` hands it a document without waiting, `outcome` waits for what became of it. A
+document that takes too many pages is only laid out, and the parent sends a shorter one.
 """
 
 from __future__ import annotations
@@ -11,23 +12,33 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Self
 
 from briefgen.config import Limits
 from briefgen.errors import RenditionError
 from briefgen.model import Rendition
-from briefgen.render.bounded import CAN_FORK, Bounds, LimitError, end, impose, packed, read_answer, unpacked
+from briefgen.render.bounded import CAN_FORK, Bounds, LimitError, end, impose, packed, read_exactly, unpacked
 
 if TYPE_CHECKING:
     from briefgen.render.typesetter import PrintDocument
 
 _NAME = "brief.pdf"
+_LENGTH = 8
+"""Bytes before each message that say how long it is."""
+_TOO_LONG = "setting the page takes too long"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A document that was only laid out: how many pages it fills, the last one in part."""
+
+    pages: float
 
 
 class PdfWorker:
-    """One child for one PDF. Failures are RenditionErrors, raised by `receive`."""
+    """One child for one PDF, which may be tried in several lengths. Failures are RenditionErrors."""
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
@@ -39,6 +50,7 @@ class PdfWorker:
             self._fork()
         else:
             self._spawn()
+        os.set_blocking(self._writing, False)
 
     def _fork(self) -> None:
         their_reading, self._writing = os.pipe()
@@ -50,28 +62,76 @@ class PdfWorker:
                 os.close(self._reading)
                 _silence()
                 with os.fdopen(their_reading, "rb") as incoming, os.fdopen(their_writing, "wb") as outgoing:
-                    outgoing.write(_serve(incoming.read, self._bounds))
+                    _serve(incoming, outgoing, self._bounds)
             finally:
                 os._exit(0)
         os.close(their_reading)
         os.close(their_writing)
-        os.set_blocking(self._writing, False)
 
     def _spawn(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "briefgen.render.worker"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+        assert self._process.stdin
+        assert self._process.stdout
+        self._writing, self._reading = self._process.stdin.fileno(), self._process.stdout.fileno()
 
-    def send(self, document: PrintDocument) -> None:
-        """Hand over the document, as far as the child takes it at once; `receive` hands over the rest."""
-        self._unsent = pickle.dumps((document, self._bounds), protocol=pickle.HIGHEST_PROTOCOL)
-        self._deadline = time.monotonic() + self._bounds.seconds
-        if self._child:
-            self._pump()
+    def send(self, document: PrintDocument, *, pages: int = 0, trial: bool = False) -> None:
+        """Hand over a document, as far as the child takes it at once; `outcome` hands over the rest.
+
+        With `pages`, it is set only if it takes no more of them. A `trial` that fits is kept, for `write_kept` to set.
+        """
+        if not self._deadline:
+            self._deadline = time.monotonic() + self._bounds.seconds
+        self._put(("trial" if trial else "set", document, pages))
+
+    def outcome(self) -> Rendition | Filled:
+        """Wait for what became of the document: it is set, or, being a trial or too long, laid out.
+
+        Raises RenditionError with the reason where it cannot be set.
+        """
+        try:
+            answer = unpacked(self._answer())
+        except LimitError as error:
+            self.close()
+            raise RenditionError(
+                _NAME, error.reason, "raise limits.pdf_seconds or limits.memory_megabytes in config.yaml, or print less"
+            ) from None
+        except RenditionError:
+            self.close()
+            raise
+        if isinstance(answer, Filled):
+            return answer
+        content, warnings = answer
+        return Rendition(format="pdf", name=_NAME, content=content, warnings=warnings)
+
+    def write_kept(self) -> Rendition:
+        """Set the last trial that fitted."""
+        self._put(("kept", None, 0))
+        return self.receive()
+
+    def receive(self) -> Rendition:
+        """Wait for the PDF of a document that may take any number of pages, and end the child."""
+        try:
+            made = self.outcome()
+        finally:
+            self.close()
+        assert isinstance(made, Rendition)
+        return made
+
+    def render(self, document: PrintDocument) -> Rendition:
+        """Send a document and wait for its PDF."""
+        self.send(document)
+        return self.receive()
+
+    def _put(self, message: tuple[str, PrintDocument | None, int]) -> None:
+        content = pickle.dumps((message, self._bounds), protocol=pickle.HIGHEST_PROTOCOL)
+        self._unsent = len(content).to_bytes(_LENGTH) + content
+        self._pump()
 
     def _pump(self) -> None:
-        """Write what the pipe takes; close it when all is written."""
+        """Write what the pipe takes."""
         try:
             while self._unsent:
                 written = os.write(self._writing, self._unsent)
@@ -81,42 +141,17 @@ class PdfWorker:
         except BrokenPipeError:
             # The child is gone: what it wrote before, if anything, says why.
             self._unsent = b""
-        os.close(self._writing)
-        self._writing = -1
-
-    def receive(self) -> Rendition:
-        """Wait for the PDF. Raises RenditionError with the reason where there is none."""
-        try:
-            content, warnings = unpacked(self._answer())
-        except LimitError as error:
-            raise RenditionError(
-                _NAME, error.reason, "raise limits.pdf_seconds or limits.memory_megabytes in config.yaml, or print less"
-            ) from None
-        finally:
-            self.close()
-        return Rendition(format="pdf", name=_NAME, content=content, warnings=warnings)
-
-    def render(self, document: PrintDocument) -> Rendition:
-        """Send a document and wait for its PDF."""
-        self.send(document)
-        return self.receive()
 
     def _answer(self) -> bytes:
-        if self._process is not None:
-            try:
-                answer, _ = self._process.communicate(self._unsent, timeout=self._bounds.seconds)
-            except subprocess.TimeoutExpired:
-                raise LimitError("setting the page takes too long") from None
-            if not answer:
-                raise LimitError("the process that sets the page was ended")
-            return answer
         while self._unsent:
             remaining = self._deadline - time.monotonic()
             if remaining <= 0:
-                raise LimitError("setting the page takes too long")
+                raise LimitError(_TOO_LONG)
             select.select([], [self._writing], [], remaining)
             self._pump()
-        return read_answer(self._reading, self._deadline)
+        return read_exactly(
+            self._reading, int.from_bytes(read_exactly(self._reading, _LENGTH, self._deadline)), self._deadline
+        )
 
     def close(self) -> None:
         """End the child; harmless when it has ended."""
@@ -124,6 +159,7 @@ class PdfWorker:
             self._process.kill()
             self._process.communicate()
             self._process = None
+            self._writing = self._reading = -1
         elif self._child:
             end(self._child)
             self._child = 0
@@ -153,24 +189,33 @@ def _silence() -> None:
         os.dup2(nowhere, stream)
 
 
-def _serve(read: Callable[[], bytes], bounds: Bounds | None) -> bytes:
-    """Load WeasyPrint, read the document, set it, and return the answer for the parent."""
+def _serve(incoming: IO[bytes], outgoing: IO[bytes], bounds: Bounds | None) -> None:
+    """Load WeasyPrint, then answer each message until the parent closes its end."""
     import gc
 
-    from briefgen.render.typesetter import prepare, typeset
+    from briefgen.render.typesetter import Typesetter, prepare
 
-    # A child that lives for one document ends before collecting would pay.
+    # A child that lives for one PDF ends before collecting would pay.
     gc.disable()
     if bounds is not None:
         impose(bounds)
+    notes = packed(prepare)
+    typesetter = Typesetter()
 
-    def serve() -> tuple[bytes, tuple[str, ...]]:
-        notes = prepare()
-        document, _ = pickle.loads(read())  # noqa: S301 - from our own parent
-        content, warnings = typeset(document)
-        return content, (*notes, *warnings)
+    def answer(kind: str, document: PrintDocument | None, pages: int) -> object:
+        known = unpacked(notes)
+        if document is not None:
+            filled = typesetter.lay_out(document, pages)
+            if kind == "trial" or 0 < pages < filled:
+                return Filled(filled)
+        content, warnings = typesetter.write()
+        return content, (*known, *warnings)
 
-    return packed(serve)
+    while head := incoming.read(_LENGTH):
+        message, _ = pickle.loads(incoming.read(int.from_bytes(head)))  # noqa: S301 - from our own parent
+        made = packed(answer, *message)
+        outgoing.write(len(made).to_bytes(_LENGTH) + made)
+        outgoing.flush()
 
 
 def _main() -> None:
@@ -178,7 +223,7 @@ def _main() -> None:
     incoming = os.dup(0)
     _silence()
     with os.fdopen(incoming, "rb") as reading, os.fdopen(outgoing, "wb") as writing:
-        writing.write(_serve(reading.read, None))
+        _serve(reading, writing, None)
 
 
 if __name__ == "__main__":

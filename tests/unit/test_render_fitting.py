@@ -97,12 +97,25 @@ def test_the_first_that_fits_is_found(last, guess, data):
     first = data.draw(st.integers(0, last))
     tried = []
 
-    def fits(place):
+    def tries(place):
         tried.append(place)
-        return place >= first
+        off = data.draw(st.integers(0, 99)) if place < first else -data.draw(st.integers(0, 99))
+        return max(off, 1) if place < first else off
 
-    assert first_that_fits(last, guess, fits) == first
-    assert len(tried) == len(set(tried)) <= 18
+    assert first_that_fits(last, guess, tries) == first
+    assert len(tried) == len(set(tried)) <= 12
     assert all(0 <= place < last for place in tried)
-    if guess == first:
-        assert len(tried) <= 2
+
+
+@given(st.integers(0, 200), st.integers(-5, 250), st.data())
+def test_a_good_estimate_takes_few_trials(last, guess, data):
+    """Where each trial tells truly how far off it is, three are enough; where the guess is right, two."""
+    first = data.draw(st.integers(0, last))
+    tried = []
+
+    def tries(place):
+        tried.append(place)
+        return first - place
+
+    assert first_that_fits(last, guess, tries) == first
+    assert len(tried) <= (2 if guess == first else 3)

@@ -17,11 +17,13 @@ from pypdf import PdfReader
 from render_sample import facts, sample_brief
 
 import briefgen
-from briefgen.config import Limits
+from briefgen.config import Length, Limits
 from briefgen.errors import RenditionError
 from briefgen.render import cuts, load_templates, missing_glyphs, pdf_source, render_pdf, start_pdf_worker, typesetter
 from briefgen.render import worker as worker_module
+from briefgen.render.fitting import shortened
 from briefgen.render.fonts import LATIN
+from briefgen.render.pdf import SIZES
 
 
 @pytest.fixture(scope="module")
@@ -255,6 +257,56 @@ def test_sending_does_not_wait():
         worker.send(document)
         assert time.monotonic() - started < 0.3
         assert worker.receive().content.startswith(b"%PDF-")
+
+
+def ranked(times):
+    """Return the made-up brief several times over, each item with an id and a rank of its own."""
+    brief, number, sections = sample_brief(times=times), 0, []
+    for section in brief.sections:
+        items = []
+        for item in section.items:
+            number += 1
+            items.append(replace(item, id=f"{item.id}-{number}", rank=number * 7919 % 997))
+        sections.append(replace(section, items=tuple(items)))
+    return replace(brief, sections=tuple(sections))
+
+
+def test_a_long_edition_is_shortened_to_its_pages():
+    """What does not fit two pages goes by rank, no more than must, and is named in print and in the rendition."""
+    brief, templates = ranked(4), load_templates()
+    by_rank = [item.id for item in sorted(brief.items, key=lambda item: item.rank)]
+    rendition = render_pdf(brief, templates, length=Length())
+    reader = PdfReader(BytesIO(rendition.content))
+    assert len(reader.pages) == 2
+    gone = len(rendition.left_out)
+    assert 0 < gone < len(by_rank)
+    assert list(rendition.left_out) == by_rank[-gone:]
+    assert f"{gone} items stand in the full edition alone" in words_of(reader)
+    one_more, left_out = shortened(brief, len(by_rank) - gone + 1)
+    with start_pdf_worker() as worker:
+        worker.send(pdf_source(one_more, templates, size=SIZES[-1][0], left_out=left_out), pages=2)
+        assert worker.outcome().pages > 2
+    assert render_pdf(brief, templates, length=Length()).content == rendition.content
+
+
+@pytest.mark.parametrize("length", [Length(pages=0, words=150), Length(pages=1)])
+def test_words_and_pages_are_bounds(length):
+    """A bound on words is kept like one on pages, and what is weightiest stays."""
+    brief = ranked(1)
+    rendition = render_pdf(brief, load_templates(), length=length)
+    kept = [item for item in brief.items if item.id not in rendition.left_out]
+    assert 0 < len(kept) < len(brief.items)
+    assert max(item.rank for item in kept) < min(item.rank for item in brief.items if item not in kept)
+    assert len(PdfReader(BytesIO(rendition.content)).pages) <= (length.pages or 2)
+
+
+def test_a_page_too_short_for_anything_is_still_set():
+    """Where not even an edition without items fits, it is set all the same, as long as it is."""
+    brief = sample_brief()
+    vast = replace(brief, bottom_line=brief.bottom_line * 60)
+    rendition = render_pdf(vast, load_templates(), length=Length(pages=1))
+    assert len(rendition.left_out) == len(brief.items)
+    assert len(PdfReader(BytesIO(rendition.content)).pages) > 1
 
 
 def test_a_long_edition_is_set_in_pages():
