@@ -15,7 +15,7 @@ from briefgen.compose.events import group
 from briefgen.compose.figures import key_figures
 from briefgen.compose.gaps import gaps_of
 from briefgen.compose.heading import masthead_of
-from briefgen.compose.judgements import key_judgements
+from briefgen.compose.judgements import bottom_line_of, key_judgements
 from briefgen.compose.labels import label_of
 from briefgen.compose.numbering import Group, Numbering, citations_of, event_id, event_of, item_of, sources_of
 from briefgen.compose.ranking import rank
@@ -41,7 +41,6 @@ from briefgen.model import (
 
 WORDS_A_MINUTE = 230
 """What a grown-up reads of English prose in a minute, silently."""
-BOTTOM_LINE_SENTENCES = 2
 _MAIN = "main"
 
 
@@ -86,8 +85,9 @@ def compose(
     printed = [each for section in wanted for each in routed[section.name]]
     ranked = sorted((item for section in sections for item in section.items), key=lambda item: item.rank)
     home = {item.id: section.name for section in sections for item in section.items}
-    bottom_line = _bottom_line(ranked, sections)
-    judgements = key_judgements(ranked, home, config.length.judgements)
+    bottom_line = bottom_line_of(ranked, home)
+    judgements = key_judgements(ranked, home, config.length.judgements, bottom_line)
+    coming = outlook(ranked, home, edition)
     sentences = [*bottom_line, *(one.sentence for one in judgements)]
     sentences += [sentence for item in ranked for sentence in item.sentences]
     return Brief(
@@ -103,8 +103,8 @@ def compose(
         changes=_changes(sections, comparison, standing),
         corrections=standing.corrections,
         timeline=timeline(ranked, home, edition),
-        outlook=outlook(ranked, home, edition),
-        gaps=gaps_of(ranked, set_aside),
+        outlook=coming,
+        gaps=gaps_of(ranked, set_aside, coming),
         spots=spots_of(ranked, home),
         trend=trend_of(sections, standing.history, edition),
         comments=standing.notes.edition,
@@ -135,12 +135,13 @@ def _told(
     """Return an item with all that is told of it beside its sentences."""
     turn = comparison.turns.get(item.id) if comparison else None
     own = {member.fact.id for member in members}
+    disputes = disputes_of(members, numbering.numbers())
     return replace(
         item,
         rank=places[item.id],
         label=label_of(members),
-        confidence=confidence_of(members),
-        disputes=disputes_of(members, numbering.numbers()),
+        confidence=confidence_of(members, disputed=bool(disputes)),
+        disputes=disputes,
         context=context_of(members, standing.history, edition),
         change=turn.change if turn else None,
         before=turn.before if turn else "",
@@ -234,16 +235,6 @@ def _empty_reason(section: SectionConfig, choice: Choice, config: Config, failur
 def _meant_for(section: SectionConfig, facts: Sequence[Fact], config: Config) -> int:
     """Count the facts that would have gone to a section."""
     return sum(route(fact, config.sections) == section for fact in facts)
-
-
-def _bottom_line(ranked: Sequence[Item], sections: Sequence[SectionBrief]) -> tuple[Sentence, ...]:
-    """Return the statements of the top items: the very first, then the first of another section, where there is one."""
-    if not ranked:
-        return ()
-    home = {item.id: section.name for section in sections for item in section.items}
-    first, *rest = ranked
-    rest.sort(key=lambda item: home[item.id] == home[first.id])  # stable: rank decides within the halves
-    return tuple(item.lead for item in (first, *rest)[:BOTTOM_LINE_SENTENCES])
 
 
 def _colophon(

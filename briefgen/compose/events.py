@@ -136,15 +136,6 @@ def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(3, min(len(one), len(other)))
 
 
-def is_disputed(members: tuple[Traits, ...]) -> bool:
-    """Say whether members deny each other or give different figures for the same thing."""
-    if len({member.denies for member in members}) > 1:
-        return True
-    # By what is counted, so that a long list of claimants is compared within its own kind only.
-    telling = [member for member in members if member.figures]
-    return any(differ_in_figures(one, other) for i, one in enumerate(telling) for other in telling[:i][:_CANDIDATES])
-
-
 def _home(traits: Traits, candidates: Iterable[_Group]) -> _Group | None:
     """Return the group that a fact resembles most, among those of which every compared member fits."""
     best, best_likeness = None, 0.0

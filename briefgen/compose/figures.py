@@ -13,7 +13,7 @@ MOST = 6
 RANGE_DASH = "\N{EN DASH}"
 
 _SYMBOLS = frozenset(
-    {"km", "mi", "m", "cm", "mm", "ft", "nmi", "kg", "t", "kt", "km/h", "mph", "kW", "MW", "GW", "ha", "km2", "km²"}
+    "km|mi|m|cm|mm|ft|in|yd|nmi|g|kg|t|oz|lb|kt|Mt|km/h|m/s|mph|kn|kW|MW|GW|m²|km²|ha|sq ft|sq mi|acre".split("|")
 )
 _LENGTHS = frozenset({"km", "mi", "m", "ft", "nmi"})
 _CURRENCIES = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -108,7 +108,7 @@ def _differ(one: Quantity, other: Quantity) -> bool:
 
 def _figure(quantity: Quantity, sentence: Sentence) -> KeyFigure:
     """Make the box's entry: a unit with a symbol goes into the amount, a noun into `unit` or, alone, into `of`."""
-    noun = _unit_noun(quantity)
+    noun = unit_noun(quantity)
     of = quantity.of or noun or sentence.fact.event.replace("_", " ")
     same = {stem(word) for word in words_of(noun)} <= {stem(word) for word in words_of(of)}
     return KeyFigure(
@@ -121,10 +121,10 @@ def _figure(quantity: Quantity, sentence: Sentence) -> KeyFigure:
 
 def noun_of(quantity: Quantity, event: str) -> str:
     """Return what a quantity of an event counts, in a word or two: range, soldiers."""
-    return printable((quantity.of or _unit_noun(quantity) or event).replace("_", " "))
+    return printable((quantity.of or unit_noun(quantity) or event).replace("_", " "))
 
 
-def _unit_noun(quantity: Quantity) -> str:
+def unit_noun(quantity: Quantity) -> str:
     """Return a quantity's unit where it is a noun, in the number that it is read in; else an empty text."""
     unit = unit_symbol(quantity.unit)
     if not _carried_by_noun(unit):

@@ -1,13 +1,81 @@
-"""What is not known."""
+"""What is not known: what readers would ask about the leading items and no source answers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
-from briefgen.model import Gap, Item, SetAside
+from briefgen.compose.confidence import is_assured
+from briefgen.model import Gap, Item, OutlookEntry, SetAside
+
+MOST = 5
+"""More than these is a list that nobody reads."""
+_LEADING = 6
+"""Only of so many items, the weightiest, are open questions told."""
+_HEADING = 3
+"""A single source is worth a line only where it carries one of the very first."""
+_ASSURED = 0.7
+"""A fact that was read with less confidence may lack what its source does tell."""
+_MOST_UNREAD = 2
+"""The rest of what could not be read stands in the colophon."""
+
+_PLACED = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "CONSULT"})
+"""What happens at a place that readers ask for."""
+_NOWHERE = frozenset(
+    {"capability_growth", "mobilisation", "order_to_forces", "surveillance", "weapons_plan", "cyber_attack"}
+)
+"""Events of these kinds that have no place, or many."""
+_COUNTED = frozenset(
+    {"aid", "arms_transfer", "casualties", "deployment", "displacement", "hostage_taking", "mobilisation"}
+)
+"""Of these readers ask first how many."""
+_DONE = frozenset({"confirmed", "claimed"})
+"""What is denied or supposed has no day and no place of its own."""
+_PROSPECTIVE = frozenset({"planned", "threatened"})
 
 
-def gaps_of(ranked: Sequence[Item], unread: Sequence[SetAside]) -> tuple[Gap, ...]:
-    """Return what the sources leave open about the leading items, and which inputs could not be used."""
-    del ranked, unread
-    return ()
+def gaps_of(ranked: Sequence[Item], unread: Sequence[SetAside], coming: Sequence[OutlookEntry]) -> tuple[Gap, ...]:
+    """Return what the sources leave open about the leading items, and which inputs could not be used; MOST at most.
+
+    What could not be read comes first, because it may hold the answers; then contradictions, then what is missing, by importance; at
+    most one gap an item. That one source alone carries an item is told of the first one only: all others say it themselves.
+    """
+    lost = dict.fromkeys(_file_of(one.subject) for one in unread)
+    found = [Gap(kind="unread", about=name) for name in lost][:_MOST_UNREAD]
+    found += [_gap("dispute", item) for item in ranked if item.disputes]
+    dated = {entry.item for entry in coming if entry.date}
+    alone = next((item.id for item in ranked[:_HEADING] if item.independent_sources == 1), None)
+    for item in ranked[:_LEADING]:
+        kind = next(_missing(item, dated=item.id in dated, alone=item.id == alone), None)
+        if kind and not item.disputes:
+            found.append(_gap(kind, item))
+    return tuple(found[:MOST])
+
+
+def _missing(item: Item, *, dated: bool, alone: bool) -> Iterator[Literal["date", "place", "figure", "source"]]:
+    """Yield what readers would ask of an item and no sentence of it answers, the weightiest question first.
+
+    `dated` is true of what is planned for a day that is known, `alone` of the item whose single source is to be told.
+    """
+    facts = [sentence.fact for sentence in item.sentences]
+    lead = facts[0]
+    if lead.polarity == "positive" and is_assured(lead, _ASSURED):
+        happened = lead.plover in _PLACED and item.modality in _DONE
+        if happened and lead.event not in _NOWHERE and not any(fact.location for fact in facts):
+            yield "place"
+        if (happened and item.date is None) or (item.modality in _PROSPECTIVE and not dated):
+            yield "date"
+        if lead.event in _COUNTED and not any(fact.quantities for fact in facts):
+            yield "figure"
+    if alone:
+        yield "source"
+
+
+def _gap(kind: Literal["date", "place", "figure", "source", "dispute"], item: Item) -> Gap:
+    return Gap(kind=kind, about=item.label, item=item.id, numbers=item.lead.numbers)
+
+
+def _file_of(subject: str) -> str:
+    """Return the name of the document that a report is about: readers know neither folders nor facts files."""
+    path = subject.partition(": ")[0]
+    return path.rpartition("/")[2].partition(".facts.yaml")[0]

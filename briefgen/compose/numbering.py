@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefgen.compose.events import is_disputed
+from briefgen.compose.disputes import is_disputed
 from briefgen.compose.origins import independent_sources
 from briefgen.compose.traits import Traits, agree, comparable, stem
 from briefgen.model import Citation, Document, Event, Item, Modality, Sentence, SourceEntry

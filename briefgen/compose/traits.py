@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefgen.compose.dates import Span, span_of
+from briefgen.compose.units import dimension_of, in_base
 from briefgen.model import Document, Fact, Measure, Quantity
 from briefgen.text import words_of
 
@@ -30,11 +31,19 @@ _STOP = frozenset(
 _UNITS = {
     "kilometer": "km", "kilometre": "km", "kms": "km", "mile": "mi", "meter": "m", "metre": "m", "foot": "ft", "feet": "ft",
     "kilogram": "kg", "tonne": "t", "percent": "%", "per cent": "%", "$": "USD", "dollar": "USD", "us dollar": "USD",
-    "€": "EUR", "euro": "EUR", "£": "GBP", "nautical mile": "nmi",
+    "€": "EUR", "euro": "EUR", "£": "GBP", "nautical mile": "nmi", "millimeter": "mm", "millimetre": "mm",
+    "centimeter": "cm", "centimetre": "cm", "inch": "in", "inche": "in", "yard": "yd", "kilo": "kg", "gram": "g", "gramme": "g",
+    "metric ton": "t", "lb": "lb", "ounce": "oz", "knot": "kn", "kph": "km/h", "km/hr": "km/h", "kmh": "km/h",
+    "kilometer per hour": "km/h", "kilometre per hour": "km/h", "kilometers per hour": "km/h", "kilometres per hour": "km/h",
+    "mile per hour": "mph", "miles per hour": "mph", "hectare": "ha", "m2": "m²", "sq m": "m²", "square meter": "m²",
+    "square metre": "m²", "km2": "km²", "sq km": "km²", "square kilometer": "km²", "square kilometre": "km²", "ft2": "sq ft",
+    "mi2": "sq mi", "square foot": "sq ft", "square feet": "sq ft", "square mile": "sq mi",
 }  # fmt: skip
 
 
 _ABOUT = 0.05
+_CONVERTED = 0.01
+"""Whoever converts a figure rounds it: 700 km are 434 miles in one report and 435 in the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ class Figure:
     low: float
     high: float
     approx: bool
+    given: str = ""
+    """The unit's symbol in the source, where `unit` is a dimension: lengths are compared in metres, whatever they are given in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +152,15 @@ def figures_of(quantity: Quantity) -> Iterable[Figure]:
     measures: tuple[Quantity | Measure, ...] = (quantity, *quantity.also)
     for measure in measures:
         bounds = bounds_of(measure)
-        if bounds:
-            yield Figure(of, stem(unit_symbol(measure.unit).casefold()), *bounds, quantity.approx)
+        if bounds is None:
+            continue
+        unit = unit_symbol(measure.unit)
+        dimension = dimension_of(unit)
+        if dimension is None:
+            yield Figure(of, stem(unit.casefold()), *bounds, quantity.approx)
+        else:
+            low, high = (in_base(bound, unit) for bound in bounds)
+            yield Figure(of, dimension, low, high, quantity.approx, unit)
 
 
 def bounds_of(measure: Quantity | Measure) -> tuple[float, float] | None:
@@ -163,11 +181,12 @@ def comparable(one: Figure, other: Figure) -> bool:
 
 
 def agree(one: Figure, other: Figure) -> bool:
-    """Say whether two comparable figures can both be right; `about` allows a twentieth either way."""
+    """Say whether two comparable figures can both be right; `about` allows a twentieth either way, another unit a hundredth."""
     low, high = max(one.low, other.low), min(one.high, other.high)
     if low <= high:
         return True
-    return (one.approx or other.approx) and low - high <= max(abs(low), abs(high)) * _ABOUT
+    allowed = _ABOUT if one.approx or other.approx else _CONVERTED if one.given != other.given else 0.0
+    return low - high <= max(abs(low), abs(high)) * allowed
 
 
 def share_figure(one: Traits, other: Traits) -> bool:

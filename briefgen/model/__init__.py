@@ -65,6 +65,7 @@ from briefgen.model.facts import (
     SetAside,
     Source,
 )
+from briefgen.model.likelihood import LIKELIHOODS, Likelihood
 from briefgen.model.past import (
     Comment,
     Correction,
@@ -87,6 +88,7 @@ __all__ = [
     "CONFIG_SCHEMA",
     "EDITION_SCHEMA",
     "FACTS_SCHEMA",
+    "LIKELIHOODS",
     "MAX_COPIED_WORDS",
     "MAX_EVIDENCE_CHARACTERS",
     "MAX_STATEMENT_WORDS",
@@ -122,6 +124,7 @@ __all__ = [
     "KeyFigure",
     "KeyJudgement",
     "Letter",
+    "Likelihood",
     "MailImage",
     "Masthead",
     "Measure",

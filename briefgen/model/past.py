@@ -96,6 +96,11 @@ class Notes:
 
     edition: tuple[Comment, ...] = ()
     facts: tuple[tuple[str, Comment], ...] = ()
+    as_of: str = ""
+    """Times of that day, ISO 8601, where they differ from the schedule's; empty where they do not."""
+    cut_off: str = ""
+    next_edition: str = ""
+    """ISO date of the next edition, where it is not the schedule's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

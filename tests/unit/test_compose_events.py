@@ -6,7 +6,8 @@ import pytest
 from composing import NORTH_KOREA, RUSSIA, SOUTH_KOREA, place, quantity, speaker, traits
 
 from briefgen.compose import events
-from briefgen.compose.events import group, is_disputed, likeness, precedence, resemblance
+from briefgen.compose.disputes import is_disputed
+from briefgen.compose.events import group, likeness, precedence, resemblance
 from briefgen.model import Actor, Attribution
 
 LAUNCH = "North Korea launched a short-range ballistic missile toward its eastern sea."
