@@ -9,17 +9,30 @@ from briefgen.model import (
     Actor,
     Attribution,
     Brief,
+    Changes,
     Citation,
+    Claim,
     Colophon,
+    Comment,
+    Confidence,
+    ContextLine,
+    Correction,
+    Difference,
+    Dispute,
     Document,
     Event,
     Evidence,
     Fact,
     FactDate,
+    Gap,
     Item,
     KeyFigure,
+    KeyJudgement,
     Masthead,
     Modality,
+    OutlookEntry,
+    PastEdition,
+    PastFact,
     Place,
     Plover,
     Quantity,
@@ -29,6 +42,7 @@ from briefgen.model import (
     Sentence,
     SetAside,
     SourceEntry,
+    TimelineEntry,
 )
 
 DOCUMENTS = (
@@ -214,3 +228,121 @@ def sample_brief(made: tuple[Fact, ...] | None = None, times: int = 1) -> Brief:
         ),
         events=(Event(id="event-1", members=(made[0].id,), independent_sources=2),),
     )  # fmt: skip
+
+
+_PAST = (
+    PastFact(
+        edition="2031-03-07", number=70, fact="wire.0000000070", date="2031-03-06",
+        statement="Vesmark launched a missile into the northern shallows on 6 March.",
+    ),
+    PastFact(
+        edition="2031-03-11", number=72, fact="wire.0000000072", date="2031-03-10",
+        statement="Vesmark launched two missiles on 10 March.",
+    ),
+)  # fmt: skip
+_LABELS = {
+    "missile_launch": "Missile launch, Vesmark, Kettle Point", "missile_claim": "Claim of a glide vehicle, Vesmark",
+    "artillery_fire": "Artillery fire, Vesmark, western shallows", "troop_deployment": "Soldiers sent, Vesmark, Almar front",
+    "nuclear_test": "Underground test prepared, Vesmark", "exercise": "Joint air exercise, Norland and Ostrava Bay",
+    "talks_offer": "Offer of talks, Norland", "threat": "Threat to close the Sound, Vesmark",
+    "designation": "Designations, Norland", "cyber_theft": "Theft by programmers, Vesmark",
+}  # fmt: skip
+
+
+def full_brief() -> Brief:
+    """Return the made-up brief with every part that a brief can have."""
+    brief = sample_brief()
+    sections = tuple(replace(section, items=tuple(map(_dressed, section.items))) for section in brief.sections)
+    military, diplomacy, sanctions, economy = sections
+    military = replace(military, items=military.items[:-2], unchanged=military.items[-2:])
+    items = {item.lead.fact.event: item for section in sections for item in section.items}
+    launch, soldiers, exercise, threat = (
+        items[name] for name in ("missile_launch", "troop_deployment", "exercise", "threat")
+    )
+    leads = ("missile_launch", "troop_deployment", "talks_offer", "designation", "threat")
+    correction = Correction(
+        number=1, date="2031-03-14", edition="2031-03-13", fact=_PAST[1].fact,
+        was="Vesmark launched three missiles on 10 March.", now=_PAST[1].statement, why="We had counted one of them twice.",
+    )  # fmt: skip
+    return replace(
+        brief,
+        masthead=replace(
+            brief.masthead, number=73, version=2, label="CORRECTED", period="2031-03-13/2031-03-14",
+            cut_off="2031-03-14T06:00+01:00", as_of="2031-03-14T07:00+01:00", next_edition="2031-03-15",
+        ),
+        sections=(military, diplomacy, sanctions, economy),
+        key_judgements=tuple(
+            KeyJudgement(sentence=items[name].lead, item=items[name].id, section=items[name].lead.fact.section)
+            for name in leads
+        ),
+        changes=Changes(
+            since=PastEdition(edition="2031-03-13", number=72),
+            new=tuple(item.id for item in (launch, threat, items["designation"], items["visit"])),
+            updated=(soldiers.id,), corrected=(items["artillery_fire"].id,),
+            unchanged=tuple(item.id for item in military.unchanged), dropped=_PAST[:1],
+        ),
+        corrections=(correction,),
+        timeline=tuple(
+            TimelineEntry(
+                date=date, label=items[name].label, item=items[name].id, section=items[name].lead.fact.section,
+                modality=items[name].modality, numbers=items[name].lead.numbers,
+            )
+            for date, name in (("2031-03-12", "artillery_fire"), ("2031-03-13", "designation"), ("2031-03-14", "missile_launch"))
+        ),
+        outlook=(
+            OutlookEntry(date="2031-03-20", sentence=exercise.lead, item=exercise.id, section="military"),
+            OutlookEntry(date=None, sentence=threat.lead, item=threat.id, section="diplomacy"),
+        ),
+        gaps=(
+            Gap(kind="place", about=items["designation"].label, item=items["designation"].id, numbers=items["designation"].lead.numbers),
+            Gap(kind="source", about=soldiers.label, item=soldiers.id, numbers=soldiers.lead.numbers),
+            Gap(kind="source", about=threat.label, item=threat.id, numbers=threat.lead.numbers),
+            Gap(kind="unread", about="broken.pdf"),
+        ),
+        comments=(Comment(kind="comment", text="The ferries’ timetable changes next week.", by="J. Doe"),),
+    )  # fmt: skip
+
+
+def _dressed(item: Item) -> Item:
+    """Return an item with its label and confidence, and with what some of the events have besides."""
+    event, numbers = item.lead.fact.event, item.lead.numbers
+    few = Confidence(level="low", independent_sources=1)
+    item = replace(item, label=_LABELS.get(event, event.replace("_", " ").capitalize()), confidence=few, change="unchanged")
+    if event == "missile_launch":
+        return replace(
+            item, change="new", confidence=Confidence(level="high", independent_sources=2, grades=("A", "B"), reviewed=True),
+            context=(ContextLine(text="The third launch in eight days.", counted=_PAST),),
+            comments=(Comment(kind="matters", text="Ferries cross this stretch.", by="J. Doe"),),
+        )  # fmt: skip
+    if event == "troop_deployment":
+        return replace(
+            item, change="updated", disputed=True,
+            confidence=Confidence(level="moderate", independent_sources=2, grades=("B",), disputed=True),
+            differences=(Difference(of="soldiers", before="about 8,000", after="9,000–11,000"),),
+            disputes=(
+                Dispute(
+                    of="soldiers",
+                    claims=(
+                        Claim(who="Norland’s General Staff", given="9,000–11,000", modality="estimated", numbers=numbers),
+                        Claim(who="Almar", given="12,500", modality="claimed", numbers=item.more[0].numbers),
+                    ),
+                ),
+                Dispute(
+                    of="distance", unit="km",
+                    claims=(
+                        Claim(who="Norland’s General Staff", given="some 640 km", modality="estimated", numbers=numbers),
+                        Claim(who="Harbour Wire", given="380 miles", common="612 km", numbers=numbers),
+                    ),
+                ),
+            ),
+        )  # fmt: skip
+    if event == "artillery_fire":
+        return replace(item, change="corrected", before="Vesmark’s batteries fired 20 rounds on 12 March.")
+    if event == "assault_denied":
+        claims = (
+            Claim(who="Ostrava Bay", given="Boats crossed into the bay on 10 March.", modality="claimed", numbers=numbers),
+            Claim(who="Vesmark", given="No boat did.", modality="denied", denies=True, numbers=numbers),
+        )
+        return replace(item, disputes=(Dispute(of="", claims=claims),))
+    changed = event in {"threat", "designation", "visit"}
+    return replace(item, change="new") if changed else item

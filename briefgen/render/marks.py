@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
+from itertools import count, islice, product
+from string import ascii_lowercase
 from typing import Protocol
 
 from markupsafe import Markup
@@ -234,10 +236,11 @@ class Expander:
         times = self._cited[number]
         if self._target != "html" or not times:
             return ""
-        words = "Back to the sentence"
+        # Letters, where several sentences rest on the same words.
+        shown = ["&#8593;"] if times == 1 else [f"&#8593;{letter}" for letter in islice(_letters(), times)]
         links = (
-            f'<a class="back" href="#{_cite_id(number, n)}" aria-label="{words if times == 1 else f"{words} ({n} of {times})"}">&#8593;</a>'
-            for n in range(1, times + 1)
+            f'<a class="back" href="#{_cite_id(number, n)}" aria-label="{_back_label(n, times)}">{arrow}</a>'
+            for n, arrow in enumerate(shown, start=1)
         )
         return " ".join(links)
 
@@ -304,6 +307,17 @@ def _indented(text: str, put: Callable[[re.Match[str]], str]) -> str:
         lines += [indent + one if one else "" for one in below.split("\n")]
         lines.append("")
     return "\n".join(lines)
+
+
+def _back_label(occurrence: int, times: int) -> str:
+    words = "Back to the sentence"
+    return words if times == 1 else f"{words} ({occurrence} of {times})"
+
+
+def _letters() -> Iterator[str]:
+    """Give a, b, … z, aa, ab, …"""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
 
 
 def _cite_id(number: int, occurrence: int) -> str:
