@@ -307,7 +307,9 @@ def _dressed(item: Item) -> Item:
     """Return an item with its label and confidence, and with what some of the events have besides."""
     event, numbers = item.lead.fact.event, item.lead.numbers
     few = Confidence(level="low", independent_sources=1)
-    item = replace(item, label=_LABELS.get(event, event.replace("_", " ").capitalize()), confidence=few, change="unchanged")
+    item = replace(
+        item, label=_LABELS.get(event, event.replace("_", " ").capitalize()), confidence=few, change="unchanged"
+    )
     if event == "missile_launch":
         return replace(
             item, change="new", confidence=Confidence(level="high", independent_sources=2, grades=("A", "B"), reviewed=True),
@@ -340,7 +342,9 @@ def _dressed(item: Item) -> Item:
         return replace(item, change="corrected", before="Vesmark’s batteries fired 20 rounds on 12 March.")
     if event == "assault_denied":
         claims = (
-            Claim(who="Ostrava Bay", given="Boats crossed into the bay on 10 March.", modality="claimed", numbers=numbers),
+            Claim(
+                who="Ostrava Bay", given="Boats crossed into the bay on 10 March.", modality="claimed", numbers=numbers
+            ),
             Claim(who="Vesmark", given="No boat did.", modality="denied", denies=True, numbers=numbers),
         )
         return replace(item, disputes=(Dispute(of="", claims=claims),))

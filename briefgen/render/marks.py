@@ -315,7 +315,7 @@ def _back_label(occurrence: int, times: int) -> str:
 
 
 def _letters() -> Iterator[str]:
-    """Give a, b, … z, aa, ab, …"""
+    """Give a, b and so on to z, then aa, ab."""
     for length in count(1):
         yield from map("".join, product(ascii_lowercase, repeat=length))
 

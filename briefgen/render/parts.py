@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypedDict
 
 from briefgen.model import Brief, Correction, Gap, Item, PastFact
 from briefgen.render.phrases import CHANGES, DROPPED, GAPS, day_span, edition_name, long_date, moment, plural
 
-MOST_NAMED = 8
-"""So many items are named in a line of what changed; the others are counted."""
+MOST_NAMED = {"new": 5, "updated": 5, "corrected": 5, "unchanged": 0, "dropped": 3}
+"""So many items are named in a line of what changed, and the others counted; unchanged ones have lines of their own."""
 _CHANGE_KEY = "New, updated (something of it differs), corrected (we were wrong) or unchanged, compared with"
 _CONFIDENCE_KEY = (
     "High, moderate or low: how far an item’s sources carry it, by how many report it independently, their grades, and "
@@ -23,14 +23,15 @@ _CORRECTIONS = "What was wrong is corrected in every format, numbered and dated,
 
 
 class ChangeRow(TypedDict):
-    """One kind of change: its word, how many items, those that are named, and how many are not."""
+    """One kind of change: its word, how many items, those that are named, and words instead of names or for the rest."""
 
     kind: str
     word: str
     count: int
+    note: str
     named: tuple[Item, ...]
     dropped: tuple[PastFact, ...]
-    more: int
+    rest: str
 
 
 class GapRow(TypedDict):
@@ -70,19 +71,21 @@ def change_rows(brief: Brief) -> tuple[ChangeRow, ...]:
     known = items_by_id(brief)
     rows = [_change_row(kind, word, getattr(brief.changes, kind), known) for kind, word in CHANGES.items()]
     gone = brief.changes.dropped
-    rows.append(
-        ChangeRow(
-            kind="dropped", word=DROPPED, count=len(gone), named=(), dropped=gone[:MOST_NAMED],
-            more=max(0, len(gone) - MOST_NAMED),
-        )
-    )  # fmt: skip
+    named = gone[: MOST_NAMED["dropped"]]
+    rest = f" And {len(gone) - len(named)} more." if len(gone) > len(named) else ""
+    rows.append(ChangeRow(kind="dropped", word=DROPPED, count=len(gone), note="", named=(), dropped=named, rest=rest))
     return tuple(row for row in rows if row["count"])
 
 
-def _change_row(kind: str, word: str, ids: Iterable[str], known: dict[str, Item]) -> ChangeRow:
-    ids = tuple(ids)
-    named = tuple(known[one] for one in ids if one in known)[:MOST_NAMED]
-    return ChangeRow(kind=kind, word=word, count=len(ids), named=named, dropped=(), more=len(ids) - len(named))
+def _change_row(kind: str, word: str, ids: tuple[str, ...], known: dict[str, Item]) -> ChangeRow:
+    here = tuple(known[one] for one in ids if one in known)
+    named = here[: MOST_NAMED[kind]]
+    note = rest = ""
+    if not named:
+        note = "in their sections" if here else "not repeated here" if kind == "unchanged" else "left out here"
+    elif len(ids) > len(named):
+        rest = f"; and {len(ids) - len(named)} more"
+    return ChangeRow(kind=kind, word=word, count=len(ids), note=note, named=named, dropped=(), rest=rest)
 
 
 def gap_rows(brief: Brief) -> tuple[GapRow, ...]:

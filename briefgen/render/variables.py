@@ -24,7 +24,7 @@ LAYOUT_NAMES: dict[str, str] = {
     "link(url)": "the address if it may become a link, else an empty text: page.html, print.html, email.html",
     "autolink(url)": "the address as a Markdown link, if it may become one: brief.md",
     "folio()": "pairs of a name and words: number, readers, period, times, next edition, length; every layout",
-    "change_rows()": "a row for each kind of change: `word`, `count`, `named` items, `dropped` facts, `more`: every layout",
+    "change_rows()": "a row for each kind of change: `word`, `count`, `note`, `named` items, `dropped` facts, `rest`: every layout",
     "gap_rows()": "what is not known, by kind: `words`, `gaps`: every layout",
     "correction_words(correction)": "what was wrong, what is right, and why: every layout",
     "reading_notes()": "pairs of a head and words: what the marks and words mean, how corrections are made; every layout",

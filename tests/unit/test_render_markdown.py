@@ -42,10 +42,10 @@ over about 640 km on 14 March.” The first figure was a slip of ours.
 
 ## What changed since No. 72 of 13 March 2031
 
-- **New** (1): 1 more
+- **New** (1): left out here
 - **Updated** (1): *Claimed:* Missile launch, Norland, Kettle Point
-- **Corrected** (1): 1 more
-- **Unchanged** (1): 1 more
+- **Corrected** (1): left out here
+- **Unchanged** (1): not repeated here
 - **No longer reported** (1): Norland fired a missile over about 500 km on 10 March.
 
 ## Key figures
