@@ -5,14 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefgen.config import config_schema
-from briefgen.facts import edition_schema, facts_schema
+from briefgen.facts import edition_schema, facts_schema, notes_schema
 from briefgen.records import schema_text
 
 
 def main() -> None:
     """Write one file for each schema."""
     folder = Path(__file__).resolve().parent.parent / "briefgen" / "schemas"
-    for name, schema in (("config", config_schema()), ("edition", edition_schema()), ("facts", facts_schema())):
+    schemas = {
+        "config": config_schema(),
+        "edition": edition_schema(),
+        "facts": facts_schema(),
+        "notes": notes_schema(),
+    }
+    for name, schema in schemas.items():
         (folder / f"{name}.json").write_text(schema_text(schema), encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.compose.calendar import outlook, timeline
@@ -13,7 +13,7 @@ from briefgen.compose.context import context_of
 from briefgen.compose.disputes import disputes_of
 from briefgen.compose.events import group
 from briefgen.compose.figures import key_figures
-from briefgen.compose.gaps import gaps_of
+from briefgen.compose.gaps import gaps_of, unread_of
 from briefgen.compose.heading import masthead_of
 from briefgen.compose.judgements import bottom_line_of, key_judgements
 from briefgen.compose.labels import label_of
@@ -57,8 +57,8 @@ def compose(
     """Compose one audience's brief of an edition.
 
     `texts` holds each document's text by document id (offsets refer to it; one that is missing only costs the context of its
-    citations), `edition` is an ISO date, `set_aside` what earlier stages could not use, `standing` where the edition stands among others. The order of documents and facts does
-    not matter. Raises UsageError for an audience that config.yaml does not have.
+    citations), `edition` is an ISO date, `set_aside` what earlier stages could not use, `standing` where the edition stands among
+    others. The order of documents and facts does not matter. Raises UsageError for an audience that config.yaml does not have.
     """
     standing = standing or Standing()
     reader = _audience(config, audience)
@@ -80,14 +80,18 @@ def compose(
         if section.name == CATCH_ALL and not routed[section.name]:
             # Readers expect the sections they know, also on a quiet day; nobody misses what is left over from them.
             continue
-        reason = "" if routed[section.name] else _empty_reason(section, choice, config, failures=len(set_aside))
+        reason = (
+            "" if routed[section.name] else _empty_reason(section, choice, config, failures=len(unread_of(set_aside)))
+        )
         sections.append(_section(section, made, reason, config))
     printed = [each for section in wanted for each in routed[section.name]]
-    ranked = sorted((item for section in sections for item in section.items), key=lambda item: item.rank)
-    home = {item.id: section.name for section in sections for item in section.items}
-    bottom_line = bottom_line_of(ranked, home)
+    everything = _by_rank(item for section in sections for item in (*section.items, *section.unchanged))
+    ranked = _by_rank(item for section in sections for item in section.items)
+    home = {item.id: section.name for section in sections for item in (*section.items, *section.unchanged)}
+    # On a day without news the situation is what it was.
+    bottom_line = bottom_line_of(ranked or everything, home)
     judgements = key_judgements(ranked, home, config.length.judgements, bottom_line)
-    coming = outlook(ranked, home, edition)
+    coming = outlook(everything, home, edition)
     sentences = [*bottom_line, *(one.sentence for one in judgements)]
     sentences += [sentence for item in ranked for sentence in item.sentences]
     return Brief(
@@ -102,13 +106,17 @@ def compose(
         key_judgements=judgements,
         changes=_changes(sections, comparison, standing),
         corrections=standing.corrections,
-        timeline=timeline(ranked, home, edition),
+        timeline=timeline(everything, home, edition),
         outlook=coming,
         gaps=gaps_of(ranked, set_aside, coming),
         spots=spots_of(ranked, home),
         trend=trend_of(sections, standing.history, edition),
         comments=standing.notes.edition,
     )
+
+
+def _by_rank(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item.rank)
 
 
 def _printed(groups: Sequence[Group], comparison: Comparison | None, config: Config) -> list[Group]:
@@ -226,7 +234,7 @@ def _empty_reason(section: SectionConfig, choice: Choice, config: Config, failur
         facts, verb = count(waiting, "fact"), "awaits" if waiting == 1 else "await"
         return f"Nothing to print yet: {facts} {verb} review and {'is' if waiting == 1 else 'are'} withheld."
     if failures:
-        return f"Nothing was found in the sources that could be read; {count(failures, 'input')} could not be used."
+        return f"Nothing was found in the sources that could be read; {count(failures, 'source')} could not be used."
     if _meant_for(section, choice.rejected, config):
         return "Nothing that was reported stood up to review."
     return "Nothing was reported." if choice.documents else "There were no sources."

@@ -16,7 +16,7 @@ RECENT_DAYS = 31
 
 _PROSPECTIVE = frozenset({"planned", "threatened"})
 _WORDS = frozenset({"STATEMENT", "CAPABILITY"})
-"""What is said or owned happens on no day of its own."""
+"""What is said or owned happens on no day of its own; nor does what did not happen."""
 
 
 def timeline(ranked: Sequence[Item], home: Mapping[str, str], edition: str) -> tuple[TimelineEntry, ...]:
@@ -29,7 +29,7 @@ def timeline(ranked: Sequence[Item], home: Mapping[str, str], edition: str) -> t
         span = span_of(item.date) if item.date else None
         if span is None or not is_day(span) or not today[1] - RECENT_DAYS < span[0] <= today[1]:
             continue
-        if item.lead.fact.plover not in _WORDS and item.date:
+        if item.lead.fact.plover not in _WORDS and item.lead.fact.polarity == "positive" and item.date:
             dated.append((span[0], _instant(item.date), item))
     chosen = sorted(dated[:MOST_PAST], key=lambda one: one[:2])  # stable: rank decides within a day
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -16,6 +17,7 @@ _HEADING = 3
 """A single source is worth a line only where it carries one of the very first."""
 _ASSURED = 0.7
 """A fact that was read with less confidence may lack what its source does tell."""
+_LINE = re.compile(r":\d+$")
 _MOST_UNREAD = 2
 """The rest of what could not be read stands in the colophon."""
 
@@ -40,8 +42,7 @@ def gaps_of(ranked: Sequence[Item], unread: Sequence[SetAside], coming: Sequence
     What could not be read comes first, because it may hold the answers; then contradictions, then what is missing, by importance; at
     most one gap an item. That one source alone carries an item is told of the first one only: all others say it themselves.
     """
-    lost = dict.fromkeys(_file_of(one.subject) for one in unread)
-    found = [Gap(kind="unread", about=name) for name in lost][:_MOST_UNREAD]
+    found = [Gap(kind="unread", about=name) for name in unread_of(unread)[:_MOST_UNREAD]]
     found += [_gap("dispute", item) for item in ranked if item.disputes]
     dated = {entry.item for entry in coming if entry.date}
     alone = next((item.id for item in ranked[:_HEADING] if item.independent_sources == 1), None)
@@ -50,6 +51,16 @@ def gaps_of(ranked: Sequence[Item], unread: Sequence[SetAside], coming: Sequence
         if kind and not item.disputes:
             found.append(_gap(kind, item))
     return tuple(found[:MOST])
+
+
+def unread_of(set_aside: Sequence[SetAside]) -> list[str]:
+    """Return the names of the documents that something is missing of: readers know neither folders nor facts files.
+
+    What else a person wrote, such as a list of names, is no source: that it cannot be read costs no news.
+    """
+    paths = (one.subject.partition(": ")[0].partition(".facts.yaml")[0] for one in set_aside)
+    names = (_LINE.sub("", path.rpartition("/")[2]) for path in paths)
+    return list(dict.fromkeys(name for name in names if not name.endswith((".yaml", ".yml"))))
 
 
 def _missing(item: Item, *, dated: bool, alone: bool) -> Iterator[Literal["date", "place", "figure", "source"]]:
@@ -73,9 +84,3 @@ def _missing(item: Item, *, dated: bool, alone: bool) -> Iterator[Literal["date"
 
 def _gap(kind: Literal["date", "place", "figure", "source", "dispute"], item: Item) -> Gap:
     return Gap(kind=kind, about=item.label, item=item.id, numbers=item.lead.numbers)
-
-
-def _file_of(subject: str) -> str:
-    """Return the name of the document that a report is about: readers know neither folders nor facts files."""
-    path = subject.partition(": ")[0]
-    return path.rpartition("/")[2].partition(".facts.yaml")[0]

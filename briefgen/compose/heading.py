@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
 from briefgen.compose.dates import dateline
-from briefgen.config import Audience, Config, Schedule
+from briefgen.config import Audience, Config, Schedule, zone_of
 from briefgen.model import Document, Masthead, Standing
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -43,16 +43,6 @@ def masthead_of(
     )
 
 
-def zone_of(written: str) -> tzinfo:
-    """Return the zone that `UTC` or an offset such as +09:00 names; raises ValueError for anything else."""
-    if written == "UTC":
-        return UTC
-    offset = datetime.strptime(written, "%z").utcoffset()
-    if offset is None or len(written) != len("+09:00"):
-        raise ValueError(f"{written} is no offset")
-    return timezone(offset)
-
-
 def _label(edition: str, standing: Standing) -> Literal["", "CORRECTED", "WITHDRAWN"]:
     if standing.withdrawn:
         return "WITHDRAWN"
@@ -81,7 +71,7 @@ def _issues(day: date, schedule: Schedule, step: Literal[1, -1]) -> Iterator[dat
 
 def _times(day: date, schedule: Schedule, documents: Sequence[Document], standing: Standing) -> tuple[str, str]:
     """Return cut-off and as-of time of an edition, in the schedule's zone."""
-    zone = zone_of(schedule.zone)
+    zone = zone_of(schedule.zone) or UTC
     known = [moment for document in documents for moment in _moments(document, zone)]
     cut_off = _moment(standing.notes.cut_off, zone)
     if cut_off is None:

@@ -15,6 +15,7 @@ from briefgen.config.file import (
     parse_config,
 )
 from briefgen.config.mail import Dkim, Mail, Relay, Secret
+from briefgen.config.times import zone_of
 
 __all__ = [
     "ENGINES",
@@ -36,4 +37,5 @@ __all__ = [
     "Theme",
     "config_schema",
     "parse_config",
+    "zone_of",
 ]

@@ -12,6 +12,7 @@ from briefgen import yamltree
 from briefgen.config.appearance import length_problems, theme_problems
 from briefgen.config.edition import Continuity, Length, Schedule, Theme
 from briefgen.config.mail import Mail, mail_problems
+from briefgen.config.times import schedule_problems
 from briefgen.errors import ConfigError, InputError
 from briefgen.model import CONFIG_SCHEMA, Format, Plover, Tlp
 from briefgen.records import Reading, Schema, Where, did_you_mean, json_schema, read_record, written
@@ -177,7 +178,7 @@ def _check(root: MapNode, reading: Reading) -> None:
     _check_audiences(root, reading)
     _check_formats(root, reading)
     _check_mail(root, reading)
-    _check_appearance(root, reading)
+    _check_edition(root, reading)
     engine = root.get("engine")
     if isinstance(engine, ScalarNode) and not _ENGINE.fullmatch(engine.text):
         remedy = did_you_mean(engine.text, ENGINES, f"write one of {', '.join(ENGINES)}")
@@ -206,7 +207,9 @@ def _check_mail(root: MapNode, reading: Reading) -> None:
     _report_part(root, "mail", mail_problems(mail, names), reading)
 
 
-def _check_appearance(root: MapNode, reading: Reading) -> None:
+def _check_edition(root: MapNode, reading: Reading) -> None:
+    if schedule := _sound(Schedule, root.get("schedule")):
+        _report_part(root, "schedule", schedule_problems(schedule), reading)
     if length := _sound(Length, root.get("length")):
         _report_part(root, "length", length_problems(length), reading)
     if theme := _sound(Theme, root.get("theme")):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.facts.edition import EditionFacts, parse_edition
     from briefgen.facts.invariants import SourceIndex, check_facts, violations
     from briefgen.facts.iso8601 import covered_days, is_iso_date_value
+    from briefgen.facts.notes import NotesFile, notes_schema, parse_notes, unknown_facts
     from briefgen.facts.reader import FactsFile, parse_facts
     from briefgen.facts.schema import edition_schema, facts_schema
     from briefgen.facts.shape import plain_fact
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "EditionFacts": "edition",
     "FactsFile": "reader",
+    "NotesFile": "notes",
     "SourceIndex": "invariants",
     "Update": "update",
     "check_facts": "invariants",
@@ -33,9 +35,12 @@ _HOMES = {
     "format_fact": "writer",
     "format_facts": "writer",
     "is_iso_date_value": "iso8601",
+    "notes_schema": "notes",
     "parse_edition": "edition",
     "parse_facts": "reader",
+    "parse_notes": "notes",
     "plain_fact": "shape",
+    "unknown_facts": "notes",
     "update_facts": "update",
     "violations": "invariants",
 }
@@ -43,6 +48,7 @@ _HOMES = {
 __all__ = [
     "EditionFacts",
     "FactsFile",
+    "NotesFile",
     "SourceIndex",
     "Update",
     "check_facts",
@@ -54,9 +60,12 @@ __all__ = [
     "format_fact",
     "format_facts",
     "is_iso_date_value",
+    "notes_schema",
     "parse_edition",
     "parse_facts",
+    "parse_notes",
     "plain_fact",
+    "unknown_facts",
     "update_facts",
     "violations",
 ]

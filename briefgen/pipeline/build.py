@@ -14,6 +14,7 @@ from briefgen.pipeline import manifest as manifests
 from briefgen.pipeline.files import read_capped, shown, visible
 from briefgen.pipeline.gather import Gathered, Gatherer, Gathering, Tell, left_behind
 from briefgen.pipeline.manifest import Manifest, Output
+from briefgen.pipeline.notes import NOTES_NAME, read_notes
 from briefgen.pipeline.outputs import FACTS_NAME, FILE_NAMES, OutputWriter
 from briefgen.pipeline.overrides import MAX_BYTES as MAX_LIST_BYTES
 from briefgen.pipeline.overrides import override_files
@@ -89,8 +90,13 @@ def gather_edition(workspace: Workspace, selection: Selection, *, tell: Tell, en
         engines=engines, limits=workspace.config.limits, root=workspace.root, tell=tell, write=not selection.single
     )
     gathering = gatherer.gather(selection.documents)
-    lost = [] if selection.single else left_behind(selection.documents[0].parent, workspace.root)
-    return verified(replace(gathering, set_aside=(*gathering.set_aside, *lost)), workspace.root)
+    if not selection.single:
+        folder = selection.documents[0].parent
+        known = {fact.id for one in gathering.documents for fact in one.facts.facts}
+        notes, unusable = read_notes(folder, known, workspace.root)
+        lost = left_behind(folder, workspace.root)
+        gathering = replace(gathering, notes=notes, set_aside=(*gathering.set_aside, *lost, *unusable))
+    return verified(gathering, workspace.root)
 
 
 def verified(gathering: Gathering, root: Path) -> Gathering:
@@ -110,7 +116,7 @@ def verified(gathering: Gathering, root: Path) -> Gathering:
             else:
                 good.append(fact)
         kept.append(replace(one, facts=replace(one.facts, facts=tuple(good))))
-    return Gathering(documents=tuple(kept), set_aside=tuple(aside))
+    return replace(gathering, documents=tuple(kept), set_aside=tuple(aside))
 
 
 def compose_edition(
@@ -126,7 +132,7 @@ def compose_edition(
         edition=edition,
         audience=audience,
         set_aside=gathering.set_aside,
-        standing=standing,
+        standing=replace(standing or Standing(), notes=gathering.notes),
     )
 
 
@@ -173,7 +179,8 @@ def _inputs(workspace: Workspace, selection: Selection) -> dict[str, str]:
     limit = workspace.config.limits.document_bytes
     lost = [] if selection.single else orphans(selection.documents[0].parent)
     beside = [file for path in selection.documents for file in (path, facts_path(path), text_path(path))]
-    for file in (*beside, *lost):
+    notes = [] if selection.single else [selection.documents[0].parent / NOTES_NAME]
+    for file in (*beside, *lost, *notes):
         try:
             if file.is_file():
                 inputs[f"seeds/{visible(file.name)}"] = _digest(file, limit)

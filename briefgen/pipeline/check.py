@@ -12,6 +12,7 @@ from briefgen.errors import BriefgenError, DocumentError, ExtractorError, InputE
 from briefgen.facts import check_facts, parse_facts
 from briefgen.pipeline.files import read_capped, shown
 from briefgen.pipeline.gather import MAX_FACTS_BYTES, decode, left_behind
+from briefgen.pipeline.notes import check_notes, has_notes
 from briefgen.pipeline.overrides import override_files, read_overrides
 from briefgen.pipeline.sentences import sentence_texts
 from briefgen.pipeline.workspace import (
@@ -96,6 +97,7 @@ def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[
     problems: list[Problem] = []
     files = 0
     ids: dict[str, str] = {}
+    known: set[str] = set()
     problems += [Problem(one.subject, 0, one.reason, one.remedy) for one in left_behind(folder, root)]
     for document in documents(folder):
         try:
@@ -112,6 +114,7 @@ def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[
         try:
             file = parse_facts(read_capped(path, MAX_FACTS_BYTES), path=name)
             problems += file.problems
+            known.update(block.id for block in file.blocks)
             content = read_capped(document, config.limits.document_bytes)
             text = _text_of(document, content, root, config)
             if file.facts.document.sha256 not in (None, texts.sha256(content)):
@@ -136,7 +139,8 @@ def _check_edition(folder: Path, root: Path, config: Config) -> tuple[int, list[
             problems += error.problems
         except BriefgenError as error:
             problems.append(Problem(name, 0, str(error)))
-    return files, problems
+    problems += check_notes(folder, known, root)[1]
+    return files + has_notes(folder), problems
 
 
 def _text_of(document: Path, content: bytes, root: Path, config: Config) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from briefgen import text as texts
 from briefgen.config import Limits
 from briefgen.errors import BriefgenError, DocumentError, ExtractorError, FactsError, Problem, TemplateError, UsageError
 from briefgen.facts import FactsFile, complete_facts, parse_facts
-from briefgen.model import DocumentFacts, SetAside, Source
+from briefgen.model import DocumentFacts, Notes, SetAside, Source
 from briefgen.pipeline.files import read_capped, shown, write_atomically
 from briefgen.pipeline.workspace import (
     documents,
@@ -58,6 +58,8 @@ class Gathering:
 
     documents: tuple[Gathered, ...]
     set_aside: tuple[SetAside, ...]
+    notes: Notes = field(default_factory=Notes)
+    """What people wrote about the edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,12 +77,13 @@ def test_proposed_facts_can_be_withheld_and_it_is_said():
 
 def test_a_failed_source_is_told_from_a_quiet_day():
     """A section is not said to be quiet where a source could not be read, or where there was none."""
-    failed = SetAside("b.pdf", "is encrypted")
-    made = brief(document("a", LAUNCH), set_aside=[failed, failed])
+    failed, empty = SetAside("b.pdf", "is encrypted"), SetAside("c.eml", "is empty")
+    made = brief(document("a", LAUNCH), set_aside=[failed, failed, empty])
     assert (
-        reasons(made)["sanctions"] == "Nothing was found in the sources that could be read; 2 inputs could not be used."
+        reasons(made)["sanctions"]
+        == "Nothing was found in the sources that could be read; 2 sources could not be used."
     )
-    assert made.colophon.set_aside == (failed,)
+    assert made.colophon.set_aside == (failed, empty)
     assert set(reasons(brief()).values()) == {"There were no sources."}
 
 

@@ -52,8 +52,9 @@ def test_only_days_of_the_last_month_are_on_the_timeline(day):
 
 
 def test_words_have_no_place_on_the_timeline():
-    """A statement and a capability happen on no day of their own."""
+    """A statement, a capability, and what did not happen, have no day of their own."""
     assert days([item("word", plover="STATEMENT"), item("arm", plover="CAPABILITY")]) == []
+    assert days([item("nothing", polarity="negative")]) == []
 
 
 def test_the_weightiest_stay_where_there_are_too_many():

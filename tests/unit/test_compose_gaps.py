@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from composing import EDITION, fact, place, quantity
 
-from briefgen.compose.gaps import MOST, gaps_of
+from briefgen.compose.gaps import MOST, gaps_of, unread_of
 from briefgen.model import Dispute, Item, OutlookEntry, Sentence, SetAside
 
 
@@ -70,8 +70,11 @@ def test_unread_inputs_come_first_by_the_name_that_readers_know():
         SetAside("seeds/2025-11-07/broken.pdf", "has no text"),
         SetAside("seeds/2025-11-07/note.txt.facts.yaml:12", "is no fact"),
         SetAside("seeds/2025-11-07/note.txt.facts.yaml: note.0123456789", "does not hold"),
-        SetAside("third.eml", "is empty"),
+        SetAside("seeds/2025-11-07/third.eml:4", "is empty"),
+        SetAside("lexicon/names/ports.yaml:3", "is no name"),
+        SetAside("seeds/2025-11-07/notes.yaml", "is no YAML"),
     ]
+    assert unread_of(unread) == ["broken.pdf", "note.txt", "third.eml"]
     assert kinds(item("a", location=()), unread=unread) == [
         ("unread", "broken.pdf"),
         ("unread", "note.txt"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from composing import EDITION
 
-from briefgen.compose.heading import masthead_of, zone_of
+from briefgen.compose.heading import masthead_of
 from briefgen.config import Audience, Config, Schedule
 from briefgen.model import Correction, Document, IssuedEdition, Notes, PastEdition, Standing
 
@@ -94,10 +94,3 @@ def test_an_edition_that_is_no_day_states_no_times():
     """Without a date there is neither period nor time nor next edition."""
     made = head(edition="special")
     assert (made.period, made.cut_off, made.as_of, made.next_edition) == ("", "", "", "")
-
-
-@pytest.mark.parametrize("zone", ["Europe/Paris", "+9", "+0900", "09:00", ""])
-def test_a_zone_is_utc_or_an_offset(zone):
-    """Anything else is refused: names of zones depend on the machine's tables."""
-    with pytest.raises(ValueError, match=r".+"):
-        zone_of(zone)

@@ -10,7 +10,7 @@ import yaml
 
 from briefgen.config import USUAL_SECTIONS, Audience, Config, Match, SectionConfig, config_schema, parse_config
 from briefgen.errors import ConfigError
-from briefgen.facts import edition_schema, facts_schema
+from briefgen.facts import edition_schema, facts_schema, notes_schema
 from briefgen.records import schema_text
 
 
@@ -132,7 +132,8 @@ def test_templates_below_folders_are_fine():
 
 
 @pytest.mark.parametrize(
-    ("name", "schema"), [("config", config_schema), ("edition", edition_schema), ("facts", facts_schema)]
+    ("name", "schema"),
+    [("config", config_schema), ("edition", edition_schema), ("facts", facts_schema), ("notes", notes_schema)],
 )
 def test_shipped_schemas_are_those_of_the_types(name, schema, checkout):
     """The schemas that ship are what the types generate: `python scripts/write_schemas.py` writes them anew."""
