@@ -120,7 +120,7 @@ def likeness(one: Traits, other: Traits) -> float:
         and is_day(one.span)
         and one.span == other.span
         and (shared or nameless or not one.principals.isdisjoint(other.principals))
-        and not (conflict or contradict or (elsewhere and not once))
+        and not (contradict or ((conflict or elsewhere) and not once))
         and not (one.parties - other.parties and other.parties - one.parties)
     )
     given = (one.kind | other.kind if once else one.kind & other.kind) if fits else frozenset()

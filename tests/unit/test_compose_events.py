@@ -51,6 +51,22 @@ def test_another_number_at_another_place_is_another_event():
     assert one_event(moved("a.1", "Kettle", "65", "missile_launch"), moved("b.1", "Farrow", "185", "missile_launch"))
 
 
+def test_what_happens_once_a_day_is_one_event_though_its_figures_differ():
+    """A launch that flew 700 km by one and 450 km by another is one that is disputed; two salvos are two."""
+
+    def flew(id_, words, value, of, event):
+        return traits(id_, words, event=event, quantities=(quantity(value, of=of, unit="km"),))
+
+    staff = flew("a.1", "North Korea launched a missile that flew 700 km.", "700", "range", "missile_launch")
+    tokyo = flew(
+        "b.1", "Japan puts the flight of the North Korean missile at 450 km.", "450", "range", "missile_flight"
+    )
+    assert one_event(staff, tokyo)
+    assert is_disputed((staff, tokyo))
+    guns = flew("a.2", "North Korea fired guns 20 km to the south.", "20", "range", "artillery_fire")
+    assert not one_event(guns, flew("b.2", "Shelling reached far inland, 45 km.", "45", "range", "artillery_fire"))
+
+
 def test_one_shared_word_is_not_one_event():
     """Two measures of one kind by one party on one day stay apart where only the verb is the same."""
     measure = {"event": "sanction", "plover": "SANCTION", "actors": (RUSSIA,)}

@@ -57,8 +57,8 @@ def brief_of(edition: str) -> Brief:
 
 
 def test_both_editions_are_there() -> None:
-    """Each sample edition has four documents, and there is no other."""
-    assert [document.parent.name for document in DOCUMENTS] == [edition for edition in EDITIONS for _ in range(4)]
+    """The sample editions have four documents and five, and there is no other."""
+    assert [document.parent.name for document in DOCUMENTS] == [EDITIONS[0]] * 4 + [EDITIONS[1]] * 5
 
 
 @each_document
@@ -123,7 +123,12 @@ def test_an_edition_has_news_in_every_section(edition: str) -> None:
         "military": True, "diplomacy": True, "sanctions": True,
     }  # fmt: skip
     assert not brief.colophon.set_aside
-    assert not any(item.disputed for item in brief.items)
+
+
+@pytest.mark.parametrize(("edition", "disputes"), [("2025-11-06", []), ("2025-11-07", ["flight of the missile"])])
+def test_what_is_disputed_is_shown_as_that(edition: str, disputes: list[str]) -> None:
+    """How far the missile flew is told by two in two ways; nothing else is at issue."""
+    assert [dispute.of for item in brief_of(edition).items for dispute in item.disputes] == disputes
 
 
 @each_edition
@@ -132,20 +137,28 @@ def test_an_edition_admits_what_nobody_reviewed(edition: str) -> None:
     assert 1 <= brief_of(edition).colophon.unreviewed <= MOST_PROPOSED
 
 
-def test_the_launch_is_one_item_of_two_sources() -> None:
-    """What the wire and the page of reactions report of the launch stands together, and leads."""
+def test_the_launch_is_one_item_of_three_sources() -> None:
+    """What the wire, the page of reactions and the readout report of the launch stands together, and leads."""
     lead = brief_of("2025-11-07").sections[0].items[0]
     assert lead.lead.fact.event == "missile_launch"
-    assert lead.independent_sources == 2
+    assert lead.independent_sources == 3
     assert len(lead.lead.numbers) == 3
-    assert [sentence.fact.event for sentence in lead.more] == ["missile_flight", "missile_launch", "missile_flight"]
+    assert [sentence.fact.event for sentence in lead.more] == [
+        "missile_flight",
+        "missile_launch",
+        "missile_flight",
+        "missile_flight",
+    ]
 
 
 @pytest.mark.parametrize(
     ("edition", "amounts"),
     [
         ("2025-11-06", ["10", "6", "about 15,000", "about 5,000", "about 50"]),
-        ("2025-11-07", ["about 700 km (434 mi)", "10", "about 15,000", "about 5,000", "about 50"]),
+        (
+            "2025-11-07",
+            ["about 700 km (434 mi)", "about 450 km (280 mi)", "10", "about 15,000", "about 5,000", "about 50"],
+        ),
     ],
 )
 def test_key_figures_come_out_once_each(edition: str, amounts: list[str]) -> None:
