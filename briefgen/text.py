@@ -73,6 +73,15 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+WORDS_A_MINUTE = 230
+"""What a grown-up reads of English prose in a minute, silently: 238 of non-fiction on average, less where numbers stand in it."""
+
+
+def reading_minutes(words: int) -> int:
+    """Return how long so many words take, in whole minutes, at least one."""
+    return max(1, -(-words // WORDS_A_MINUTE))
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of a text, case-folded: what two texts are compared by."""
     return re.findall(r"\w+(?:[.,]\d+)*", text.casefold())

@@ -38,9 +38,8 @@ from briefgen.model import (
     SetAside,
     Standing,
 )
+from briefgen.text import reading_minutes
 
-WORDS_A_MINUTE = 230
-"""What a grown-up reads of English prose in a minute, silently."""
 _MAIN = "main"
 
 
@@ -175,11 +174,6 @@ def _changes(sections: Sequence[SectionBrief], comparison: Comparison | None, st
         unchanged=those("unchanged"),
         dropped=comparison.dropped,
     )
-
-
-def reading_minutes(words: int) -> int:
-    """Return how long so many words take, in whole minutes, at least one."""
-    return max(1, -(-words // WORDS_A_MINUTE))
 
 
 def _audience(config: Config, name: str) -> Audience:

@@ -44,7 +44,7 @@ def frozen_letter(
     workspace: Workspace, *, edition: str, audience: str, engine: str | None, tell: Tell, engines: Engines
 ) -> Frozen:
     """Build an edition for an audience, and freeze its mail. Raises TemplateError, DeliveryError."""
-    from briefgen.render import load_templates
+    from briefgen.render import counted, load_templates
     from briefgen.render.mail import render_letter
 
     built = build(workspace, Order(edition=edition, audience=audience, engine=engine), tell=tell, engines=engines)
@@ -59,7 +59,9 @@ def frozen_letter(
         seconds=config.limits.template_seconds,
         megabytes=config.limits.memory_megabytes,
     )
-    letter = render_letter(brief, templates, web=web_address(config.mail, edition=edition, audience=audience))
+    letter = render_letter(
+        counted(brief, templates), templates, web=web_address(config.mail, edition=edition, audience=audience)
+    )
     attachment = _attachment(workspace, edition, audience) if config.mail.attach_pdf else None
     mail = freeze(letter, config.mail, audience=audience, attachment=attachment)
     warnings = (*letter.warnings, *_objections(mail, edition=edition, audience=audience))

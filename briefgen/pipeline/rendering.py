@@ -42,7 +42,7 @@ def render_formats(
 
     Raises TemplateError where wrong templates leave no format at all.
     """
-    from briefgen.render import PdfJob, load_templates, render_html, render_mail, render_markdown
+    from briefgen.render import PdfJob, counted, load_templates, render_html, render_mail, render_markdown
 
     limits = workspace.config.limits
     templates = load_templates(
@@ -51,6 +51,7 @@ def render_formats(
         seconds=limits.template_seconds,
         megabytes=limits.memory_megabytes,
     )
+    brief = counted(brief, templates)
     failures: list[SetAside] = []
     broken: list[TemplateError] = []
     written = 0

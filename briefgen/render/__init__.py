@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.render.mail import render_letter, render_mail
     from briefgen.render.markdown import render_markdown
     from briefgen.render.pdf import PdfJob, pdf_source, render_pdf
+    from briefgen.render.reading import counted
     from briefgen.render.templates import Templates, load_templates
     from briefgen.render.typesetter import PrintDocument
     from briefgen.render.variables import template_variables
@@ -31,6 +32,7 @@ _HOMES = {
     "TemplateFile": "customise",
     "Templates": "templates",
     "check_templates": "customise",
+    "counted": "reading",
     "copy_template": "customise",
     "list_templates": "customise",
     "load_templates": "templates",
@@ -53,6 +55,7 @@ __all__ = [
     "Templates",
     "check_templates",
     "copy_template",
+    "counted",
     "list_templates",
     "load_templates",
     "missing_glyphs",

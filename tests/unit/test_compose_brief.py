@@ -6,10 +6,10 @@ import pytest
 from composing import CONFIG, EDITION, SECTIONS, WITHHOLDING, document, fact, quantity
 
 from briefgen.compose import compose
-from briefgen.compose.brief import reading_minutes
 from briefgen.config import Audience, Config, Match, Publication, SectionConfig
 from briefgen.errors import UsageError
 from briefgen.model import SetAside
+from briefgen.text import reading_minutes
 
 LAUNCH = fact("a.1", "North Korea launched a ballistic missile.", quantities=(quantity("700", unit="km", of="range"),))
 TALKS = fact("a.2", "Russia met China for talks.", section="diplomacy", event="meeting", plover="CONSULT", at=40)
