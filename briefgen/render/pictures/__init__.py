@@ -10,16 +10,24 @@ from briefgen.model import Brief
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One picture, and all that a reader who does not see it needs."""
+    """One picture, and all that a reader who does not see it needs. Every text in it is plain: whoever prints it escapes it."""
 
     name: str
     """map, timeline or trend."""
     title: str
     svg: str
-    """A whole SVG document with light and dark colours, for pages."""
+    """For pages: a whole SVG document to put in as it is. It takes the page's colours and faces (--ground, --ink, --accent …,
+    --serif, --sans), turns dark with it, and says its `alt` itself."""
+    print_svg: str
+    """For the PDF: an SVG document without a style sheet, in "Brief Sans" and "Brief Serif", for an `<img>` with `alt`."""
+    mail_svg: str
+    """For `png_of`: the same in light colours, in faces that it loads."""
     width: int
     height: int
-    """In CSS pixels."""
+    """In CSS pixels: what `svg` and `mail_svg` were drawn for."""
+    print_width: int
+    print_height: int
+    """In CSS pixels, what `print_svg` was drawn for: 85 mm wide."""
     alt: str
     caption: str
     credit: str
@@ -31,5 +39,14 @@ class Picture:
 
 def pictures_of(brief: Brief, theme: Theme) -> tuple[Picture, ...]:
     """Return the brief's pictures, in the order map, timeline, trend; those for which there is something to show."""
-    del brief, theme
-    return ()
+    from briefgen.render.pictures.album import map_picture, timeline_picture, trend_picture
+
+    found = (map_picture(brief, theme), timeline_picture(brief, theme), trend_picture(brief, theme))
+    return tuple(picture for picture in found if picture)
+
+
+def png_of(picture: Picture, scale: float = 2.0) -> bytes:
+    """Return the picture as PNG on a light ground, for mail, `scale` pixels to a CSS pixel. The same picture gives the same bytes."""
+    from briefgen.render.pictures.png import png
+
+    return png(picture.mail_svg, scale)

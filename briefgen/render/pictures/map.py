@@ -1,0 +1,227 @@
+"""The locator map: where it happened."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.atlas.names import countries, waters
+from briefgen.atlas.places import key_of
+from briefgen.model import Spot
+from briefgen.render.pictures.drawing import FACES, Canvas, Dress, Face
+from briefgen.render.pictures.extent import View
+from briefgen.render.pictures.land import Land
+from briefgen.render.pictures.lettering import broken, shortened, width_of
+from briefgen.render.pictures.placing import Box, Placer, Set
+from briefgen.render.pictures.projection import Point
+
+DOT = 3.4
+"""Pixels from the middle of a place's dot to its rim."""
+RING = 7.0
+"""Pixels: what is uncertain is never drawn so small that it looks certain."""
+_LEADING = 1.14
+_LONGEST_NAME, _LONGEST_NOTE = 150.0, 130.0
+"""Pixels."""
+
+
+def draw_map(spots: Sequence[Spot], view: View, land: Land, dress: Dress, alt: str) -> str:
+    """Return the map of some places, the most important first, as SVG."""
+    canvas = Canvas(view.width, view.height, dress, "map")
+    placer = Placer(Box(4, 4, view.width - 4, view.height - 4))
+    canvas.shape("rect", "ground", width=view.width, height=view.height)
+    _draw_land(canvas, land)
+    marks = [_mark(view, spot) for spot in spots]
+    for mark in marks:
+        placer.take(mark.box)
+    bar = _scale_bar(view, placer) if view.regional else None
+    names = [named for mark in marks if (named := _named(mark, placer))]
+    shown = {key_of(spot.name) for spot in spots}
+    _draw_countries(canvas, view, placer, shown)
+    _draw_waters(canvas, view, land, placer, shown)
+    for mark in reversed(marks):
+        _draw_mark(canvas, mark)
+    for lines, setting in names:
+        _draw_lines(canvas, lines, setting)
+    if bar:
+        _draw_bar(canvas, view, *bar)
+    canvas.shape("rect", stroke="hairline", x=0.5, y=0.5, width=view.width - 1, height=view.height - 1)
+    return canvas.svg(alt)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A spot in the frame: `ring` is the radius of its dashed circle, 0 for a dot."""
+
+    spot: Spot
+    x: float
+    y: float
+    ring: float
+
+    @property
+    def box(self) -> Box:
+        size = self.ring + 1 if self.ring else DOT + 1.5
+        return Box(self.x - size, self.y - size, self.x + size, self.y + size)
+
+
+def _mark(view: View, spot: Spot) -> _Mark:
+    x, y = view.place(spot.longitude, spot.latitude)
+    if spot.kind == "point" and not spot.radius_km:
+        return _Mark(spot, x, y, 0.0)
+    if spot.kind in {"sea", "country"}:
+        return _Mark(spot, x, y, RING)
+    return _Mark(spot, x, y, max(RING, min(spot.radius_km / view.km_a_pixel, view.width / 5)))
+
+
+def _draw_mark(canvas: Canvas, mark: _Mark) -> None:
+    if mark.ring:
+        canvas.shape("circle", "none", "accent", 1.1, cx=mark.x, cy=mark.y, r=mark.ring, stroke_dasharray="3 2.4")
+    else:
+        canvas.shape("circle", "accent", "ground", 1.0, cx=mark.x, cy=mark.y, r=DOT)
+
+
+def what_of(spot: Spot) -> str:
+    """Return what happened at a place, in a few words: its weightiest event, and how many more."""
+    first = spot.labels[0].split(",")[0] if spot.labels else ""
+    more = len(spot.labels) - 1
+    return f"{first}, {more} more" if first and more > 0 else first
+
+
+_Lines = list[tuple[str, Face]]
+
+
+def _named(mark: _Mark, placer: Placer) -> tuple[_Lines, Set] | None:
+    """Return a place's name and what happened there, with the place for them that is free; the name alone where there is no more room."""
+    face: Face = "water" if mark.spot.kind == "sea" else "name"
+    name = shortened(mark.spot.name, FACES[face].size, 2 * _LONGEST_NAME)
+    lines = (name,) if width_of(name, FACES[face].size) <= 0.75 * _LONGEST_NAME else broken(name)
+    what = shortened(what_of(mark.spot), FACES["note"].size, _LONGEST_NOTE)
+    full: _Lines = [(line, face) for line in lines]
+    for tried in ([*full, (what, "note")] if what else full, full):
+        wide = max(width_of(line, FACES[each].size) for line, each in tried)
+        high = sum(FACES[each].size * _LEADING for _, each in tried)
+        found = placer.beside((mark.x, mark.y), (mark.ring or DOT) + 3.5, wide, high)
+        if found:
+            return tried, found
+    return None
+
+
+def _draw_lines(canvas: Canvas, lines: _Lines, setting: Set) -> None:
+    top = setting.top
+    for line, face in lines:
+        size = FACES[face].size
+        canvas.words([line], face, setting.x, top + size * 0.86, setting.anchor)
+        top += size * _LEADING
+
+
+def _draw_land(canvas: Canvas, land: Land) -> None:
+    canvas.shape(
+        "path",
+        "shade",
+        "none" if land.coast else "coast",
+        6.0,
+        d=land.land,
+        transform="scale(.1)",
+        stroke_linejoin="round",
+    )
+    for lines, dashed in ((land.coast, False), (land.borders, True)):
+        if lines:
+            dash = {"stroke_dasharray": "20 14"} if dashed else {}
+            canvas.shape("path", "none", "coast", 6.0, d=lines, transform="scale(.1)", stroke_linejoin="round", **dash)
+
+
+def _draw_countries(canvas: Canvas, view: View, placer: Placer, shown: set[str]) -> None:
+    """Write the names of countries, those with the most room first."""
+    style = FACES["country"]
+    found: list[tuple[str, list[Point], float]] = []
+    for country in countries():
+        rooms = []
+        for longitude, latitude, km in country.rooms:
+            x, y = view.place(longitude, latitude)
+            inside = min(x, view.width - x, y, view.height - y)
+            if inside > 6:
+                rooms.append((min(km / view.km_a_pixel, inside * 1.6), x, y))
+        if rooms and key_of(country.name) not in shown:
+            rooms.sort(key=lambda each: -each[0])
+            found.append((country.name.upper(), [(x, y) for _, x, y in rooms], rooms[0][0]))
+    for name, points, room in sorted(found, key=lambda each: (-each[2], each[0])):
+        for lines in ((name,), broken(name)):
+            wide = max(width_of(line, style.size, spacing=style.spacing) for line in lines)
+            if wide > 4.2 * room or room < 5:
+                continue
+            setting = placer.around(_nudged(points, room), wide, len(lines) * style.size * _LEADING)
+            if setting:
+                _draw_lines(canvas, [(line, "country") for line in lines], setting)
+                break
+
+
+def _nudged(points: Sequence[Point], room: float) -> Iterator[Point]:
+    """Yield points, then points a little above and below them."""
+    yield from points
+    for x, y in points[:3]:
+        for by in (-0.45, 0.45, -0.8, 0.8):
+            yield x, y + by * room
+
+
+def _draw_waters(canvas: Canvas, view: View, land: Land, placer: Placer, shown: set[str]) -> None:
+    """Write the names of waters where there is nothing but water."""
+    style = FACES["sea"]
+    for water in waters():
+        x, y = view.place(water.longitude, water.latitude)
+        reach = water.radius_km / view.km_a_pixel
+        near = -reach < x < view.width + reach and -reach < y < view.height + reach
+        if key_of(water.name) in shown or not near or reach > 3 * view.width:
+            continue
+        for lines in ((water.name,), broken(water.name)):
+            wide, high = max(width_of(line, style.size) for line in lines), len(lines) * style.size * _LEADING
+            if wide > 1.7 * reach:
+                continue
+            points = [point for point in _scattered(x, y, reach) if _wet(land, view, point, wide, high)]
+            setting = placer.around(points, wide, high)
+            if setting:
+                _draw_lines(canvas, [(line, "sea") for line in lines], setting)
+                break
+
+
+def _scattered(x: float, y: float, reach: float) -> Iterator[Point]:
+    """Yield a point, and others around it within some reach."""
+    yield x, y
+    for part in (0.2, 0.4, 0.6):
+        for turn in range(8):
+            yield x + part * reach * math.cos(turn * math.pi / 4), y + part * reach * math.sin(turn * math.pi / 4)
+
+
+def _wet(land: Land, view: View, point: Point, wide: float, high: float) -> bool:
+    x, y = point
+    if not (wide / 2 < x < view.width - wide / 2 and high / 2 < y < view.height - high / 2):
+        return False
+    return not any(
+        land.at(x + across * wide / 2, y + up * high / 2) for across in (-1, -0.5, 0, 0.5, 1) for up in (-1, 1)
+    )
+
+
+def _scale_bar(view: View, placer: Placer) -> tuple[float, float, float, float] | None:
+    """Return kilometres, left, base line and length of the scale bar, in the first corner that is free."""
+    longest = 0.26 * view.width * view.km_a_pixel
+    power = 10 ** math.floor(math.log10(longest))
+    km = max(step * power for step in (1, 2, 5) if step * power <= longest)
+    long = km / view.km_a_pixel
+    wide, high = long + 18, 26.0
+    for left, top in (
+        (8.0, view.height - high - 6), (view.width - wide - 8, view.height - high - 6), (8.0, 8.0), (view.width - wide - 8, 8.0),
+    ):  # fmt: skip
+        box = Box(left, top, left + wide, top + high)
+        if placer.free(box):
+            placer.take(box)
+            return km, left, top + high - 3, long
+    return None
+
+
+def _draw_bar(canvas: Canvas, view: View, km: float, left: float, base: float, long: float) -> None:
+    """Draw the scale and an arrow that points north: the middle of the map, for which the scale holds, has north straight up."""
+    del view
+    canvas.shape("path", "none", "ink", 0.8, d=f"M{left:.1f} {base - 4:.1f}v4h{long:.1f}v-4")
+    canvas.words([f"{km:,.0f} km"], "tick", left, base - 8)
+    tip = left + long + 11
+    canvas.shape("path", "none", "ink", 0.8, d=f"M{tip:.1f} {base:.1f}v-11m-2.6 3.4l2.6-3.4l2.6 3.4")
+    canvas.words(["N"], "tick", tip, base - 14, "middle")
