@@ -253,3 +253,23 @@ def test_phrases_that_break_off(sentence: str, broken: bool) -> None:
     fact = Fact(id="d.1234567890", section="other", event="statement", plover="STATEMENT", statement=sentence)
     found = Objector("", "").objections(sentence, lambda _: fact)
     assert any("breaks off" in f for f in found) == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Hamas rejected the proposal on Monday.", "confirmed"),
+        ("The rebels demanded the release of prisoners.", "confirmed"),
+        ("Hezbollah condemned the strike on Tyre.", "confirmed"),
+        ("The rebels claimed responsibility for the attack.", "claimed"),
+        ("Hezbollah said it fired rockets at Haifa.", "claimed"),
+        ("Hezbollah denied firing rockets.", "denied"),
+    ],
+)
+def test_what_a_group_does_by_saying_it(text: str, modality: str) -> None:
+    """That an armed group demands or rejects something is a fact, what it tells of its deeds is a claim."""
+    pytest.importorskip("spacy")
+    engine = load_engine("rules", phrasebook=load_phrasebook())
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    found = engine.extract(Source(document=document, text=text)).facts
+    assert [f.modality for f in found] == [modality]

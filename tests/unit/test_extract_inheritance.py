@@ -331,3 +331,18 @@ def test_a_release_lists_on_its_own_day(rules: Engine) -> None:
     title = "Togo: Council adopts sanctions against three traders"
     text = "\nPress release\n\nThe Council today adopted sanctions against three traders. The Council also listed Kara Gold Ltd.\n"
     assert date_with(facts(rules, text, title=title), "listed") == "2024-05-08"
+
+
+def test_what_holds_now_has_no_past_day(rules: Engine) -> None:
+    """Who was arrested in March and remains in custody does not remain there in March only."""
+    found = facts(rules, "Ada Brell was arrested in Lome on 5 March and is being held in a prison near Kara.")
+    assert {f.date.value if f.date else None for f in found if "held" in f.statement} == {None}
+
+
+def test_what_has_been_done_since_spring_is_of_no_day(rules: Engine) -> None:
+    """Losses in the perfect, next to what has gone on since March, are not of the one day told below them."""
+    text = (
+        "Fighting in Uror has displaced 86,000 people since 28 March.\n\nAt least 41 civilians have been killed, local authorities "
+        "said.\n\nRebels attacked the town of Waat on 5 May and burned the market.\n"
+    )
+    assert {f.date.value if f.date else None for f in facts(rules, text) if "41" in f.statement} <= {None}

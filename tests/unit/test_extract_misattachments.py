@@ -344,3 +344,80 @@ def test_both_sides_are_not_the_observers() -> None:
         "Ghana offered to send 20 more monitors. Its foreign minister called both sides and said they had agreed to talks in Tema."
     )
     assert not any("monitors had agreed" in s for s in found)
+
+
+def test_what_stands_before_a_semicolon() -> None:
+    """A clause before a semicolon is not the content of the one behind it."""
+    found = told("Debris damaged a grain terminal in Lome; the army rejected the report of a second raid.")
+    assert any("Debris damaged a grain terminal" in s for s in found)
+
+
+def test_names_behind_months_are_who_did_it() -> None:
+    """Names behind the comma that closes a stretch of months are who did it, no further months."""
+    found = told(
+        "According to court records, between March 2028 and August 2030, Karimov and Radchenko used shell firms in Hong Kong and "
+        "Fujairah to buy at least 310 pumps from a plant in Texas."
+    )
+    assert any("Karimov and Radchenko used shell firms" in s for s in found)
+
+
+def test_those_among_the_wounded() -> None:
+    """Those behind "among them" are some of the number before, and no further object."""
+    found = told(
+        "A rocket struck a bus stop in Gao on Monday, killing three traders and wounding eleven, among them two boys."
+    )
+    assert any("wounded eleven" in s for s in found)
+    assert not any("eleven two" in s or s.endswith("among them.") for s in found)
+
+
+def test_in_an_airstrike_nobody_deplores() -> None:
+    """Where somebody died is not where it is deplored."""
+    found = told(
+        "The ministers deplored the death of two Ghanaian nurses in a raid near Gao last week and asked for an inquiry."
+    )
+    assert not any("by the ministers in a raid" in s for s in found)
+
+
+def test_shot_down_last_year() -> None:
+    """A day behind what was shot down is not the day on which the wreck was found."""
+    found = told("Divers found pumps with forged numbers in the wreckage of two drones shot down off Lome last year.")
+    assert not any("found" in s and "2030" in s for s in found)
+
+
+def test_a_raid_in_which_many_died() -> None:
+    """Those who died "in which" died in the raid, also where its day stands between."""
+    found = told(
+        "Local chiefs reported a raid on the market in Kati on 3 March in which 14 people died and 30 were hurt."
+    )
+    assert any("14 people died" in s for s in found)
+
+
+def test_the_spokesmans_its() -> None:
+    """What a spokesman of the army calls "its" is the army's, whoever was named before."""
+    found = told(
+        "Ethiopia shelters refugees from the county. The army spokesman said its forces were hunting cattle raiders."
+    )
+    assert not any("Ethiopia's forces" in s for s in found)
+
+
+def test_two_agencies_reporting() -> None:
+    """Who reports in a phrase with "with" is told on its own, not as company of what goes on."""
+    found = told(
+        "Protests resumed in Lome on Thursday, with several stations reporting that five people had been killed."
+    )
+    assert not any(s.endswith("with several stations.") for s in found)
+
+
+def test_who_wants_it_to_withdraw() -> None:
+    """Who wants "it" to do something is somebody else."""
+    assert not any(
+        "Chile wants Chile" in s for s in told("Peru denies the raid. Chile wants it to withdraw from Arica.")
+    )
+
+
+def test_an_aircraft_is_no_person() -> None:
+    """A demonym before an aircraft's type is nobody's first name."""
+    found = told(
+        "A frigate drove a patrol plane out of Valdorian waters on Monday. A Valdorian Su-34 crashed near Arica."
+    )
+    assert not any("Valdorian Su waters" in s for s in found)

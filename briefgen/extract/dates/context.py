@@ -23,6 +23,7 @@ JUST_PASSED_DAYS = 30
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", PARAGRAPH})
 _REACH = 24
 _SUBJECTS = frozenset("i we he she it they the a an his her its their our this these".split())
+_BEFORE_NOUNS = frozenset("of for with against from under between among amid".split())
 _AGREED_REACH = 6
 """Words between "agreed" and what was agreed on: "in principle", "with the rebels"."""
 _LASTING = frozenset(
@@ -162,6 +163,9 @@ class Context:
             return "future"
         if low[i - 1] in words.STAYING:
             # "Schools will stay closed on Friday"
+            return None
+        if word.endswith("ed") and low[i - 1] in _BEFORE_NOUNS and self.tokens.kind[i + 1] == "word":
+            # "lists of sanctioned vessels": no verb.
             return None
         if word in words.PAST or (len(word) > 3 and word.endswith("ed") and word not in words.NOT_PAST):
             return "past"

@@ -263,20 +263,21 @@ def _happening_in(reading: Reading, word: Word, referents: dict[int, Referent]) 
     subject = parse.child(word.i, "nsubj", "nsubjpass")
     if which is None or subject is None or not is_finite(parse, word.i) or parse.child(subject, "nummod") is None:
         return None
-    if (
-        parse.words[which - 1].text != ","
-        or not is_event_noun(reading, word.head)
-        or _owner(reading, word.head) is None
-    ):
+    if not is_event_noun(reading, word.head) or _owner(reading, word.head) is None:
         return None
     own = set(parse.subtree(word.head))
-    if any(own.isdisjoint(reading.tokens(m.start, m.end)) for m in reading.dates if m.value):
+    apart = [d for d in (reading.tokens(m.start, m.end) for m in reading.dates if m.value) if own.isdisjoint(d)]
+    if any(d and not word.head < d[0] <= d[-1] < which for d in apart):
         # "condemned on Monday the raid, in which …": the raid's day is another.
         return None
     out = [word.i, *parse.children(word.head, "appos", "conj", "cc")]
     event = branch(parse, word.head, "pobj", out, 1)
     doing = branch(parse, word.i, "ROOT", [which])
-    return grafted(reading, [doing, Coined("in", "IN", "prep"), event], at=word.i, referents=referents, dated=False)
+    # "reported a raid on the market on 3 May in which …": of the raid, whatever the parser hangs it on.
+    days = [parse.words[d[0]].head for d in apart if d and parse.words[parse.words[d[0]].head].dep == "prep"]
+    when = [branch(parse, p, "prep") for p in dict.fromkeys(days) if p > word.head]
+    elements: list[Element] = [doing, Coined("in", "IN", "prep"), event, *when]
+    return grafted(reading, elements, at=word.i, referents=referents, dated=bool(when))
 
 
 def _heads(parse: Parse, position: int) -> Iterator[int]:

@@ -40,7 +40,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.sources.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
-from briefgen.extract.sources.contesting import is_contested
+from briefgen.extract.sources.contesting import is_contested, is_own_act
 from briefgen.extract.sources.modality import DENY, likelihood_in, modality_of
 from briefgen.extract.sources.participants import place_name
 from briefgen.extract.sources.quoting import whole_quotation
@@ -267,7 +267,8 @@ def _draft(
         clause,
         cue=frame.cue if frame is not None else "report" if told_by and told_by[0].cue else None,
         by_event=None if event is None or (lemma == "threaten" and not somebody) else event.modality,
-        is_contested=is_contested(reading, clause, told_by[0] if told_by else None, is_violence=is_violence),
+        is_contested=not (frame is None and event is not None and is_own_act(clause, event, told_by))
+        and is_contested(reading, clause, told_by[0] if told_by else None, is_violence=is_violence),
         blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),
     )
     section = section_of(reading, clause, event, words)

@@ -18,6 +18,7 @@ _CAPITAL = r"(?:(?:[A-Z]\.){1,4}(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(
 _RUN = re.compile(
     rf"\b{_CAPITAL}(?: (?:(?:al|el|bin|ibn|de|del|la|van|von|der|da|dos|den|ter|ben|Al|El)[ -])*{_CAPITAL})*"
 )
+_NUMBERED = re.compile(r"-\d")
 _OFFICE_BEHIND = re.compile(r", (?:the )?((?:[A-Za-z]+ ){0,2}[A-Za-z]+) of (?:the )?")
 """An office behind a name: "Ann Roe, the President of Peru"."""
 _FIRST_WORD = re.compile(r"[^\W_]+")
@@ -221,6 +222,9 @@ def draw_up(
     runs = list(_RUN.finditer(view))
     full: list[tuple[int, int, Person]] = []
     for m in runs:
+        if _NUMBERED.match(view, m.end()):
+            # "a Maltese Su-34": an aircraft.
+            continue
         found = _person(view, m, taken)
         if found is not None:
             full.append(found)

@@ -12,9 +12,39 @@ from briefgen.extract.reference.nearby import governing, is_contested, local_sub
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.syntax.clauses import Clause
 
+_SPOKESMEN = frozenset("spokesman spokeswoman spokesperson commander chief".split())
+
+
+def _speaker_above(scope: Scope, own: Clause | None) -> int | None:
+    """Return the subject of the saying of which a clause is the content."""
+    above = scope.reading.by_verb.get(own.governor) if own is not None and own.governor is not None else None
+    return above.subject if own is not None and above is not None and own.relation == "complement" else None
+
+
+def _is_said_for_a_body(scope: Scope, own: Clause | None) -> bool:
+    speaker = _speaker_above(scope, own)
+    return speaker is not None and scope.reading.parse.words[speaker].lower in _SPOKESMEN
+
+
+def _spoken_for(scope: Scope, own: Clause | None) -> Referent | None:
+    """Return the body whose spokesman says a clause: "the army spokesman", "the ministry's spokeswoman"; None for others."""
+    speaker, parse = _speaker_above(scope, own), scope.reading.parse
+    if speaker is None:
+        return None
+    bodies = parse.children(speaker, "compound", "poss")
+    if len(bodies) != 1 or bodies[0] != speaker - 1 - bool(parse.words[speaker - 1].tag == "POS"):
+        return None
+    body = parse.words[bodies[0]]
+    if body.tag != "NN" or parse.children(body.i, "compound", "amod"):
+        return None
+    return Referent(f"the {body.lower}", "body", False, body.lower)
+
 
 def owner_in_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> Referent | None:
     """Return whose a clause's subject is: "its soldiers had crossed"; a report or a statement has no soldiers."""
+    if not want.plural and _is_said_for_a_body(scope, own):
+        # "The army's spokesman said its forces …": the army's, whatever was named before.
+        return _spoken_for(scope, own)
     for _, referent in governing(scope, own, position):
         if want.fits(referent) and referent.kind != "thing":
             return None if is_contested(scope, position, own, referent) else referent

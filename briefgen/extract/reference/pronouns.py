@@ -31,6 +31,7 @@ from briefgen.extract.reference.possessors import owner_in_subject, owner_of
 from briefgen.extract.reference.references import Referent, is_role, pair_of, referent_of, speaker_referent
 from briefgen.extract.slotted import replace
 from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
 
 _EXPLETIVE = frozenset(
@@ -300,6 +301,9 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
         return taken if want.fits(taken) else None
     if word.tag == "PRP$":
         return owner_in_subject(scope, position, own, want) if inside else owner_of(scope, position, own, want)
+    if word.dep == "nsubj" and own is not None and is_infinitive(reading.parse, word.head) and word.i != own.subject:
+        # "Chile wants it to withdraw": not Chile, and somebody.
+        return as_object(scope, position, own, somebody_of(want))
     if word.dep in {"nsubj", "nsubjpass"} and own is not None and own.subject is not None and not inside:
         taken = scope.subject_of(own)
         if want.fits(taken):

@@ -8,9 +8,11 @@ anonymous sources and single witnesses tell. Its own losses a state's forces kno
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefgen.extract.events.events import words_of_clause
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.lexicon import EventType
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.modality import CLAIM
 from briefgen.extract.sources.sourcing import in_full
@@ -52,6 +54,8 @@ _BEHIND = re.compile(r",\s((?:the|an?)\s[^,.;()\"]{3,100}),", re.I)
 _RESCUERS = frozenset("health emergency rescue rescuers firefighters ambulance hospital civil medical fire".split())
 _HELD = re.compile(r"\b(?:rebel|militia|opposition|separatist|insurgent)-(?:run|held|controlled)\b", re.I)
 _HURTING = frozenset("kill wound injure hurt".split())
+_BY_WORD = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE"})
+"""What is done by saying so."""
 _BREACHES = frozenset("violate breach break provoke infringe cheat flout".split())
 _STATE_MEDIA = frozenset("state official".split())
 
@@ -91,6 +95,17 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         # Who tends to the victims of a land knows how many they are; whose fault they are is another thing.
         return False
     return not _tells_own_losses(reading, clause, words, speaker)
+
+
+def is_own_act(clause: Clause, event: EventType, speakers: Sequence[Attribution]) -> bool:
+    """Say whether a clause tells what somebody does by saying it: that a group demands or rejects something is no claim of its."""
+    if not speakers or speakers[0].start is None or clause.subject is None or clause.passive or clause.chain[1:]:
+        return False
+    if event.plover not in _BY_WORD and event.name not in {"condemnation", "ceasefire"}:
+        return False
+    positions = clause.parse.subtree(clause.subject, without=[clause.verb])
+    words = clause.parse.words
+    return words[positions[0]].start <= speakers[0].start < words[positions[-1]].end
 
 
 def _office_of(reading: Reading, name: str) -> set[str]:

@@ -131,10 +131,14 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     start, end = parse.words[kept[0]].start, parse.words[kept[-1]].end
     exact = cast.names_in(start, end)
     whole = next((n for n in exact if n.start <= word.start and word.end <= n.end), None)
-    if whole is not None and (
-        whole.start <= start + 4
-        if whole.kind == "agency"
-        else len(name.split()) <= len(whole.name.split()) + 1 and parse.child(head, "poss", "amod") is None
+    if (
+        whole is not None
+        and (
+            whole.start <= start + 4
+            if whole.kind == "agency"
+            else len(name.split()) <= len(whole.name.split()) + 1 and parse.child(head, "poss", "amod") is None
+        )
+        and not _is_called_more(reading, head, whole)
     ):
         name = government(reading, whole)
     iso3 = reading.scene.gazetteer.country_of(name) or next((n.iso3 for n in exact if n.iso3), None)
@@ -207,6 +211,16 @@ def _bare(name: str) -> str:
     while previous != name:
         previous, name = name, _BARE.sub("", name)
     return name
+
+
+def _is_called_more(reading: Reading, head: int, name: NameMention) -> bool:
+    """Say whether a name in capitals begins before the one that is known: "the White Army" is not the army."""
+    parse = reading.parse
+    before = [parse.words[c] for c in parse.children(head, "compound") if parse.words[c].end <= name.start]
+    return " " not in name.name and any(
+        w.tag.startswith("NNP") and not reading.scene.cast.names_in(w.start, w.end) and not w.text.isupper()
+        for w in before
+    )
 
 
 def _outer(reading: Reading, head: int) -> list[int]:

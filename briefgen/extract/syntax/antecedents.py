@@ -20,11 +20,13 @@ OCCASIONS = frozenset(
 )
 HARMS = frozenset(
     """attack strike raid airstrike bombing bombardment blast explosion shelling ambush assault offensive clash battle
-    incursion invasion massacre crash fire earthquake flood storm barrage shooting detonation raid strike sortie""".split()
+    incursion invasion massacre crash fire earthquake flood storm barrage shooting detonation raid strike sortie sabotage""".split()
 )
 _HARMING = frozenset(
     "cost kill wound injure leave claim destroy damage displace cause wreck level hit devastate".split()
 )
+_SEVERING = frozenset("cut sever disrupt paralyse paralyze knock plunge trap strand halt interrupt".split())
+"""What befalls people when things are hit."""
 _COURSES = frozenset(
     "war conflict fighting crisis election vote rally protest strike visit trial killing event violence siege".split()
 )
@@ -178,7 +180,10 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         return False if not (HARMS | OCCASIONS | _COURSES).isdisjoint(above) else None
     if kind not in HARMS and lemma in _HARMING and not HARMS.isdisjoint(above):
         return False
-    if kind in HARMS and lemma in _HARMING:
+    if lemma in _SEVERING and kind not in HARMS | PEOPLE | BODIES and not HARMS.isdisjoint(above):
+        # "the sabotage of a cable, which cut off two towns"
+        return False
+    if kind in HARMS and lemma in _HARMING | _SEVERING:
         # "blamed the group for an attack that killed two": whoever is blamed has not killed by that.
         return True
     preposition = parse.words[word.head].lower

@@ -77,7 +77,7 @@ def mend(words: list[Word], children: Children) -> None:
             word.tag, word.dep = "NN", "nsubj" if word.dep == "csubj" else word.dep
         elif word.tag == "VBN" and word.dep == "acl" and words[word.head].dep == "conj":
             _second_count(words, children, word)
-        elif word.lower in _HURT and word.dep == "acl" and words[word.head].tag == "CD" and word.head == word.i - 1:
+        elif word.lower in _HURT and word.dep in {"acl", "advcl"} and words[word.i - 1].tag == "CD":
             _hurt_people(words, children, word)
         elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:
             _prefixed_verb(words, children, word)
@@ -277,8 +277,8 @@ def _hurt_beside_dead(words: list[Word], children: Children, hurt: Word) -> None
 
 def _hurt_people(words: list[Word], children: Children, hurt: Word) -> None:
     """Make people of the wounded in "evacuated 45 wounded from the camp"."""
-    number = words[hurt.head]
-    if number.dep not in {"dobj", "pobj"}:
+    number = words[hurt.i - 1]
+    if number.dep not in {"dobj", "pobj"} or hurt.head not in {number.i, number.head}:
         return
     verb = number.head
     hurt.tag = "NNS"

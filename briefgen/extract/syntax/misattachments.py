@@ -13,13 +13,13 @@ from briefgen.extract.syntax.regrouping import (
     NEVER_DONE_TO,
     Children,
     adjective_before_name,
-    by_which,
     deed_before_thing,
     deed_of_noun,
     hang,
-    nearest_noun,
     other_name,
+    relative_clause,
 )
+from briefgen.extract.syntax.strays import gather
 
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
@@ -89,8 +89,7 @@ def rehang(words: list[Word], children: Children) -> None:
         if word.dep == "amod" and word.tag == "VBD":
             deed_before_thing(words, children, word)
         if word.dep == "relcl" and word.tag[:2] == "VB":
-            nearest_noun(words, children, word)
-            by_which(words, children, word)
+            relative_clause(words, children, word)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:
             deed_of_noun(words, children, word)
         elif word.dep == "acl" and word.tag == "VBG" and lemma_of(word.lower) in _SAYING | {"warn", "argue", "note"}:
@@ -110,6 +109,7 @@ def rehang(words: list[Word], children: Children) -> None:
         if word.dep == "advcl" and word.tag == "VBD" and any(words[c].lower == "with" for c in children[word.i]):
             # "with one soldier wounded": no verb of its own.
             word.tag = "VBN" if any(words[c].dep == "mark" for c in children[word.i]) else word.tag
+        gather(words, children, word)
         if word.dep == "ccomp" and lemma_of(words[word.head].lower) in _DONE_TO_THINGS:
             _thing_with_participle(words, children, word)
         if word.head == word.i and lemma_of(word.lower) in _SAYING:

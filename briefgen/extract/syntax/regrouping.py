@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 Children = list[list[int]]
 
+MONTHS = frozenset(
+    """january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday""".split()
+)
+
 _LONGEST_BRACKET = 4
 _NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj".split())
 
@@ -288,7 +293,14 @@ def behind_board(words: list[Word], children: Children, board: Word) -> None:
         hang(words, children, thing, board.i, "dobj")
 
 
-def nearest_noun(words: list[Word], children: Children, verb: Word) -> None:
+def relative_clause(words: list[Word], children: Children, verb: Word) -> None:
+    """Hang a clause with "which" on the noun that it describes."""
+    _off_day(words, children, verb)
+    _nearest_noun(words, children, verb)
+    _by_which(words, children, verb)
+
+
+def _nearest_noun(words: list[Word], children: Children, verb: Word) -> None:
     """Hang "which may be misused" of "exports to Chad of gear which may be misused" on the gear, not on Chad."""
     first = verb.i
     while children[first] and children[first][0] < first:
@@ -298,7 +310,25 @@ def nearest_noun(words: list[Word], children: Children, verb: Word) -> None:
         hang(words, children, verb.i, before.i, "relcl")
 
 
-def by_which(words: list[Word], children: Children, verb: Word) -> None:
+def _off_day(words: list[Word], children: Children, verb: Word) -> None:
+    """Hang "in which nine died" of "reported a raid on Gao on 3 May in which nine died" on the raid, not on May."""
+    day = words[verb.head]
+    preposition = words[day.head]
+    above = words[preposition.head]
+    if day.dep != "pobj" or day.lower not in MONTHS or preposition.dep != "prep":
+        return
+    which = next((c for c in children[verb.i] if words[c].dep == "prep" and c < verb.i), None)
+    if which is None or words[which + 1].lower != "which" or which + 1 >= verb.i:
+        return
+    if above.tag[:2] == "NN":
+        hang(words, children, verb.i, above.i, "relcl")
+        return
+    thing = next((c for c in reversed(children[above.i]) if words[c].dep == "dobj" and c < preposition.i), None)
+    if thing is not None:
+        hang(words, children, verb.i, thing, "relcl")
+
+
+def _by_which(words: list[Word], children: Children, verb: Word) -> None:
     """Keep "which cost four lives and in the wake of which two were held" apart: in the wake of it two were held."""
     noun = words[verb.head]
     preposition = words[noun.head]

@@ -90,7 +90,7 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, 
                 core, rest = [*core, *rest], []
             core.append(f"{words}," if words and ends_in_aside(wording, child, level) else words)
         elif dep in {"prep", "agent", "dative"}:
-            if not stays_with_verb(parse, verb, child, level) or parse.child(child, "pcomp") in others:
+            if not stays_with_verb(parse, verb, child, level) or _is_clause_of_its_own(parse, child, others):
                 continue
             words = prepositional(wording, child, level)
             if not words and clause.passive and child == verb + 1 and not parse.children(child):
@@ -121,6 +121,17 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, 
         tail=" ".join(r for r in tail if r),
         place=_place(draft, wording),
     )
+
+
+def _is_clause_of_its_own(parse: Parse, preposition: int, others: set[int]) -> bool:
+    """Say whether "after taking the town", or ", with two agencies reporting that …", is told on its own."""
+    if parse.child(preposition, "pcomp") in others:
+        return True
+    if parse.words[preposition].lower != "with":
+        return False
+    noun = parse.child(preposition, "pobj")
+    doing = parse.children(noun, "acl") if noun is not None else []
+    return is_after_comma(parse, preposition) and any(c in others and parse.words[c].tag == "VBG" for c in doing)
 
 
 def _place(draft: Draft, wording: Wording) -> str:

@@ -100,7 +100,7 @@ _UNLESS = re.compile(
     r"\bunless ((?:(?:the|its|their|his|her|all|both) )?(?:[A-Z][\w.-]*|[a-z]+)(?: [A-Z][\w.-]*){0,3}) ([a-z]+)\b"
 )
 _CALLED = re.compile(
-    r"\bcalled (?:on|upon) (?=(?:the |all |both |its |their |[A-Z])(?:(?! to )[^,.;:]){2,80} to [a-z])"
+    r"\bcalled (?:on|upon) (?=(?:the |all |both |its |their |[A-Z]|(?:[a-z]+ )?[a-z]+s to )(?:(?! to )[^,.;:]){2,80} to [a-z])"
 )
 _URGED = re.compile(
     r"(?<!was )(?<!were )(?<!been )\burged (?=(?:the |all |both |its |their |[A-Z])(?:(?! to )[^,.;:]){2,80} to [a-z])"
@@ -118,6 +118,11 @@ _INITIALS = (
 )
 """Initials before a noun, otherwise."""
 _IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) did not ([a-z]+)")
+_COUNTED_AGAIN = re.compile(
+    r"\b([Tt]he) (?:two|three|four|five|six|seven|eight) (?=(?:ministers|leaders|presidents|countries|governments|sides|parties|neighbours|allies|foreign ministers)\b)"
+)
+"""A number of those who are known."""
+_COMPLETING = frozenset("to of for from with about by on in at than that against over".split())
 _DEAD_AND_HURT = re.compile(r"\b(\d[\d,]* dead) and (\d[\d,]* (?:wounded|injured|missing))\b")
 _CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
 
@@ -261,6 +266,9 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     for m in _THAT.finditer(sentence, start, end) if " that " in sentence else ():
         if m.start(1) > start:
             yield m.start(1), m.end(1), "", "that", True
+    for m in _COUNTED_AGAIN.finditer(sentence, max(0, start - 12)) if "he " in sentence else ():
+        if m.end() > start and m.start() < end:
+            yield m.start(), m.end(), f"{m[1]} ", "count", True
     for m in _DEAD_AND_HURT.finditer(sentence, max(0, start - 20)) if " dead and " in sentence else ():
         if m.end() > start and m.start() < end:
             yield m.start(), m.end(), f"{m[2]} and {m[1]}", "toll", False
@@ -313,7 +321,9 @@ def _did_not(verb: str) -> str:
 def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
     for first, second in pairs:
         at = sentence.find(f" {first} and {second} ", max(0, start - 2), end)
-        if at >= 0:
+        behind = sentence[at + 6 + len(first) + len(second) :].split(maxsplit=1)[:1]
+        # "unconstitutional and contrary to the accord": what completes the second is not the first's.
+        if at >= 0 and not (behind and behind[0] in _COMPLETING):
             yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
 
 

@@ -362,6 +362,12 @@ def _is_named_by(draft: Draft, head: int, speaker: Attribution) -> bool:
     own = parse.words[head].start
     if speaker.start <= own < speaker.end:
         return True
+    if any(
+        parse.words[parse.subtree(c)[0]].start <= speaker.start <= parse.words[c].end
+        for c in parse.children(head, "appos")
+    ):
+        # "The coordinator, Ann Roe, urged …"
+        return True
     positions = parse.subtree(head, without=parse.children(head, "relcl", "acl", "prep", "conj", "cc", "poss"))
     return parse.words[positions[0]].start <= speaker.start <= own
 

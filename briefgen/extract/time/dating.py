@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _REPLIES = frozenset("response reaction retaliation revenge reprisal answer reply connection".split())
 _REACTING = frozenset(
-    "condemn denounce deplore decry criticise criticize welcome praise blame discuss confirm deny regret lament hail slam".split()
+    "condemn denounce deplore decry criticise criticize welcome praise blame discuss confirm deny regret lament hail slam report".split()
 )
 """Verbs of which a day behind their object may be the object's: "condemned the raid by troops on Tuesday"."""
 NIGHT = "overnight"
@@ -187,6 +187,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     if _is_perfect_participle(clause):
         # "having refused for months, sent its minister on Tuesday": what went before has a day of its own.
         return None
+    if _holds_now(clause) and not _holds_now(owners[0]):
+        # "was arrested on 3 May and remains in custody"
+        return None
     # Shared from the clause it hangs on: "on Monday X denounced …, vowing …"; "on Monday A did x and did y".
     nearest = owners[0]
     linked = clause
@@ -320,6 +323,12 @@ def _is_perfect_participle(clause: Clause) -> bool:
     return clause.relation == "participle" and any(
         clause.parse.words[c].lower == "having" for c in clause.parse.children(clause.verb, "aux")
     )
+
+
+def _holds_now(clause: Clause) -> bool:
+    """Say whether a clause tells how things stand: "remains in custody", "has been charged"."""
+    helpers = [clause.parse.words[c].tag for c in clause.parse.children(clause.verb, "aux", "auxpass")]
+    return clause.finite and (clause.head.tag in {"VBZ", "VBP"} or "VBZ" in helpers or "VBP" in helpers)
 
 
 def _is_direct(reading: Reading, position: int) -> bool:

@@ -181,8 +181,9 @@ class Memory:
     def _with_date(self, draft: Draft, *, aside: bool) -> Draft:
         if draft.date is not None and draft.date_is_told != "speech":
             return draft
-        if draft.modality == "threatened" and draft.frame is not None and draft.date is None:
-            # The threat is made when it is spoken, whenever it may be carried out.
+        promised = draft.modality == "planned" and draft.quotation is not None and self.occasion.is_release
+        if draft.date is None and ((draft.modality == "threatened" and draft.frame is not None) or promised):
+            # The threat is made when it is spoken, whenever it may be carried out; so is a promise in a release.
             spoken = self._release_date(draft) or self._todays_date(draft)
             return draft if spoken is None else with_date(draft, spoken, told=False)
         if not may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
@@ -250,6 +251,7 @@ class Memory:
                 earlier is not None
                 and earlier.event_name == draft.event_name
                 and earlier.clause.relation not in ASIDES
+                and not (clause_is_present(draft.clause) and not clause_is_present(earlier.clause))
                 and earlier.reading is draft.reading
                 and earlier.clause.subject == draft.clause.subject
             ):
@@ -295,6 +297,9 @@ class Memory:
                 if earlier.modality in {"planned", "threatened"} and is_past(draft.clause):
                     # "Will travel to Lima on Friday and has invited both sides": the invitation is out.
                     return None
+                if clause_is_present(draft.clause) and not clause_is_present(earlier.clause):
+                    # "Was arrested on 3 May and remains in custody"
+                    return None
                 if framed and not (
                     is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
                 ):
@@ -327,6 +332,13 @@ class Memory:
             return None
         sentence = draft.reading.sentence
         if tells_another_day(draft.reading, story.value, self.occasion.published):
+            return None
+        if (
+            sentence.start < self.occasion.told_at
+            and is_perfect(clause)
+            and self.elsewhen >= sentence.paragraph - 1 >= 0
+        ):
+            # "Fighting has displaced 9,000 since March. At least 41 have been killed": since then, too.
             return None
         if sentence.start < self.occasion.told_at:
             # A day told far down is that of a detail.
@@ -423,7 +435,11 @@ def dated_statement(draft: Draft, published: str | None) -> Draft:
     present = clause_is_present(clause) or clause_is_future(clause)
     voice = draft.reading.scene.voice
     if (
-        (voice is not None and voice.joint and not (draft.plover == "ASSAULT" and is_past(clause)))
+        (
+            voice is not None
+            and voice.joint
+            and not (is_past(clause) and (draft.plover == "ASSAULT" or clause.relation in ASIDES))
+        )
         or (present and draft.event is None)
         or draft.modality in {"planned", "threatened"}
     ):

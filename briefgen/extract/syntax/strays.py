@@ -1,0 +1,110 @@
+"""Words that the small parser hangs far from where they belong: behind days and semicolons, after "of" and "among them"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.syntax.regrouping import MONTHS, Children, hang
+
+if TYPE_CHECKING:
+    from briefgen.extract.syntax.parse import Word
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_JUDGING = frozenset("deplore condemn denounce mourn regret lament decry".split())
+_RAIDS = frozenset(
+    "attack strike raid airstrike bombing bombardment blast explosion shelling ambush assault clash crash shooting".split()
+)
+_LOSSES = frozenset("death deaths killing killings loss losses murder murders injury injuries".split())
+
+
+def gather(words: list[Word], children: Children, word: Word) -> None:
+    """Hang in its place what one word shows to be out of it."""
+    if word.dep == "pcomp" and word.tag == "VBD":
+        _done_to_those_behind_of(words, children, word)
+    elif word.text == ";" and word.dep == "punct":
+        _clause_before_semicolon(words, children, word)
+    elif word.dep == "dobj" and word.i > 2 and words[word.i - 1].tag == "CD":
+        _among_them(words, children, word)
+    elif word.tag in {"VBD", "VBN"} and word.head == word.i:
+        _subject_behind_day(words, children, word)
+    elif word.lower == "in" and word.dep == "prep" and lemma_of(words[word.head].lower) in _JUDGING:
+        _death_in(words, children, word)
+
+
+def _done_to_those_behind_of(words: list[Word], children: Children, shot: Word) -> None:
+    """Make a participle of "shot" in "the wreckage of two drones shot down last year", which the parser took for a clause."""
+    preposition = words[shot.head]
+    noun = next((c for c in children[shot.i] if words[c].dep in _SUBJECTS and c == shot.i - 1), None)
+    if preposition.lower != "of" or noun is None or noun < preposition.i:
+        return
+    if any(words[c].dep in {"aux", "auxpass", "dobj", "mark"} for c in children[shot.i]):
+        return
+    hang(words, children, noun, preposition.i, "pobj")
+    hang(words, children, shot.i, noun, "acl")
+    shot.tag = "VBN"
+
+
+def _clause_before_semicolon(words: list[Word], children: Children, semicolon: Word) -> None:
+    """Keep "Oman accused Chad of theft; Chad rejected that" apart: what stands before is not what was rejected."""
+    root = words[semicolon.head]
+    if root.head != root.i or root.i < semicolon.i:
+        return
+    subject = next((c for c in children[root.i] if words[c].dep in _SUBJECTS and c > semicolon.i), None)
+    before = [c for c in children[root.i] if c < semicolon.i and words[c].dep not in {"punct", "advmod", "cc"}]
+    if subject is None or len(before) != 1 or words[before[0]].dep not in {"ccomp", "advcl", "dep", "parataxis"}:
+        return
+    first = words[before[0]]
+    if first.tag not in _TENSED | {"VBN"} or not any(words[c].dep in _SUBJECTS for c in children[first.i]):
+        return
+    hang(words, children, first.i, first.i, "ROOT")
+    for c in [c for c in children[root.i] if c <= semicolon.i]:
+        hang(words, children, c, first.i, words[c].dep)
+    hang(words, children, root.i, first.i, "conj")
+
+
+def _among_them(words: list[Word], children: Children, some: Word) -> None:
+    """Make an apposition of "among them two children" behind "wounded eleven", which the parser took for another object."""
+    among = words[some.i - 3] if some.i > 3 else some
+    whole = next((c for c in children[some.head] if words[c].dep == "dobj" and c < among.i), None)
+    if among.lower != "among" or words[some.i - 2].lower != "them" or among.head != some.head or whole is None:
+        return
+    hang(words, children, some.i, whole, "appos")
+    hang(words, children, among.i, some.i, "prep")
+
+
+def _subject_behind_day(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "between March and May, Roe and Fenn sold arms" its sellers, whom the parser took for two more months."""
+    if any(words[c].dep in _SUBJECTS | {"auxpass"} for c in children[verb.i]):
+        return
+    comma = next((w.i for w in reversed(words[: verb.i]) if w.text == ","), None)
+    if comma is None or comma + 1 >= verb.i:
+        return
+    first = next((w for w in words[comma + 1 : verb.i] if w.dep == "conj" and w.head < comma), None)
+    if first is None or first.tag[:2] != "NN" or first.lower in MONTHS:
+        return
+    day = words[first.head]
+    if day.lower not in MONTHS and day.tag != "CD":
+        return
+    hang(words, children, first.i, verb.i, "nsubj")
+
+
+def _death_in(words: list[Word], children: Children, preposition: Word) -> None:
+    """Hang "in a raid" of "deplored the death of two men in a raid near Gao" on the death: nobody deplores in a raid."""
+    thing = next((c for c in children[preposition.head] if words[c].dep == "dobj" and c < preposition.i), None)
+    noun = next((c for c in children[preposition.i] if words[c].dep == "pobj"), None)
+    if thing is None or noun is None or words[thing].lower not in _LOSSES:
+        return
+    if singular(words[noun].lower) in _RAIDS and max([thing, *_below(children, thing)]) == preposition.i - 1:
+        hang(words, children, preposition.i, thing, "prep")
+
+
+def _below(children: Children, at: int) -> list[int]:
+    """Return all that hangs on a word."""
+    found, stack = [], [at]
+    while stack:
+        below = children[stack.pop()]
+        found += below
+        stack += below
+    return found
