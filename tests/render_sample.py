@@ -249,9 +249,9 @@ _LABELS = {
 }  # fmt: skip
 
 
-def full_brief() -> Brief:
+def full_brief(made: tuple[Fact, ...] | None = None) -> Brief:
     """Return the made-up brief with every part that a brief can have."""
-    brief = sample_brief()
+    brief = sample_brief(made)
     sections = tuple(replace(section, items=tuple(map(_dressed, section.items))) for section in brief.sections)
     military, diplomacy, sanctions, economy = sections
     military = replace(military, items=military.items[:-2], unchanged=military.items[-2:])

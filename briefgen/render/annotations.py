@@ -57,8 +57,8 @@ def _context(line: ContextLine, target: Target) -> str:
     if target != "html" or not line.counted:
         return _line(target, "context", "", told)
     rows = "".join(
-        f"<li>{escape(edition_name(PastEdition(edition=fact.edition, number=fact.number)))}: "
-        f"{escape(clean(fact.statement))}</li>"
+        f"<li>{_plain(edition_name(PastEdition(edition=fact.edition, number=fact.number)), target)}: "
+        f"{_plain(fact.statement, target)}</li>"
         for fact in line.counted
     )
     return f'<details class="context"><summary>{told}</summary><ul>{rows}</ul></details>'

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup
-
 from briefgen.mime import GAP_START
-from briefgen.model import Brief, Item, KeyFigure, Letter, Rendition, SectionBrief, Sentence, SourceEntry
-from briefgen.render.escape import clean, escape_html, keep_plain, safe
+from briefgen.model import Brief, Item, Letter, Rendition
 from briefgen.render.fitting import first_that_fits, items_of, shortened
 from briefgen.render.html import layout
 from briefgen.render.letter import message_bytes
 from briefgen.render.logo import logo_of
-from briefgen.render.marks import mark, references
-from briefgen.render.pages import LEGEND, Sheet, expand, quotations_by_source, sheets_of, write_sheets
+from briefgen.render.pages import Sheet, sheets_of, write_sheets
 from briefgen.render.personal import PersonalValues, check_gaps, unsubscribe_link
-from briefgen.render.phrases import direction_of, document_name, long_date, number_ranges, plural
-from briefgen.render.plain import to_text, wrap
+from briefgen.render.phrases import direction_of
 from briefgen.render.templates import Templates
+from briefgen.render.textpart import text_part
 
 CLIPPED_AT = 102_000
 """Bytes of HTML beyond which large mail services cut a message off."""
@@ -80,7 +75,7 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
         # Where very much is left out, its names are cut, so that naming it all does not clip the mail again.
         names = {**common, "left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
         html = _inlined(layout(short, templates, written, "layouts/email.html", "mail", **names))
-        return _text(short, templates, written, names), html, left_out
+        return text_part(short, templates, written, names), html, left_out
 
     whole = len(items_of(brief))
     made: dict[int, tuple[str, str, tuple[Item, ...]]] = {}
@@ -122,68 +117,3 @@ def _inliner() -> Any:
 def _inlined(html: str) -> str:
     inlined: str = _inliner().inline(html)
     return inlined if inlined.endswith("\n") else inlined + "\n"
-
-
-def _text(brief: Brief, templates: Templates, sheets: Mapping[str, Sheet], names: Mapping[str, object]) -> str:
-    functions = _text_functions(brief, sheets)
-    text = templates.render("layouts/email.txt", brief, functions=functions, legend=LEGEND, **names)
-    return expand(text, brief, "text").strip("\n") + "\n"
-
-
-def _text_functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Callable[..., Any]]:
-    quotations = quotations_by_source(brief)
-    head, colophon = brief.masthead, brief.colophon
-
-    def from_html(html: str) -> Markup:
-        return safe(to_text(expand(html, brief, "text")))
-
-    def section_text(section: SectionBrief) -> Markup:
-        return from_html(sheets[section.name].html)
-
-    def sentences_text(sentences: tuple[Sentence, ...]) -> Markup:
-        told = (f"{mark(one)}{escape_html(one.text)}{references(one)}" for one in sentences)
-        return from_html(f"<p>{' '.join(told)}</p>")
-
-    def figure_text(figure: KeyFigure) -> Markup:
-        amount = clean(f"{figure.amount} {figure.unit}").strip()
-        what = f"{figure.of} ({figure.sentence.fact.modality})"
-        return from_html(f"<ul><li>{escape_html(amount)}: {escape_html(what)}{references(figure.sentence)}</li></ul>")
-
-    def source_text(source: SourceEntry) -> Markup:
-        document = source.document
-        about = [document.publisher, document_name(document), long_date(document.published)]
-        lines = [wrap(", ".join(clean(part) for part in about if part))]
-        lines += [wrap(clean(document.url))] if document.url else []
-        for same in quotations(source):
-            words = " … ".join(f"“{clean(evidence.exact)}”" for evidence in same[0].fact.evidence)
-            numbers = f"[{number_ranges(tuple(citation.number for citation in same))}] "
-            lines.append(wrap(words, numbers.ljust(5), "     "))
-        return safe("\n".join(lines))
-
-    def colophon_text() -> Markup:
-        reviewed = "A person has reviewed every fact." if colophon.facts else ""
-        if colophon.unreviewed:
-            verb = "has" if colophon.unreviewed == 1 else "have"
-            reviewed = f"{colophon.unreviewed} of the facts {verb} not been reviewed by a person."
-        paragraphs = [
-            f"Made by machine from {plural(colophon.facts, 'fact')} in {plural(colophon.documents, 'document')}. Every "
-            f"sentence is composed from a fact and carries the number of its evidence, the source’s own words. {reviewed}"
-            + (f" Engine: {', '.join(colophon.engines)}." if colophon.engines else "")
-            + (f" Contact: {head.contact}." if head.contact else ""),
-            "; ".join(f"{word}: {meaning}" for word, meaning in LEGEND) + ".",
-            *(f"Set aside: {one.subject}: {one.reason}." for one in colophon.set_aside),
-        ]
-        return safe("\n\n".join(wrap(clean(paragraph)) for paragraph in paragraphs))
-
-    def wrapped(text: object, first: str = "", rest: str = "") -> Markup:
-        """A text in lines of at most 72 columns, the first and the others indented."""
-        return safe(wrap(keep_plain(text), first, rest))
-
-    return {
-        "section_text": section_text,
-        "sentences_text": sentences_text,
-        "figure_text": figure_text,
-        "source_text": source_text,
-        "colophon_text": colophon_text,
-        "wrap": wrapped,
-    }

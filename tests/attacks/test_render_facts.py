@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from render_sample import facts, sample_brief
+from render_sample import facts, full_brief
 
 from briefgen.render import load_templates, render_html, render_mail, render_markdown
 from briefgen.render.bounded import Bounds, run_bounded
@@ -97,12 +97,52 @@ def poisoned(text):
         )
         for fact in facts()
     )
-    brief = sample_brief(made)
+    brief = full_brief(made)
     spoilt = {document.id: replace(document, title=text, publisher=text, url=text) for document in {c.document.id: c.document for c in brief.citations}.values()}  # fmt: skip
+
+    def spoilt_comment(comment):
+        return replace(comment, text=text, by=text)
+
+    def spoilt_item(item):
+        return replace(
+            item,
+            label=text,
+            before=text if item.before else "",
+            differences=tuple(replace(one, of=text, before=text, after=text) for one in item.differences),
+            disputes=tuple(
+                replace(
+                    one,
+                    of=text if one.of else "",
+                    unit=text,
+                    claims=tuple(
+                        replace(claim, who=text, given=text, common=text if claim.common else "")
+                        for claim in one.claims
+                    ),
+                )
+                for one in item.disputes
+            ),
+            context=tuple(
+                replace(
+                    one, text=text, counted=tuple(replace(past, statement=text, edition=text) for past in one.counted)
+                )
+                for one in item.context
+            ),
+            comments=tuple(map(spoilt_comment, item.comments)),
+        )
+
     return replace(
         brief,
         masthead=replace(brief.masthead, publication=text, tagline=text, audience=text, contact=text, dateline=text),
-        sections=tuple(replace(section, title=text, empty_reason=text) for section in brief.sections),
+        sections=tuple(
+            replace(
+                section,
+                title=text,
+                empty_reason=text,
+                items=tuple(map(spoilt_item, section.items)),
+                unchanged=tuple(map(spoilt_item, section.unchanged)),
+            )
+            for section in brief.sections
+        ),
         figures=tuple(replace(figure, amount=text, unit=text, of=text) for figure in brief.figures),
         citations=tuple(
             replace(one, document=spoilt[one.document.id], context_before=text, context_after=text)
@@ -110,6 +150,11 @@ def poisoned(text):
         ),
         sources=tuple(replace(one, document=spoilt[one.document.id]) for one in brief.sources),
         colophon=replace(brief.colophon, engines=(text,)),
+        timeline=tuple(replace(one, label=text, date=text) for one in brief.timeline),
+        outlook=tuple(replace(one, date=text, sentence=replace(one.sentence, text=text)) for one in brief.outlook),
+        gaps=tuple(replace(one, about=text) for one in brief.gaps),
+        comments=tuple(map(spoilt_comment, brief.comments)),
+        corrections=tuple(replace(one, was=text, now=text, why=text, date=text) for one in brief.corrections),
     )
 
 
@@ -138,7 +183,9 @@ def test_hostile_values_stay_text_in_markdown(text):
     """The Markdown of hostile values makes no script, image or link, and no reference but the brief's own."""
     markdown = render_markdown(poisoned(text), load_templates()).content.decode()
     tags, _ = read(to_html(markdown.split("\n[^1]: ")[0]))
-    assert not [tag for tag, _ in tags if tag in {"script", "img", "a", "h3", "style"}]
+    assert not [tag for tag, _ in tags if tag in {"script", "img", "a", "h4", "style"}]
+    # The heading above the items that are unchanged.
+    assert [tag for tag, _ in tags].count("h3") == 1
     definitions = [line for line in markdown.splitlines() if line.startswith("[^") and "]:" in line]
     assert len(definitions) == 25
 

@@ -49,7 +49,8 @@ def test_without_a_page_on_the_web_there_is_no_link_to_it():
     """Where the edition has no public address, nothing points to one."""
     letter = render_letter(sample_brief(), load_templates())
     assert "on the web" not in letter.html + letter.text
-    assert letter.html.count("<a ") == 1
+    # To unsubscribe, and to the one source that says where it stands.
+    assert letter.html.count("<a ") == 2
 
 
 def test_a_draft_has_nothing_personal(tmp_path):
