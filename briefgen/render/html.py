@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from briefgen.model import Brief, Item, Rendition
 from briefgen.render.annotations import Target
+from briefgen.render.fonts import BASE
+from briefgen.render.logo import logo_file
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
 from briefgen.render.templates import Templates
 
@@ -26,19 +29,37 @@ def print_html(
     templates: Templates,
     sheets: dict[str, Sheet],
     *,
+    whole: Brief | None = None,
     density: str = "",
+    openings: bool = False,
     left_out: tuple[Item, ...] = (),
     web_link: str = "",
 ) -> str:
-    """Return the HTML document that the PDF is set from: `density` sizes its type, `left_out` is only named in it."""
-    names = {"density": density, "left_out": left_out, "web_link": web_link}
-    return layout(brief, templates, sheets, "layouts/print.html", "print", **names)
+    """Return the HTML document that the PDF is set from.
+
+    `density` sizes its type; with `openings`, evidence stands by its opening words; `left_out` has the items of the `whole` brief that it only names.
+    """
+    logo = logo_file(templates.assets(), templates.theme.logo)
+    names = {
+        "density": density,
+        "openings": openings,
+        "left_out": left_out,
+        "web_link": web_link,
+        "logo": {"address": f"{BASE}{logo[0]}", "width": logo[1], "height": logo[2]} if logo else None,
+    }
+    return layout(brief, templates, sheets, "layouts/print.html", "print", names, whole)
 
 
 def layout(
-    brief: Brief, templates: Templates, sheets: dict[str, Sheet], name: str, target: Target, **names: object
+    brief: Brief,
+    templates: Templates,
+    sheets: dict[str, Sheet],
+    name: str,
+    target: Target,
+    names: Mapping[str, object] | None = None,
+    whole: Brief | None = None,
 ) -> str:
     """Render a layout around the sections and put the placeholders' meaning in."""
-    functions = layout_functions(templates, brief, sheets)
-    text = templates.render(name, brief, functions=functions, legend=LEGEND, **names)
+    functions = layout_functions(templates, brief, sheets, target, whole)
+    text = templates.render(name, brief, functions=functions, legend=LEGEND, **(names or {}))
     return re.sub(r"\n\s*\n+", "\n", expand(text, brief, target)).strip() + "\n"

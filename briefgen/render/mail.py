@@ -74,7 +74,7 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
         written = write_sheets(templates, short) if left_out else sheets
         # Where very much is left out, its names are cut, so that naming it all does not clip the mail again.
         names = {**common, "left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
-        html = _inlined(layout(short, templates, written, "layouts/email.html", "mail", **names))
+        html = _inlined(layout(short, templates, written, "layouts/email.html", "mail", names, brief))
         return text_part(short, templates, written, names), html, left_out
 
     whole = len(items_of(brief))

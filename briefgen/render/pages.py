@@ -93,8 +93,10 @@ def quotations_by_source(brief: Brief) -> Callable[[SourceEntry], tuple[tuple[Ci
     return quotations
 
 
-def layout_functions(templates: Templates, brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Callable[..., Any]]:
-    """Return the functions that HTML layouts may call."""
+def layout_functions(
+    templates: Templates, brief: Brief, sheets: Mapping[str, Sheet], target: Target, whole: Brief | None = None
+) -> dict[str, Callable[..., Any]]:
+    """Return the functions that HTML layouts may call; `whole` is the brief before it was shortened."""
 
     def section_html(section: SectionBrief) -> Markup:
         html = sheets[section.name].html
@@ -117,12 +119,12 @@ def layout_functions(templates: Templates, brief: Brief, sheets: Mapping[str, Sh
         "citations": citations_by_source(brief),
         "quotations": quotations_by_source(brief),
         "link": link,
-        "picture": picture_function(templates, brief),
-        **part_functions(brief),
+        "picture": picture_function(templates, brief, target),
+        **part_functions(brief, whole),
     }
 
 
-def picture_function(templates: Templates, brief: Brief) -> Callable[[str], dict[str, object] | None]:
+def picture_function(templates: Templates, brief: Brief, target: Target) -> Callable[[str], dict[str, object] | None]:
     """Return the function that gives a layout one picture by name, its SVG as an address that loads nothing."""
     found = {one.name: one for one in pictures_of(brief, templates.theme)}
 
@@ -130,7 +132,8 @@ def picture_function(templates: Templates, brief: Brief) -> Callable[[str], dict
         one = found.get(name)
         if one is None:
             return None
-        address = f"data:image/svg+xml;base64,{base64.b64encode(one.svg.encode()).decode()}"
+        svg = (getattr(one, "print_svg", "") if target == "print" else "") or one.svg
+        address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
         return {"address": address, **{name: getattr(one, name) for name in PICTURE_WORDS}}
 
     return picture

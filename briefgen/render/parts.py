@@ -121,8 +121,11 @@ def reading_notes(brief: Brief) -> tuple[tuple[str, str], ...]:
     return tuple(pairs)
 
 
-def part_functions(brief: Brief) -> dict[str, Callable[..., Any]]:
-    """Return the functions by which every layout asks for these rows."""
+def part_functions(brief: Brief, whole: Brief | None = None) -> dict[str, Callable[..., Any]]:
+    """Return the functions by which every layout asks for these rows.
+
+    `whole` is the brief before it was shortened: what changed is told of all of it.
+    """
     known = items_by_id(brief)
     titles = {section.name: section.title for section in brief.sections}
 
@@ -137,7 +140,7 @@ def part_functions(brief: Brief) -> dict[str, Callable[..., Any]]:
 
     return {
         "folio": lambda: folio(brief),
-        "change_rows": lambda: change_rows(brief),
+        "change_rows": lambda: change_rows(whole or brief),
         "gap_rows": lambda: gap_rows(brief),
         "reading_notes": lambda: reading_notes(brief),
         "correction_words": lambda one: correction_words(one, brief),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from briefgen.config import Length, Limits
@@ -18,30 +19,58 @@ from briefgen.render.worker import Filled, PdfWorker, start_pdf_worker
 from briefgen.text import sha256
 
 STYLE = "styles/print.css"
-SIZES: tuple[tuple[str, float], ...] = (("", 1.0), ("dense", 0.8))
-"""Sizes of type, the usual one first: the class that print.html gives its body, and how much paper it takes."""
-PAGE_WEIGHT = 2_350
-"""How much of `weight_of` a page holds at the usual size."""
-_FURNITURE = 0.5
-"""Pages that no item can spare: masthead, bottom line, colophon."""
-_QUOTED = 0.55
-"""What a character of evidence takes, set small, to one of text."""
 
 
-def weight_of(item: Item) -> float:
-    """Return how much room an item takes: characters of text, and of the words that it rests on."""
-    quoted = {evidence.exact for sentence in item.sentences for evidence in sentence.fact.evidence}
-    return sum(len(sentence.text) for sentence in item.sentences) + _QUOTED * sum(map(len, quoted))
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to print a brief: how large its type is, and whether evidence stands in full or by its opening words."""
+
+    density: str
+    """The class that print.html gives its body."""
+    openings: bool
+    scale: float
+    """The size of type, to the usual one."""
+
+
+FORMS = (Form("", False, 1.0), Form("dense", False, 0.92), Form("dense", True, 0.92), Form("tight", True, 0.865))
+"""From the roomiest to the tightest; items go only when the last one is too long."""
+OPENING = 44
+"""Characters of evidence that are printed where it stands by its opening words; print.html cuts it."""
+_FURNITURE = 0.62
+"""Pages that masthead, bottom line, heads and colophon take."""
+_A_PAGE = 6_000
+"""Characters of text that fill a page at the usual size, the ends of lines and the spaces between items included."""
+_A_PAGE_QUOTED = 12_000
+"""The same of evidence."""
+_HOLLOW = 0.35
+"""So much of the last page is not left empty before a roomier form has been tried."""
+_AN_ITEM = 40
+"""Characters that an item takes for its marks, its notes and its last line."""
+
+
+def pages_of(brief: Brief, form: Form) -> float:
+    """Estimate how many pages a brief fills in one form: near enough to begin with, the worker tells the rest."""
+    items = [item for section in brief.sections for item in section.items]
+    text = sum(len(sentence.text) for item in items for sentence in item.sentences) + _AN_ITEM * len(items)
+    text += sum(len(item.label) + _AN_ITEM for section in brief.sections for item in section.unchanged)
+    text += sum(len(one.sentence.text) for one in brief.key_judgements)
+    text += sum(len(one.sentence.text) for one in brief.outlook)
+    text += sum(len(one.label) + _AN_ITEM for one in brief.timeline)
+    quoted = {tuple(evidence.exact for evidence in citation.fact.evidence) for citation in brief.citations}
+    lengths: list[int] = [sum(map(len, one)) for one in quoted]
+    evidence = sum(min(length, OPENING) if form.openings else length for length in lengths) + 5 * len(brief.citations)
+    return _FURNITURE + text * form.scale**2 / _A_PAGE + evidence / _A_PAGE_QUOTED
 
 
 def pdf_source(
-    brief: Brief, templates: Templates, *, size: str = "", left_out: tuple[Item, ...] = (), web: str = ""
+    brief: Brief, templates: Templates, *, form: Form = FORMS[0], kept: int | None = None, web: str = ""
 ) -> PrintDocument:
     """Return what a worker sets the PDF from. Raises TemplateError.
 
-    `brief` is what is printed, `left_out` what it only names, `web` the public address of the HTML edition.
+    `kept` is how many items are printed, the others being named; `web` is the public address of the HTML edition.
     """
-    html: str = templates.run(_html, brief, templates, size, left_out, web)
+    short, left_out = (brief, ()) if kept is None else shortened(brief, kept)
+    html: str = templates.run(_html, brief, short, templates, form, left_out, web)
     values = values_of(tokens_of(templates.theme), "paper", templates.text(TOKENS))
     css = put_in(templates.text(STYLE), values)
     return PrintDocument(
@@ -50,13 +79,23 @@ def pdf_source(
         faces=tuple(face.name for face in faces_for(html)),
         assets=dict(templates.assets()),
         identifier=sha256(f"{html}\0{css}".encode())[:32].encode(),
-        warnings=missing_glyphs(brief),
+        warnings=missing_glyphs(short),
+        left_out=tuple(item.id for item in left_out),
     )
 
 
-def _html(brief: Brief, templates: Templates, size: str, left_out: tuple[Item, ...], web: str) -> str:
-    sheets = write_sheets(templates, brief) if left_out else sheets_of(templates, brief)
-    return print_html(brief, templates, sheets, density=size, left_out=left_out, web_link=web)
+def _html(brief: Brief, short: Brief, templates: Templates, form: Form, left_out: tuple[Item, ...], web: str) -> str:
+    sheets = write_sheets(templates, short) if left_out else sheets_of(templates, short)
+    return print_html(
+        short,
+        templates,
+        sheets,
+        whole=brief,
+        density=form.density,
+        openings=form.openings,
+        left_out=left_out,
+        web_link=web,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,13 +111,14 @@ class PdfJob:
     worker: PdfWorker
     length: Length = field(default_factory=Length)
     web: str = ""
-    _forms: dict[int, tuple[Item, ...]] = field(default_factory=dict)
-    """What was left out of each form that was tried."""
+    _forms: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Ids of what was left out of each form that was tried."""
+    _estimates: dict[int, float] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Send the likeliest form. Raises TemplateError."""
         place = self._likeliest()
-        self._send(place, trial=place >= len(SIZES))
+        self._send(place, trial=place >= len(FORMS))
 
     @property
     def begun(self) -> bool:
@@ -94,12 +134,12 @@ class PdfJob:
                 place, made = self._search(place, made)
         finally:
             self.worker.close()
-        return replace(made, left_out=tuple(item.id for item in self._forms[place]))
+        return replace(made, left_out=self._forms[place])
 
     def _search(self, place: int, outcome: Filled) -> tuple[int, Rendition]:
         """Return the first form that fits, and its PDF; `outcome` is what became of one of them."""
         known = {place: outcome.pages}
-        # A size that was too large is not tried again, nor is a larger one tried that was thought too large.
+        # A form that was too long is not tried again, nor is a roomier one tried that was thought too long.
         floor = place + 1 if outcome.pages > self.length.pages else 0
 
         def tries(above: int) -> int:
@@ -119,23 +159,23 @@ class PdfJob:
         return found, self.worker.receive()
 
     def _send(self, place: int, *, trial: bool) -> None:
-        size = SIZES[min(place, len(SIZES) - 1)][0]
-        short, left_out = shortened(self.brief, self._most() - self._gone(place))
+        kept = self._most() - self._gone(place)
         # What is left when every item is gone is printed, whatever it takes.
         pages = self.length.pages if place < self._last() else 0
-        source = pdf_source(short, self.templates, size=size, left_out=left_out, web=self.web)
-        self._forms[place] = left_out
-        self.worker.send(source, pages=pages, trial=trial)
+        source = pdf_source(self.brief, self.templates, form=self._form(place), kept=kept, web=self.web)
+        self._forms[place] = source.left_out
+        hollow = 0.0 if trial or not place else self.length.pages - _HOLLOW
+        self.worker.send(source, pages=pages, least=hollow, trial=trial)
 
     def _gone(self, place: int) -> int:
-        return max(0, place - len(SIZES) + 1)
+        return max(0, place - len(FORMS) + 1)
 
     def _last(self) -> int:
-        return len(SIZES) - 1 + self._most()
+        return len(FORMS) - 1 + self._most()
 
     def _most(self) -> int:
         """Return how many items the bound on words leaves."""
-        ranked = _lowest_last(self.brief)
+        ranked = sorted(items_of(self.brief), key=lambda item: item.rank)
         if not self.length.words:
             return len(ranked)
         around = self.brief.colophon.words - words_of(ranked)
@@ -143,41 +183,26 @@ class PdfJob:
         return next(kept, 0)
 
     def _likeliest(self) -> int:
-        if not self.length.pages:
-            return 0
-        return self._place_for(_FURNITURE + sum(map(weight_of, _lowest_last(self.brief)[: self._most()])) / PAGE_WEIGHT)
+        return self._place_for(1.0) if self.length.pages else 0
 
-    def _place_for(self, filled: float) -> int:
-        """Return the form in which a brief should fit that fills so many pages at the usual size."""
-        for place, (_, share) in enumerate(SIZES):
-            if filled * share <= self.length.pages:
-                return place
-        return len(SIZES) - 1 + self._to_drop(0, filled * SIZES[-1][1])
+    def _place_for(self, factor: float) -> int:
+        """Return the first place whose form should fit, where forms take so many times what they are estimated to."""
+        places = range(self._last())
+        return bisect_left(places, x=True, key=lambda place: self._estimate(place) * factor <= self.length.pages)
 
     def _place_after(self, place: int, filled: float) -> int:
-        """Return the form in which it should fit, where one form fills so many pages: a later one if that is too many."""
-        if place < len(SIZES):
-            other = self._place_for(filled / SIZES[place][1])
-        else:
-            other = len(SIZES) - 1 + self._to_drop(self._gone(place), filled)
+        """Return the place whose form should fit, where that of one place fills so many pages."""
+        other = self._place_for(filled / self._estimate(place))
         return max(place + 1, other) if filled > self.length.pages else min(place, other)
 
-    def _to_drop(self, gone: int, filled: float) -> int:
-        """Return how many items should go in all, where so many pages are filled when some have gone."""
-        weights = [weight_of(item) for item in reversed(_lowest_last(self.brief)[: self._most()])]
-        a_page = sum(weights[gone:]) / max(filled - _FURNITURE, 0.1)
-        surplus = sum(weights[:gone]) + a_page * (filled - self.length.pages)
-        dropped = 0
-        for weight in weights:
-            if surplus <= 0:
-                break
-            surplus -= weight
-            dropped += 1
-        return dropped
+    def _estimate(self, place: int) -> float:
+        if place not in self._estimates:
+            short, _ = shortened(self.brief, self._most() - self._gone(place))
+            self._estimates[place] = pages_of(short, self._form(place))
+        return self._estimates[place]
 
-
-def _lowest_last(brief: Brief) -> list[Item]:
-    return sorted(items_of(brief), key=lambda item: item.rank)
+    def _form(self, place: int) -> Form:
+        return FORMS[min(place, len(FORMS) - 1)]
 
 
 def render_pdf(

@@ -77,6 +77,24 @@ def long_date(value: object) -> str:
     return text
 
 
+def short_date(value: object, edition: str = "") -> str:
+    """Write an ISO 8601 date for a narrow column: 7 Nov, with its year where that is not the edition's."""
+    text = "" if value is None else str(value)
+    if "/" in text:
+        first, _, last = text.partition("/")
+        if first in {"", ".."} or last in {"", ".."}:
+            return (
+                f"until {short_date(last, edition)}" if first in {"", ".."} else f"since {short_date(first, edition)}"
+            )
+        return f"{short_date(first, edition)} to {short_date(last, edition)}"
+    year = "" if text[:4] == edition[:4] else f" {text[:4]}"
+    if (day := _DAY.fullmatch(text)) and 1 <= int(day[2]) <= 12:
+        return f"{int(day[3])} {MONTHS[int(day[2]) - 1][:3]}{year}"
+    if (month := _MONTH.fullmatch(text)) and 1 <= int(month[2]) <= 12:
+        return f"{MONTHS[int(month[2]) - 1][:3]}{year}"
+    return f"week {int(week[2])}{year}" if (week := _WEEK.fullmatch(text)) else text
+
+
 def moment(value: object) -> str:
     """Write a time with its offset as readers do: 7 November 2025, 07:00 UTC+9; what is not one comes back as it was."""
     text = "" if value is None else str(value)

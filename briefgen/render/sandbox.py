@@ -86,6 +86,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "moment": phrases.moment,
     "number_ranges": phrases.number_ranges,
     "plural": phrases.plural,
+    "short_date": phrases.short_date,
     "truncate": _truncate,
 }
 """Filters of our own, by name, beside the chosen ones of Jinja's."""

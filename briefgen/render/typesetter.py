@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 import warnings
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -29,6 +30,8 @@ _LIBRARIES = (
     "libgobject-2.0.so.0", "libpango-1.0.so.0", "libharfbuzz.so.0", "libharfbuzz-subset.so.0",
     "libfontconfig.so.1", "libpangoft2-1.0.so.0",
 )  # fmt: skip
+_DRAWN = "data:image/svg+xml;base64,"
+"""What the address of a picture begins with that the page brings along."""
 _MOST_WARNINGS = 20
 VARIANT = "pdf/ua-1"
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".gif": "image/gif", ".woff2": "font/woff2"}
@@ -46,6 +49,8 @@ class PrintDocument:
     """By name, such as assets/logo.svg."""
     identifier: bytes = b""
     """Fixed bytes that tell one PDF from another."""
+    left_out: tuple[str, ...] = ()
+    """Ids of the items that it only names."""
     warnings: tuple[str, ...] = ()
     """What was noticed on the way here; it goes into the rendition."""
 
@@ -173,6 +178,8 @@ def _fetcher(document: PrintDocument) -> Any:
             if url.startswith(f"{BASE}assets/") and name in document.assets:
                 kind = _TYPES.get(Path(name).suffix, "image/jpeg")
                 return URLFetcherResponse(url, document.assets[name], {"Content-Type": kind})
+            if url.startswith(_DRAWN):
+                return URLFetcherResponse(url, b64decode(url[len(_DRAWN) :]), {"Content-Type": _TYPES[".svg"]})
             raise ValueError(f"refused: {url[:200]}: only the templates’ own assets can be used")
 
     return OwnFilesOnly()

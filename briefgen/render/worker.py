@@ -77,17 +77,18 @@ class PdfWorker:
         assert self._process.stdout
         self._writing, self._reading = self._process.stdin.fileno(), self._process.stdout.fileno()
 
-    def send(self, document: PrintDocument, *, pages: int = 0, trial: bool = False) -> None:
+    def send(self, document: PrintDocument, *, pages: int = 0, least: float = 0.0, trial: bool = False) -> None:
         """Hand over a document, as far as the child takes it at once; `outcome` hands over the rest.
 
-        With `pages`, it is set only if it takes no more of them. A `trial` that fits is kept, for `write_kept` to set.
+        It is set only if it takes no more than `pages` (0: any number) and fills at least `least`. What fits and is not set, as
+        a `trial` never is, is kept for `write_kept`.
         """
         if not self._deadline:
             self._deadline = time.monotonic() + self._bounds.seconds
-        self._put(("trial" if trial else "set", document, pages))
+        self._put((document, pages, float("inf") if trial else least))
 
     def outcome(self) -> Rendition | Filled:
-        """Wait for what became of the document: it is set, or, being a trial or too long, laid out.
+        """Wait for what became of the document: it is set, or only laid out.
 
         Raises RenditionError with the reason where it cannot be set.
         """
@@ -108,7 +109,7 @@ class PdfWorker:
 
     def write_kept(self) -> Rendition:
         """Set the last trial that fitted."""
-        self._put(("kept", None, 0))
+        self._put((None, 0, 0.0))
         return self.receive()
 
     def receive(self) -> Rendition:
@@ -125,7 +126,7 @@ class PdfWorker:
         self.send(document)
         return self.receive()
 
-    def _put(self, message: tuple[str, PrintDocument | None, int]) -> None:
+    def _put(self, message: tuple[PrintDocument | None, int, float]) -> None:
         content = pickle.dumps((message, self._bounds), protocol=pickle.HIGHEST_PROTOCOL)
         self._unsent = len(content).to_bytes(_LENGTH) + content
         self._pump()
@@ -202,11 +203,11 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes], bounds: Bounds | None) -> N
     notes = packed(prepare)
     typesetter = Typesetter()
 
-    def answer(kind: str, document: PrintDocument | None, pages: int) -> object:
+    def answer(document: PrintDocument | None, pages: int, least: float) -> object:
         known = unpacked(notes)
         if document is not None:
             filled = typesetter.lay_out(document, pages)
-            if kind == "trial" or 0 < pages < filled:
+            if filled < least or 0 < pages < filled:
                 return Filled(filled)
         content, warnings = typesetter.write()
         return content, (*known, *warnings)

@@ -14,16 +14,15 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from render_sample import facts, sample_brief
+from render_sample import DOCUMENTS, facts, sample_brief
 
 import briefgen
 from briefgen.config import Length, Limits
 from briefgen.errors import RenditionError
 from briefgen.render import cuts, load_templates, missing_glyphs, pdf_source, render_pdf, start_pdf_worker, typesetter
 from briefgen.render import worker as worker_module
-from briefgen.render.fitting import shortened
 from briefgen.render.fonts import LATIN
-from briefgen.render.pdf import SIZES
+from briefgen.render.pdf import FORMS
 
 
 @pytest.fixture(scope="module")
@@ -107,12 +106,15 @@ def test_structure_tags(reader):
 
 
 def test_links_lead_somewhere_and_print(reader):
-    """Every link inside the file has a target in it and the print flag, and none leads out by itself."""
+    """Every link inside the file has a target in it and the print flag; the others lead to a source's own address."""
     targets = set(reader.named_destinations)
     annotations = [one.get_object() for page in reader.pages for one in page.get("/Annots", [])]
     assert len(annotations) >= 25
     for annotation in annotations:
-        assert annotation["/Dest"] in targets
+        if "/A" in annotation:
+            assert annotation["/A"]["/URI"] in {one.url for one in DOCUMENTS}
+        else:
+            assert annotation["/Dest"] in targets
         assert annotation["/F"] == 4
 
 
@@ -282,9 +284,8 @@ def test_a_long_edition_is_shortened_to_its_pages():
     assert 0 < gone < len(by_rank)
     assert list(rendition.left_out) == by_rank[-gone:]
     assert f"{gone} items stand in the full edition alone" in words_of(reader)
-    one_more, left_out = shortened(brief, len(by_rank) - gone + 1)
     with start_pdf_worker() as worker:
-        worker.send(pdf_source(one_more, templates, size=SIZES[-1][0], left_out=left_out), pages=2)
+        worker.send(pdf_source(brief, templates, form=FORMS[-1], kept=len(by_rank) - gone + 1), pages=2)
         assert worker.outcome().pages > 2
     assert render_pdf(brief, templates, length=Length()).content == rendition.content
 
