@@ -71,6 +71,8 @@ def _denial(group: Sequence[Traits], numbers: Mapping[str, int]) -> Iterator[Dis
 
 def _contested(group: Sequence[Traits]) -> Iterator[list[_Given]]:
     """Yield the figures for each thing on which members do not agree, those included that agree with one side."""
+    if len(group) < 2:
+        return
     given = [
         _Given(member, quantity, tuple(figures_of(quantity))) for member in group for quantity in member.fact.quantities
     ]

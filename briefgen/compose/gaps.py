@@ -18,6 +18,8 @@ _HEADING = 3
 _ASSURED = 0.7
 """A fact that was read with less confidence may lack what its source does tell."""
 _LINE = re.compile(r":\d+$")
+_MOST_PLANS = 2
+"""Of plans without a day only the weightiest are asked about: the outlook has them all."""
 _MOST_UNREAD = 2
 """The rest of what could not be read stands in the colophon."""
 
@@ -33,7 +35,6 @@ _COUNTED = frozenset(
 """Of these readers ask first how many."""
 _DONE = frozenset({"confirmed", "claimed"})
 """What is denied or supposed has no day and no place of its own."""
-_PROSPECTIVE = frozenset({"planned", "threatened"})
 
 
 def gaps_of(ranked: Sequence[Item], unread: Sequence[SetAside], coming: Sequence[OutlookEntry]) -> tuple[Gap, ...]:
@@ -44,12 +45,14 @@ def gaps_of(ranked: Sequence[Item], unread: Sequence[SetAside], coming: Sequence
     """
     found = [Gap(kind="unread", about=name) for name in unread_of(unread)[:_MOST_UNREAD]]
     found += [_gap("dispute", item) for item in ranked if item.disputes]
-    dated = {entry.item for entry in coming if entry.date}
     alone = next((item.id for item in ranked[:_HEADING] if item.independent_sources == 1), None)
     for item in ranked[:_LEADING]:
-        kind = next(_missing(item, dated=item.id in dated, alone=item.id == alone), None)
+        kind = next(_missing(item, alone=item.id == alone), None)
         if kind and not item.disputes:
             found.append(_gap(kind, item))
+    undated = {entry.item for entry in coming if not entry.date}
+    plans = [item for item in ranked if item.id in undated and item.modality == "planned" and not item.disputes]
+    found += [_gap("date", item) for item in plans[:_MOST_PLANS]]
     return tuple(found[:MOST])
 
 
@@ -63,10 +66,10 @@ def unread_of(set_aside: Sequence[SetAside]) -> list[str]:
     return list(dict.fromkeys(name for name in names if not name.endswith((".yaml", ".yml"))))
 
 
-def _missing(item: Item, *, dated: bool, alone: bool) -> Iterator[Literal["date", "place", "figure", "source"]]:
+def _missing(item: Item, *, alone: bool) -> Iterator[Literal["date", "place", "figure", "source"]]:
     """Yield what readers would ask of an item and no sentence of it answers, the weightiest question first.
 
-    `dated` is true of what is planned for a day that is known, `alone` of the item whose single source is to be told.
+    `alone` is true of the item whose single source is to be told.
     """
     facts = [sentence.fact for sentence in item.sentences]
     lead = facts[0]
@@ -74,7 +77,7 @@ def _missing(item: Item, *, dated: bool, alone: bool) -> Iterator[Literal["date"
         happened = lead.plover in _PLACED and item.modality in _DONE
         if happened and lead.event not in _NOWHERE and not any(fact.location for fact in facts):
             yield "place"
-        if (happened and item.date is None) or (item.modality in _PROSPECTIVE and not dated):
+        if happened and item.date is None:
             yield "date"
         if lead.event in _COUNTED and not any(fact.quantities for fact in facts):
             yield "figure"

@@ -7,7 +7,8 @@ it, "tensions rose" tells of nobody, and what the engine read with little assura
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from briefgen.compose.confidence import is_assured
 from briefgen.compose.events import resemblance
@@ -19,8 +20,11 @@ BOTTOM_LINE_SENTENCES = 2
 LEAST = 3
 """Fewer judgements than these are none: on a day of so few items the sections are as quick to read."""
 
-_ALIKE = 0.5
-"""Sentences that share this much of their words (the shorter one's) tell the same."""
+_ALIKE, _REPEATED = 0.5, 0.8
+"""Sentences of one kind of action that share this much of their words (the shorter one's) tell the same, and any two that do."""
+_OLD_NEWS = 8
+"""So many places an item loses among the judgements where readers know it from the last edition."""
+_LEAST_SHARE = 2
 _ASSURED = 0.5
 """Below this, more facts that were read in the same circumstances came out wrong than right."""
 
@@ -49,12 +53,13 @@ _REFERS_BACK = re.compile(
 def bottom_line_of(ranked: Sequence[Item], home: Mapping[str, str]) -> tuple[Sentence, ...]:
     """Return the leads of the weightiest items that stand alone: the very first, then the first of another section.
 
-    Where none stands alone, the weightiest does; empty only where there are no items.
+    News goes before what stands as in the last edition. Where nothing stands alone, the weightiest does; empty only where there are
+    no items.
     """
     if not ranked:
         return ()
-    first, *rest = [item for item in ranked if stands_alone(item.lead.fact)] or list(ranked[:1])
-    rest.sort(key=lambda item: home[item.id] == home[first.id])  # stable: rank decides within the halves
+    first, *rest = sorted(filter(_heads, ranked), key=_is_old) or list(ranked[:1])
+    rest.sort(key=lambda item: (_is_old(item), home[item.id] == home[first.id]))  # stable: rank decides within each
     other = next((item for item in rest if not _same(first.lead.fact, item.lead.fact)), None)
     return (first.lead, other.lead) if other else (first.lead,)
 
@@ -64,19 +69,22 @@ def key_judgements(
 ) -> tuple[KeyJudgement, ...]:
     """Choose the key judgements from items in order of importance; `home` names each item's section by its id.
 
-    None repeats the bottom line, which is `told` right above, or another one. No section has more than half of them as long as
-    others have some to offer. At most `most`, and none at all where fewer than LEAST are to be had.
+    None repeats the bottom line, which is `told` right above, or another one. No section has more than its share of them as long
+    as others have some to offer; what stands as in the last edition has to be weightier by far than the news. At most `most`, and none
+    at all where fewer than LEAST are to be had.
     """
-    facts = [sentence.fact for sentence in told]
+    able = sorted(filter(_heads, ranked), key=_weight)
+    share = max(_LEAST_SHARE, -(-most // max(1, len({home[item.id] for item in able}))))
     chosen: list[Item] = []
-    for item in _fair(ranked, home, most):
-        fact = item.lead.fact
-        if len(chosen) < most and not any(_same(fact, other) for other in facts):
-            chosen.append(item)
-            facts.append(fact)
+    for bound in (share, most):
+        for item in able:
+            said = [*(sentence.fact for sentence in told), *(other.lead.fact for other in chosen)]
+            mates = sum(home[other.id] == home[item.id] for other in chosen)
+            if len(chosen) < most and mates < bound and not any(_same(item.lead.fact, fact) for fact in said):
+                chosen.append(item)
     if len(chosen) < LEAST:
         return ()
-    chosen.sort(key=lambda item: item.rank)
+    chosen.sort(key=_weight)
     return tuple(KeyJudgement(sentence=item.lead, item=item.id, section=home[item.id]) for item in chosen)
 
 
@@ -86,25 +94,26 @@ def stands_alone(fact: Fact) -> bool:
     return is_assured(fact, _ASSURED) and named and _REFERS_BACK.search(fact.statement) is None
 
 
-def _fair(ranked: Sequence[Item], home: Mapping[str, str], most: int) -> Iterator[Item]:
-    """Yield the items that stand alone by importance, those beyond a section's half last."""
-    waiting: list[Item] = []
-    taken: dict[str, int] = {}
-    for item in ranked:
-        if not stands_alone(item.lead.fact):
-            continue
-        section = home[item.id]
-        taken[section] = taken.get(section, 0) + 1
-        if taken[section] <= -(-most // 2):
-            yield item
-        else:
-            waiting.append(item)
-    yield from waiting
+def _heads(item: Item) -> bool:
+    return stands_alone(item.lead.fact)
+
+
+def _weight(item: Item) -> int:
+    return item.rank + _OLD_NEWS * _is_old(item)
+
+
+def _is_old(item: Item) -> bool:
+    return item.change == "unchanged"
 
 
 def _same(one: Fact, other: Fact) -> bool:
-    return one is other or resemblance(_content(one), _content(other)) >= _ALIKE
+    """Say whether two statements tell the same; a condemnation is not what it condemns, however many words they share."""
+    if one is other:
+        return True
+    alike = resemblance(_content(one.statement), _content(other.statement))
+    return alike >= (_ALIKE if one.plover == other.plover else _REPEATED)
 
 
-def _content(fact: Fact) -> frozenset[str]:
-    return frozenset(token for token in map(stem, words_of(fact.statement)) if is_content(token))
+@lru_cache(maxsize=1024)
+def _content(statement: str) -> frozenset[str]:
+    return frozenset(token for token in map(stem, words_of(statement)) if is_content(token))

@@ -27,6 +27,8 @@ _SAYING_LITTLE = frozenset(
 )
 """Events whose name means little without what was offered, refused or seen."""
 
+_TELLING_LETTERS = 4
+"""Names of one country that begin with the same letters are a country and its own: North Korea, North Korean officials."""
 _SEVERAL = 3
 """More names than these are counted, not named."""
 
@@ -66,6 +68,10 @@ _TOGETHER = frozenset(
 )
 """What several do together, whoever of them the sentence makes its subject."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(
+    rf"(?:(?:Early|Late) on|(?:Early|Late) in|On|In) (?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{4}})?, (?=[A-Z])"
+)
 _HANGING = frozenset(
     "a about after against an and around as at before between but by for from had has have in into is it its more near no not of off on "
     "or over said some than that the their to under until was were what which while who will with would".split()
@@ -97,7 +103,7 @@ def label_of(group: Sequence[Traits]) -> str:
     recipients = next((found for found in map(_recipients, agreeing) if found), ())
     what, who = _what(lead), _names(actors or recipients)
     if fact.event in _TOGETHER:
-        who = _names((*actors, *recipients))
+        who = _names(_sides((*actors, *recipients)))
     elif recipients and fact.event in _TOWARDS:
         if not is_assured(fact, _ASSURED):
             return _beginning(fact.statement)
@@ -129,7 +135,7 @@ def _doers(member: Traits) -> tuple[Actor, ...]:
     """Return who acts; who only tells of it is named where nobody else is, and never as who did the damage."""
     actors = tuple(actor for actor in member.fact.actors if actor.role == "actor" and printable(actor.name))
     doing = tuple(actor for actor in actors if fold(actor.name) not in member.speakers)
-    return doing if doing or member.fact.event in _SUFFERED else actors
+    return _told_apart(doing if doing or member.fact.event in _SUFFERED else actors)
 
 
 def _recipients(member: Traits) -> tuple[Actor, ...]:
@@ -144,6 +150,30 @@ def _recipients(member: Traits) -> tuple[Actor, ...]:
         return done_to
     places = {fold(place.name) for place in member.fact.location}
     return tuple(actor for actor in done_to if fold(actor.name) in places) or done_to
+
+
+def _told_apart(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Leave out who is part of one named before: the German Foreign Office behind Germany."""
+    kept: list[Actor] = []
+    for actor in actors:
+        if not any(_is_part(actor, other) for other in kept):
+            kept.append(actor)
+    return tuple(kept)
+
+
+def _is_part(actor: Actor, whole: Actor) -> bool:
+    if actor.iso3 is None or actor.iso3 != whole.iso3:
+        return False
+    first, other = (fold(one.name).partition(" ")[0][:_TELLING_LETTERS] for one in (actor, whole))
+    return len(first) == _TELLING_LETTERS and first == other
+
+
+def _sides(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return one name for each country where there are several: Lee and Trump, not Lee, Trump and South Korea."""
+    sides: dict[str, Actor] = {}
+    for actor in actors:
+        sides.setdefault(actor.iso3 or fold(actor.name), actor)
+    return tuple(sides.values()) if len(sides) > 1 else actors
 
 
 def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
@@ -192,8 +222,8 @@ def _within(parts: Sequence[str]) -> str:
 
 
 def _beginning(statement: str) -> str:
-    """Return a statement's first words, all of them where it is short; what is left out is marked."""
-    whole = statement.rstrip(".")
+    """Return a statement's first words, all of them where it is short, without the day that rows show; a cut is marked."""
+    whole = _DAY.sub("", statement.rstrip("."))
     if len(whole) <= LONGEST:
         return whole
     kept = whole[:LONGEST].rpartition(" ")[0]

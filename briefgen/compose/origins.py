@@ -19,6 +19,8 @@ def independent_sources(members: Iterable[Traits]) -> int:
         outlets = {link.source for link in member.fact.attribution if link.role == "outlet"}
         origins.setdefault(member.document.id, set()).update(outlets)
         publishers[member.document.id] = member.document.publisher or f"document {member.document.id}"
+    if len(origins) < 2:
+        return len(origins)
     named = [outlets or {publishers[document]} for document, outlets in sorted(origins.items())]
     spelled = _spellings({name for outlets in named for name in outlets})
     sources: list[set[str]] = []

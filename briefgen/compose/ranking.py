@@ -1,7 +1,7 @@
 """What comes first. Every item gets points, whole numbers so that the order is the same on every machine.
 
 What happened (0-60): force before threats before talk, because a reader who stops early must have read of the shots; events of
-    weapons that change a situation at one stroke (nuclear, missile, ceasefire…) count more.
+    weapons that change a situation at one stroke (nuclear, missile, ceasefire…) count more, and what did not happen half.
 How sure (0-12): confirmed first; what is only planned last, what is threatened in between, because a threat is news itself.
 How many independent sources (0-18): six for each beyond the first.
 How fresh (-20 to 24): of the edition's day, the day before, the last days; background, however weighty, is not today's news, and
@@ -60,7 +60,10 @@ def points(group: Sequence[Traits], edition: str, lengths: Mapping[str, int]) ->
     sources = min(_MOST_SOURCE_POINTS, _SOURCE_POINTS * (independent_sources(group) - 1))
     freshness = max(_freshness(member.span, today) for member in group)
     position = max(_position(member, lengths.get(member.document.id, 0)) for member in group)
-    return _KIND[lead.plover] + grave + _CERTAINTY[lead.modality] + sources + freshness + position + _substance(lead)
+    kind = _KIND[lead.plover]
+    if lead.polarity == "negative":
+        kind, grave = kind // 2, 0
+    return kind + grave + _CERTAINTY[lead.modality] + sources + freshness + position + _substance(lead)
 
 
 def _substance(lead: Fact) -> int:

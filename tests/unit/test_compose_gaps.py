@@ -33,7 +33,6 @@ def kinds(*ranked, unread=(), coming=()):
         ({"location": (), "modality": "estimated"}, None),
         ({"day": None}, "date"),
         ({"day": None, "plover": "STATEMENT"}, None),
-        ({"modality": "planned"}, "date"),
         ({"event": "deployment"}, "figure"),
         ({"event": "deployment", "quantities": (quantity("5"),)}, None),
     ],
@@ -43,11 +42,17 @@ def test_what_readers_ask_first(slots, missing):
     assert kinds(item("x", **slots)) == ([(missing, "x")] if missing else [])
 
 
-def test_a_plan_with_its_day_leaves_nothing_open():
-    """What the outlook dates is known."""
-    plan = item("plan", modality="planned")
-    dated = OutlookEntry(date="2025-11-09", sentence=plan.lead, item="plan", section="military")
-    assert kinds(plan, coming=(dated,)) == []
+def test_of_plans_readers_ask_when():
+    """The two weightiest plans that the outlook does not date are open; a threat, and what is disputed, is not asked about."""
+    plans = [item(f"p{n}", modality="planned") for n in range(4)]
+    threat = item("threat", modality="threatened")
+    at_odds = item("odd", modality="planned", disputes=(Dispute(of="ships"),))
+
+    def entry(plan, date):
+        return OutlookEntry(date=date, sentence=plan.lead, item=plan.id, section="military")
+
+    coming = [entry(plans[0], "2025-11-09"), *(entry(each, None) for each in (*plans[1:], threat, at_odds))]
+    assert kinds(threat, at_odds, *plans, coming=coming) == [("dispute", "odd"), ("date", "p1"), ("date", "p2")]
 
 
 def test_one_source_alone_is_told_once_and_of_the_first():

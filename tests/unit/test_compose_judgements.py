@@ -97,7 +97,7 @@ def test_judgements_repeat_nothing():
 
 
 def test_no_section_takes_all_judgements():
-    """A section has half of them at most while others have some to offer; they stand by importance."""
+    """A section has its share at most while others have some to offer; they stand by importance."""
     assert judged(*(item(name) for name in "abcdef"), most=4) == ["a", "b", "e", "f"]
     assert judged(*(item(name) for name in "abcd"), most=4) == ["a", "b", "c", "d"]
 

@@ -79,6 +79,18 @@ def test_many_names_are_counted():
     assert label(event="summit", actors=actors[:3]) == "Summit, A, B and C"
 
 
+def test_a_country_and_its_own_are_one_name():
+    """Whoever is part of a country that acts is not named beside it; of those who meet each country has one name."""
+    north = Actor(name="North Borea", iso3="NBO")
+    office = Actor(name="North Borean Foreign Office", iso3="NBO")
+    leader = Actor(name="Ada Roe", iso3="NBO")
+    guest = Actor(name="Max Doe", iso3="SUD", role="recipient")
+    assert label(actors=(north, office)) == "Missile launch, North Borea"
+    assert label(actors=(north, leader, NORLAND)) == "Missile launch, North Borea, Ada Roe and Norland"
+    assert label(event="talks", actors=(leader, north, guest)) == "Talks, Ada Roe and Max Doe"
+    assert label(event="talks", actors=(leader, north)) == "Talks, Ada Roe and North Borea"
+
+
 def test_where_it_goes_is_told_from_whom_it_is_for():
     """Of what goes somewhere the recipient that is a place is the goal."""
     both = (NORLAND, SUDLAND, Actor(name="Westland", role="recipient"))
@@ -122,6 +134,8 @@ def test_where_slots_say_too_little_or_too_much_the_statement_speaks(slots):
             "Norland's admiral, who has led the fleet since spring, speaks of “a quiet winter for all”.",
             "Norland's admiral, who has led the fleet since spring, speaks…",
         ),
+        ("Early on 7 November, Norland did it again.", "Norland did it again"),
+        ("On 7 November, it was quiet.", "On 7 November, it was quiet"),
         ("x" * 400, "x" * (LONGEST - 1) + "…"),
         (
             "“Peace in our time, and for all times to come, on both sides of the strait”, it said.",
