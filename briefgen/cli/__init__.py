@@ -23,10 +23,10 @@ def run(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     # One command makes many records and few cycles: collecting as often as a server would costs a tenth of the time.
     gc.set_threshold(50_000, 20, 20)
-    from briefgen.cli import commands, console, mailing
+    from briefgen.cli import commands, console, editions, mailing
 
     name = options.command.replace("-", "_")
-    command = getattr(commands, name, None) or getattr(mailing, name)
+    command = getattr(commands, name, None) or getattr(editions, name, None) or getattr(mailing, name)
     try:
         code: int = command(options)
         sys.stdout.flush()

@@ -6,6 +6,7 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from briefgen.cli.edition_arguments import add_edition_commands
 from briefgen.cli.mail_arguments import add_mail_commands
 
 EXIT_CODES = (
@@ -41,6 +42,7 @@ your own documents:
     _check(commands)
     _trace(commands)
     _templates(commands)
+    add_edition_commands(partial(_add, commands), _workspace)
     add_mail_commands(partial(_add, commands), _workspace)
     _add(commands, "version", "print the versions of briefgen and of what shapes its output", "briefgen version")
     return root

@@ -244,7 +244,8 @@ def _export(options: Namespace) -> int:
 
 def _adopt(options: Namespace) -> int:
     from briefgen.deliver.adoption import adopt_ledger
-    from briefgen.pipeline.ledgers import counters_folder, ledger_path
+    from briefgen.pipeline.ledgers import ledger_path
+    from briefgen.pipeline.outside import counters_folder
 
     path = ledger_path(options.workspace)
     # The day by this machine's clock, since editions are named by it.

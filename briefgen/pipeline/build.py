@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from briefgen.pipeline.overrides import MAX_BYTES as MAX_LIST_BYTES
 from briefgen.pipeline.overrides import override_files
 from briefgen.pipeline.rendering import render_formats, start_pdf
 from briefgen.pipeline.selection import Selection, select
-from briefgen.pipeline.standing import ground_of, standing_of
+from briefgen.pipeline.standing import Ground, ground_of, problems_of, standing_of
 from briefgen.pipeline.workspace import Workspace, audience_of, facts_path, orphans, text_path
 
 if TYPE_CHECKING:
@@ -73,15 +73,31 @@ def build(workspace: Workspace, order: Order, *, tell: Tell, engines: Engines) -
     previous = manifests.read_manifest(folder)
     versions = manifests.versions(reading=selection.single)
 
-    if previous and (done := _up_to_date(workspace, order, selection, folder, formats, previous, versions)):
+    ground = ground_of(workspace, selection, order.audience)
+
+    if previous and (done := _up_to_date(workspace, order, selection, ground, folder, formats, previous, versions)):
         return done
 
     worker = start_pdf(workspace, formats)
     try:
-        return _make(workspace, order, selection, folder, formats, previous, versions, tell, engines, worker)
+        return _make(workspace, order, selection, ground, folder, formats, previous, versions, tell, engines, worker)
     finally:
         if worker is not None:
             worker.close()
+
+
+def gather(workspace: Workspace, selection: Selection, ground: Ground, *, tell: Tell, engines: Engines) -> Gathering:
+    """Gather the facts that an edition is built from: of one that was corrected, those that went out, corrected."""
+    from briefgen.pipeline.issuing import gather_issued
+
+    if ground.own and ground.own.version > 1:
+        return gather_issued(workspace, ground.own)
+    return gather_edition(workspace, selection, tell=tell, engines=engines)
+
+
+def event_names(gathering: Gathering) -> frozenset[str]:
+    """Return the names of all events that an edition's facts report."""
+    return frozenset(fact.event for one in gathering.documents for fact in one.facts.facts)
 
 
 def gather_edition(workspace: Workspace, selection: Selection, *, tell: Tell, engines: Engines) -> Gathering:
@@ -140,6 +156,7 @@ def _up_to_date(
     workspace: Workspace,
     order: Order,
     selection: Selection,
+    ground: Ground,
     folder: Path,
     formats: Sequence[Format],
     previous: Manifest,
@@ -148,7 +165,7 @@ def _up_to_date(
     """Return the result of doing nothing, where nothing has changed since the manifest was written."""
     if previous.versions != versions or (selection.single and order.engine not in (None, *previous.engines)):
         return None
-    inputs = _inputs(workspace, selection) | ground_of(selection, order.audience).inputs()
+    inputs = _inputs(workspace, selection) | ground.inputs()
     # Templates that a build used are compared by content, without loading the template engine.
     inputs |= _template_inputs(workspace)
     current = replace(previous, inputs=inputs)
@@ -166,8 +183,23 @@ def _up_to_date(
         outputs={name: previous.outputs[name] for name in wanted},
         made=(),
         gathering=None,
-        set_aside=previous.set_aside,
+        set_aside=(*previous.set_aside, *problems_of(ground)),
     )
+
+
+def _gone_out(ground: Ground, facts: bytes) -> Iterator[str]:
+    """Say where what was built is not what readers have, or cannot be anything else."""
+    own = ground.own
+    if own and own.version > 1:
+        yield (
+            f"{own.edition} was corrected, and is built from the facts that went out: of what was edited since, "
+            f"`briefgen correct {own.edition} --fact ID --why TEXT` tells readers"
+        )
+    elif own and own.facts != texts.sha256(facts):
+        yield (
+            f"{own.edition} went out as No. {own.number} with other facts: `briefgen correct {own.edition}` reissues it "
+            "with what was wrong, `briefgen send --again` as it is now"
+        )
 
 
 def _inputs(workspace: Workspace, selection: Selection) -> dict[str, str]:
@@ -214,6 +246,7 @@ def _make(
     workspace: Workspace,
     order: Order,
     selection: Selection,
+    ground: Ground,
     folder: Path,
     formats: Sequence[Format],
     previous: Manifest | None,
@@ -224,15 +257,9 @@ def _make(
 ) -> Built:
     from briefgen.facts import format_edition
 
-    gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
-    ground = ground_of(selection, order.audience)
-    brief = compose_edition(
-        workspace,
-        gathering,
-        edition=selection.edition,
-        audience=order.audience,
-        standing=standing_of(workspace, ground),
-    )
+    gathering = gather(workspace, selection, ground, tell=tell, engines=engines)
+    standing = standing_of(workspace, ground, event_names(gathering))
+    brief = compose_edition(workspace, gathering, edition=selection.edition, audience=order.audience, standing=standing)
     manifest = Manifest(
         edition=selection.edition,
         audience=order.audience,
@@ -261,8 +288,8 @@ def _make(
         outputs=writer.outputs,
         made=tuple(writer.made),
         gathering=gathering,
-        set_aside=(*brief.colophon.set_aside, *failures),
-        notes=tuple(note for one in gathering.documents for note in one.notes),
+        set_aside=(*brief.colophon.set_aside, *problems_of(ground), *failures),
+        notes=(*(note for one in gathering.documents for note in one.notes), *_gone_out(ground, facts_yaml.encode())),
     )
 
 

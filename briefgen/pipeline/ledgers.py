@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from briefgen.deliver.ledger import Ledger
 from briefgen.deliver.sqlite_file import was_here
 from briefgen.deliver.sqlite_ledger import open_ledger
+from briefgen.pipeline.outside import counters_folder
 
 
 def ledger_path(root: Path) -> Path:
     """Return where a workspace's ledger is."""
     return root / "state" / "ledger.sqlite"
-
-
-def counters_folder() -> Path | None:
-    """Return the folder of counters outside every workspace: below XDG_STATE_HOME, else ~/.local/state; None without a home."""
-    base = os.environ.get("XDG_STATE_HOME", "")
-    try:
-        # The specification has relative paths ignored (XDG Base Directory 0.8, "Environment variables").
-        root = Path(base) if base.startswith("/") else Path.home() / ".local" / "state"
-    except RuntimeError:
-        return None
-    return root / "briefgen"
 
 
 def ledger_of(root: Path) -> Ledger:

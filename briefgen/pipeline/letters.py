@@ -14,11 +14,12 @@ from briefgen.deliver.message import FrozenMail, Keys, Outgoing, freeze
 from briefgen.deliver.tokens import Tokens
 from briefgen.errors import DeliveryError
 from briefgen.model import SetAside
-from briefgen.pipeline.build import Order, build, compose_edition, gather_edition
+from briefgen.pipeline.build import Order, build, compose_edition, event_names, gather
 from briefgen.pipeline.files import read_capped
 from briefgen.pipeline.gather import Tell
+from briefgen.pipeline.outputs import FACTS_NAME
 from briefgen.pipeline.selection import select
-from briefgen.pipeline.standing import ground_of, standing_of
+from briefgen.pipeline.standing import Ground, ground_of, standing_of
 from briefgen.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ class Frozen:
     mail: FrozenMail
     items: int
     """How many items the brief has."""
+    ground: Ground
+    """Where the edition stands."""
+    facts: bytes
+    """Its facts file, which is kept once it goes out."""
     set_aside: tuple[SetAside, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -49,8 +54,9 @@ def frozen_letter(
 
     built = build(workspace, Order(edition=edition, audience=audience, engine=engine), tell=tell, engines=engines)
     selection = select(workspace, edition)
-    gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
-    standing = standing_of(workspace, ground_of(selection, audience))
+    ground = ground_of(workspace, selection, audience)
+    gathering = gather(workspace, selection, ground, tell=tell, engines=engines)
+    standing = standing_of(workspace, ground, event_names(gathering))
     brief = compose_edition(workspace, gathering, edition=edition, audience=audience, standing=standing)
     config = workspace.config
     templates = load_templates(
@@ -65,7 +71,14 @@ def frozen_letter(
     attachment = _attachment(workspace, edition, audience) if config.mail.attach_pdf else None
     mail = freeze(letter, config.mail, audience=audience, attachment=attachment)
     warnings = (*letter.warnings, *_objections(mail, edition=edition, audience=audience))
-    return Frozen(mail=mail, items=len(brief.listed), set_aside=built.set_aside, warnings=warnings)
+    return Frozen(
+        mail=mail,
+        items=len(brief.listed),
+        ground=ground,
+        facts=read_capped(built.folder / FACTS_NAME, MOST_BYTES),
+        set_aside=built.set_aside,
+        warnings=(*warnings, *built.notes),
+    )
 
 
 def trial(

@@ -25,12 +25,14 @@ from briefgen.errors import DeliveryError, InputError, Problem, UsageError
 from briefgen.model import SetAside
 from briefgen.pipeline.files import read_capped, write_atomically
 from briefgen.pipeline.gather import Tell
+from briefgen.pipeline.issuing import record
 from briefgen.pipeline.ledgers import is_begun, ledger_of
 from briefgen.pipeline.letters import MOST_BYTES, frozen_letter
 from briefgen.pipeline.locks import held
 from briefgen.pipeline.relaying import described, file_safe, outbox_folder, transport_to
 from briefgen.pipeline.secrets import load_keys
 from briefgen.pipeline.selection import select
+from briefgen.pipeline.standing import Ground
 from briefgen.pipeline.stops import counted_stops
 from briefgen.pipeline.workspace import Workspace, audience_of
 
@@ -138,6 +140,9 @@ class Prepared:
     """Reads the recipients, anew each time, and tells which rows it sets aside."""
     items: int | None = None
     """How many items the brief has; None where the mail is one that was planned before."""
+    ground: Ground | None = None
+    facts: bytes = b""
+    """What is recorded as issued once it is sent; nothing where the mail was planned, and recorded, before."""
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -171,6 +176,9 @@ def mail_edition(
             # Before anything is planned: while a relay refuses us, the edition may still change.
             transport.open()
             sending, notes = plan(workspace, order, prepared, ledger, means.clock.now(), shown=shown.recipients)
+            if prepared.ground is not None and prepared.outbox is None and not order.to:
+                # Before the first mail is out: a run that dies after it must not leave readers with an edition that nobody knows.
+                record(root, prepared.ground, prepared.facts, means.clock.now().date())
             recovered = ledger.recover(sending.id, now=means.clock.now())
             if order.late:
                 # What an earlier run let expire: nobody of them got anything.
@@ -225,6 +233,8 @@ def prepare(workspace: Workspace, order: Order, *, tell: Tell, engines: Engines)
         outbox=outbox,
         read=read,
         items=letter.items,
+        ground=letter.ground,
+        facts=letter.facts,
         set_aside=letter.set_aside,
         notes=letter.warnings,
     )

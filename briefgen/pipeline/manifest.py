@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -123,7 +123,7 @@ def versions(*, reading: bool) -> dict[str, str]:
     from briefgen import __version__
 
     found = {
-        "briefgen": f"{__version__}+{_code_digest()}",
+        "briefgen": f"{__version__}+{code_digest()}",
         "python": ".".join(map(str, sys.version_info[:3])),
         "unicode": _unicode_version(),
     }
@@ -155,12 +155,12 @@ def _system_versions() -> dict[str, str]:
     return found
 
 
-def _code_digest() -> str:
+def code_digest(folders: Sequence[str] = ("compose", "extract", "facts", "ingest", "model", "render")) -> str:
     """Return a digest of the code and data that make renditions of documents, so that a changed checkout makes them again."""
     package = Path(__file__).resolve().parent.parent
-    folders = ("compose", "extract", "facts", "ingest", "model", "render")
     parts = [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
-    parts += sorted(path for path in (package / "extract").rglob("*") if path.suffix in (".json", ".txt"))
+    if "extract" in folders:
+        parts += sorted(path for path in (package / "extract").rglob("*") if path.suffix in (".json", ".txt"))
     contents = [path.read_bytes() for path in (package / "text.py", *parts)]
     return text.sha256(b"\0".join(contents))[:12]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import FactsError, UsageError
 from briefgen.model import Brief, Citation, Sentence
 from briefgen.pipeline import manifest as manifests
-from briefgen.pipeline.build import compose_edition, gather_edition
+from briefgen.pipeline.build import compose_edition, event_names, gather
 from briefgen.pipeline.files import shown
 from briefgen.pipeline.gather import Gathered, Tell
 from briefgen.pipeline.selection import select
@@ -47,8 +47,9 @@ def trace(workspace: Workspace, target: str, *, audience: str, engines: Engines,
     audience_of(workspace.config, audience)
     edition, _, wanted = target.partition("#")
     selection = select(workspace, edition or None)
-    gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
-    standing = standing_of(workspace, ground_of(selection, audience))
+    ground = ground_of(workspace, selection, audience)
+    gathering = gather(workspace, selection, ground, tell=tell, engines=engines)
+    standing = standing_of(workspace, ground, event_names(gathering))
     brief = compose_edition(workspace, gathering, edition=selection.edition, audience=audience, standing=standing)
     by_document = {one.facts.document.id: one for one in gathering.documents}
     cited = _cited(brief)

@@ -1,0 +1,208 @@
+"""Editions as they went out, in `state/issued/<audience>/<edition>/<version>/`: the facts, and a record of the occasion.
+
+The record is written last: a folder without one is what a process left that was ended, and counts for nothing. What is there is
+never written again; a later version stands beside the earlier ones.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen import text as texts
+from briefgen.errors import BriefgenError
+from briefgen.model import Correction, SetAside
+from briefgen.pipeline.files import read_capped, shown, write_atomically
+from briefgen.pipeline.outside import counters_folder, place_of
+from briefgen.pipeline.workspace import is_edition
+
+if TYPE_CHECKING:
+    from briefgen.facts import EditionFacts
+
+ISSUED_SCHEMA = "briefgen/issued/1"
+RECORD, FACTS = "record.json", "facts.yaml"
+MAX_RECORD_BYTES = 10_000_000
+MAX_EDITION_BYTES = 100_000_000
+_VERSION = re.compile(r"v([1-9]\d{0,5})(?:\.([1-9]\d{0,5}))?", re.ASCII)
+_BACKUP = "put back the file from the backup of state/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One version of an edition that an audience got."""
+
+    edition: str
+    audience: str
+    number: int
+    version: int = 1
+    """1, and one more with each correction."""
+    again: int = 0
+    """How often this version went out once more with other facts: changed, but with nothing to correct."""
+    date: str
+    """ISO date on which it went out."""
+    facts: str
+    """sha256 of its facts file."""
+    withdrawn: bool = False
+    corrections: tuple[Correction, ...] = ()
+    """All that were made to this edition so far."""
+    carried: tuple[tuple[str, int], ...] = ()
+    """Corrections of earlier editions that it told its readers of: edition and number."""
+
+    @property
+    def folder(self) -> str:
+        """The name of its folder."""
+        return f"v{self.version}.{self.again}" if self.again else f"v{self.version}"
+
+    def content(self) -> bytes:
+        """Return the record's bytes."""
+        record = {"schema": ISSUED_SCHEMA, **asdict(self)}
+        return (json.dumps(record, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What an audience has got so far: the latest version of each edition, by edition, oldest first."""
+
+    issues: Mapping[str, Issue] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """The record's sha256, by edition."""
+    problems: tuple[SetAside, ...] = ()
+    """Records that cannot be read, or are not there any more."""
+    lost: int = 0
+    """The highest number that this machine remembers of an edition that went out, where state/ knows of none so high."""
+
+    def next_number(self) -> int:
+        """Return the number after the highest; no less than there are editions, readable or not."""
+        highest = max((issue.number for issue in self.issues.values()), default=0)
+        known = len(self.issues) + len({one.subject for one in self.problems})
+        return max(highest, self.lost or known) + 1
+
+    def before(self, edition: str) -> Issue | None:
+        """Return the last edition of an earlier date."""
+        earlier = [issue for name, issue in self.issues.items() if name < edition]
+        return earlier[-1] if earlier else None
+
+
+def issued_folder(root: Path, audience: str) -> Path:
+    """Return where an audience's editions are kept as they went out."""
+    return root / "state" / "issued" / audience
+
+
+def read_shelf(root: Path, audience: str) -> Shelf:
+    """Read the records of all editions that an audience got; one that is broken is told of, and the one before it counts."""
+    folder = issued_folder(root, audience)
+    try:
+        names = sorted(entry.name for entry in folder.iterdir() if is_edition(entry.name))
+    except OSError:
+        names = []
+    issues: dict[str, Issue] = {}
+    digests: dict[str, str] = {}
+    problems: list[SetAside] = []
+    for name in names:
+        for path in _records(folder / name):
+            try:
+                content = read_capped(path, MAX_RECORD_BYTES)
+                issues[name], digests[name] = _parsed(content, name, audience), texts.sha256(content)
+                break
+            except (BriefgenError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+                reason = f"cannot be used: {str(error)[:80] or type(error).__name__}"
+                problems.append(SetAside(shown(path, root), reason, _BACKUP))
+    highest = max((issue.number for issue in issues.values()), default=0)
+    remembered = _remembered(root).get(audience, 0)
+    if remembered > highest and not problems:
+        reason = f"No. {remembered} went out, and is not there any more"
+        problems.append(SetAside(shown(folder, root), reason, "put back the backup of state/, or go on without it"))
+    return Shelf(
+        issues=issues, digests=digests, problems=tuple(problems), lost=remembered if remembered > highest else 0
+    )
+
+
+def read_issued_facts(root: Path, issue: Issue) -> EditionFacts:
+    """Return the facts of an edition as they went out. Raises BriefgenError where the file is gone or is another one."""
+    from briefgen.facts import parse_edition
+
+    path = issued_folder(root, issue.audience) / issue.edition / issue.folder / FACTS
+    content = read_capped(path, MAX_EDITION_BYTES)
+    if texts.sha256(content) != issue.facts:
+        raise BriefgenError(f"{shown(path, root)}: is not what went out (its sha256 differs): {_BACKUP}")
+    return parse_edition(content, path=shown(path, root))
+
+
+def write_issue(root: Path, issue: Issue, facts: bytes) -> Path:
+    """Record that an edition went out with these facts; the record last, so that it is whole or not there."""
+    folder = issued_folder(root, issue.audience) / issue.edition / issue.folder
+    write_atomically(folder / FACTS, facts)
+    write_atomically(folder / RECORD, issue.content())
+    _remember(root, issue)
+    return folder
+
+
+def _memory(root: Path) -> Path | None:
+    """Return the file outside the workspace that remembers the numbers that went out: who removes state/ leaves it."""
+    outside = counters_folder()
+    return outside / f"issued-{place_of(root / 'state')}.json" if outside else None
+
+
+def _remembered(root: Path) -> dict[str, int]:
+    """Return the highest number that went out to each audience, as far as this machine remembers."""
+    path = _memory(root)
+    try:
+        found = json.loads(path.read_bytes()) if path else {}
+        return {str(audience): int(number) for audience, number in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _remember(root: Path, issue: Issue) -> None:
+    """Remember a number; that it cannot be is no reason not to go on."""
+    path, known = _memory(root), _remembered(root)
+    if path and issue.number > known.get(issue.audience, 0):
+        with suppress(BriefgenError):
+            write_atomically(path, json.dumps(known | {issue.audience: issue.number}, sort_keys=True).encode())
+
+
+def _records(folder: Path) -> list[Path]:
+    """Return the records of an edition's versions, the latest first."""
+    found: list[tuple[int, int, Path]] = []
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        version = _VERSION.fullmatch(entry.name)
+        if version and (entry / RECORD).is_file():
+            found.append((int(version[1]), int(version[2] or 0), entry / RECORD))
+    return [path for _, _, path in sorted(found, reverse=True)]
+
+
+def _parsed(content: bytes, edition: str, audience: str) -> Issue:
+    found: dict[str, Any] = json.loads(content)
+    if found["schema"] != ISSUED_SCHEMA:
+        raise ValueError(f"schema is {found['schema']}, not {ISSUED_SCHEMA}")
+    if (found["edition"], found["audience"]) != (edition, audience):
+        raise ValueError(f"is of {found['edition']} for {found['audience']}")
+    return Issue(
+        edition=edition,
+        audience=audience,
+        number=int(found["number"]),
+        version=int(found["version"]),
+        again=int(found["again"]),
+        date=str(found["date"]),
+        facts=str(found["facts"]),
+        withdrawn=bool(found["withdrawn"]),
+        corrections=tuple(_correction(one) for one in found["corrections"]),
+        carried=tuple((str(name), int(number)) for name, number in found["carried"]),
+    )
+
+
+def _correction(found: dict[str, Any]) -> Correction:
+    return Correction(
+        number=int(found["number"]),
+        date=str(found["date"]),
+        edition=str(found["edition"]),
+        fact=str(found["fact"]),
+        was=str(found["was"]),
+        now=str(found["now"]),
+        why=str(found["why"]),
+    )
