@@ -91,7 +91,7 @@ def gather(workspace: Workspace, selection: Selection, ground: Ground, *, tell: 
     from briefgen.pipeline.issuing import gather_issued
 
     if ground.own and ground.own.version > 1:
-        return gather_issued(workspace, ground.own)
+        return _with_notes(gather_issued(workspace, ground.own), selection, workspace.root)
     return gather_edition(workspace, selection, tell=tell, engines=engines)
 
 
@@ -107,12 +107,17 @@ def gather_edition(workspace: Workspace, selection: Selection, *, tell: Tell, en
     )
     gathering = gatherer.gather(selection.documents)
     if not selection.single:
-        folder = selection.documents[0].parent
-        known = {fact.id for one in gathering.documents for fact in one.facts.facts}
-        notes, unusable = read_notes(folder, known, workspace.root)
-        lost = left_behind(folder, workspace.root)
-        gathering = replace(gathering, notes=notes, set_aside=(*gathering.set_aside, *lost, *unusable))
+        lost = left_behind(selection.documents[0].parent, workspace.root)
+        gathering = replace(gathering, set_aside=(*gathering.set_aside, *lost))
+        gathering = _with_notes(gathering, selection, workspace.root)
     return verified(gathering, workspace.root)
+
+
+def _with_notes(gathering: Gathering, selection: Selection, root: Path) -> Gathering:
+    """Add what people wrote about the edition."""
+    known = {fact.id for one in gathering.documents for fact in one.facts.facts}
+    notes, unusable = read_notes(selection.documents[0].parent, known, root)
+    return replace(gathering, notes=notes, set_aside=(*gathering.set_aside, *unusable))
 
 
 def verified(gathering: Gathering, root: Path) -> Gathering:
