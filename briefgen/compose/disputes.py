@@ -19,7 +19,7 @@ from briefgen.text import printable
 _COMPARED = 48
 """At most so many figures of an event are compared with each other: keeps the cost linear in a flood."""
 
-_AT_ODDS_WORDS = 6
+MOST_VOICES = 6
 """At most so many voices stand side by side where no figure is at issue."""
 
 
@@ -64,8 +64,8 @@ def _denial(group: Sequence[Traits], numbers: Mapping[str, int]) -> Iterator[Dis
                 denies=member.denies,
                 numbers=number,
             )
-    said = [claim for claim in claims.values() if not claim.denies][: _AT_ODDS_WORDS // 2]
-    denied = [claim for claim in claims.values() if claim.denies][: _AT_ODDS_WORDS - len(said)]
+    said = [claim for claim in claims.values() if not claim.denies][: MOST_VOICES // 2]
+    denied = [claim for claim in claims.values() if claim.denies][: MOST_VOICES - len(said)]
     yield Dispute(of="", claims=(*said, *denied))
 
 

@@ -16,13 +16,12 @@ from briefgen.compose.traits import is_content, stem
 from briefgen.model import Fact, Item, KeyJudgement, Sentence
 from briefgen.text import words_of
 
-BOTTOM_LINE_SENTENCES = 2
 LEAST = 3
 """Fewer judgements than these are none: on a day of so few items the sections are as quick to read."""
 
 _ALIKE, _REPEATED = 0.5, 0.8
 """Sentences of one kind of action that share this much of their words (the shorter one's) tell the same, and any two that do."""
-_OLD_NEWS = 8
+OLD_NEWS = 8
 """So many places an item loses among the judgements where readers know it from the last edition."""
 _LEAST_SHARE = 2
 _ASSURED = 0.5
@@ -99,7 +98,7 @@ def _heads(item: Item) -> bool:
 
 
 def _weight(item: Item) -> int:
-    return item.rank + _OLD_NEWS * _is_old(item)
+    return item.rank + OLD_NEWS * _is_old(item)
 
 
 def _is_old(item: Item) -> bool:
