@@ -88,7 +88,7 @@ def tag(words: Sequence[str], lexicon: Lexicon, until: Collection[str] = ()) -> 
     lowers = [word.lower() for word in words]
     tags: list[str] = []
     for i, lower in enumerate(lowers):
-        found = _UNDOUBTED.get(lower) or _tag_one(words, lowers, tags, i, lexicon)
+        found = UNDOUBTED.get(lower) or _tag_one(words, lowers, tags, i, lexicon)
         tags.append(found)
         if found in until:
             break
@@ -143,7 +143,7 @@ _BY_NEIGHBOURS: dict[str, Callable[[str, str, str], str]] = {
 """Words whose class their neighbours tell: the tag before, the word before, and the word after them."""
 _IN_NAMES = frozenset({"may", "will", "second"})
 """Closed-class words that with a capital may belong to a name."""
-_UNDOUBTED = {
+UNDOUBTED = {
     **{word: kind for word, kind in {**CLOSED, **AUXILIARIES}.items() if word not in _IN_NAMES | _BY_NEIGHBOURS.keys()},
     ",": ",", '"': "''", "(": "-LRB-", ")": "-RRB-", "[": "-LRB-", "]": "-RRB-", ";": ":", ":": ":", "\u2014": ":",
     ".": ".", "!": ".", "?": ".", "according": "VBG",

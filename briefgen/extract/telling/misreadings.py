@@ -9,9 +9,12 @@ from briefgen.extract.language.inflection import lemma_of, readings
 from briefgen.extract.language.lexicon import Lexicon
 from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.syntax.clauses import Clause
-from briefgen.extract.syntax.tagging import AUXILIARIES, CLOSED, tag, words_of
+from briefgen.extract.syntax.tagging import AUXILIARIES, CLOSED, UNDOUBTED, tag, words_of
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SURELY_FINITE = frozenset(word for word, kind in UNDOUBTED.items() if kind in _FINITE)
+"""Words that carry tense wherever they stand: no other word of a sentence has to be looked at."""
+_ONE_FINITE = ["MD"]
 _CLOSED_END = frozenset({"IN", "DT", "TO", "CC", "MD", "PRP$", "WRB", "WP", "WP$", "WDT", "JJ"})
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE_END = re.compile(
@@ -112,8 +115,12 @@ def _of_words(words: list[str], sentence: str, lexicon: Lexicon) -> str:
         return "says too little"
     last, before = words[-1].lower(), words[-2].lower()
     says, is_adverb = lemma_of(last) in SPEECH, last.endswith("ly")
-    # Of most sentences only one verb with a tense has to be found: the words behind it need no class.
-    tags = tag(words, lexicon, () if says or is_adverb or "whether" in words else _FINITE)
+    asks = says or is_adverb or "whether" in words
+    if not asks and not _SURELY_FINITE.isdisjoint(map(str.lower, words)):
+        tags = _ONE_FINITE
+    else:
+        # Of most sentences only one verb with a tense has to be found: the words behind it need no class.
+        tags = tag(words, lexicon, () if asks else _FINITE)
     if CLOSED.get(last) in _CLOSED_END or last in _INCOMPLETE or (is_adverb and tags[-2] in {"IN", "DT", "TO"}):
         return "its end is missing"
     if says and tags[-1].startswith("VB") and not _SAID_AFTER.search(sentence):

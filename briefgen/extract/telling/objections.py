@@ -104,7 +104,7 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
     found = _NO_START.match(sentence)
     if found is None and sentence.endswith(_OPEN_ENDS):
         found = _LAST.search(sentence)
-    ends = (p for p in sentence.split(" ") if "," in p or "." in p)
+    ends = [p for p in sentence.split(" ") if "," in p or "." in p]
     if found is None and (
         " ," in sentence or " ." in sentence or any(not _NEEDY_WORDS.isdisjoint(_RUNS[p]) for p in ends)
     ):
@@ -114,7 +114,7 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _DOUBLED.search(sentence)
     if found is None and not _NO_PAIRS.isdisjoint(pairwise(words)):
         found = _BROKEN.search(sentence)
-    if found is None and any(a in {"this", "the"} and b[0].isdigit() for a, b in pairwise(words)):
+    if found is None and any(p[:1].isdigit() for p in ends):
         found = _HALF_DATE.search(sentence)
     if found is None and " as well as " in sentence:
         second = _AS_WELL.search(sentence)

@@ -10,6 +10,7 @@ from briefgen.extract.events.asserting import is_denied_content, provisos_of
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.cues import load_cues
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.slotted import dataclass
 from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES, UNTRUE
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.wholeness import unwhole
@@ -87,10 +88,53 @@ _AIMED = re.compile(r"\b(targets?|goals?)(?: (?!was\b|were\b|by\b)[\w.,%$-]+){0,
 _FROM_TO = re.compile(
     r"\b(?:from|to) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?(\d[\d.,]*)%?(?: (?!in\b|on\b)[\w-]+){0,4} in (\d{4})\b"
 )
+_OWNERS = frozenset({"his", "her", "its"})
+_UNITS = ("km", "mile", "met")
 _SAME_BOUND = {
     "more than": "over", "over": "more than", "fewer than": "less than", "less than": "fewer than", "nearly": "almost", "almost": "nearly",
     "up to": "as many as", "as many as": "up to",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """What a sentence of the source has that its statements may lose: asked of each candidate, looked for once."""
+
+    flat: str
+    """In small letters and on one line."""
+    contents: tuple[str, ...]
+    """Nouns whose content follows: "evidence that …"."""
+    gap: tuple[str, str] | None
+    """The count and the words behind it of "died here and another nine there"."""
+    bounds: tuple[tuple[str, str], ...]
+    distances: tuple[tuple[str, str], ...]
+    aims: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str], ...]
+    """Each number with the "in 2019" behind it, where there may be two."""
+
+
+@lru_cache(maxsize=4)
+def _original(view: str, start: int, end: int) -> _Original:
+    piece = view[start:end]
+    lowered = piece.lower()
+    flat = " ".join(lowered.split())
+    gap = _GAPPED.search(lowered) if "and a" in flat else None
+    far = _FAR_FROM.finditer(flat) if any(unit in flat for unit in _UNITS) else ()
+    aims = _AIMED.finditer(flat) if "target" in flat or "goal" in flat else ()
+    return _Original(
+        flat=flat,
+        contents=tuple(_WITH_CONTENT.findall(lowered)) if " that" in flat else (),
+        gap=(gap[1], " ".join(lowered[gap.end() :].split()[:2])) if gap is not None else None,
+        bounds=_bounds(" ".join(piece.split())),
+        distances=tuple((m[1], m[2]) for m in far),
+        aims=tuple((m[1], m[2]) for m in aims),
+        figures=tuple((n, f"in {year}") for n, year in _FROM_TO.findall(flat)) if flat.count(" in ") > 1 else (),
+    )
+
+
+def _original_of(draft: Draft) -> _Original:
+    sentence = draft.reading.sentence
+    return _original(draft.reading.scene.view, sentence.start, sentence.end)
 
 
 def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
@@ -110,7 +154,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out its object"
     if _says_nothing_of_how(draft, slots):
         return "leaves out what was done"
-    if _lost_content(draft, lowered_of(sentence)) or _lost_owner(draft, sentence):
+    if _lost_content(draft, sentence) or _lost_owner(draft, sentence):
         return "leaves out whose or of what it is"
     if _lost_infinitive(draft, sentence) or _ends_without_object(sentence):
         return "leaves out to do what"
@@ -122,8 +166,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out a denial"
     if draft.modality in {"claimed", "estimated"} and not told_by and not _is_hedged(draft, words, lemmas):
         return "leaves out that it is only claimed or believed"
-    lowered = _flat(sentence)
     for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
+        lowered = _flat(sentence)
         if not _has(lowered, proviso) and not (
             (proviso == "if" and "unless" in _words_told(sentence))
             or (proviso == "unless" and {"if", "not"} <= _words_told(sentence))
@@ -138,8 +182,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         or _lost_bound(draft, sentence)
         or _lost_range(draft, sentence)
         or _lost_place(draft, sentence)
-        or _lost_distance(draft, lowered)
-        or _lost_years(draft, lowered)
+        or _lost_distance(draft, sentence)
+        or _lost_years(draft, sentence)
         or unwhole(draft, sentence)
     )
 
@@ -160,10 +204,9 @@ def _has(text: str, words: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=16)
-def _flat(view: str) -> str:
-    """Return a stretch in small letters and on one line; a sentence is asked for it once a candidate."""
-    return " ".join(view.lower().split())
+def _flat(text: str) -> str:
+    """Return a text in small letters and on one line."""
+    return " ".join(text.lower().split())
 
 
 def _wants_object(draft: Draft, *, adjoined: bool) -> bool:
@@ -197,31 +240,31 @@ def _is_even_if(draft: Draft) -> bool:
     return any(w.lower == "if" and w.i and words[w.i - 1].lower == "even" for w in words)
 
 
-def lowered_of(sentence: str) -> str:
-    """Return a sentence in small letters."""
-    return sentence.lower()
-
-
-def _lost_content(draft: Draft, lowered: str) -> bool:
+def _lost_content(draft: Draft, sentence: str) -> bool:
     """Say whether "evidence that he lost" is cut to "evidence", or "died here and another nine there" made of one piece."""
-    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end].lower()
-    for found in _WITH_CONTENT.finditer(view):
-        if found[1] in lowered and f"{found[1]} that" not in lowered and f'{found[1]}" that' not in lowered:
-            return True
-    gap = _GAPPED.search(view)
-    if gap is None or gap[1] in lowered:
+    original = _original_of(draft)
+    if not original.contents and original.gap is None:
         return False
-    behind = " ".join(view[gap.end() :].split()[:2])
+    lowered = sentence.lower()
+    for noun in original.contents:
+        if noun in lowered and f"{noun} that" not in lowered and f'{noun}" that' not in lowered:
+            return True
+    if original.gap is None or original.gap[0] in lowered:
+        return False
+    behind = original.gap[1]
     return len(behind) > _SHORT_WORD and behind in lowered
 
 
 def _lost_owner(draft: Draft, sentence: str) -> bool:
     """Say whether an "its" or "his" stays whose owner the sentence does not name: "detained its 25 crew"."""
-    reading, told = draft.reading, _words_told(sentence)
+    reading = draft.reading
+    if reading.parse.lowers.isdisjoint(_OWNERS):
+        return False
+    told = _words_told(sentence)
     for i in reading.parse.subtree(draft.clause.verb):
         word = reading.parse.words[i]
         referent = draft.referents.get(i)
-        if word.tag != "PRP$" or word.lower not in {"his", "her", "its"} or word.lower not in told or referent is None:
+        if word.tag != "PRP$" or word.lower not in _OWNERS or word.lower not in told or referent is None:
             continue
         noun = reading.parse.words[word.head].lower
         names = {w.lower().removesuffix("'s") for w in referent.text.split()}
@@ -244,7 +287,8 @@ def _lost_infinitive(draft: Draft, sentence: str) -> bool:
 
 def _ends_without_object(sentence: str) -> bool:
     """Say whether a sentence ends with an infinitive of which the source has the object behind a second one."""
-    found = _LAST_INFINITIVE.search(sentence)
+    at = sentence.rfind("to ")
+    found = _LAST_INFINITIVE.match(sentence, at) if at >= 0 else None
     return found is not None and lemma_of(found[1]) in _TAKING_OBJECTS | _FINISHING
 
 
@@ -344,37 +388,36 @@ def _lost_place(draft: Draft, sentence: str) -> str:
     return ""
 
 
-def _lost_distance(draft: Draft, lowered: str) -> str:
+def _lost_distance(draft: Draft, sentence: str) -> str:
     """Return the complaint about "the camp from the border", where the source has "25 km from the border"."""
-    flat = _flat(draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end])
-    if not any(unit in flat for unit in ("km", "mile", "met")):
-        return ""
-    for found in _FAR_FROM.finditer(flat):
-        if f" {found[2]}" in lowered and not _has(lowered, found[1]):
+    distances = _original_of(draft).distances
+    lowered = _flat(sentence) if distances else ""
+    for number, where in distances:
+        if f" {where}" in lowered and not _has(lowered, number):
             return "leaves out how far"
     return ""
 
 
-def _lost_years(draft: Draft, lowered: str) -> str:
+def _lost_years(draft: Draft, sentence: str) -> str:
     """Return the complaint about "a goal of ten dams" without its "by 2030", or a growth from one year without the other."""
-    flat = _flat(draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end])
-    for found in _AIMED.finditer(flat) if "target" in flat or "goal" in flat else ():
-        if re.search(rf"\b{found[1]}\b", lowered) and f"by {found[2]}" not in lowered:
-            return "leaves out by when"
-        if re.search(rf"\bon \d+ \w+(?: \d{{4}})? by {found[2]}", lowered):
-            return "has the year of an aim behind another day"
-    if flat.count(" in ") < 2:
+    original = _original_of(draft)
+    if not original.aims and not original.figures:
         return ""
-    pairs = [(number, f"in {year}") for number, year in _FROM_TO.findall(flat)]
-    told = [number in lowered and year in lowered for number, year in pairs]
-    if len(pairs) > 1 and any(number in lowered for number, _ in pairs) and not all(told):
-        return "leaves out one of two figures"
-    return ""
+    lowered = _flat(sentence)
+    for aim, year in original.aims:
+        if re.search(rf"\b{aim}\b", lowered) and f"by {year}" not in lowered:
+            return "leaves out by when"
+        if re.search(rf"\bon \d+ \w+(?: \d{{4}})? by {year}", lowered):
+            return "has the year of an aim behind another day"
+    pairs = original.figures
+    if len(pairs) < 2 or not any(number in lowered for number, _ in pairs):
+        return ""
+    told = all(number in lowered and year in lowered for number, year in pairs)
+    return "" if told else "leaves out one of two figures"
 
 
-@lru_cache(maxsize=16)
 def _bounds(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the bounds in a text, each with its number; a sentence is asked for them once a candidate."""
+    """Return the bounds in a text, each with its number."""
     lower = text.lower()
     if not any(word in lower for word in _OF_BOUNDS):
         return ()
@@ -382,9 +425,9 @@ def _bounds(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _lost_bound(draft: Draft, sentence: str) -> str:
-    view = draft.reading.scene.view[draft.reading.sentence.start : draft.reading.sentence.end]
-    lowered = sentence.lower()
-    for bound, number in _bounds(" ".join(view.split())):
+    bounds = _original_of(draft).bounds
+    lowered = sentence.lower() if bounds else ""
+    for bound, number in bounds:
         if not (number[0].isdigit() or number in _NUMBERS) or not _has(lowered, number):
             continue
         given = [bound, _SAME_BOUND.get(bound, bound)]

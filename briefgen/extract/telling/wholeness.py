@@ -87,13 +87,19 @@ def _lost_charge(draft: Draft, sentence: str) -> bool:
 def _half_name(draft: Draft, sentence: str) -> str:
     """Return the complaint about "Wai village" of "Htun Ya Wai village", or "the Democratic Forces" of "… for …"."""
     reading = draft.reading
-    view = " ".join(reading.scene.view[reading.sentence.start : reading.sentence.end].split())
+    view = _on_one_line(reading.scene.view, reading.sentence.start, reading.sentence.end)
     for run in _RUN.findall(sentence):
         if len(run) < _SHORT:
             continue
         if _is_cut_before(view, run, sentence) or _is_cut_behind(view, run, sentence):
             return f'breaks the name "{run}"'
     return ""
+
+
+@lru_cache(maxsize=4)
+def _on_one_line(view: str, start: int, end: int) -> str:
+    """Return a stretch of the view with one blank between its words; the same string for each candidate that asks."""
+    return " ".join(view[start:end].split())
 
 
 @lru_cache(maxsize=256)
