@@ -30,7 +30,7 @@ else:
 @cache
 def _parts(kind: type) -> tuple[tuple[str, ...], Callable[[Any], Any]]:
     """Return the names of a record's fields, and what reads them all; each kind has two or more."""
-    names = tuple(field.name for field in fields(kind))
+    names = tuple(field.name for field in fields(kind) if field.init)
     return names, attrgetter(*names)
 
 

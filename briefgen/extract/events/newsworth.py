@@ -216,13 +216,15 @@ def with_told_figures(
 
     How many speak is no figure of what they tell.
     """
+    others = [q for q in reading.quantities if q not in figures]
+    if not others:
+        return figures
     told = f" {_bare_words(statement)} "
     spoken = [(s.start or 0, s.end or 0) for s in speakers]
     more = [
         q
-        for q in reading.quantities
-        if q not in figures
-        and f" {_bare_words(q.text or '')} " in told
+        for q in others
+        if f" {_bare_words(q.text or '')} " in told
         and not any((q.start or 0) < end and start < (q.end or 0) for start, end in spoken)
     ]
     return tuple(sorted((*figures, *more), key=lambda q: q.start or 0)) if more else figures

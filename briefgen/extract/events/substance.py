@@ -34,11 +34,9 @@ def is_placed(draft: Draft, fact: Fact) -> bool:
     """
     parse, clause = draft.reading.parse, draft.clause
     words = _WORD.findall(fact.statement)
-    known = {word for a in fact.actors if a.iso3 or not a.name.islower() for word in _WORD.findall(a.name)}
-    before = ["said", *words]
     named = any(
-        w[:1].isupper() and len(w) > 1 and (b != "said" or w in known or not is_common(w.lower()))
-        for b, w in zip(before, words, strict=False)
+        w[:1].isupper() and len(w) > 1 and (b != "said" or not is_common(w.lower()) or _is_of_actor(w, fact))
+        for b, w in zip(["said", *words], words, strict=False)
     )
     if _SIDES.match(fact.statement) and not draft.reading.scene.is_statement and not fact.attribution:
         return False
@@ -58,6 +56,11 @@ def is_placed(draft: Draft, fact: Fact) -> bool:
     return not (
         comes and any(parse.words[c].lower in _BESIDE for c in parse.children(clause.verb, "prep", "advcl", "mark"))
     )
+
+
+def _is_of_actor(word: str, fact: Fact) -> bool:
+    """Say whether a word belongs to the name of one who takes part."""
+    return any(word in _WORD.findall(a.name) for a in fact.actors if a.iso3 or not a.name.islower())
 
 
 def says_enough(draft: Draft, fact: Fact) -> bool:

@@ -235,16 +235,26 @@ class Lexicon:
         entries = self._entries.get((kind, lemma))
         if entries is None:
             return None
-        around = _expanded(context)
-        things = around if objects is None else _expanded(objects)
-        attached = around if particles is None else frozenset(word.lower() for word in particles)
+        around: frozenset[str] | None = None
+        things: frozenset[str] | None = None
         for entry in entries:
-            if entry.particles and not attached.issuperset(entry.particles):
-                continue
+            # Most entries ask for little: words are brought into all their forms only for one that does.
+            if entry.particles:
+                around = around or (_expanded(context) if particles is None else None)
+                attached = [word.lower() for word in particles] if particles is not None else around
+                if not entry.particles.issubset(attached or ()):
+                    continue
             if entry.transitive is not None and objects is not None and entry.transitive != bool(objects):
                 continue
-            if _holds(entry.object, entry.not_object, things) and _holds(entry.context, entry.not_context, around):
-                return self.events[entry.event]
+            if entry.object is not None or entry.not_object is not None:
+                things = things or _expanded(context if objects is None else objects)
+                if not _holds(entry.object, entry.not_object, things):
+                    continue
+            if entry.context is not None or entry.not_context is not None:
+                around = around or _expanded(context)
+                if not _holds(entry.context, entry.not_context, around):
+                    continue
+            return self.events[entry.event]
         return None
 
     def plover_of(

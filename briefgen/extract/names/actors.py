@@ -21,6 +21,7 @@ _RUN = re.compile(
 _NUMBERED = re.compile(r"-\d")
 _OFFICE_BEHIND = re.compile(r", (?:the )?((?:[A-Za-z]+ ){0,2}[A-Za-z]+) of (?:the )?")
 """An office behind a name: "Ann Roe, the President of Peru"."""
+_UNBROKEN = re.compile(r"\S+")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 TITLES = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
@@ -241,7 +242,7 @@ def draw_up(
         mentions[start] = PersonMention(start, end, Person(known, titles.get(known) or titles.get(person.name, "")))
     covered = sorted((m.start, m.end) for m in mentions.values())
     for m in runs:
-        for token in re.finditer(r"[^\s]+", m[0]):
+        for token in _UNBROKEN.finditer(m[0]):
             start = m.start() + token.start()
             word = token[0].removesuffix("'s")
             name = by_part.get(word)
@@ -252,7 +253,10 @@ def draw_up(
             ):
                 mentions[start] = PersonMention(start, start + len(word), Person(name, titles.get(name, "")))
     told = {m.person.name: common_name(m.person.name) or m.person.name for m in mentions.values()}
-    persons = tuple(replace(m, person=replace(m.person, name=told[m.person.name])) for _, m in sorted(mentions.items()))
+    persons = tuple(
+        m if told[m.person.name] == m.person.name else replace(m, person=replace(m.person, name=told[m.person.name]))
+        for _, m in sorted(mentions.items())
+    )
     return Cast(persons, names, acronyms or {}, _homes(view, persons, names))
 
 
@@ -282,7 +286,7 @@ def _homes(view: str, persons: Iterable[PersonMention], names: tuple[NameMention
 
 def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int, Person] | None:
     """Read a run of capitalised words as title and name; None if it is no person's name."""
-    tokens = [(m.start() + t.start(), m.start() + t.end(), t[0]) for t in re.finditer(r"\S+", m[0])]
+    tokens = [(m.start() + t.start(), m.start() + t.end(), t[0]) for t in _UNBROKEN.finditer(m[0])]
     first = 0
     while first + 1 < len(tokens) and (
         tokens[first][2].lower() in _DETERMINERS or _overlaps(taken, tokens[first][0], tokens[first][1])

@@ -7,6 +7,7 @@ with, the noun that a relative or reduced relative clause describes, or the subj
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import Literal
 
 from briefgen.extract.language.inflection import forms, lemma_of, singular
@@ -66,11 +67,12 @@ class Clause:
     coordinate: bool = False
     shared_subject: bool = False
     """True where the subject stands with another verb, or is the noun that the clause describes."""
+    head: Word = field(init=False, repr=False, compare=False)
+    """The first verb."""
 
-    @property
-    def head(self) -> Word:
-        """The first verb."""
-        return self.parse.words[self.verb]
+    def __post_init__(self) -> None:
+        # Every stage asks for it, so that it is looked up once.
+        object.__setattr__(self, "head", self.parse.words[self.verb])
 
     @property
     def finite(self) -> bool:
@@ -121,10 +123,11 @@ def clauses_of(parse: Parse, persons: frozenset[int] = frozenset()) -> list[Clau
 
 def _top_down(parse: Parse) -> list[Word]:
     """Return the words so that each comes after its head."""
-    order = [w.i for w in parse.words if w.head == w.i]
+    words, below = parse.words, parse.below
+    order = [w.i for w in words if w.head == w.i]
     for i in order:
-        order += parse.children(i)
-    return [parse.words[i] for i in order]
+        order += below[i]
+    return [words[i] for i in order]
 
 
 def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozenset[int]) -> Clause | None:

@@ -77,11 +77,11 @@ class Parse:
     """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
 
     __slots__ = (
-        "_children",
         "_edges",
         "_joints",
         "_lowers",
         "_relations",
+        "below",
         "bracketed",
         "end",
         "has_asides",
@@ -93,10 +93,11 @@ class Parse:
     def __init__(self, words: list[Word], start: int, end: int, *, shallow: bool = False) -> None:
         """Hang the words together; `shallow` where their heads are not a model's, whose habits are to be put right."""
         self.words, self.start, self.end = words, start, end
-        self._children: list[list[int]] = [[] for _ in words]
+        self.below: list[list[int]] = [[] for _ in words]
+        """The dependents of each word, in order; nobody else changes them."""
         for word in words:
             if word.head != word.i:
-                self._children[word.head].append(word.i)
+                self.below[word.head].append(word.i)
         self._edges: dict[int, list[int]] = {}
         self._joints: frozenset[int] | None = None
         self._lowers: frozenset[str] | None = None
@@ -104,16 +105,16 @@ class Parse:
         as_parsed = [(word.tag, word.dep, word.head) for word in words]
         if shallow:
             self._mend_dashes()
-            mend_sentence(words, self._children)
+            mend_sentence(words, self.below)
         else:
             self._mend_all()
         mended = as_parsed != [(word.tag, word.dep, word.head) for word in words]
-        if mended and not _is_forest(words, self._children):
+        if mended and not _is_forest(words, self.below):
             # Two mendings that each make sense may together hang a word on what hangs on it: then none is made.
             for word, (tag, dep, head) in zip(words, as_parsed, strict=True):
                 word.tag, word.dep, word.head = tag, dep, head
             for word in words:
-                self._children[word.i] = [w.i for w in words if w.head == word.i and w is not word]
+                self.below[word.i] = [w.i for w in words if w.head == word.i and w is not word]
 
     def _mend_dashes(self) -> None:
         words = self.words
@@ -135,42 +136,42 @@ class Parse:
                 self._mend_charge(word)
             if word.text == "Under" and word.dep == "prep":
                 self._mend_title(word)
-            if word.dep == "prt" and any(words[c].dep == "pobj" for c in self._children[word.i]):
+            if word.dep == "prt" and any(words[c].dep == "pobj" for c in self.below[word.i]):
                 # "poring over the details": what has an object of its own is a preposition.
                 word.dep = "prep"
             if word.dep == "acl" and word.tag == "VBD":
                 self._mend_predicate(word)
         if words and words[0].dep == "prep":
             self._mend_subject()
-        mend(words, self._children)
-        rehang(words, self._children)
+        mend(words, self.below)
+        rehang(words, self.below)
 
     def _mend_charge(self, of: Word) -> None:
         """Hang "of …ing" on the verb: in "accused by the court of bribing judges" the bribing is not the court's."""
         agent = self.words[of.head]
         by = self.words[agent.head]
-        charge = any(self.words[c].dep == "pcomp" for c in self._children[of.i])
+        charge = any(self.words[c].dep == "pcomp" for c in self.below[of.i])
         if charge and agent.dep == "dobj" and lemma_of(by.lower) in _CHARGING:
-            self._children[agent.i].remove(of.i)
-            self._children[by.i] = sorted([*self._children[by.i], of.i])
+            self.below[agent.i].remove(of.i)
+            self.below[by.i] = sorted([*self.below[by.i], of.i])
             of.head = by.i
         if charge and agent.dep == "pobj" and by.dep == "agent" and by.head != by.i:
-            self._children[agent.i].remove(of.i)
-            self._children[by.head] = sorted([*self._children[by.head], of.i])
+            self.below[agent.i].remove(of.i)
+            self.below[by.head] = sorted([*self.below[by.head], of.i])
             of.head = by.head
 
     def _mend_title(self, under: Word) -> None:
         """Make one title of it: in "said Under Secretary Grant" nothing is under anybody."""
-        noun = next((c for c in self._children[under.i] if self.words[c].dep == "pobj"), None)
+        noun = next((c for c in self.below[under.i] if self.words[c].dep == "pobj"), None)
         verb = self.words[under.head]
         if noun is None or self.words[under.i + 1].lower != "secretary" or not verb.tag.startswith("VB"):
             return
-        acts = not any(self.words[c].dep in {"nsubj", "nsubjpass"} for c in self._children[verb.i])
+        acts = not any(self.words[c].dep in {"nsubj", "nsubjpass"} for c in self.below[verb.i])
         self.words[noun].dep, self.words[noun].head = ("nsubj" if acts else "dobj"), verb.i
         under.dep, under.head = "compound", noun
-        self._children[under.i].remove(noun)
-        self._children[verb.i] = sorted([*(c for c in self._children[verb.i] if c != under.i), noun])
-        self._children[noun] = sorted([*self._children[noun], under.i])
+        self.below[under.i].remove(noun)
+        self.below[verb.i] = sorted([*(c for c in self.below[verb.i] if c != under.i), noun])
+        self.below[noun] = sorted([*self.below[noun], under.i])
 
     def _mend_predicate(self, verb: Word) -> None:
         """Give "the envoy called the president and invited him" its first predicate, which the parser takes for "who was called"."""
@@ -179,19 +180,19 @@ class Parse:
         joined = any(w.lower in {"and", "but"} and w.dep == "cc" for w in self.words[verb.i + 1 : second.i])
         if noun.dep != "nsubj" or second.i < verb.i or second.tag not in {"VBD", "VBN"} or not joined:
             return
-        between = self._children[second.i][:]
-        self._children[noun.i].remove(verb.i)
+        between = self.below[second.i][:]
+        self.below[noun.i].remove(verb.i)
         # The first predicate takes the second's place in the tree, and the second hangs on it as its conjunct.
         verb.dep, verb.head = second.dep, verb.i if second.head == second.i else second.head
         if verb.head != verb.i:
-            self._children[verb.head] = sorted([*(c for c in self._children[verb.head] if c != second.i), verb.i])
+            self.below[verb.head] = sorted([*(c for c in self.below[verb.head] if c != second.i), verb.i])
         second.dep, second.head = "conj", verb.i
         moved = [c for c in between if c < second.i and (c == noun.i or self.words[c].dep == "cc")]
-        self._children[second.i] = [c for c in between if c not in moved]
+        self.below[second.i] = [c for c in between if c not in moved]
         for child in moved:
             self.words[child].head = verb.i
-        self._children[verb.i] = sorted([*self._children[verb.i], *moved, second.i])
-        for child in self._children[verb.i]:
+        self.below[verb.i] = sorted([*self.below[verb.i], *moved, second.i])
+        for child in self.below[verb.i]:
             if self.words[child].dep == "oprd" and self.words[child].tag.startswith("NN"):
                 self.words[child].dep = "dobj"
 
@@ -200,20 +201,20 @@ class Parse:
         root = next((w for w in self.words if w.head == w.i), None)
         if root is None or not root.tag.startswith("VB") or self.words[0].dep != "prep" or self.words[0].head != root.i:
             return
-        if any(self.words[c].dep in {"nsubj", "nsubjpass", "csubj", "expl"} for c in self._children[root.i]):
+        if any(self.words[c].dep in {"nsubj", "nsubjpass", "csubj", "expl"} for c in self.below[root.i]):
             return
         closed = self.words[root.i - 1].text == ","
         for noun in self.words[1 : root.i]:
-            siblings = self._children[noun.head]
+            siblings = self.below[noun.head]
             # An apposition would be closed by a comma, a second host be joined by "and".
             joined = any(self.words[c].dep == "cc" for c in siblings)
             if not (noun.dep == "conj" and not joined) and not (noun.dep == "appos" and not closed):
                 continue
-            first = min([*self._children[noun.i], noun.i])
+            first = min([*self.below[noun.i], noun.i])
             if noun.tag.startswith("NN") and self.words[first - 1].text == ",":
-                passive = any(self.words[c].dep == "auxpass" for c in self._children[root.i])
+                passive = any(self.words[c].dep == "auxpass" for c in self.below[root.i])
                 siblings.remove(noun.i)
-                self._children[root.i] = sorted([*self._children[root.i], noun.i])
+                self.below[root.i] = sorted([*self.below[root.i], noun.i])
                 noun.dep, noun.head = "nsubjpass" if passive else "nsubj", root.i
                 return
 
@@ -240,7 +241,7 @@ class Parse:
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""
-        found = self._children[i]
+        found = self.below[i]
         if not deps:
             return found
         kept: list[int] = []
@@ -255,7 +256,7 @@ class Parse:
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first dependent that stands in one of these relations."""
         words = self.words
-        for c in self._children[i]:
+        for c in self.below[i]:
             if words[c].dep in deps:
                 return c
         return None
@@ -266,7 +267,7 @@ class Parse:
         if not barred and i in self._edges:
             return self._edges[i]
         found, stack = [], [i]
-        children = self._children
+        children = self.below
         if not barred:
             # The list of what is still to be looked into grows while it is gone through.
             for at in stack:
@@ -285,12 +286,12 @@ class Parse:
 
     def conjuncts(self, i: int) -> list[int]:
         """Return a word and what is coordinated with it: "Russia, China, and Vietnam" from "Russia"."""
-        found, k = [i], 0
-        if not self._children[i]:
-            return found
-        while k < len(found):
-            found += [c for c in self.children(found[k], "conj") if c not in found]
-            k += 1
+        found, words, children = [i], self.words, self.below
+        # The list of what is still to be looked into grows while it is gone through.
+        for at in found:
+            for c in children[at]:
+                if words[c].dep == "conj" and c not in found:
+                    found.append(c)
         return found
 
 

@@ -123,7 +123,8 @@ def _worked_out(wording: Wording, head: int, level: int) -> list[int]:
     parse = wording.parse
     if head in wording.dropped:
         return []
-    if not parse.children(head):
+    below = parse.below
+    if not below[head]:
         return _without_loose_ends(parse, [head])
     out: set[int] = set(wording.dropped)
     words, persons = parse.words, wording.persons
@@ -134,7 +135,7 @@ def _worked_out(wording: Wording, head: int, level: int) -> list[int]:
         if at in out:
             continue
         kept.append(at)
-        children = parse.children(at)
+        children = below[at]
         if not children:
             continue
         barred = _bracketed(parse, at) if parse.has_asides else ()
@@ -143,6 +144,10 @@ def _worked_out(wording: Wording, head: int, level: int) -> list[int]:
             if c in barred or (of_person and level >= 2 and c not in persons and _is_aside_of_name(parse, at, c)):
                 continue
             dep = words[c].dep
+            if dep in _ALWAYS_IN and not of_person and not below[c]:
+                if c not in out:
+                    kept.append(c)
+                continue
             if of_person and level >= 3 and c < at and dep != "cc" and not persons.intersection(parse.subtree(c)):
                 if c > 0 and words[c - 1].lower == "of":
                     # "President of Norway Ann Roe" says the country inside the name.
@@ -274,16 +279,18 @@ def _in_list(parse: Parse, comma: int, kept: list[int]) -> bool:
 
 def spell(wording: Wording, positions: Iterable[int]) -> str:
     """Write positions as text, with blanks where the source has them."""
-    parse = wording.parse
+    parse, words, replaced, names = wording.parse, wording.parse.words, wording.replaced, wording.names
     out: list[str] = []
     previous_end, previous = -1, ""
     is_loose = has_two = False
     said = ""
     for i in positions:
-        word = parse.words[i]
-        text = wording.replaced.get(i)
+        word = words[i]
+        text = replaced.get(i)
         if text is None:
-            text = word.text if i in wording.names else _uncapitalised(parse, i)
+            text = word.text
+            if (text != word.lower or word.dep == "det") and i not in names:
+                text = _uncapitalised(parse, i)
         if not text or word.tag == "_SP":
             if out and word.text[:1].isalnum():
                 # A name in full stands for this word too: what is glued to it is glued to the name.
