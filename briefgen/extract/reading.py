@@ -130,7 +130,7 @@ class Reading:
 
     def is_quoted(self, start: int, end: int) -> bool:
         """Say whether a stretch stands inside one pair of quotation marks."""
-        return any(q.start <= start and end <= q.end for q in self.quotations)
+        return self.quotations != () and any(q.start <= start and end <= q.end for q in self.quotations)
 
 
 def reading_of(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 _TIMED = re.compile(
     r"(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", re.ASCII
@@ -43,6 +44,7 @@ def contains(outer: str, inner: str) -> bool:
     return begins and ends
 
 
+@lru_cache(maxsize=4096)
 def days_of(value: str) -> tuple[dt.date | None, dt.date | None] | None:
     """Return the first and last day of a date value (None at an open side); None where it is no date value."""
     if "/" in value:
@@ -100,6 +102,7 @@ def shift(day: dt.date, amount: int, unit: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def as_day(value: str | None) -> dt.date | None:
     """Return the day that a value begins with (2025-11-07, 2025-11-07T05:30Z); None for anything coarser."""
     if not value or not _DAY.fullmatch(value[:10]):

@@ -56,37 +56,43 @@ _OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "acomp", "prt")
 _NOT_HAPPENING = (PEOPLE | BODIES | {"authorities"}) - HARMS
 _SPEECHLESS = frozenset("bodies casualties casualty corpses remains deaths fatalities".split())
 _MEANWHILE = frozenset("while whereas".split())
+_SUSPECT_VERBS = _TAKING_PLACE | _TRANSITIVE | _HEARD | SPEECH | {"result", "culminate", "take", "leave", "shoot"}
+"""The verbs of which the signs are that ask for a verb: most clauses have another."""
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 
 def is_doubtful(reading: Reading, clause: Clause) -> bool:
     """Say whether the tree around a clause gives itself away as wrong."""
     parse = clause.parse
+    if lemma_of(clause.head.lower) in _SUSPECT_VERBS and (
+        _only_happens_to_none(parse, clause)
+        or _left_what(parse, clause)
+        or _lacks_object(parse, clause)
+        or _warns_a_thing(parse, clause)
+        or _claims_two_things(parse, clause)
+        or _shoots_nobody(parse, clause)
+    ):
+        return True
+    if clause.relation == "participle" and (
+        _reports_inside_report(reading, clause) or _is_of_those_met(reading, clause) or _comes_of_the_whole(clause)
+    ):
+        return True
     return (
         _has_two_subjects(parse, clause)
         or _disagrees(parse, clause)
-        or _only_happens_to_none(parse, clause)
-        or _reports_inside_report(reading, clause)
         or _belongs_farther_up(reading, clause)
-        or _left_what(parse, clause)
         or _parted_name(parse, clause)
-        or _lacks_object(parse, clause)
         or _is_followed_by_its_verb(parse, clause)
-        or _rests_on_count(reading)
-        or _is_of_those_met(reading, clause)
+        or (reading.adjuncts != () and _rests_on_count(reading))
         or _is_counted_elsewhere(reading, clause)
         or _is_of_one_of_two(parse, clause)
         or _points_at_what_was_told(reading, clause)
         or _leaves_its_aside(parse, clause)
-        or _warns_a_thing(parse, clause)
         or _stands_in_a_title(reading, clause)
-        or _comes_of_the_whole(clause)
         or _is_half_of_between(parse, clause)
-        or _parts_a_row(parse, clause)
-        or _claims_two_things(parse, clause)
-        or _shoots_nobody(parse, clause)
-        or _cannot_speak(reading, clause)
-        or _goes_on_outside(reading, clause)
+        or ("acl" in parse.relations and _parts_a_row(parse, clause))
+        or (not parse.lowers.isdisjoint(_SPEECHLESS) and _cannot_speak(reading, clause))
+        or (clause.relation == "adverbial" and _goes_on_outside(reading, clause))
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from briefgen.extract.language.wordlist import is_common
 
@@ -57,6 +58,7 @@ _BEFORE_MONTH = re.compile(r"\b(?:IN|SINCE|LAST|BY|EARLY|LATE|UNTIL|DURING|NEXT|
 _SMALL = frozenset("a an the of in on at by for from with and or to as its it i".split())
 
 
+@lru_cache(maxsize=2)
 def folded(text: str) -> str:
     """Return the text with plain blanks and quotes, in the letters that it has; nothing moves."""
     return _SPACE.sub(" ", text.translate(_FOLD))

@@ -94,9 +94,12 @@ def _pieced(text: str, start: int, stop: int) -> Tokens:
             low += found.low
             kind += found.kind
             glued += found.glued
-            for k in range(found.size):
-                at.append(done + found.at[k])
-                to.append(done + found.to[k])
+            if found.size == 1:
+                at.append(done + found.at[0])
+                to.append(done + found.to[0])
+            else:
+                at += [done + k for k in found.at]
+                to += [done + k for k in found.to]
         done += len(piece) + 1
     return _padded(text, stop, raw, low, at, to, kind, glued)
 

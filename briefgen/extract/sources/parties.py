@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.extract.events.events import is_event_noun
@@ -129,12 +130,14 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
             for noun in parse.conjuncts(head) if head is not None else ():
                 _add_head(reading, found, noun, referents, role)
     doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
-    positions = [i for i in parse.subtree(clause.verb) if reading.owner(i) is clause and i not in telling]
-    if clause.subject is not None and clause.shared_subject:
-        positions += parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
     words, starts = parse.words, reading.scene.cast.starts
     sides = _SIDES if reading.scene.identities.has_sides else frozenset()
-    for i in sorted({i for i in positions if words[i].start in starts or words[i].lower in sides}):
+    named = {w.i for w in words if w.start in starts or w.lower in sides}
+    positions = {i for i in named.intersection(parse.subtree(clause.verb)) if reading.owner(i) is clause} - telling
+    if clause.subject is not None and clause.shared_subject:
+        whole = parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
+        positions |= named.intersection(whole)
+    for i in sorted(positions):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
     for i in _named_below(reading, clause, statement):
         name = _party_at(reading, i)
@@ -444,7 +447,7 @@ def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
     parse, scene = reading.parse, reading.scene
     cast = scene.cast
     view = scene.view[parse.start : parse.end]
-    words = frozenset(view.split())
+    words = _words_in(scene.view, parse.start, parse.end)
     # Only words that the sentence does not have can name somebody whom it does not name: most statements have few.
     others = [word for word in statement.split(" ") if word not in words and word.rstrip(".,") not in words]
     if scene.gazetteer.may_name(others):
@@ -464,6 +467,12 @@ def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
         stored = scene.identities.stored(name)
         if stored not in found.by_name and name not in view:
             found.by_name[stored] = Actor(name=stored, role="recipient")
+
+
+@lru_cache(maxsize=4)
+def _words_in(view: str, start: int, end: int) -> frozenset[str]:
+    """Return what stands between a sentence's blanks; each of its statements is compared with it."""
+    return frozenset(view[start:end].split())
 
 
 def _acts(reading: Reading, noun: int) -> bool:

@@ -45,6 +45,20 @@ class Pattern:
     text: str
     parts: _Group
     slots: frozenset[str] = frozenset()
+    is_whole: bool = field(init=False, repr=False, compare=False)
+    """Whether it has room for everything behind what completes the verb."""
+    says_inside: bool = field(init=False, repr=False, compare=False)
+    """Whether its saying stands between commas, or last."""
+    begins_with_date: bool = field(init=False, repr=False, compare=False)
+    ends_with_date: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # What a pattern is does not change from draft to draft.
+        is_whole = "rest" in self.slots or {"adjuncts", "purpose"} <= self.slots
+        object.__setattr__(self, "is_whole", is_whole)
+        object.__setattr__(self, "says_inside", "{said}," in self.text or "{said}." in self.text)
+        object.__setattr__(self, "begins_with_date", self.text.startswith("{date},"))
+        object.__setattr__(self, "ends_with_date", "{rest}[ {date}]" in self.text)
 
     def fill(self, slots: Mapping[str, str]) -> str | None:
         """Return the sentence, or None if a slot outside every optional group is empty."""

@@ -165,14 +165,12 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
     """Return a sentence of one filling that may stand; `whole` asks for patterns that leave no slot out."""
     others = _in_order(trial.patterns[trial.own :], slots, is_last=trial.date_is_last)
     own = trial.patterns[: trial.own]
-    for pattern in (*own, *others):
+    needed = {s for s in ("speaker", "object", "quote") if slots[s]}
+    for place, pattern in enumerate((*own, *others)):
         # Who writes a pattern for one event says himself what it leaves out.
-        if (
-            pattern not in own
-            and ("rest" in pattern.slots or {"adjuncts", "purpose"} <= pattern.slots or not slots["rest"]) != whole
-        ):
+        if place >= trial.own and (pattern.is_whole or not slots["rest"]) != whole:
             continue
-        if any(slots[s] and s not in pattern.slots for s in ("speaker", "object", "quote")):
+        if not pattern.slots.issuperset(needed):
             continue
         if slots["speaker"] and _names_too_late(pattern, slots["actor"]):
             continue
@@ -222,7 +220,7 @@ def _names_too_late(pattern: Pattern, actor: str) -> bool:
 
 def _for_pattern(pattern: Pattern, slots: dict[str, str]) -> dict[str, str]:
     """Return the slots as a pattern takes them: without "that" behind a saying that stands between commas or last."""
-    if "{said}," not in pattern.text and "{said}." not in pattern.text:
+    if not pattern.says_inside:
         return slots
     said = slots["said"].removesuffix(" that")
     return {**slots, "said": said if said.split()[:1] and said.split()[0] in _BETWEEN_COMMAS else ""}
@@ -234,12 +232,18 @@ def _in_order(patterns: tuple[Pattern, ...], slots: dict[str, str], *, is_last: 
     A date that the source has last (`is_last`) is best left there.
     """
     if slots["date"] and is_last:
-        first = tuple(p for p in patterns if "{rest}[ {date}]" in p.text)
-        return (*first, *(p for p in patterns if p not in first))
+        return tuple(sorted(patterns, key=_not_last_date))
     if not slots["date"] or not is_far(f"{slots['object']} {slots['adjuncts']}"):
         return patterns
-    first = tuple(p for p in patterns if p.text.startswith("{date},"))
-    return (*first, *(p for p in patterns if p not in first))
+    return tuple(sorted(patterns, key=_not_first_date))
+
+
+def _not_last_date(pattern: Pattern) -> bool:
+    return not pattern.ends_with_date
+
+
+def _not_first_date(pattern: Pattern) -> bool:
+    return not pattern.begins_with_date
 
 
 def _settled(trial: _Trial, slots: dict[str, str], sentence: str) -> tuple[str, str]:
