@@ -108,6 +108,8 @@ class Lexicon:
     _seen: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     """What the last words of texts were looked up as."""
     _nouns: dict[str, frozenset[Plover]] = field(default_factory=dict)
+    _alone: dict[tuple[Kind, str], bool] = field(default_factory=dict)
+    """Whether the words of the lexicon asked for so far name an event without a light verb."""
     _idle: set[str] = field(default_factory=set)
     """Those of them that name no event."""
 
@@ -133,8 +135,10 @@ class Lexicon:
 
     def stands_alone(self, lemma: str, kind: Kind = "noun") -> bool:
         """Say whether the word names an event without a light verb ("the airstrike", but not "the exercise")."""
-        entries = self._entries.get((kind, lemma), ())
-        return any(entry.alone for entry in entries)
+        known = self._alone.get((kind, lemma))
+        if known is None:
+            known = self._alone[kind, lemma] = any(entry.alone for entry in self._entries.get((kind, lemma), ()))
+        return known
 
     def lemma(self, form: str, kind: Kind) -> str | None:
         """Return the lexicon's lemma of an inflected form, or None if the form is none of its words."""
@@ -153,8 +157,8 @@ class Lexicon:
             done += len(piece) + 1
         found: list[Trigger] = []
         phrases, seen, idle, free = self._phrases, self._seen, self._idle, 0
-        for position, word in enumerate(lowered):
-            if word in idle or position < free:
+        for position, word in [(n, word) for n, word in enumerate(lowered) if word not in idle]:
+            if position < free or word in idle:
                 continue
             phrase = self._phrase_at(lowered, position) if word in phrases else None
             if phrase:
@@ -189,7 +193,11 @@ class Lexicon:
 
     def _phrase_at(self, lowered: Sequence[str], position: int) -> tuple[int, str] | None:
         """Return the number of tokens and the lemma of the longest phrase that begins here."""
+        following = lowered[position + 1] if position + 1 < len(lowered) else ""
         for words, lemma in self._phrases.get(lowered[position], ()):
+            # The second word tells most of them apart.
+            if len(words) > 1 and words[1] != following:
+                continue
             if tuple(lowered[position : position + len(words)]) == words:
                 return len(words), lemma
         return None

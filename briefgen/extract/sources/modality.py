@@ -79,6 +79,9 @@ LIKELIHOOD = (
     "almost certain", "nearly certain", "likely",
 )  # fmt: skip
 
+_OF_LIKELIHOOD = ("likely", "chance", "certain")
+"""One of these is in each of them."""
+
 
 def modality_of(
     clause: Clause,
@@ -339,5 +342,8 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
 
 def likelihood_in(words: str) -> str | None:
     """Return the ICD 203 term that a stretch of text uses, or None."""
-    lowered = f" {' '.join(words.lower().split())} "
+    lowered = words.lower()
+    if not any(part in lowered for part in _OF_LIKELIHOOD):
+        return None
+    lowered = f" {' '.join(lowered.split())} "
     return next((term for term in LIKELIHOOD if f" {term} " in lowered), None)

@@ -7,6 +7,11 @@ from briefgen.extract.syntax.parse import Word
 
 BE = frozenset("be am is are was were been being 're 'm 's".split())
 
+_INSIDE = {
+    "DT": "det", "PRP$": "poss", "CD": "nummod", "JJ": "amod", "VBN": "amod", "RB": "advmod", "CC": "cc", "SYM": "nmod",
+}  # fmt: skip
+"""What a word before a noun is to it, by its class; any other is a part of its name."""
+
 
 class Branches:
     """The words attached so far, and those that wait; a word is never hung on a descendant of its own."""
@@ -37,13 +42,16 @@ class Branches:
         """A noun of speech that waits for its own verb behind a clause: "reports that … are false"."""
 
     def _attach(self, child: int, head: int, dep: str) -> None:
-        at = head
-        while self.words[at].head != at:
-            at = self.words[at].head
+        words = self.words
+        at, above = head, words[head].head
+        while above != at:
+            at = above
             if at == child:
                 return
+            above = words[at].head
         if child != head:
-            self.words[child].head, self.words[child].dep = head, dep
+            word = words[child]
+            word.head, word.dep = head, dep
 
     def _brackets(self, i: int) -> int:
         """Hang a bracket with all that stands in it on the noun before it, where it is left out again."""
@@ -68,24 +76,10 @@ class Branches:
             k += 1
         for k in range(owner_start, head):
             word = self.words[k]
-            dep = {
-                "DT": "det",
-                "PRP$": "poss",
-                "CD": "nummod",
-                "JJ": "amod",
-                "VBN": "amod",
-                "RB": "advmod",
-                "CC": "cc",
-                "SYM": "nmod",
-            }.get(word.tag, "compound")
-            self._attach(
-                k,
-                head,
-                "quantmod"
-                if word.lower == "than"
-                or (word.lower in {"more", "less"} and k + 1 < head and self.words[k + 1].lower == "than")
-                else dep,
+            than = word.lower == "than" or (
+                word.lower in {"more", "less"} and k + 1 < head and self.words[k + 1].lower == "than"
             )
+            self._attach(k, head, "quantmod" if than else _INSIDE.get(word.tag, "compound"))
 
     def _wants_object(self, verb: int) -> bool:
         return not any(w.head == verb and w.dep in {"dobj", "attr", "xcomp", "ccomp"} for w in self.words[verb + 1 :])

@@ -53,16 +53,19 @@ class ShallowParser:
         """Parse (view, start, end) stretches of many texts, in order."""
         for view, start, end in stretches:
             text, places = squeeze(view, start, end)
-            found: list[tuple[int, int, str]] = []
+            found: list[str] = []
+            spans: list[tuple[int, int]] = []
             done = 0
             for piece in text.split(" "):
                 for a, b, word in SPANS[piece]:
-                    found.append((done + a, done + b, word))
+                    found.append(word)
+                    spans.append((places[done + a], places[done + b - 1] + 1))
                 done += len(piece) + 1
             del found[MAX_TOKENS:]
-            tags = tag([word for _, _, word in found], self._lexicon)
+            tags = tag(found, self._lexicon)
             words = [
-                Word(i, word, tags[i], "dep", i, places[a], places[b - 1] + 1) for i, (a, b, word) in enumerate(found)
+                Word(i, word, kind, "dep", i, a, b)
+                for i, (word, kind, (a, b)) in enumerate(zip(found, tags, spans, strict=False))
             ]
             if words:
                 _Builder(words).build()

@@ -7,7 +7,7 @@ Everything after this stage knows nothing of either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -118,15 +118,16 @@ class Parse:
 
     def _mend_dashes(self) -> None:
         words = self.words
-        for word in words[1:-1]:
+        texts = {word.text for word in words}
+        for word in words[1:-1] if "\u2013" in texts else ():
             if word.text == "\u2013" and words[word.i - 1].end < word.start and word.end < words[word.i + 1].start:
                 # With blanks on both sides it is the dash of an aside, not that of "3-5".
                 word.text = word.lower = "\u2014"
-        self.has_asides = any(w.text in _ASIDES for w in words)
+        self.has_asides = "\u2013" in texts or not _ASIDES.isdisjoint(texts)
         """Whether the sentence has a bracket or a dash at all."""
         self.bracketed = _in_brackets(words) if self.has_asides else frozenset()
         """The words that stand in round brackets, without their names' short forms."""
-        self.has_commas = any(w.text == "," for w in words)
+        self.has_commas = "," in texts
 
     def _mend_all(self) -> None:
         self._mend_dashes()
@@ -351,7 +352,7 @@ class SpacyParser:
         """Parse (view, start, end) stretches of many texts, in order, in batches."""
         nlp = self._nlp
 
-        def docs() -> Iterator[tuple[object, tuple[list[int], int, int]]]:
+        def docs() -> Iterator[tuple[object, tuple[Sequence[int], int, int]]]:
             for view, start, end in stretches:
                 text, places = squeeze(view, start, end)
                 doc = nlp.make_doc(text)
@@ -372,7 +373,7 @@ class SpacyParser:
             yield Parse(words, start, end)
 
 
-def squeeze(view: str, start: int, end: int) -> tuple[str, list[int]]:
+def squeeze(view: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """Return a stretch of the view as it is parsed, and each character's offset in the view.
 
     Without its bullet, with one blank where there are more or none, and with words whole that a line's end has broken.
@@ -381,7 +382,7 @@ def squeeze(view: str, start: int, end: int) -> tuple[str, list[int]]:
     start = bullet.end() if bullet else start
     piece = view[start:end]
     if "  " not in piece and _TIGHT.search(piece) is None:
-        return piece, list(range(start, end))
+        return piece, range(start, end)
     parts: list[str] = []
     places: list[int] = []
     done = 0
