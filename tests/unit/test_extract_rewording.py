@@ -79,7 +79,7 @@ def test_two_words_change_places_only_where_they_are_given() -> None:
     """The order of two adjectives is free, but only the parser knows what is one."""
     sentence = "The council voiced serious and growing concern over it."
     assert turned(sentence) == sentence
-    assert turned(sentence, pairs=[("serious", "growing")]) == sentence.replace(
+    assert turned(sentence, pairs=lambda: [("serious", "growing")]) == sentence.replace(
         "serious and growing", "growing and serious"
     )
 
@@ -134,5 +134,6 @@ def test_a_list_begins_with_its_last() -> None:
     """A list whose order says nothing may stand in another one."""
     rows = [("nine boats", "two cars", "a tank")]
     assert (
-        turned("They took nine boats, two cars and a tank.", rows=rows) == "They took a tank, nine boats and two cars."
+        turned("They took nine boats, two cars and a tank.", rows=lambda: rows)
+        == "They took a tank, nine boats and two cars."
     )

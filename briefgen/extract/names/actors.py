@@ -241,7 +241,7 @@ def draw_up(
         known = known if known in people else person.name
         mentions[start] = PersonMention(start, end, Person(known, titles.get(known) or titles.get(person.name, "")))
     covered = sorted((m.start, m.end) for m in mentions.values())
-    for m in runs:
+    for m in runs if by_part else ():
         for token in _UNBROKEN.finditer(m[0]):
             start = m.start() + token.start()
             word = token[0].removesuffix("'s")
@@ -286,6 +286,9 @@ def _homes(view: str, persons: Iterable[PersonMention], names: tuple[NameMention
 
 def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int, Person] | None:
     """Read a run of capitalised words as title and name; None if it is no person's name."""
+    if " " not in m[0] and not _ends_in_rank(view, m.start()):
+        # One word alone is somebody's name only behind a title.
+        return None
     tokens = [(m.start() + t.start(), m.start() + t.end(), t[0]) for t in _UNBROKEN.finditer(m[0])]
     first = 0
     while first + 1 < len(tokens) and (
@@ -295,8 +298,7 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     tokens = tokens[first:]
     if not tokens or _overlaps(taken, tokens[0][0], tokens[0][1]):
         return None
-    if len(tokens) == 1 and not _ends_in_rank(view, tokens[0][0]):
-        # One word alone is somebody's name only behind a title.
+    if len(tokens) == 1 and " " in m[0] and not _ends_in_rank(view, tokens[0][0]):
         return None
     last_rank = max(
         (k for k, t in enumerate(tokens) if t[2].lower().rstrip(".") in RANKS or t[2] in _TITLES_OF_TWO), default=-1

@@ -7,7 +7,7 @@ genitive, a title before a name, two names that change places) are here.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -174,36 +174,49 @@ def reworded(
     *,
     verb: str = "",
     barred: Collection[str] = (),
-    pairs: Iterable[tuple[str, str]] = (),
-    rows: Iterable[tuple[str, ...]] = (),
+    pairs: Callable[[], Iterable[tuple[str, str]]] = tuple,
+    rows: Callable[[], Iterable[tuple[str, ...]]] = tuple,
 ) -> Rewording | None:
     """Return the sentence with some of a copied run written otherwise, as late in the run as may be; None if nothing can.
 
-    `verb` are the words of the sentence's verb, `barred` the turns not to take, `pairs` two words joined by "and" that may
-    change places, `rows` lists of phrases that may stand in another order.
+    `verb` are the words of the sentence's verb, `barred` the turns not to take, `pairs` tells two words joined by "and" that
+    may change places, `rows` lists of phrases that may stand in another order.
     """
     run = _run(sentence, copied)
     if run is None:
         return None
     start, end = run
-    best: tuple[tuple[bool, int], int, int, str, str] | None = None
-    quoted = [m.span() for m in _QUOTED.finditer(sentence)]
+    quoted = [m.span() for m in _QUOTED.finditer(sentence)] if '"' in sentence else []
     verb_at = sentence.find(f" {verb} ") if verb else 0
-    turns = chain(
-        _turns(sentence, start, end, verb_at),
-        _changed_places(sentence, start, end, pairs),
-        _reordered(sentence, start, end, rows),
-    )
+    best = _best(_turns(sentence, start, end, verb_at), quoted, barred)
+    if best is None or best[0][0]:
+        # Those that are kept for the last are looked for last.
+        others = chain(
+            _last_turns(sentence, start, end),
+            _changed_places(sentence, start, end, pairs()),
+            _reordered(sentence, start, end, rows()),
+        )
+        best = _best(others, quoted, barred, best)
+    if best is None:
+        return None
+    _, at, stop, new, turn = best
+    return Rewording(_replaced(sentence, at, stop, new), turn)
+
+
+_Best = tuple[tuple[bool, int], int, int, str, str]
+
+
+def _best(
+    turns: Iterable[_Turn], quoted: Sequence[tuple[int, int]], barred: Collection[str], best: _Best | None = None
+) -> _Best | None:
+    """Return the turn that comes latest in the sentence, of those that are not kept for the last if there are any."""
     for at, stop, new, turn, last in turns:
         if turn in barred or any(a < stop and at < b for a, b in quoted):
             continue
         order = last, -at
         if best is None or order < best[0]:
             best = order, at, stop, new, turn
-    if best is None:
-        return None
-    _, at, stop, new, turn = best
-    return Rewording(_replaced(sentence, at, stop, new), turn)
+    return best
 
 
 def compared(text: str) -> list[str]:
@@ -240,10 +253,6 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
         for m in pattern.finditer(sentence, start) if word in sentence else ():
             if m.start() < end:
                 yield m.start(), m.end(), new, "urge", False
-    for pattern, new in _INITIALS:
-        for m in pattern.finditer(sentence, start):
-            if m.start() < end:
-                yield m.start(), m.end(), new, pattern.pattern, True
     for m in _RESULT.finditer(sentence, start) if "ing " in sentence else ():
         # "rocked the town, killing six": it did both.
         if m.start() < end and not _NOT_YET.search(sentence, max(0, verb_at), m.start()):
@@ -253,6 +262,21 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     for m in _WORLDS.finditer(sentence, start) if "one of the " in sentence else ():
         if m.start() < end:
             yield m.start(), m.end(), f"one of the {m[2]} {m[3]} in the {m[1]}", "superlative", False
+    for m in _WHICH.finditer(sentence, start, end) if " which " in sentence else ():
+        yield m.start(1), m.end(1), "that", "which", False
+    for m in _DEAD_AND_HURT.finditer(sentence, max(0, start - 20)) if " dead and " in sentence else ():
+        if m.end() > start and m.start() < end:
+            yield m.start(), m.end(), f"{m[2]} and {m[1]}", "toll", False
+    yield from _titles(sentence, start, end)
+    yield from _pairs_turned(sentence, start, end)
+
+
+def _last_turns(sentence: str, start: int, end: int) -> Iterator[_Turn]:
+    """Yield the turns that are taken where there is no other."""
+    for pattern, new in _INITIALS:
+        for m in pattern.finditer(sentence, start):
+            if m.start() < end:
+                yield m.start(), m.end(), new, pattern.pattern, True
     for m in _OWNED.finditer(sentence) if "'s " in sentence else ():
         if m.end() > start and m.start() < end and _is_plain_thing(m["what"], sentence[m.end() :]):
             yield m.start(), m.end(), f"the {m['what']} of {m['who']}", "genitive", True
@@ -261,20 +285,13 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
             if m.end() > start:
                 turned = m.expand(new).replace("Department of Treasury", "Department of the Treasury")
                 yield m.start(), m.end(), turned, pattern.pattern, True
-    for m in _WHICH.finditer(sentence, start, end) if " which " in sentence else ():
-        yield m.start(1), m.end(1), "that", "which", False
     for m in _THAT.finditer(sentence, start, end) if " that " in sentence else ():
         if m.start(1) > start:
             yield m.start(1), m.end(1), "", "that", True
     for m in _COUNTED_AGAIN.finditer(sentence, max(0, start - 12)) if "he " in sentence else ():
         if m.end() > start and m.start() < end:
             yield m.start(), m.end(), f"{m[1]} ", "count", True
-    for m in _DEAD_AND_HURT.finditer(sentence, max(0, start - 20)) if " dead and " in sentence else ():
-        if m.end() > start and m.start() < end:
-            yield m.start(), m.end(), f"{m[2]} and {m[1]}", "toll", False
-    yield from _titles(sentence, start, end)
     yield from _of_country(sentence, start, end)
-    yield from _pairs_turned(sentence, start, end)
 
 
 def _is_plain_thing(words: str, behind: str) -> bool:

@@ -267,7 +267,7 @@ def _settled(trial: _Trial, slots: dict[str, str], sentence: str) -> tuple[str, 
             sentence, turn = before.pop()
             barred.add(turn)
             continue
-        other = reworded(sentence, copied, verb=slots["verb"], barred=barred, pairs=trial.pairs(), rows=trial.rows())
+        other = reworded(sentence, copied, verb=slots["verb"], barred=barred, pairs=trial.pairs, rows=trial.rows)
         if other is None:
             longer = named_in_full(sentence, trial.full())
             if longer == sentence:

@@ -133,9 +133,10 @@ def _is_cut_before(view: str, run: str, sentence: str) -> bool:
 
 def _is_cut_behind(view: str, run: str, sentence: str) -> bool:
     shortened = run.rsplit(" ", 1)[-1].lower() in _SHORTENED
-    at = view.find(run)
+    bracketed = "(" in view
+    at = view.find(run) if shortened or bracketed else -1
     while at >= 0:
-        whole = _WITH_INITIALS.match(view, at + len(run))
+        whole = _WITH_INITIALS.match(view, at + len(run)) if bracketed else None
         if whole is not None and "'" not in run:
             # The initials behind it tell that it is all one name.
             return run + whole[1] not in sentence
