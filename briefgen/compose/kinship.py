@@ -16,7 +16,7 @@ from briefgen.text import words_of
 
 RETOLD = 2.0
 """The kinship of two facts that stand on the same words of a source; what else is alike comes below it."""
-_RECURRING = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "SANCTION"})
+_RECURRING = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
 """What happens again and again: without a day, two reports of it may be of two events."""
 _SAME_WORDS = 0.8
 _FEW_WORDS = 6
