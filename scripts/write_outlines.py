@@ -3,7 +3,7 @@
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python scripts/write_outlines.py package
 
-`near.bin` comes from the 1:10m outlines, `far.bin` from 1:50m, both thinned out. The form is told in briefgen/atlas/outlines.py.
+`near.bin` comes from the outlines at 1:10m, `middle.bin` from those at 1:50m, `far.bin` from 1:110m, all thinned out. The form is told in briefgen/atlas/outlines.py.
 `countries.tsv` says where in each country there is room for its name.
 """
 
@@ -25,7 +25,7 @@ PIECE = 40
 """Points to a piece: what is out of sight is passed over piece by piece."""
 LONGEST = 2.5
 """Degrees from one point to the next, at most."""
-LEVELS = {"near": ("10m", 0.006, 2.0), "far": ("50m", 0.04, 60.0)}
+LEVELS = {"near": ("10m", 0.006, 2.0), "middle": ("50m", 0.025, 40.0), "far": ("110m", 0.06, 1500.0)}
 """File → scale of Natural Earth, tolerance in degrees, smallest island in square kilometres."""
 
 

@@ -23,7 +23,7 @@ from importlib.resources import files
 from itertools import accumulate, pairwise
 from typing import Literal
 
-Level = Literal["near", "far"]
+Level = Literal["near", "middle", "far"]
 Box = tuple[float, float, float, float]
 """West, south, east, north."""
 Line = list[tuple[float, float]]
@@ -91,7 +91,7 @@ class Outlines:
 
 @cache
 def outlines(level: Level) -> Outlines:
-    """Return the outlines: `near` for maps of a few thousand kilometres and less, `far` for more."""
+    """Return the outlines: `near` for maps of some thousand kilometres, `middle` for continents, `far` for the world."""
     return read_outlines(files("briefgen.atlas").joinpath(f"data/{level}.bin").read_bytes())
 
 

@@ -117,7 +117,7 @@ def test_other_files_are_no_outlines():
         read_outlines(b"GIF89a" + bytes(40))
 
 
-@pytest.mark.parametrize("level", ["near", "far"])
+@pytest.mark.parametrize("level", ["near", "middle", "far"])
 def test_the_rings_are_closed(level):
     """Each ring of land ends where it begins, along pieces that follow on each other."""
     world = outlines(level)

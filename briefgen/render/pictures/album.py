@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from briefgen.config import Theme
 from briefgen.model import Brief, Spot
 from briefgen.render.pictures import Picture
 from briefgen.render.pictures.days import day_words
-from briefgen.render.pictures.drawing import SCREEN, Dress, mail_dress, print_dress
-from briefgen.render.pictures.extent import view_of
-from briefgen.render.pictures.land import land_of
+from briefgen.render.pictures.drawing import Canvas, mail_dress, print_dress, screen_dress
+from briefgen.render.pictures.extent import View, view_of
+from briefgen.render.pictures.land import Land, land_of
 from briefgen.render.pictures.map import draw_map, what_of
 from briefgen.render.pictures.strip import draw_strip, strip_of
 from briefgen.render.pictures.trend import draw_trend, period_words, shows
+from briefgen.render.theme import tokens_of
 
-WIDTH, PRINT_WIDTH = 440, 321
+WIDTH, PRINT_WIDTH = 400, 321
 """CSS pixels: on a page, and in a column of 85 mm."""
 MOST_SPOTS = 14
 """Places on one map; the table has all."""
-Draw = Callable[[float, Dress, str], tuple[str, int]]
-"""From a width, a dress and the words for those who do not see it to an SVG and its height."""
+_LANDMARKS = 300
+"""Characters of outlines below which a map shows next to nothing."""
 MAP_CREDIT = "Outlines: Natural Earth. Places: GeoNames."
 
 
@@ -30,23 +30,16 @@ def map_picture(brief: Brief, theme: Theme) -> Picture | None:
     spots = brief.spots[:MOST_SPOTS]
     if not spots:
         return None
-    alt = f"Map of {_listed([_told(spot) for spot in spots])}."
-    view, narrow = view_of(spots, WIDTH), view_of(spots, PRINT_WIDTH)
-    land, narrow_land = land_of(view), land_of(narrow)
+    view, land = _with_landmarks(spots)
     caption = "Where it happened."
     if any(_uncertain(spot) for spot in spots):
         caption += " A dashed circle: somewhere there, the source is no more precise."
-    return Picture(
-        name="map",
-        title="Where it happened",
-        svg=draw_map(spots, view, land, SCREEN, alt),
-        print_svg=draw_map(spots, narrow, narrow_land, print_dress(theme), alt),
-        mail_svg=draw_map(spots, view, land, mail_dress(theme), alt),
-        width=round(view.width),
-        height=round(view.height),
-        print_width=round(narrow.width),
-        print_height=round(narrow.height),
-        alt=alt,
+    return _picture(
+        "map",
+        "Where it happened",
+        draw_map(spots, view, land),
+        theme,
+        alt=f"Map of {_listed([_told(spot) for spot in spots])}.",
         caption=caption,
         credit=MAP_CREDIT,
         head=("Place", "Position", "What happened", "References"),
@@ -55,6 +48,18 @@ def map_picture(brief: Brief, theme: Theme) -> Picture | None:
             for spot in brief.spots
         ),
     )
+
+
+def _with_landmarks(spots: Sequence[Spot]) -> tuple[View, Land]:
+    """Return the view of some places and its land; wider where it would show neither coast nor border."""
+    view = view_of(spots, WIDTH)
+    land = land_of(view)
+    for wider in (1_600.0, 2_600.0):
+        if len(land.borders) + len(land.land) >= _LANDMARKS:
+            break
+        view = view_of(spots, WIDTH, wider)
+        land = land_of(view)
+    return view, land
 
 
 def _uncertain(spot: Spot) -> bool:
@@ -93,12 +98,18 @@ def timeline_picture(brief: Brief, theme: Theme) -> Picture | None:
     caption = f"{count} dated events from {first} to {last}." + (" A hollow dot: not confirmed." if doubtful else "")
     if older:
         caption += f" {older} earlier or not dated to a day, below."
-    draw = partial(draw_strip, strip)
-    return _chart(
-        "timeline", "What happened when", draw, theme, alt, caption,
-        ("Date", "Event", "Standing", "References"),
-        tuple((each.date, each.label, each.modality, ", ".join(map(str, each.numbers))) for each in brief.timeline),
-    )  # fmt: skip
+    return _picture(
+        "timeline",
+        "What happened when",
+        draw_strip(strip, WIDTH),
+        theme,
+        alt=alt,
+        caption=caption,
+        head=("Date", "Event", "Standing", "References"),
+        rows=tuple(
+            (each.date, each.label, each.modality, ", ".join(map(str, each.numbers))) for each in brief.timeline
+        ),
+    )
 
 
 def trend_picture(brief: Brief, theme: Theme) -> Picture | None:
@@ -111,30 +122,46 @@ def trend_picture(brief: Brief, theme: Theme) -> Picture | None:
         f"Columns: events a {trend.unit} by section, from {period_words(trend.periods[0])} to "
         f"{period_words(trend.periods[-1])}. Now: {now}."
     )
-    caption = f"Events a {trend.unit} by section, this edition's in colour."
-    return _chart(
-        "trend", "Events by section", partial(draw_trend, trend), theme, alt, caption,
-        (trend.unit.capitalize(), *(series.title for series in trend.series)),
-        tuple(
+    return _picture(
+        "trend",
+        "Events by section",
+        draw_trend(trend, WIDTH),
+        theme,
+        alt=alt,
+        caption=f"Events a {trend.unit} by section, this edition's in colour.",
+        head=(trend.unit.capitalize(), *(series.title for series in trend.series)),
+        rows=tuple(
             (period, *(str(series.counts[n]) for series in trend.series)) for n, period in enumerate(trend.periods)
         ),
-    )  # fmt: skip
+    )
 
 
-def _chart(
+def _picture(
     name: str,
     title: str,
-    draw: Draw,
+    canvas: Canvas,
     theme: Theme,
+    *,
     alt: str,
     caption: str,
     head: tuple[str, ...],
     rows: tuple[tuple[str, ...], ...],
+    credit: str = "",
 ) -> Picture:
-    """Return a chart that chooses its own height."""
-    (svg, height), (narrow, narrow_height) = draw(WIDTH, SCREEN, alt), draw(PRINT_WIDTH, print_dress(theme), alt)
+    tokens = tokens_of(theme)
     return Picture(
-        name=name, title=title, svg=svg, print_svg=narrow, mail_svg=draw(WIDTH, mail_dress(theme), alt)[0],
-        width=WIDTH, height=height, print_width=PRINT_WIDTH, print_height=narrow_height,
-        alt=alt, caption=caption, credit="", head=head, rows=rows,
-    )  # fmt: skip
+        name=name,
+        title=title,
+        svg=canvas.svg(screen_dress(tokens), alt),
+        print_svg=canvas.svg(print_dress(tokens, PRINT_WIDTH / WIDTH), alt),
+        mail_svg=canvas.svg(mail_dress(tokens), alt),
+        width=WIDTH,
+        height=round(canvas.height),
+        print_width=PRINT_WIDTH,
+        print_height=round(canvas.height * PRINT_WIDTH / WIDTH),
+        alt=alt,
+        caption=caption,
+        credit=credit,
+        head=head,
+        rows=rows,
+    )

@@ -1,8 +1,7 @@
-"""Shapes and words of a picture, written once and dressed twice: for the page, in its colours, and for print.
+"""Shapes and words of a picture, drawn once and dressed for each place: the page, the PDF, the mail.
 
-For pages the colours are the page's own custom properties, with the built-in theme's as fallback, so that a picture turns dark with
-its page; for print and for PNG they are written at each shape, because not every renderer reads style sheets.
-All text is escaped here and nowhere else.
+For pages the colours are custom properties, so that a picture turns dark with its page; for the PDF and for PNG they are
+written at each shape, because not every renderer reads style sheets. All text is escaped here and nowhere else.
 """
 
 from __future__ import annotations
@@ -12,52 +11,42 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from briefgen.config import Theme
+from briefgen.render.theme import Palette, Tokens
 
 Role = Literal["ground", "ink", "quiet", "hairline", "accent", "shade", "coast", "none"]
-Face = Literal["name", "note", "country", "sea", "water", "tick"]
+Face = Literal["name", "note", "country", "sea", "water", "label", "tick"]
 Anchor = Literal["start", "middle", "end"]
+HALO = 2.6
+"""Pixels of ground around words on a map, half of them on each side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """The colours and families of one kind of picture; `sheet` where a style sheet carries them."""
+    """Colours and families for one place; `dark` where the reader's machine may ask for dark colours."""
 
-    colours: dict[Role, str]
+    light: Palette
+    dark: Palette | None
     sans: str
     serif: str
-    sheet: bool = False
+    scale: float = 1.0
+    """How large the picture is printed, against the size that it was drawn for."""
+    halo: bool = True
+    """Whether the renderer draws a letter's outline below the letter."""
 
 
-_LIGHT: dict[Role, str] = {
-    "ground": "#fdfcfa", "ink": "#1b1a18", "quiet": "#5d5953", "hairline": "#cfcac2", "accent": "#8a1c1c", "shade": "#f3efe7",
-    "coast": "#a39d93", "none": "none",
-}  # fmt: skip
-_DARK: dict[Role, str] = {
-    "ground": "#161514", "ink": "#e8e4dc", "quiet": "#a8a299", "hairline": "#3b3834", "accent": "#f0928a", "shade": "#23211f",
-    "coast": "#6d675e", "none": "none",
-}  # fmt: skip
-_SANS = '"Source Sans 3", "Source Sans Pro", "Helvetica Neue", Arial, "Noto Sans", sans-serif'
-_SERIF = '"Source Serif 4", "Source Serif Pro", Georgia, "Noto Serif", serif'
-SCREEN = Dress(_LIGHT, _SANS, _SERIF, sheet=True)
+def screen_dress(tokens: Tokens) -> Dress:
+    """Return what pictures wear on a page."""
+    return Dress(tokens.light, tokens.dark, tokens.sans, tokens.serif)
 
 
-def print_dress(theme: Theme) -> Dress:
-    """Return what the PDF's pictures wear: the PDF's own faces, black on white, and the accent."""
-    colours: dict[Role, str] = {
-        **_LIGHT, "ground": "#ffffff", "ink": "#000000", "quiet": "#444444", "hairline": "#c4c4c4", "shade": "#f1f0ee",
-        "coast": "#8c8c8c", "accent": theme.accent or _LIGHT["accent"],
-    }  # fmt: skip
-    return Dress(colours, "'Brief Sans', 'Brief Hangul'", "'Brief Serif', 'Brief Hangul'")
+def print_dress(tokens: Tokens, scale: float) -> Dress:
+    """Return what the PDF's pictures wear: the PDF's own faces, on white."""
+    return Dress(tokens.paper, None, tokens.paper_sans, tokens.paper_serif, scale, halo=False)
 
 
-def mail_dress(theme: Theme) -> Dress:
-    """Return what pictures in mail wear: always light, because no mail client recolours a picture."""
-    colours: dict[Role, str] = {
-        **_LIGHT, "ground": theme.ground or _LIGHT["ground"], "ink": theme.ink or _LIGHT["ink"],
-        "accent": theme.accent or _LIGHT["accent"],
-    }  # fmt: skip
-    return Dress(colours, "'Source Sans 3', 'Noto Serif KR'", "'Source Serif 4', 'Noto Serif KR'")
+def mail_dress(tokens: Tokens) -> Dress:
+    """Return what pictures in mail wear: always light, because no mail client recolours a picture; and faces that come with us."""
+    return Dress(tokens.light, None, "'Source Sans 3', 'Noto Serif KR'", "'Source Serif 4', 'Noto Serif KR'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +63,31 @@ class Style:
 FACES: dict[Face, Style] = {
     "name": Style(12.0, 600),
     "note": Style(10.5, 400, colour="quiet"),
-    "country": Style(9.0, 400, spacing=0.14, colour="quiet"),
+    "country": Style(8.8, 400, spacing=0.14, colour="quiet"),
     "sea": Style(10.5, 400, italic=True, colour="quiet"),
     "water": Style(12.0, 600, italic=True),
+    "label": Style(10.8, 400),
     "tick": Style(10.0, 400, colour="quiet"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    element: str
+    fill: Role
+    stroke: Role
+    thick: float
+    attributes: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    text: str
+    face: Face
+    x: float
+    y: float
+    anchor: Anchor
+    colour: Role
 
 
 @dataclass(slots=True)
@@ -87,89 +96,121 @@ class Canvas:
 
     width: float
     height: float
-    dress: Dress
     name: str
-    parts: list[str] = field(default_factory=list)
+    parts: list[_Shape | _Words] = field(default_factory=list)
 
     def shape(
         self, element: str, fill: Role = "none", stroke: Role = "none", thick: float = 1.0, **attributes: str | float
     ) -> None:
         """Add a shape; `_` in attributes' names stands for a hyphen."""
         given = "".join(f' {key.replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
-        line = f' stroke-width="{_value(thick)}"' if stroke != "none" else ""
-        self.parts.append(f"<{element}{self._colours(fill, stroke)}{line}{given}/>")
-
-    def _colours(self, fill: Role, stroke: Role) -> str:
-        if self.dress.sheet:
-            return f' class="f-{fill}' + (f' s-{stroke}"' if stroke != "none" else '"')
-        line = f' stroke="{self.dress.colours[stroke]}"' if stroke != "none" else ""
-        return f' fill="{self.dress.colours[fill]}"{line}'
+        self.parts.append(_Shape(element, fill, stroke, thick, given))
 
     def words(
-        self, lines: Sequence[str], face: Face, x: float, y: float, anchor: Anchor = "start", colour: Role | None = None
+        self, text: str, face: Face, x: float, y: float, anchor: Anchor = "start", colour: Role | None = None
     ) -> None:
-        """Add lines of text; `y` is the first one's baseline."""
-        style = FACES[face]
-        family = self.dress.serif if style.italic else self.dress.sans
-        if self.dress.sheet:
-            how = f' class="{face} f-{colour}"' if colour else f' class="{face}"'
-        else:
-            how = (
-                f' font-family="{escape(family)}" font-size="{_value(style.size)}" fill="{self.dress.colours[colour or style.colour]}"'
-                + (f' font-weight="{style.weight}"' if style.weight != 400 else "")
-                + (' font-style="italic"' if style.italic else "")
-                + (f' letter-spacing="{_value(style.spacing * style.size)}"' if style.spacing else "")
-            )
-        for n, line in enumerate(lines):
-            at = f'x="{_value(x)}" y="{_value(y + n * style.size * 1.12)}"'
-            end = "" if anchor == "start" else f' text-anchor="{anchor}"'
-            self.parts.append(f"<text {at}{how}{end}>{escape(line)}</text>")
+        """Add a line of text; `y` is its base line."""
+        self.parts.append(_Words(text, face, x, y, anchor, colour or FACES[face].colour))
 
-    def svg(self, alt: str) -> str:
-        """Return the whole picture."""
+    def svg(self, dress: Dress, alt: str) -> str:
+        """Return the whole picture in a dress; `alt` tells it to those who do not see it."""
+        wide, high = _value(self.width * dress.scale), _value(self.height * dress.scale)
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_value(self.width)} {_value(self.height)}" '
-            f'width="{_value(self.width)}" height="{_value(self.height)}"'
+            f'width="{wide}" height="{high}" role="img" aria-label="{escape(alt)}"'
         )
-        if self.dress.sheet:
-            label = escape(alt)
-            return f'{head} class="picture {self.name}" role="img" aria-label="{label}">{_sheet()}{"".join(self.parts)}</svg>'
-        return f"{head}>{''.join(self.parts)}</svg>"
+        if dress.dark is not None:
+            parts = "".join(_classed(part) for part in self.parts)
+            return f'{head} class="picture {self.name}">{self._sheet(dress)}{parts}</svg>'
+        return f"{head}>{''.join(_literal(part, dress, on_map=self.name == 'map') for part in self.parts)}</svg>"
+
+    def _sheet(self, dress: Dress) -> str:
+        """Return a style sheet for what the picture has in it."""
+        top = f"svg.{self.name}"
+        roles: set[Role] = {"ground"}
+        faces: set[Face] = set()
+        for part in self.parts:
+            if isinstance(part, _Words):
+                faces.add(part.face)
+                roles.add(part.colour)
+            else:
+                roles |= {part.fill, part.stroke}
+        used = sorted(roles - {"none"})
+        rules = [f"{top}{{{_properties(dress.light, used)}}}"]
+        if dress.dark is not None:
+            rules.append(f"@media (prefers-color-scheme:dark){{{top}{{{_properties(dress.dark, used)}}}}}")
+        rules += [f"{top} .f-{role}{{fill:var(--p-{role})}}{top} .s-{role}{{stroke:var(--p-{role})}}" for role in used]
+        rules.append(f"{top} .f-none{{fill:none}}")
+        halo = (
+            f";paint-order:stroke;stroke:var(--p-ground);stroke-width:{HALO}px;stroke-opacity:.8;stroke-linejoin:round"
+        )
+        for face in sorted(faces):
+            style = FACES[face]
+            family = f"var(--serif,{dress.serif})" if style.italic else f"var(--sans,{dress.sans})"
+            rules.append(
+                f"{top} .{face}{{font:{'italic ' if style.italic else ''}{style.weight} {style.size:g}px {family}"
+                + (f";letter-spacing:{style.spacing:g}em" if style.spacing else "")
+                + (halo if self.name == "map" else "")
+                + "}"
+            )
+        return f"<style>{escape(''.join(rules), quote=False)}</style>"
+
+
+def colour_of(role: Role, palette: Palette) -> str:
+    """Return the colour of a role; coasts and borders are between the text that stands back and a hairline."""
+    if role == "none":
+        return "none"
+    return _between(palette.quiet, palette.ground) if role == "coast" else str(getattr(palette, role))
+
+
+def _between(one: str, other: str) -> str:
+    from briefgen.config.colours import mixed
+
+    return mixed(one, other, 0.42)
+
+
+def _properties(palette: Palette, roles: Sequence[Role]) -> str:
+    """Declare colours: the page's own of that name, else the theme's."""
+    return ";".join(
+        f"--p-{role}:{colour_of(role, palette)}"
+        if role == "coast"
+        else f"--p-{role}:var(--{role},{colour_of(role, palette)})"
+        for role in roles
+    )
+
+
+def _classed(part: _Shape | _Words) -> str:
+    if isinstance(part, _Words):
+        return f'<text class="{part.face} f-{part.colour}"{_at(part)}>{escape(part.text)}</text>'
+    stroke = f' s-{part.stroke}" stroke-width="{_value(part.thick)}"' if part.stroke != "none" else '"'
+    return f'<{part.element} class="f-{part.fill}{stroke}{part.attributes}/>'
+
+
+def _literal(part: _Shape | _Words, dress: Dress, *, on_map: bool) -> str:
+    if isinstance(part, _Shape):
+        stroke = (
+            f' stroke="{colour_of(part.stroke, dress.light)}" stroke-width="{_value(part.thick)}"'
+            if part.stroke != "none"
+            else ""
+        )
+        return f'<{part.element} fill="{colour_of(part.fill, dress.light)}"{stroke}{part.attributes}/>'
+    style = FACES[part.face]
+    how = f' font-family="{escape(dress.serif if style.italic else dress.sans)}" font-size="{_value(style.size)}"'
+    how += f' fill="{colour_of(part.colour, dress.light)}"'
+    how += f' font-weight="{style.weight}"' if style.weight != 400 else ""
+    how += ' font-style="italic"' if style.italic else ""
+    how += f' letter-spacing="{_value(style.spacing * style.size)}"' if style.spacing else ""
+    if dress.halo and on_map:
+        how += f' stroke="{dress.light.ground}" stroke-width="{HALO}" stroke-opacity=".8" stroke-linejoin="round" paint-order="stroke"'
+    return f"<text{how}{_at(part)}>{escape(part.text)}</text>"
+
+
+def _at(words: _Words) -> str:
+    end = "" if words.anchor == "start" else f' text-anchor="{words.anchor}"'
+    return f' x="{_value(words.x)}" y="{_value(words.y)}"{end}'
 
 
 def _value(value: str | float) -> str:
     if isinstance(value, str):
         return escape(value)
     return f"{value:.1f}".removesuffix(".0")
-
-
-def _sheet() -> str:
-    """Return the style sheet of pictures for pages; the page's own colours come first."""
-    page = {"coast": ""}
-
-    def values(colours: dict[Role, str]) -> str:
-        return "".join(
-            f"--picture-{role}:{colour if role in page else f'var(--{role},{colour})'};"
-            for role, colour in colours.items()
-            if role != "none"
-        )
-
-    rules = [
-        f"svg.picture{{{values(_LIGHT)}}}",
-        f"@media (prefers-color-scheme:dark){{svg.picture{{{values(_DARK)}}}}}",
-    ]
-    for face, style in FACES.items():
-        family = f"var(--serif,{_SERIF})" if style.italic else f"var(--sans,{_SANS})"
-        rules.append(
-            f"svg.picture .{face}{{font:{'italic ' if style.italic else ''}{style.weight} {style.size:g}px {family};"
-            f"fill:var(--picture-{style.colour})"
-            + (f";letter-spacing:{style.spacing:g}em" if style.spacing else "")
-            + "}"
-        )
-    rules += [f"svg.picture .f-{role}{{fill:var(--picture-{role})}}" for role in _LIGHT if role != "none"]
-    rules += [
-        f"svg.picture .s-{role}{{stroke:var(--picture-{role})}}"
-        for role in ("coast", "hairline", "accent", "ink", "quiet", "ground")
-    ]
-    rules.append("svg.picture .f-none{fill:none}")
-    return "<style>" + "".join(rules) + "</style>"

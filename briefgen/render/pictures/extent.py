@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.model import Spot
 from briefgen.render.pictures.projection import EARTH_KM, Azimuthal, EqualEarth, Point, Projection, arc_km, turned
 
-NARROWEST_KM = 900.0
-"""What a map shows from side to side at least: a single town is shown with its country around it."""
+ALONE_KM, TOGETHER_KM = 900.0, 340.0
+"""What a map shows from side to side at least: of a single place the country around it, of several what they have around them."""
+WIDEST = 1.7
+"""The width of a frame in parts of its height, at most."""
+TALLEST = 0.76
+"""The height of a frame in parts of its width, at most."""
 REGIONAL = math.radians(42)
 """Up to this angle from its middle a map is a region's; beyond, the world's."""
 _ROOM = 0.17
@@ -80,11 +85,16 @@ class View:
         return isinstance(self.projection, Azimuthal)
 
 
-def view_of(spots: Sequence[Spot], width: float) -> View:
-    """Return the view that shows all of some places in a frame of that width."""
+def view_of(spots: Sequence[Spot], width: float, narrowest_km: float | None = None) -> View:
+    """Return the view that shows all of some places in a frame of that width.
+
+    `narrowest_km` is what it shows from side to side at least; left out, it follows from the number of places.
+    """
     middle = _middle(spots)
     if max(_away(spot, middle) for spot in spots) > REGIONAL:
-        return _world(middle[0], width)
+        return _world(spots, width)
+    if narrowest_km is None:
+        narrowest_km = ALONE_KM if len({(spot.latitude, spot.longitude) for spot in spots}) == 1 else TOGETHER_KM
     projection = Azimuthal(*middle)
     for _ in range(3):
         left, low, right, high = _box(spots, projection)
@@ -92,21 +102,40 @@ def view_of(spots: Sequence[Spot], width: float) -> View:
         if place is None:
             break
         projection = Azimuthal((place[0] + projection.middle + 180) % 360 - 180, place[1])
-    left, low, right, high = _box(spots, projection)
+    box = _box(spots, projection)
+    return _framed(projection, box, width, narrowest_km / EARTH_KM)
+
+
+def _framed(projection: Projection, box: tuple[float, float, float, float], width: float, narrowest: float) -> View:
+    """Return the view of a box of the plane with room around it."""
+    left, low, right, high = box
     free = 1 - 2 * _ROOM
-    across = max((right - left) / free, NARROWEST_KM / EARTH_KM)
-    upright = max((high - low) / free, 0.62 * across)
-    height = round(width * min(0.92, max(0.62, upright / across)))
+    across = max((right - left) / free, narrowest)
+    upright = max((high - low) / free, across / WIDEST)
+    height = round(width * min(TALLEST, upright / across))
     across = max(across, upright * width / height)
     return View(projection, width, height, width / across, (left + right) / 2, (low + high) / 2)
 
 
-def _world(longitude: float, width: float) -> View:
-    projection = EqualEarth(round(longitude / 10) * 10.0)
-    across = 2 * projection.forward(180, 0)[0]
-    top, bottom = projection.forward(0, 80)[1], projection.forward(0, -56)[1]
-    scale = width / (across * 0.99)
-    return View(projection, width, round((top - bottom) * scale), scale, 0.0, (top + bottom) / 2)
+def _world(spots: Sequence[Spot], width: float) -> View:
+    """Return the view of far-flung places: the world is cut where the gap between them is widest."""
+    turns = sorted(spot.longitude % 360 for spot in spots)
+    gaps = [(after - before, before) for before, after in pairwise([*turns, turns[0] + 360])]
+    widest, west = max(gaps)
+    projection = EqualEarth((round((west + widest / 2) / 5) * 5 + 360.0) % 360.0 - 180.0)
+    left, low, right, high = _box(spots, projection)
+    room = 0.4
+    rim = projection.forward(180, 0)[0]
+    box = (max(left - room, -rim), max(low - room, _LOWEST), min(right + room, rim), min(high + room, _HIGHEST))
+    across, upright = box[2] - box[0], box[3] - box[1]
+    across = max(across, min(2 * rim, upright * WIDEST))
+    upright = max(upright, across / WIDEST / 1.18)
+    middle = min(max((box[0] + box[2]) / 2, across / 2 - rim), rim - across / 2)
+    centre = min(max((box[1] + box[3]) / 2, _LOWEST + upright / 2), _HIGHEST - upright / 2)
+    return View(projection, width, round(width * upright / across), width / across, middle, centre)
+
+
+_LOWEST, _HIGHEST = EqualEarth(0).forward(0, -58)[1], EqualEarth(0).forward(0, 83)[1]
 
 
 def _middle(spots: Sequence[Spot]) -> Point:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefgen.atlas.outlines import BORDER, EDGE, Outlines, outlines
+from briefgen.atlas.outlines import BORDER, EDGE, Level, Outlines, outlines
 from briefgen.render.pictures.extent import View
 from briefgen.render.pictures.projection import Point
 
-DETAILED_KM = 9.0
-"""Up to so many kilometres to a pixel, the detailed outlines."""
+LEVELS: tuple[tuple[float, Level], ...] = ((3.6, "near"), (22.0, "middle"), (math.inf, "far"))
+"""Up to so many kilometres to a pixel, these outlines."""
 LIMIT = 21_000
 """Characters that all paths of a map may have."""
 MARGIN = 3.0
@@ -23,28 +23,30 @@ Bounds = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Land:
-    """Paths in tenths of a pixel; `coast` is empty where the outline of `land` is the coast. `rings` are pixels, for asking what is sea."""
+    """Paths in tenths of a pixel; `coast` is empty where the outline of `land` is the coast. `rings` and `lines` are the same in pixels."""
 
     land: str
     coast: str
     borders: str
     rings: tuple[tuple[Point, ...], ...]
+    lines: tuple[tuple[Point, ...], ...]
+    """Borders."""
 
-    def at(self, x: float, y: float) -> bool:
-        """Say whether a pixel is land."""
-        within = False
+    def shores(self, y: float) -> list[float]:
+        """Return where the shores cross a row of pixels, from left to right: land lies between the first and the second, and so on."""
+        found = []
         for ring in self.rings:
             x1, y1 = ring[-1]
             for x2, y2 in ring:
-                if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-                    within = not within
+                if (y1 > y) != (y2 > y):
+                    found.append((x2 - x1) * (y - y1) / (y2 - y1) + x1)
                 x1, y1 = x2, y2
-        return within
+        return sorted(found)
 
 
 def land_of(view: View) -> Land:
     """Return the land within a view, ever coarser until it is short enough."""
-    source = outlines("near" if view.km_a_pixel <= DETAILED_KM else "far")
+    source = outlines(next(level for most, level in LEVELS if view.km_a_pixel <= most))
     rings, coasts, borders = _shapes(view, source)
     tolerance, smallest = 0.3, 1.4
     while True:
@@ -60,11 +62,11 @@ def _shapes(view: View, source: Outlines) -> tuple[list[list[Point]], list[list[
     rings: list[list[Point]] = []
     coasts: list[list[Point]] = []
     borders: list[list[Point]] = []
+    at_edge = False
     for shift in (-360.0, 0.0, 360.0):
         offset = shift - view.projection.middle
         box = (bounds[0] - offset, bounds[1], bounds[2] - offset, bounds[3])
         seen = source.within(box)
-        marked = [number for number in seen if source.flags[number] & EDGE]
         for ring in source.rings_within(box):
             line = _clipped_world(_ring(source, ring, seen), box)
             if line:
@@ -72,9 +74,11 @@ def _shapes(view: View, source: Outlines) -> tuple[list[list[Point]], list[list[
         for number in sorted(seen):
             if source.flags[number] & BORDER:
                 borders.append([view.at(x + offset, y) for x, y in source.line(number)])
-            elif marked and not source.flags[number] & EDGE:
+            elif source.flags[number] & EDGE:
+                at_edge = True
+            else:
                 coasts.append([view.at(x + offset, y) for x, y in source.line(number)])
-    return rings, coasts, borders
+    return rings, coasts if at_edge else [], borders
 
 
 def _ring(source: Outlines, ring: array[int], seen: set[int]) -> list[Point]:
@@ -158,11 +162,13 @@ def _paths(
         line = clip_ring(simplified([*ring, ring[0]], tolerance)[:-1], frame)
         if len(line) > 2 and _size(line) > smallest:
             shapes.append(tuple(line))
+    lines = tuple(tuple(simplified(part, tolerance)) for line in joined(borders) for part in clip_line(line, frame))
     return Land(
         "".join(path(shape, closed=True) for shape in shapes),
         "".join(path(simplified(part, tolerance)) for line in coasts for part in clip_line(line, frame)),
-        "".join(path(simplified(part, tolerance)) for line in joined(borders) for part in clip_line(line, frame)),
+        "".join(map(path, lines)),
         tuple(shapes),
+        lines,
     )
 
 

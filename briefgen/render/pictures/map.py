@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefgen.atlas.names import countries, waters
 from briefgen.atlas.places import key_of
 from briefgen.model import Spot
-from briefgen.render.pictures.drawing import FACES, Canvas, Dress, Face
+from briefgen.render.pictures.drawing import FACES, Canvas, Face
 from briefgen.render.pictures.extent import View
 from briefgen.render.pictures.land import Land
 from briefgen.render.pictures.lettering import broken, shortened, width_of
-from briefgen.render.pictures.placing import Box, Placer, Set
+from briefgen.render.pictures.placing import Box, Placer, Setting
 from briefgen.render.pictures.projection import Point
 
 DOT = 3.4
@@ -25,28 +26,35 @@ _LONGEST_NAME, _LONGEST_NOTE = 150.0, 130.0
 """Pixels."""
 
 
-def draw_map(spots: Sequence[Spot], view: View, land: Land, dress: Dress, alt: str) -> str:
-    """Return the map of some places, the most important first, as SVG."""
-    canvas = Canvas(view.width, view.height, dress, "map")
+def draw_map(spots: Sequence[Spot], view: View, land: Land) -> Canvas:
+    """Return the map of some places, the most important first."""
+    canvas = Canvas(view.width, view.height, "map")
     placer = Placer(Box(4, 4, view.width - 4, view.height - 4))
+    for line in (*land.rings, *land.lines):
+        placer.draw(line)
     canvas.shape("rect", "ground", width=view.width, height=view.height)
     _draw_land(canvas, land)
     marks = [_mark(view, spot) for spot in spots]
     for mark in marks:
-        placer.take(mark.box)
+        for box in mark.boxes:
+            placer.take(box)
     bar = _scale_bar(view, placer) if view.regional else None
     names = [named for mark in marks if (named := _named(mark, placer))]
     shown = {key_of(spot.name) for spot in spots}
     _draw_countries(canvas, view, placer, shown)
     _draw_waters(canvas, view, land, placer, shown)
+    for _, setting in names:
+        if setting.leader:
+            (x1, y1), (x2, y2) = setting.leader
+            canvas.shape("path", "none", "quiet", 0.7, d=f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}")
     for mark in reversed(marks):
         _draw_mark(canvas, mark)
     for lines, setting in names:
         _draw_lines(canvas, lines, setting)
     if bar:
-        _draw_bar(canvas, view, *bar)
-    canvas.shape("rect", stroke="hairline", x=0.5, y=0.5, width=view.width - 1, height=view.height - 1)
-    return canvas.svg(alt)
+        _draw_bar(canvas, *bar)
+    canvas.shape("rect", "none", "hairline", 1.0, x=0.5, y=0.5, width=view.width - 1, height=view.height - 1)
+    return canvas
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,15 @@ class _Mark:
     ring: float
 
     @property
-    def box(self) -> Box:
-        size = self.ring + 1 if self.ring else DOT + 1.5
-        return Box(self.x - size, self.y - size, self.x + size, self.y + size)
+    def boxes(self) -> tuple[Box, ...]:
+        """What words keep off: the dot, or the line of the circle."""
+        if self.ring <= 2 * RING:
+            size = self.ring + 1 if self.ring else DOT + 1.5
+            return (Box(self.x - size, self.y - size, self.x + size, self.y + size),)
+        count = int(self.ring)
+        around = (2 * math.pi * n / count for n in range(count))
+        points = [(self.x + self.ring * math.cos(turn), self.y + self.ring * math.sin(turn)) for turn in around]
+        return tuple(Box(x - 3, y - 3, x + 3, y + 3) for x, y in points)
 
 
 def _mark(view: View, spot: Spot) -> _Mark:
@@ -90,27 +104,30 @@ def what_of(spot: Spot) -> str:
 _Lines = list[tuple[str, Face]]
 
 
-def _named(mark: _Mark, placer: Placer) -> tuple[_Lines, Set] | None:
+def _named(mark: _Mark, placer: Placer) -> tuple[_Lines, Setting] | None:
     """Return a place's name and what happened there, with the place for them that is free; the name alone where there is no more room."""
     face: Face = "water" if mark.spot.kind == "sea" else "name"
     name = shortened(mark.spot.name, FACES[face].size, 2 * _LONGEST_NAME)
     lines = (name,) if width_of(name, FACES[face].size) <= 0.75 * _LONGEST_NAME else broken(name)
     what = shortened(what_of(mark.spot), FACES["note"].size, _LONGEST_NOTE)
     full: _Lines = [(line, face) for line in lines]
-    for tried in ([*full, (what, "note")] if what else full, full):
-        wide = max(width_of(line, FACES[each].size) for line, each in tried)
-        high = sum(FACES[each].size * _LEADING for _, each in tried)
-        found = placer.beside((mark.x, mark.y), (mark.ring or DOT) + 3.5, wide, high)
-        if found:
-            return tried, found
+    ways: list[_Lines] = [[*full, (what, "note")], full] if what else [full]
+    for farther in (False, True):
+        for told in ways:
+            wide = max(width_of(line, FACES[each].size) for line, each in told)
+            high = sum(FACES[each].size * _LEADING for _, each in told)
+            find = placer.apart if farther else placer.beside
+            found = find((mark.x, mark.y), (mark.ring or DOT) + 3.5, wide, high)
+            if found:
+                return told, found
     return None
 
 
-def _draw_lines(canvas: Canvas, lines: _Lines, setting: Set) -> None:
+def _draw_lines(canvas: Canvas, lines: _Lines, setting: Setting) -> None:
     top = setting.top
     for line, face in lines:
         size = FACES[face].size
-        canvas.words([line], face, setting.x, top + size * 0.86, setting.anchor)
+        canvas.words(line, face, setting.x, top + size * 0.86, setting.anchor)
         top += size * _LEADING
 
 
@@ -166,6 +183,7 @@ def _nudged(points: Sequence[Point], room: float) -> Iterator[Point]:
 def _draw_waters(canvas: Canvas, view: View, land: Land, placer: Placer, shown: set[str]) -> None:
     """Write the names of waters where there is nothing but water."""
     style = FACES["sea"]
+    wet = _Waters(view, land)
     for water in waters():
         x, y = view.place(water.longitude, water.latitude)
         reach = water.radius_km / view.km_a_pixel
@@ -176,7 +194,7 @@ def _draw_waters(canvas: Canvas, view: View, land: Land, placer: Placer, shown: 
             wide, high = max(width_of(line, style.size) for line in lines), len(lines) * style.size * _LEADING
             if wide > 1.7 * reach:
                 continue
-            points = [point for point in _scattered(x, y, reach) if _wet(land, view, point, wide, high)]
+            points = [point for point in _scattered(x, y, reach) if wet.under(point, wide, high)]
             setting = placer.around(points, wide, high)
             if setting:
                 _draw_lines(canvas, [(line, "sea") for line in lines], setting)
@@ -191,13 +209,30 @@ def _scattered(x: float, y: float, reach: float) -> Iterator[Point]:
             yield x + part * reach * math.cos(turn * math.pi / 4), y + part * reach * math.sin(turn * math.pi / 4)
 
 
-def _wet(land: Land, view: View, point: Point, wide: float, high: float) -> bool:
-    x, y = point
-    if not (wide / 2 < x < view.width - wide / 2 and high / 2 < y < view.height - high / 2):
-        return False
-    return not any(
-        land.at(x + across * wide / 2, y + up * high / 2) for across in (-1, -0.5, 0, 0.5, 1) for up in (-1, 1)
-    )
+@dataclass(slots=True)
+class _Waters:
+    """Where the frame shows water, asked row by row."""
+
+    view: View
+    land: Land
+    rows: dict[int, list[float]] = field(default_factory=dict)
+
+    def under(self, point: Point, wide: float, high: float) -> bool:
+        """Say whether there is nothing but water under a text set around a point."""
+        x, y = point
+        if not (wide / 2 < x < self.view.width - wide / 2 and high / 2 < y < self.view.height - high / 2):
+            return False
+        for row in (y - high / 2, y, y + high / 2):
+            shores = self._row(int(row / 2) * 2 + 1)
+            place = bisect(shores, x - wide / 2)
+            if place % 2 or place != bisect(shores, x + wide / 2):
+                return False
+        return True
+
+    def _row(self, y: int) -> list[float]:
+        if y not in self.rows:
+            self.rows[y] = self.land.shores(y)
+        return self.rows[y]
 
 
 def _scale_bar(view: View, placer: Placer) -> tuple[float, float, float, float] | None:
@@ -217,11 +252,10 @@ def _scale_bar(view: View, placer: Placer) -> tuple[float, float, float, float] 
     return None
 
 
-def _draw_bar(canvas: Canvas, view: View, km: float, left: float, base: float, long: float) -> None:
+def _draw_bar(canvas: Canvas, km: float, left: float, base: float, long: float) -> None:
     """Draw the scale and an arrow that points north: the middle of the map, for which the scale holds, has north straight up."""
-    del view
     canvas.shape("path", "none", "ink", 0.8, d=f"M{left:.1f} {base - 4:.1f}v4h{long:.1f}v-4")
-    canvas.words([f"{km:,.0f} km"], "tick", left, base - 8)
+    canvas.words(f"{km:,.0f} km", "tick", left, base - 8)
     tip = left + long + 11
     canvas.shape("path", "none", "ink", 0.8, d=f"M{tip:.1f} {base:.1f}v-11m-2.6 3.4l2.6-3.4l2.6 3.4")
-    canvas.words(["N"], "tick", tip, base - 14, "middle")
+    canvas.words("N", "tick", tip, base - 14, "middle")

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.render.fonts import HANGUL, LATIN
+
+_COVERED = re.compile(
+    "[\0-\u052f\u1e00-\u22ff\u25a0-\u25ff\u3000-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]*"
+)
+"""The scripts of the faces that come with the project."""
 
 
 def png(svg: str, scale: float) -> bytes:
-    """Return an SVG as PNG, with the faces that come with the project and no other."""
+    """Return an SVG as PNG, with the faces that come with the project.
+
+    Only where a script is needed that these lack do the machine's own faces help out, and the bytes then depend on it.
+    """
     import resvg_py
 
     files = sorted({str(face.path) for face in (*LATIN, *HANGUL) if face.path is not None})
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale, skip_system_fonts=True, font_files=files))
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg, zoom=scale, skip_system_fonts=bool(_COVERED.fullmatch(svg)), font_files=files
+        )
+    )

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 
 from briefgen.model import TimelineEntry
 from briefgen.render.pictures.days import day_words, month_words, stretch_of
-from briefgen.render.pictures.drawing import FACES, Canvas, Dress
+from briefgen.render.pictures.drawing import FACES, Canvas
 from briefgen.render.pictures.lettering import shortened, width_of
-from briefgen.render.pictures.placing import Box, Placer
+from briefgen.render.pictures.placing import Box
 
 ROW = 14.0
-ROWS = 9
+ROWS = 10
 """Labels above each other, at most."""
+A_DAY = 3
+"""Labels to a day, at most."""
 LONGEST_DAYS = 45
 """Where the events lie farther apart, the strip shows the last so many days; the table has the rest."""
 VAGUEST_DAYS = 7
@@ -51,60 +53,98 @@ def strip_of(timeline: Sequence[TimelineEntry]) -> Strip | None:
     return Strip(min(start for start, _, _ in shown), last, shown)
 
 
-def draw_strip(strip: Strip, width: float, dress: Dress, alt: str) -> tuple[str, int]:
-    """Return the strip as SVG, and its height, which follows from how many labels it takes above each other."""
+def draw_strip(strip: Strip, width: float) -> Canvas:
+    """Return the strip; its height follows from how many labels it takes above each other."""
     days = (strip.last - strip.first).days
     left, right = _EDGE, width - _EDGE
 
     def at(day: date) -> float:
         return left + (right - left) * (day - strip.first).days / days
 
-    placer, leaders = Placer(Box(0, -10_000, width, 0)), Placer(Box(-1, -10_000, width + 1, 0))
-    labels: list[tuple[float, int, str, bool]] = []
-    size = FACES["note"].size
-    for x, text in sorted(
-        ((at(end), entry.label) for _, end, entry in strip.events), key=lambda each: _turn(each[0], width)
-    ):
-        leftwards = x > width / 2
-        short = shortened(text, size, min(_LONGEST, max(x, width - x) - 8))
-        wide = width_of(short, size) + 8
-        for row in range(ROWS):
-            low, high = -row * ROW, -(row + 1) * ROW
-            box = Box(x - wide if leftwards else x, high, x if leftwards else x + wide, low - 1)
-            leader = Box(x - 0.5, high + 1, x + 0.5, 0)
-            if placer.free(box) and not any(leader.overlap(other) for other in leaders.taken):
-                placer.take(box)
-                # Others' leaders keep out of the words, not of this leader's own line.
-                leaders.take(Box(box.left + (0 if leftwards else 2), high, box.right - (2 if leftwards else 0), low))
-                labels.append((x, row, short, leftwards))
-                break
-    rows = max((row for _, row, _, _ in labels), default=0) + 1
-    base = rows * ROW + 12
-    canvas = Canvas(width, base + 24, dress, "timeline")
-    canvas.shape("rect", "ground", width=width, height=base + 24)
-    for x, row, text, leftwards in labels:
-        top = base - 8 - (row + 1) * ROW
-        canvas.shape("path", "none", "hairline", 0.8, d=f"M{x:.1f} {top + 2:.1f}V{base:.1f}")
-        canvas.words([text], "note", x - 4 if leftwards else x + 4, top + 10.5, "end" if leftwards else "start", "ink")
+    labels = _placed([(at(day), text) for day, text in _told(strip)], width)
+    rows = max((label.row for label in labels), default=0) + 1
+    base = rows * ROW + 10
+    canvas = Canvas(width, base + 22, "timeline")
+    canvas.shape("rect", "ground", width=width, height=base + 22)
+    for label in labels:
+        top = base - 7 - (label.row + 1) * ROW
+        canvas.shape("path", "none", "hairline", 0.9, d=f"M{label.x:.1f} {top + 2:.1f}V{base:.1f}")
+        x = label.x - 4 if label.leftwards else label.x + 4
+        canvas.words(label.text, "label", x, top + 10.5, "end" if label.leftwards else "start")
     canvas.shape("path", "none", "quiet", 0.8, d=f"M{left:.1f} {base:.1f}H{right:.1f}")
     for day, words in _ticks(strip.first, strip.last, width):
         x = at(day)
         canvas.shape("path", "none", "quiet", 0.8, d=f"M{x:.1f} {base:.1f}v4")
         half = width_of(words, FACES["tick"].size) / 2
-        canvas.words([words], "tick", min(max(x, half + 1), width - half - 1), base + 16, "middle")
-    for start, end, entry in strip.events:
+        canvas.words(words, "tick", min(max(x, half + 1), width - half - 1), base + 16, "middle")
+    for start, end, _ in strip.events:
         if start != end:
             canvas.shape(
-                "path", "none", "accent", 2.4, d=f"M{at(start):.1f} {base:.1f}H{at(end):.1f}", stroke_opacity=".45"
+                "path", "none", "accent", 2.4, d=f"M{at(start):.1f} {base:.1f}H{at(end):.1f}", stroke_opacity=".5"
             )
-        sure = entry.modality == "confirmed"
-        canvas.shape("circle", "accent" if sure else "ground", "accent", 1.2, cx=at(end), cy=base, r=DOT)
-    return canvas.svg(alt), round(canvas.height)
+    for day in sorted({end for _, end, _ in strip.events}):
+        sure = any(entry.modality == "confirmed" for _, end, entry in strip.events if end == day)
+        canvas.shape("circle", "accent" if sure else "ground", "accent", 1.2, cx=at(day), cy=base, r=DOT)
+    return canvas
 
 
-def _turn(x: float, width: float) -> tuple[bool, float]:
-    """Return a key by which those to the outside come first, so that no label's line runs through another label."""
-    return (x > width / 2, x if x > width / 2 else -x)
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label: where its line stands, in which row it is set, and whether it runs to the left of its line."""
+
+    x: float
+    row: int
+    text: str
+    leftwards: bool
+
+
+def _told(strip: Strip) -> Iterator[tuple[date, str]]:
+    """Yield what is written of each day: its weightiest events, and how many more there are."""
+    for day in sorted({end for _, end, _ in strip.events}):
+        entries = [entry for _, end, entry in strip.events if end == day]
+        entries.sort(key=lambda entry: min(entry.numbers, default=0))
+        told = entries if len(entries) <= A_DAY else entries[: A_DAY - 1]
+        yield from ((day, entry.label) for entry in told)
+        if len(told) < len(entries):
+            yield day, f"and {len(entries) - len(told)} more"
+
+
+def _placed(events: Sequence[tuple[float, str]], width: float) -> list[_Label]:
+    """Give labels their rows: the way in which the fewest words are cut, of those the lowest."""
+    ordered = sorted(events, key=lambda event: event[0])
+    places = sorted({x for x, _ in events})
+    ways = (_placed_around(ordered, middle) for middle in (*places, width))
+    return min(ways, key=lambda way: (len(events) - len(way[0])) * 1000 + way[1])[0]
+
+
+def _placed_around(events: Sequence[tuple[float, str]], middle: float) -> tuple[list[_Label], float]:
+    """Give labels their rows, those before the middle to the right of their lines, the others to the left; say what it costs.
+
+    To the right of its line, and ending before the middle, a label meets only later lines: so the later stand lower. The others
+    stand above those, the earlier lower. So no line runs through a label.
+    """
+    size = FACES["label"].size
+    labels: list[_Label] = []
+    words: list[Box] = []
+    lines: list[Box] = []
+    cost = 0.0
+    rightwards = [(x, text, middle - x, False) for x, text in reversed(events) if x < middle]
+    for x, text, room, to_left in (*rightwards, *((x, text, x, True) for x, text in events if x >= middle)):
+        short = shortened(text, size, min(_LONGEST, room - 10))
+        wide = width_of(short, size) + 6
+        cost += 3 * max(0.0, width_of(text, size) - wide)
+        for row in range(ROWS):
+            low, high = -row * ROW, -(row + 1) * ROW
+            box = Box(x - wide if to_left else x + 1, high, x - 1 if to_left else x + wide, low - 1)
+            line = Box(x - 0.5, high + 1, x + 0.5, 0)
+            if not any(box.overlaps(other) for other in (*words, *lines)) and not any(
+                line.overlaps(other) for other in words
+            ):
+                words.append(box)
+                lines.append(line)
+                labels.append(_Label(x, row, short, to_left))
+                break
+    return labels, cost + 10 * max((label.row for label in labels), default=0)
 
 
 def _ticks(first: date, last: date, width: float) -> Iterator[tuple[date, str]]:
