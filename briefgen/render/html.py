@@ -32,17 +32,20 @@ def print_html(
     whole: Brief | None = None,
     density: str = "",
     openings: bool = False,
+    charts: bool = True,
     left_out: tuple[Item, ...] = (),
     web_link: str = "",
 ) -> str:
     """Return the HTML document that the PDF is set from.
 
-    `density` sizes its type; with `openings`, evidence stands by its opening words; `left_out` has the items of the `whole` brief that it only names.
+    `density` sizes its type; with `openings`, evidence stands by its opening words; `charts` are
+    strip and trend; `left_out` has the items of the `whole` brief that it only names.
     """
     logo = logo_file(templates.assets(), templates.theme.logo)
     names = {
         "density": density,
         "openings": openings,
+        "charts": charts,
         "left_out": left_out,
         "web_link": web_link,
         "logo": {"address": f"{BASE}{logo[0]}", "width": logo[1], "height": logo[2]} if logo else None,

@@ -126,13 +126,13 @@ def layout_functions(
 
 def picture_function(templates: Templates, brief: Brief, target: Target) -> Callable[[str], dict[str, object] | None]:
     """Return the function that gives a layout one picture by name, its SVG as an address that loads nothing."""
-    found = {one.name: one for one in pictures_of(brief, templates.theme)}
+    found = {one.name: one for one in pictures_of(brief, templates.theme, paper=target == "print")}
 
     def picture(name: str) -> dict[str, object] | None:
         one = found.get(name)
         if one is None:
             return None
-        svg = (getattr(one, "print_svg", "") if target == "print" else "") or one.svg
+        svg = one.print_svg if target == "print" else one.svg
         address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
         return {"address": address, **{name: getattr(one, name) for name in PICTURE_WORDS}}
 

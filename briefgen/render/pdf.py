@@ -28,11 +28,19 @@ class Form:
     density: str
     """The class that print.html gives its body."""
     openings: bool
+    charts: bool
+    """Whether the timeline's strip and the trend are printed; their rows always are."""
     scale: float
     """The size of type, to the usual one."""
 
 
-FORMS = (Form("", False, 1.0), Form("dense", False, 0.92), Form("dense", True, 0.92), Form("tight", True, 0.865))
+FORMS = (
+    Form("", openings=False, charts=True, scale=1.0),
+    Form("dense", openings=False, charts=True, scale=0.92),
+    Form("dense", openings=True, charts=True, scale=0.92),
+    Form("dense", openings=True, charts=False, scale=0.92),
+    Form("tight", openings=True, charts=False, scale=0.84),
+)
 """From the roomiest to the tightest; items go only when the last one is too long."""
 OPENING = 44
 """Characters of evidence that are printed where it stands by its opening words; print.html cuts it."""
@@ -93,6 +101,7 @@ def _html(brief: Brief, short: Brief, templates: Templates, form: Form, left_out
         whole=brief,
         density=form.density,
         openings=form.openings,
+        charts=form.charts,
         left_out=left_out,
         web_link=web,
     )

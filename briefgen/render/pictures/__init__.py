@@ -27,7 +27,7 @@ class Picture:
     """In CSS pixels: what `svg` and `mail_svg` were drawn for."""
     print_width: int
     print_height: int
-    """In CSS pixels, what `print_svg` was drawn for: 85 mm wide."""
+    """In CSS pixels, what `print_svg` was drawn for, a little smaller."""
     alt: str
     caption: str
     credit: str
@@ -37,11 +37,19 @@ class Picture:
     """The picture's data as a table."""
 
 
-def pictures_of(brief: Brief, theme: Theme) -> tuple[Picture, ...]:
-    """Return the brief's pictures, in the order map, timeline, trend; those for which there is something to show."""
-    from briefgen.render.pictures.album import map_picture, timeline_picture, trend_picture
+def pictures_of(brief: Brief, theme: Theme, *, paper: bool = False) -> tuple[Picture, ...]:
+    """Return the brief's pictures, in the order map, timeline, trend; those for which there is something to show.
 
-    found = (map_picture(brief, theme), timeline_picture(brief, theme), trend_picture(brief, theme))
+    For `paper` they are drawn anew, map and trend for a column, the timeline across the page.
+    """
+    from briefgen.render.pictures.album import ACROSS, COLUMN, WIDTH, map_picture, timeline_picture, trend_picture
+
+    column, across = (COLUMN, ACROSS) if paper else (WIDTH, WIDTH)
+    found = (
+        map_picture(brief, theme, column),
+        timeline_picture(brief, theme, across),
+        trend_picture(brief, theme, column),
+    )
     return tuple(picture for picture in found if picture)
 
 

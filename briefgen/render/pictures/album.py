@@ -16,8 +16,11 @@ from briefgen.render.pictures.strip import draw_strip, strip_of
 from briefgen.render.pictures.trend import draw_trend, period_words, shows
 from briefgen.render.theme import tokens_of
 
-WIDTH, PRINT_WIDTH = 400, 321
-"""CSS pixels: on a page, and in a column of 85 mm."""
+WIDTH = 400
+"""CSS pixels, on a page and in mail."""
+COLUMN, ACROSS = 232, 720
+"""The same for paper: a third of its measure, and all of it; both are shown a tenth smaller."""
+_ON_PAPER = 0.9
 MOST_SPOTS = 14
 """Places on one map; the table has all."""
 _LANDMARKS = 300
@@ -25,12 +28,12 @@ _LANDMARKS = 300
 MAP_CREDIT = "Outlines: Natural Earth. Places: GeoNames."
 
 
-def map_picture(brief: Brief, theme: Theme) -> Picture | None:
+def map_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture | None:
     """Return the map of the brief's places, or None where none is known."""
     spots = brief.spots[:MOST_SPOTS]
     if not spots:
         return None
-    view, land = _with_landmarks(spots)
+    view, land = _with_landmarks(spots, width)
     caption = "Where it happened."
     if any(_uncertain(spot) for spot in spots):
         caption += " A dashed circle: somewhere there, the source is no more precise."
@@ -50,14 +53,14 @@ def map_picture(brief: Brief, theme: Theme) -> Picture | None:
     )
 
 
-def _with_landmarks(spots: Sequence[Spot]) -> tuple[View, Land]:
+def _with_landmarks(spots: Sequence[Spot], width: int) -> tuple[View, Land]:
     """Return the view of some places and its land; wider where it would show neither coast nor border."""
-    view = view_of(spots, WIDTH)
+    view = view_of(spots, width)
     land = land_of(view)
     for wider in (1_600.0, 2_600.0):
         if len(land.borders) + len(land.land) >= _LANDMARKS:
             break
-        view = view_of(spots, WIDTH, wider)
+        view = view_of(spots, width, wider)
         land = land_of(view)
     return view, land
 
@@ -83,7 +86,7 @@ def position_of(spot: Spot) -> str:
     return f"{'about ' if _uncertain(spot) else ''}{north}, {east}"
 
 
-def timeline_picture(brief: Brief, theme: Theme) -> Picture | None:
+def timeline_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture | None:
     """Return the strip of the brief's dated events, or None where they do not spread over days."""
     strip = strip_of(brief.timeline)
     if strip is None:
@@ -101,7 +104,7 @@ def timeline_picture(brief: Brief, theme: Theme) -> Picture | None:
     return _picture(
         "timeline",
         "What happened when",
-        draw_strip(strip, WIDTH),
+        draw_strip(strip, width),
         theme,
         alt=alt,
         caption=caption,
@@ -112,7 +115,7 @@ def timeline_picture(brief: Brief, theme: Theme) -> Picture | None:
     )
 
 
-def trend_picture(brief: Brief, theme: Theme) -> Picture | None:
+def trend_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture | None:
     """Return the chart of how many events each section had, or None where there are too few editions."""
     trend = brief.trend
     if trend is None or not shows(trend):
@@ -125,7 +128,7 @@ def trend_picture(brief: Brief, theme: Theme) -> Picture | None:
     return _picture(
         "trend",
         "Events by section",
-        draw_trend(trend, WIDTH),
+        draw_trend(trend, width),
         theme,
         alt=alt,
         caption=f"Events a {trend.unit} by section, this edition's in colour.",
@@ -153,12 +156,12 @@ def _picture(
         name=name,
         title=title,
         svg=canvas.svg(screen_dress(tokens), alt),
-        print_svg=canvas.svg(print_dress(tokens, PRINT_WIDTH / WIDTH), alt),
+        print_svg=canvas.svg(print_dress(tokens, _ON_PAPER), alt),
         mail_svg=canvas.svg(mail_dress(tokens), alt),
-        width=WIDTH,
+        width=round(canvas.width),
         height=round(canvas.height),
-        print_width=PRINT_WIDTH,
-        print_height=round(canvas.height * PRINT_WIDTH / WIDTH),
+        print_width=round(canvas.width * _ON_PAPER),
+        print_height=round(canvas.height * _ON_PAPER),
         alt=alt,
         caption=caption,
         credit=credit,
