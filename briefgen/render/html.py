@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from briefgen.model import Brief, Item, Rendition
 from briefgen.render.annotations import Target
 from briefgen.render.fonts import BASE
+from briefgen.render.illustrations import PictureOf, album_of, picture_function
 from briefgen.render.logo import logo_file
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
 from briefgen.render.templates import Templates
@@ -61,8 +62,10 @@ def layout(
     target: Target,
     names: Mapping[str, object] | None = None,
     whole: Brief | None = None,
+    picture: PictureOf | None = None,
 ) -> str:
-    """Render a layout around the sections and put the placeholders' meaning in."""
-    functions = layout_functions(templates, brief, sheets, target, whole)
+    """Render a layout around the sections and put the placeholders' meaning in; `picture` gives it those of a mail."""
+    picture = picture or picture_function(album_of(templates, brief, paper=target == "print"), target)
+    functions = layout_functions(templates, brief, sheets, picture, whole)
     text = templates.render(name, brief, functions=functions, legend=LEGEND, **(names or {}))
     return re.sub(r"\n\s*\n+", "\n", expand(text, brief, target)).strip() + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from briefgen.mime import GAP_START
 from briefgen.model import Brief, Item, Letter, Rendition
 from briefgen.render.fitting import first_that_fits, items_of, shortened
 from briefgen.render.html import layout
+from briefgen.render.illustrations import MailPictures, album_of
 from briefgen.render.letter import message_bytes
 from briefgen.render.logo import logo_of
 from briefgen.render.pages import Sheet, sheets_of, write_sheets
@@ -61,6 +63,7 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
     """Return the text part, the HTML part, the pictures, and the ids of the items left out. Raises TemplateError."""
     mailing = mailing or Mailing(draft=True)
     logo = logo_of(templates.assets(), templates.theme.logo)
+    pictures = MailPictures(album_of(templates, brief))
     common: dict[str, object] = {
         "recipient": PersonalValues(draft=mailing.draft),
         "unsubscribe_link": unsubscribe_link(draft=mailing.draft),
@@ -74,7 +77,7 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
         written = write_sheets(templates, short) if left_out else sheets
         # Where very much is left out, its names are cut, so that naming it all does not clip the mail again.
         names = {**common, "left_out": left_out, "name_length": 60 if len(left_out) <= 300 else 24}
-        html = _inlined(layout(short, templates, written, "layouts/email.html", "mail", names, brief))
+        html = _inlined(layout(short, templates, written, "layouts/email.html", "mail", names, brief, pictures.picture))
         return text_part(short, templates, written, names), html, left_out
 
     whole = len(items_of(brief))
@@ -96,7 +99,7 @@ def mail_parts(brief: Brief, templates: Templates, sheets: dict[str, Sheet], mai
         masthead=brief.masthead,
         text=text,
         html=html,
-        images=(logo[1],) if logo and logo[0].address in html else (),
+        images=(*((logo[1],) if logo and logo[0].address in html else ()), *pictures.images_in(html)),
         left_out=tuple(item.id for item in left_out),
         warnings=warnings,
     )
@@ -114,6 +117,14 @@ def _inliner() -> Any:
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_style_tags=False, keep_link_tags=False)
 
 
+_STYLE = re.compile(r' style="[^"]*"')
+
+
+def _tightened(style: re.Match[str]) -> str:
+    """Write declarations without the blanks that nobody reads: large mails are cut off."""
+    return re.sub(r"([:;,]) ", r"\1", style[0]).replace(';"', '"')
+
+
 def _inlined(html: str) -> str:
-    inlined: str = _inliner().inline(html)
+    inlined: str = _STYLE.sub(_tightened, _inliner().inline(html))
     return inlined if inlined.endswith("\n") else inlined + "\n"

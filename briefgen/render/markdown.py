@@ -9,9 +9,10 @@ from markupsafe import Markup
 
 from briefgen.model import Brief, Rendition, SectionBrief
 from briefgen.render.escape import escape_markdown, safe
+from briefgen.render.illustrations import album_of
 from briefgen.render.pages import LEGEND, Sheet, expand, link, sheets_of, tidy
 from briefgen.render.parts import part_functions
-from briefgen.render.pictures import Picture, pictures_of
+from briefgen.render.pictures import Picture
 from briefgen.render.templates import Templates
 
 
@@ -23,7 +24,7 @@ def render_markdown(brief: Brief, templates: Templates) -> Rendition:
 
 def markdown_text(brief: Brief, templates: Templates, sheets: dict[str, Sheet]) -> str:
     """Return the Markdown file."""
-    pictures = {one.name: one for one in pictures_of(brief, templates.theme)}
+    pictures = album_of(templates, brief)
 
     def section_text(section: SectionBrief) -> Markup:
         return safe(sheets[section.name].markdown)

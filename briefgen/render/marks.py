@@ -31,7 +31,7 @@ from briefgen.render.escape import TOKEN_END, TOKEN_START, clean, escape_markdow
 from briefgen.render.phrases import CHANGES, MODALITIES, SIGNS, confidence_words, credit_of, plural
 
 _USUAL_FROM = 3
-"""From so many items on, the confidence that most of a section's items share is said once, at its head."""
+"""So many items of a section have to share a confidence for it to be said once, at the section's head."""
 _BELOW = ("disputes", "was", "context", "comments")
 """The kinds that stand below a paragraph, not in it."""
 _TOKEN = re.compile(f"{TOKEN_START}([a-z]+):([^{TOKEN_END}]*){TOKEN_END}")
@@ -74,12 +74,9 @@ def anchor(item: Item) -> Markup:
 
 
 def usual_confidence(section: SectionBrief) -> Confidence | None:
-    """The confidence that more than half of a section's items share, from three items on; else nothing."""
+    """The confidence that most items of a section share, and three at least; else nothing."""
     held = Counter(item.confidence for item in section.items if item.confidence)
-    if len(section.items) < _USUAL_FROM or not held:
-        return None
-    usual, count = held.most_common(1)[0]
-    return usual if count * 2 > len(section.items) else None
+    return next((usual for usual, count in held.most_common(1) if count >= _USUAL_FROM), None)
 
 
 def confidence(of: Item | SectionBrief, usual: Confidence | None = None) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from markupsafe import Markup
 from briefgen.model import Brief, Citation, SectionBrief, SourceEntry
 from briefgen.render.annotations import Target
 from briefgen.render.escape import escape_html, safe
+from briefgen.render.illustrations import PictureOf
 from briefgen.render.marks import Expander
 from briefgen.render.parts import part_functions
 from briefgen.render.phrases import MODALITIES
-from briefgen.render.pictures import pictures_of
 from briefgen.render.sheet import to_html
 from briefgen.render.templates import Templates
 from briefgen.render.theme import put_in, tokens_of, values_of, variables_css
@@ -28,9 +27,6 @@ LEGEND: tuple[tuple[str, str], ...] = (
 """The key to the marks, as printed."""
 
 TOKENS = "styles/tokens.css"
-PICTURE_WORDS = ("alt", "width", "height", "title", "caption", "credit", "head", "rows")
-"""What a layout sees of a picture beside its address."""
-
 _FIRST_HEADING = re.compile(r"<h2>")
 
 
@@ -94,7 +90,7 @@ def quotations_by_source(brief: Brief) -> Callable[[SourceEntry], tuple[tuple[Ci
 
 
 def layout_functions(
-    templates: Templates, brief: Brief, sheets: Mapping[str, Sheet], target: Target, whole: Brief | None = None
+    templates: Templates, brief: Brief, sheets: Mapping[str, Sheet], picture: PictureOf, whole: Brief | None = None
 ) -> dict[str, Callable[..., Any]]:
     """Return the functions that HTML layouts may call; `whole` is the brief before it was shortened."""
 
@@ -119,24 +115,9 @@ def layout_functions(
         "citations": citations_by_source(brief),
         "quotations": quotations_by_source(brief),
         "link": link,
-        "picture": picture_function(templates, brief, target),
+        "picture": picture,
         **part_functions(brief, whole),
     }
-
-
-def picture_function(templates: Templates, brief: Brief, target: Target) -> Callable[[str], dict[str, object] | None]:
-    """Return the function that gives a layout one picture by name, its SVG as an address that loads nothing."""
-    found = {one.name: one for one in pictures_of(brief, templates.theme, paper=target == "print")}
-
-    def picture(name: str) -> dict[str, object] | None:
-        one = found.get(name)
-        if one is None:
-            return None
-        svg = one.print_svg if target == "print" else one.svg
-        address = f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
-        return {"address": address, **{name: getattr(one, name) for name in PICTURE_WORDS}}
-
-    return picture
 
 
 def expand(text: str, brief: Brief, target: Target) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 from briefgen.model import Brief, Correction, Gap, Item, PastFact
 from briefgen.render.phrases import CHANGES, DROPPED, GAPS, day_span, edition_name, long_date, moment, plural
 
-MOST_NAMED = {"new": 5, "updated": 5, "corrected": 5, "unchanged": 0, "dropped": 3}
+MOST_NAMED = {"new": 5, "updated": 5, "corrected": 5, "unchanged": 0, "dropped": 2}
 """So many items are named in a line of what changed, and the others counted; unchanged ones have lines of their own."""
 _CHANGE_KEY = "New, updated (something of it differs), corrected (we were wrong) or unchanged, compared with"
 _CONFIDENCE_KEY = (

@@ -132,7 +132,7 @@ def confidence_words(confidence: Confidence) -> str:
     if confidence.grades:
         reasons.append(f"{'grade' if len(confidence.grades) == 1 else 'grades'} {_listed(list(confidence.grades))}")
     reasons += ["accounts differ"] if confidence.disputed else []
-    reasons += ["reviewed"] if confidence.reviewed else []
+    reasons += [] if confidence.reviewed else ["not reviewed"]
     return f"{confidence.level.capitalize()} confidence: {', '.join(reasons)}"
 
 

@@ -28,8 +28,8 @@ LAYOUT_NAMES: dict[str, str] = {
     "gap_rows()": "what is not known, by kind: `words`, `gaps`: every layout",
     "correction_words(correction)": "what was wrong, what is right, and why: every layout",
     "reading_notes()": "pairs of a head and words: what the marks and words mean, how corrections are made; every layout",
-    "picture(name)": "a picture, `map`, `timeline` or `trend`: `address`, `alt`, `width`, `height`, `title`, `caption`, `credit`, "
-    "`head`, `rows`; nothing where there is none: page.html, print.html, email.html",
+    "picture(name)": "a picture, `map`, `timeline` or `trend`, or nothing where there is none: `title`, `alt`, `caption`, `credit`, "
+    "`width`, `height`, `head` and `rows` of its table; with `svg` in page.html, with `address` in print.html and email.html",
     "picture_table(name)": "a picture's data as a table: brief.md",
     "anchor_of(id)": "where an item stands, `#item-7`, or an empty text: page.html, print.html",
     "section_title(name)": "a section's title: every layout",

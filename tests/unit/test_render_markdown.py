@@ -54,11 +54,20 @@ over about 640 km on 14 March.” The first figure was a slip of ours.
 |-------:|----------------|----------|
 | **about 640 km** | range[^1] | claimed |
 
+## Where it happened
+
+| Place | Position | What happened | References |
+| --- | --- | --- | --- |
+| Kettle Point | about 38.5° N, 127.2° E | Missile launch, Norland, Kettle Point | 1 |
+
+Where it happened. A dashed circle: somewhere there, the source is no more precise. Outlines: Natural Earth. Places: \
+GeoNames.
+
 ## Military
 
 - **Updated** · *Claimed:* **Norland fired a missile over about 640 km on 14 March.**[^1] (the General Staff) \
 *Claimed:* Norland fired a missile over about 640 km on 14 March.[^1] (the General Staff) *Moderate confidence: 2 \
-independent sources, grade B, accounts differ, reviewed.* **Disputed.**
+independent sources, grade B, accounts differ.* **Disputed.**
 
     *Range: accounts differ*
 

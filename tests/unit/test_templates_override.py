@@ -251,7 +251,8 @@ def test_every_name_that_the_built_in_layouts_use_is_listed():
             used |= meta.find_undeclared_variables(tree)
             own |= {one.name for one in tree.find_all(nodes.Name) if one.ctx == "store"}
     assert used - own <= listed
-    assert {name.partition("(")[0] for name in LAYOUT_NAMES} <= used
+    # One by one, references are there for overrides alone: the built-in layouts put those of equal words together.
+    assert {name.partition("(")[0] for name in LAYOUT_NAMES} - {"citations"} <= used
 
 
 @pytest.mark.parametrize(
