@@ -42,13 +42,12 @@ def pictures_of(brief: Brief, theme: Theme, *, paper: bool = False) -> tuple[Pic
 
     For `paper` they are drawn anew, map and trend for a column, the timeline across the page.
     """
-    from briefgen.render.pictures.album import ACROSS, COLUMN, WIDTH, map_picture, timeline_picture, trend_picture
+    from briefgen.render.pictures import album
 
-    column, across = (COLUMN, ACROSS) if paper else (WIDTH, WIDTH)
     found = (
-        map_picture(brief, theme, column),
-        timeline_picture(brief, theme, across),
-        trend_picture(brief, theme, column),
+        album.map_picture(brief.spots, theme, album.MAP_COLUMN if paper else album.WIDTH),
+        album.timeline_picture(brief.timeline, theme, album.ACROSS if paper else album.WIDTH),
+        album.trend_picture(brief.trend, theme, album.COLUMN if paper else album.WIDTH),
     )
     return tuple(picture for picture in found if picture)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefgen.config import Theme
-from briefgen.model import Brief, Spot
+from briefgen.model import Spot, TimelineEntry, Trend
 from briefgen.render.pictures import Picture
 from briefgen.render.pictures.days import day_words
 from briefgen.render.pictures.drawing import Canvas, mail_dress, print_dress, screen_dress
@@ -18,9 +19,9 @@ from briefgen.render.theme import tokens_of
 
 WIDTH = 400
 """CSS pixels, on a page and in mail."""
-COLUMN, ACROSS = 232, 720
-"""The same for paper: a third of its measure, and all of it; both are shown a tenth smaller."""
-_ON_PAPER = 0.9
+COLUMN, ACROSS, MAP_COLUMN = 232, 720, 264
+"""The same for paper: a third of its measure, all of it, and for the map, whose names need room, a third set smaller."""
+_ON_PAPER, _MAP_ON_PAPER = 0.9, 0.9 * COLUMN / MAP_COLUMN
 MOST_SPOTS = 14
 """Places on one map; the table has all."""
 _LANDMARKS = 300
@@ -28,9 +29,10 @@ _LANDMARKS = 300
 MAP_CREDIT = "Outlines: Natural Earth. Places: GeoNames."
 
 
-def map_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture | None:
-    """Return the map of the brief's places, or None where none is known."""
-    spots = brief.spots[:MOST_SPOTS]
+@lru_cache(maxsize=8)
+def map_picture(known: tuple[Spot, ...], theme: Theme, width: int = WIDTH) -> Picture | None:
+    """Return the map of the brief's places, or None where none is known; every rendition asks, and it is drawn once."""
+    spots = known[:MOST_SPOTS]
     if not spots:
         return None
     view, land = _with_landmarks(spots, width)
@@ -47,8 +49,7 @@ def map_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture | Non
         credit=MAP_CREDIT,
         head=("Place", "Position", "What happened", "References"),
         rows=tuple(
-            (spot.name, position_of(spot), "; ".join(spot.labels), ", ".join(map(str, spot.numbers)))
-            for spot in brief.spots
+            (spot.name, position_of(spot), "; ".join(spot.labels), ", ".join(map(str, spot.numbers))) for spot in known
         ),
     )
 
@@ -86,9 +87,10 @@ def position_of(spot: Spot) -> str:
     return f"{'about ' if _uncertain(spot) else ''}{north}, {east}"
 
 
-def timeline_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture | None:
+@lru_cache(maxsize=8)
+def timeline_picture(timeline: tuple[TimelineEntry, ...], theme: Theme, width: int = WIDTH) -> Picture | None:
     """Return the strip of the brief's dated events, or None where they do not spread over days."""
-    strip = strip_of(brief.timeline)
+    strip = strip_of(timeline)
     if strip is None:
         return None
     first, last = day_words(strip.first), day_words(strip.last)
@@ -97,7 +99,7 @@ def timeline_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture 
         f"{day_words(end)}, {entry.label}" for _, end, entry in sorted(strip.events, key=lambda each: each[1])
     ) + "."  # fmt: skip
     doubtful = any(entry.modality != "confirmed" for _, _, entry in strip.events)
-    older = len(brief.timeline) - count
+    older = len(timeline) - count
     caption = f"{count} dated events from {first} to {last}." + (" A hollow dot: not confirmed." if doubtful else "")
     if older:
         caption += f" {older} earlier or not dated to a day, below."
@@ -109,15 +111,13 @@ def timeline_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture 
         alt=alt,
         caption=caption,
         head=("Date", "Event", "Standing", "References"),
-        rows=tuple(
-            (each.date, each.label, each.modality, ", ".join(map(str, each.numbers))) for each in brief.timeline
-        ),
+        rows=tuple((each.date, each.label, each.modality, ", ".join(map(str, each.numbers))) for each in timeline),
     )
 
 
-def trend_picture(brief: Brief, theme: Theme, width: int = WIDTH) -> Picture | None:
+@lru_cache(maxsize=8)
+def trend_picture(trend: Trend | None, theme: Theme, width: int = WIDTH) -> Picture | None:
     """Return the chart of how many events each section had, or None where there are too few editions."""
-    trend = brief.trend
     if trend is None or not shows(trend):
         return None
     now = _listed([f"{series.title} {series.counts[-1]}" for series in trend.series])
@@ -152,16 +152,17 @@ def _picture(
     credit: str = "",
 ) -> Picture:
     tokens = tokens_of(theme)
+    on_paper = _MAP_ON_PAPER if name == "map" else _ON_PAPER
     return Picture(
         name=name,
         title=title,
         svg=canvas.svg(screen_dress(tokens), alt),
-        print_svg=canvas.svg(print_dress(tokens, _ON_PAPER), alt),
+        print_svg=canvas.svg(print_dress(tokens, on_paper), alt),
         mail_svg=canvas.svg(mail_dress(tokens), alt),
         width=round(canvas.width),
         height=round(canvas.height),
-        print_width=round(canvas.width * _ON_PAPER),
-        print_height=round(canvas.height * _ON_PAPER),
+        print_width=round(canvas.width * on_paper),
+        print_height=round(canvas.height * on_paper),
         alt=alt,
         caption=caption,
         credit=credit,
