@@ -22,6 +22,8 @@ DOT = 3.4
 RING = 7.0
 """Pixels: what is uncertain is never drawn so small that it looks certain."""
 _LEADING = 1.14
+_NOTES = (1_000, 6, 3, 0)
+"""Of how many places it is told what happened there, where names would not find room otherwise."""
 _LONGEST_NAME, _LONGEST_NOTE = 150.0, 130.0
 """Pixels."""
 
@@ -39,7 +41,7 @@ def draw_map(spots: Sequence[Spot], view: View, land: Land) -> Canvas:
         for box in mark.boxes:
             placer.take(box)
     bar = _scale_bar(view, placer) if view.regional else None
-    names = [named for mark in marks if (named := _named(mark, placer))]
+    names = _all_named(marks, placer)
     shown = {key_of(spot.name) for spot in spots}
     _draw_countries(canvas, view, placer, shown)
     _draw_waters(canvas, view, land, placer, shown)
@@ -104,12 +106,24 @@ def what_of(spot: Spot) -> str:
 _Lines = list[tuple[str, Face]]
 
 
-def _named(mark: _Mark, placer: Placer) -> tuple[_Lines, Setting] | None:
+def _all_named(marks: Sequence[_Mark], placer: Placer) -> list[tuple[_Lines, Setting]]:
+    """Return the places' names, with what happened there as far as there is room for every name."""
+    found: list[tuple[_Lines, Setting]] = []
+    taken = list(placer.taken)
+    for told in _NOTES:
+        placer.taken = list(taken)
+        found = [named for n, mark in enumerate(marks) if (named := _named(mark, placer, noted=n < told))]
+        if len(found) == len(marks):
+            break
+    return found
+
+
+def _named(mark: _Mark, placer: Placer, *, noted: bool) -> tuple[_Lines, Setting] | None:
     """Return a place's name and what happened there, with the place for them that is free; the name alone where there is no more room."""
     face: Face = "water" if mark.spot.kind == "sea" else "name"
     name = shortened(mark.spot.name, FACES[face].size, 2 * _LONGEST_NAME)
     lines = (name,) if width_of(name, FACES[face].size) <= 0.75 * _LONGEST_NAME else broken(name)
-    what = shortened(what_of(mark.spot), FACES["note"].size, _LONGEST_NOTE)
+    what = noted and shortened(what_of(mark.spot), FACES["note"].size, _LONGEST_NOTE)
     full: _Lines = [(line, face) for line in lines]
     ways: list[_Lines] = [[*full, (what, "note")], full] if what else [full]
     for farther in (False, True):

@@ -23,7 +23,7 @@ VAGUEST_DAYS = 7
 """An event that may have been on any of more days has no place on the line; the table has it."""
 DOT = 3.2
 _EDGE = 10.0
-_LONGEST = 210.0
+_LEAST, _LONGEST = 48.0, 210.0
 """Pixels of a label."""
 
 
@@ -130,6 +130,8 @@ def _placed_around(events: Sequence[tuple[float, str]], middle: float) -> tuple[
     cost = 0.0
     rightwards = [(x, text, middle - x, False) for x, text in reversed(events) if x < middle]
     for x, text, room, to_left in (*rightwards, *((x, text, x, True) for x, text in events if x >= middle)):
+        if room < _LEAST:
+            continue
         short = shortened(text, size, min(_LONGEST, room - 10))
         wide = width_of(short, size) + 6
         cost += 3 * max(0.0, width_of(text, size) - wide)
