@@ -74,3 +74,10 @@ def dateline(edition: str) -> str:
         return edition
     day = date.fromordinal(span[0])
     return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_words(day: int, edition: str) -> str:
+    """Write a day as readers of an edition do: `3 March`, with its year where that is another one than the edition's."""
+    written = date.fromordinal(day)
+    year = "" if edition[:4] == f"{written.year:04}" else f" {written.year}"
+    return f"{written.day} {_MONTHS[written.month - 1]}{year}"

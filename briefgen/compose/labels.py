@@ -107,10 +107,10 @@ def label_of(group: Sequence[Traits]) -> str:
     elif recipients and fact.event in _TOWARDS:
         if not is_assured(fact, _ASSURED):
             return _beginning(fact.statement)
-        what = f"{what} {_TOWARDS[fact.event]} {_listed(_in_sentence(recipients))}"
+        what = f"{what} {_TOWARDS[fact.event]} {_listed(in_sentence(recipients))}"
         who = ()
         if actors:
-            what = f"{what} by {_listed(_in_sentence(actors))}"
+            what = f"{what} by {_listed(in_sentence(actors))}"
     told = {fold(actor.name) for actor in (*actors, *recipients)}
     where = next((found for found in (_where(member, told) for member in agreeing) if found), "")
     if not who and not where and what == _what(lead):
@@ -180,7 +180,7 @@ def _names(actors: Iterable[Actor]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(printable(actor.name) for actor in actors))
 
 
-def _in_sentence(actors: Iterable[Actor]) -> tuple[str, ...]:
+def in_sentence(actors: Iterable[Actor]) -> tuple[str, ...]:
     """Return names as they stand after a preposition: the United States, the Trump administration, Norland's navy."""
     return tuple(f"the {name}" if _takes_article(name) else name for name in _names(actors))
 

@@ -39,7 +39,7 @@ def leads_of(issued: IssuedEdition, sections: Sequence[SectionConfig]) -> tuple[
 
 def past_fact(fact: Fact, past: PastEdition, section: str) -> PastFact:
     """Return what is kept of one fact of a past edition."""
-    acting = [actor for actor in fact.actors if actor.role == "actor"] or fact.actors
+    acting = [actor for actor in fact.actors if actor.role == "actor"]
     return PastFact(
         edition=past.edition,
         number=past.number,
