@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -61,6 +62,9 @@ __all__ = ["Engine", "EnglishEngine", "Extraction", "load_engine"]
 MAX_CHARACTERS = 500_000
 """Of one document: what is longer is an archive, and would take minutes and the memory of many."""
 _START = attrgetter("start")
+_BEFORE = 30
+"""Characters before a name in which the word before it stands."""
+_CAPITALISED = re.compile(r"(?<![.!?:] )\b([A-Z][a-z]+) \Z")
 _OF_NOTICES = frozenset({"sanctions_designation", "sanctions_imposed", "sanctions_eased", "asset_freeze"})
 """Events that a notice tells better than its sentence's clauses."""
 
@@ -143,7 +147,9 @@ class EnglishEngine:
         names = tuple(
             NameMention(m.start, m.end, m.name, m.iso3, m.kind)
             for m in self._gazetteer.scan(view)
-            if not _is_plain_word(m.text, m.name, view)
+            if not (
+                _is_plain_word(m.text, m.name, view) or _ends_a_name(m.text, view[max(0, m.start - _BEFORE) : m.start])
+            )
         )
         acronyms = spelled_out(view)
         gazetteer = self._gazetteer
@@ -403,6 +409,12 @@ def _is_plain_word(text: str, name: str, view: str) -> bool:
     """Say whether a name of the gazetteer is only a common noun here: "the Alliance" where nobody speaks of NATO."""
     bare = " ".join(text.lower().split()).removeprefix("the ")
     return not text.isupper() and bare != name.lower() and is_common(bare) and name not in view
+
+
+def _ends_a_name(text: str, before: str) -> bool:
+    """Say whether a common noun in capitals is only the end of a name: of "the White Army" the army."""
+    first = _CAPITALISED.search(before) if text[1:].islower() and " " not in text and is_common(text.lower()) else None
+    return first is not None and is_common(first[1].lower())
 
 
 def _as_written(quantity: Quantity, text: str) -> Quantity:

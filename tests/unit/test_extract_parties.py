@@ -153,3 +153,59 @@ def test_the_rebels_are_the_group_of_the_document(rules: Engine) -> None:
     """Behind a preposition too "the rebels" are the one armed group that the document names."""
     found = facts(rules, "The MRTA freed two officers on Monday. The army inflicted three casualties on the rebels.")
     assert roles(found[-1])["Tupac Amaru Revolutionary Movement (MRTA)"] == "recipient"
+
+
+BORDER = "Chad and Libya have fought over the Aozou strip since January. Chad lost 14 men on Monday, Libya nine. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        (BORDER + "The two neighbours signed a truce last October.", "truce", {"Chad", "Libya"}),
+        (BORDER + "Togo's envoy spoke by telephone with both sides on Tuesday.", "telephone", {"Chad", "Libya"}),
+        # three vie, a row of three is no pair, and a group and the country that it is in are no two sides
+        (
+            "Chad met Libya. Niger met Chad. Xin Bern.",
+            "signed a truce",
+            set(),
+        ),
+        ("Ships of Oman, Chad and Libya met. The two countries signed a truce on Monday.", "signed a truce", set()),
+        ("Hezbollah and Lebanon were named. Hezbollah met Lebanon. Chad asked both sides for a truce.", "truce", set()),
+    ],
+)
+def test_both_sides(rules: Engine, text: str, words: str, names: set[str]) -> None:
+    """The two sides are those whom the text pairs or names far more often than others, or nobody."""
+    lands = {"Chad", "Libya", "Niger", "Oman", "Lebanon", "Hezbollah"}
+    found = [f for f in facts(rules, text) if words in f.statement]
+    assert found
+    assert all(lands & {a.name for a in f.actors} - {"Chad"} == names - {"Chad"} for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rebels attacked the town of Sarh, 50 km from N'Djamena, on Monday.", "Chad"),
+        ("Police seized a truck near the border with Sudan on Monday.", "Sudan"),
+        ("The minister praised two pro-Russian papers on Monday.", "Russia"),
+        ("A frigate patrolled the Korean Peninsula on Monday.", "South Korea"),
+        ("Fighting between militias and the White Army displaced 86,000 people.", "Army"),
+    ],
+)
+def test_landmarks_take_no_part(rules: Engine, text: str, name: str) -> None:
+    """What only tells where something was, or is a part of another word, takes no part."""
+    found = facts(rules, text)
+    assert found
+    assert not any(a.name == name for f in found for a in f.actors)
+
+
+def test_fighters_of_the_group(rules: Engine) -> None:
+    """Fighters of "the group" are those of the one group named before, a missile in flight is that of who launched it."""
+    found = facts(
+        rules, "Al-Shabaab attacked Bara on Monday. Fighters of the group had retaken three towns near Jowhar."
+    )
+    assert any("Al-Shabaab" in {a.name for a in f.actors} for f in found if "retaken" in f.statement)
+    found = facts(
+        rules,
+        "North Korea launched a missile on Monday, sending it 700 km eastward before it splashed down in the sea.",
+    )
+    assert any("North Korea" in {a.name for a in f.actors} for f in found if "splashed" in f.statement)

@@ -25,6 +25,8 @@ _LOSSES = frozenset(
     crossfire hostilities violence""".split()
 )
 """Nouns for what came of an act, whoever suffered it, and for what takes two."""
+_COURSES = {"missile_flight": frozenset("launch launching firing test fire missile".split())}
+"""What goes on from an act, with the nouns and verbs of that act."""
 _GENERIC = frozenset("attack assault strike raid ambush action operation offensive".split())
 """Nouns by which any act of violence may be taken up."""
 
@@ -55,6 +57,14 @@ class Performers:
         if not self.acts:
             return fact
         known = {a.name for a in fact.actors}
+        if draft.event_name in _COURSES and not any(a.role == "actor" for a in fact.actors):
+            # "It splashed down in the sea": the launch was somebody's.
+            launched = {
+                a.name: a for s, n, a in self.acts if self.sentence - s <= 1 and n in _COURSES[draft.event_name]
+            }
+            if len(launched) == 1:
+                doer = next(iter(launched.values()))
+                return replace(fact, actors=(replace(doer, text=None, start=None, end=None), *fact.actors))
         for noun in _taken_up(draft, fact.statement):
             actor = self._performer(noun)
             if actor is not None and actor.name not in known:

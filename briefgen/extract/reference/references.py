@@ -154,30 +154,40 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
     around = {parse.words[c].lower for c in parse.children(head) if parse.words[c].dep != "punct"}
     joint = scene.voice is not None and scene.voice.joint
     parties = scene.voice.parties if scene.voice is not None else ()
-    two = len(parties) == 2 and len({m.person.name for m in scene.cast.persons_in(0, word.start)}) == 2
+    called_two = bool(around & {"two", "both"})
+    two = len(parties) == 2 and (
+        len({m.person.name for m in scene.cast.persons_in(0, word.start)}) == 2
+        or (called_two and len(_titled(scene, word.start, role)) == 2)
+    )
     if parties and not two and (role in _TOGETHER or role in _SIDES) and around <= _ALL_OF.keys():
         counted = {_ALL_OF[w] for w in around} - {0}
         if counted <= {len(parties)}:
             text = f"the {word.lower}"
             return Referent(text, "person" if role in _PEOPLE else "body", True, text, parties)
-    if not (around <= {"the", "two", "both"} and (around & {"two", "both"} or (joint and around == {"the"}))):
+    if not (around <= {"the", "two", "both"} and (called_two or (joint and around == {"the"}))):
         return None
     if role in _SIDES:
         return _two_countries(scene, word.start) if joint else None
     if around == {"the"} and len({m.person.name for m in scene.cast.persons_in(0, word.start)}) != 2:
         # Of more than two the statement's "the ministers" may mean them all.
         return None
+    names = _titled(scene, word.start, role)
+    if len(names) != 2:
+        return None
+    text = f"{names[0]} and {names[1]}"
+    return Referent(text, "person", True, text, tuple(names))
+
+
+def _titled(scene: Scene, before: int, role: str) -> list[str]:
+    """Return those whom a text names with a title before a position."""
     names: list[str] = []
-    for mention in scene.cast.persons_in(max(0, word.start - _PAIR_REACH), word.start):
+    for mention in scene.cast.persons_in(max(0, before - _PAIR_REACH), before):
         name = mention.person.name
         after = scene.view[mention.end : mention.end + 40].lower()
         titled = role in mention.person.title.lower().split() or re.match(rf",? (?:the )?{role}\b", after)
         if titled and name not in names:
             names.append(name)
-    if len(names) != 2:
-        return None
-    text = f"{names[0]} and {names[1]}"
-    return Referent(text, "person", True, text, tuple(names))
+    return names
 
 
 def parties_of(scene: Scene) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _VAGUE = frozenset(
 _BARE = re.compile(r"^(?:the|a|an|some|both|all|its|their|his|her|our|these|those|this|that) ", re.I)
 
 
+_NEAR = 1_000
+"""Characters before "the group" in which its name must stand."""
 _FORCES_OF = re.compile(
     r"(?:ministry|Ministry|staff|Staff|government|army)'s (?:forces|troops|soldiers|personnel|units|men)$"
 )
@@ -166,11 +168,28 @@ def group_of(reading: Reading, noun: int) -> Named | None:
     ]
     for i in beside:
         at = parse.words[i]
+        again = _group_again(reading, i)
+        if again is not None:
+            return again
         for name in reading.scene.cast.names_in(max(parse.start, at.start - 60), at.end + 60):
             if name.kind == "group" and name.start <= at.start and at.end <= max(name.end, word.end):
                 text = reading.scene.source.text[name.start : max(name.end, word.end)]
                 return Named(name.name, text, name.start, max(name.end, word.end), name.iso3)
     return _led_by_name(reading, noun)
+
+
+def _group_again(reading: Reading, noun: int) -> Named | None:
+    """Return the armed group that "the group" means in "fighters of the group": the only one named shortly before."""
+    parse, scene = reading.parse, reading.scene
+    word = parse.words[noun]
+    bare = [parse.words[c].lower for c in parse.children(noun) if parse.words[c].dep != "punct"] == ["the"]
+    if word.lower not in {"group", "movement", "militia"} or not bare:
+        return None
+    near = {n.name: n for n in scene.cast.names_in(max(0, word.start - _NEAR), word.start) if n.kind == "group"}
+    if len(near) != 1:
+        return None
+    name = next(iter(near.values()))
+    return Named(name.name, scene.source.text[word.start : word.end], word.start, word.end, name.iso3)
 
 
 def _led_by_name(reading: Reading, noun: int) -> Named | None:

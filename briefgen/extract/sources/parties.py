@@ -13,6 +13,7 @@ from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.actors import NameMention
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
+from briefgen.extract.reference.sides import sides_of
 from briefgen.extract.sources.attribution import frames_of
 from briefgen.extract.sources.participants import Named, government, group_of, member_of, name_of
 from briefgen.extract.syntax.clauses import Clause
@@ -64,8 +65,15 @@ _BATTLES = frozenset({"in", "during", "through", "amid", "under"})
 """What stands before a fight in which somebody was hurt: those who fight take part."""
 _TRUSTING = frozenset("confidence trust faith belief interest stake role involvement interference investment".split())
 """Nouns whose "in" names a party, not a place."""
+_BORDERS = frozenset("border borders frontier boundary".split())
+_MEASURES = frozenset(
+    """km kms kilometer kilometers kilometre kilometres mile miles meters metres north south east west northeast northwest
+    southeast southwest""".split()
+)
+"""What stands before "from" or "of" in the way to a place."""
 _PROVISOS = frozenset({"if", "unless", "until", "once"})
 _LANDS = frozenset({"demonym", "country", "agency"})
+_LANDMARK = re.compile(r" (?:Peninsula|Strait|Sea|Ocean|Gulf|Basin|Channel|Plateau)\b")
 _JOINED = re.compile(r",? (?:and|or) |, ")
 _COMPOUND = re.compile(
     "[-\u2010\u2011](?!led|backed|run|controlled|made|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
@@ -131,6 +139,10 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
                 _add_head(reading, found, noun, referents, role)
     doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
     words, starts = parse.words, reading.scene.cast.starts
+    for i in positions:
+        if words[i].tag == "NNS" and i not in referents:
+            for member in sides_of(reading, i):
+                found.add(member_of(reading, i, member), "actor" if i in doer_positions else "recipient")
     sides = _SIDES if reading.scene.identities.has_sides else frozenset()
     named = {w.i for w in words if w.start in starts or w.lower in sides}
     positions = {i for i in named.intersection(parse.subtree(clause.verb)) if reading.owner(i) is clause} - telling
@@ -270,7 +282,7 @@ def _add_named(
     if is_place and word.dep == "conj" and not parse.words[word.head].tag.startswith("NNP"):
         # "firms based in Peru, Chile and Fiji": a parser hangs the last place on the firms, or on the verb.
         return
-    if name is not None and person is None and _describes_another(reading, position):
+    if name is not None and person is None and (_describes_another(reading, position) or _only_names(reading, name)):
         return
     part = _part_of(reading, clause, position, is_doer=is_doer)
     if part is None or (name is not None and person is None and _is_only_a_town(reading, name, position)):
@@ -284,6 +296,13 @@ def _add_named(
         found.add(Named(person.person.name, text[person.start : person.end], person.start, person.end, iso3), part)
     if name is not None:
         found.add(_as_party(reading, name), part)
+
+
+def _only_names(reading: Reading, name: NameMention) -> bool:
+    """Say whether a demonym only stands in a name or in another word: "the Korean Peninsula", "pro-Russian", "Israeli-Palestinian"."""
+    view = reading.scene.view
+    behind, before = view[name.end : name.end + 12], view[max(0, name.start - 5) : name.start]
+    return bool(_LANDMARK.match(behind)) or before.lower().endswith(("pro-", "non-", "ex-"))
 
 
 def _owns_stance(reading: Reading, clause: Clause, position: int) -> bool:
@@ -339,6 +358,9 @@ def _side_at(reading: Reading, position: int) -> Named | None:
     word = parse.words[position]
     if not word.tag.startswith(("NN", "JJ")) or not identities.has_sides:
         return None
+    if word.lower == "military" and word.dep in {"amod", "compound", "nmod"}:
+        # "military actions" are anybody's.
+        return None
     before = [c for c in parse.children(position, "compound", "amod") if c == position - 1]
     first = parse.words[before[0]] if before else word
     for start in dict.fromkeys((first.start, word.start)):
@@ -389,6 +411,8 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
         if word.dep == "pobj" and up.lower == "of" and _is_person(reading, up.head):
             # "President Ada Brell of Chile"
             return None
+        if innermost and word.dep == "pobj" and _is_landmark(reading, up.i):
+            return None
         if word.dep == "pobj":
             of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
             if innermost and of_a_thing:
@@ -406,6 +430,18 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
             innermost = False
         at = word.head
     return "actor" if is_doer else "recipient"
+
+
+def _is_landmark(reading: Reading, preposition: int) -> bool:
+    """Say whether a name behind a preposition only tells where: "55 km from Lima", "the border with Chad"."""
+    words = reading.parse.words
+    word = words[preposition]
+    above = words[word.head].lower
+    if word.lower == "with":
+        along = words[words[word.head].head]
+        return above in _BORDERS and words[word.head].dep == "pobj" and not _is_fight(reading, along.head)
+    before = words[preposition - 1].lower
+    return word.lower in {"from", "of"} and bool({above, before} & _MEASURES)
 
 
 def _moves_to_a_town(reading: Reading, position: int, verb: int) -> bool:

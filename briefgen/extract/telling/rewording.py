@@ -122,7 +122,6 @@ _COUNTED_AGAIN = re.compile(
     r"\b([Tt]he) (?:two|three|four|five|six|seven|eight) (?=(?:ministers|leaders|presidents|countries|governments|sides|parties|neighbours|allies|foreign ministers)\b)"
 )
 """A number of those who are known."""
-_COMPLETING = frozenset("to of for from with about by on in at than that against over".split())
 _DEAD_AND_HURT = re.compile(r"\b(\d[\d,]* dead) and (\d[\d,]* (?:wounded|injured|missing))\b")
 _CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
 
@@ -338,9 +337,7 @@ def _did_not(verb: str) -> str:
 def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
     for first, second in pairs:
         at = sentence.find(f" {first} and {second} ", max(0, start - 2), end)
-        behind = sentence[at + 6 + len(first) + len(second) :].split(maxsplit=1)[:1]
-        # "unconstitutional and contrary to the accord": what completes the second is not the first's.
-        if at >= 0 and not (behind and behind[0] in _COMPLETING):
+        if at >= 0:
             yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
 
 

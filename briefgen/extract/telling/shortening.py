@@ -171,6 +171,9 @@ def joined_pairs(parse: Parse) -> list[tuple[str, str]]:
             continue
         before = [c for c in parse.children(first.i) if c < first.i and parse.words[c].dep not in {"det", "poss"}]
         before += [c for c in parse.children(word.i) if c < word.i]
+        if word.tag == "JJ" and parse.child(word.i, "prep", "xcomp", "ccomp") is not None:
+            # "unlawful and contrary to the accord": what completes the second is not the first's.
+            continue
         if not before and len(parse.conjuncts(first.i)) == 2:
             found.append((first.text, word.text))
     return found
