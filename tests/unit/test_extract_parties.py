@@ -165,7 +165,7 @@ BORDER = "Chad and Libya have fought over the Aozou strip since January. Chad lo
         (BORDER + "Togo's envoy spoke by telephone with both sides on Tuesday.", "telephone", {"Chad", "Libya"}),
         # three vie, a row of three is no pair, and a group and the country that it is in are no two sides
         (
-            "Chad met Libya. Niger met Chad. Xin Bern.",
+            "Chad met Libya. Niger met Chad. Libya met Niger. The two neighbours signed a truce in Bern.",
             "signed a truce",
             set(),
         ),

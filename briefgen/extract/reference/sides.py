@@ -20,6 +20,8 @@ _OF_COUNTRIES = frozenset(
     """countries nations states governments neighbours neighbors armies militaries capitals leaders presidents ministers
     rivals foes belligerents""".split()
 )
+SIDES = _SIDES | _OF_COUNTRIES
+"""Nouns for two who stand against or beside each other."""
 _BOUND = frozenset("neighbours neighbors rivals foes belligerents".split())
 """They are two without being called so."""
 _TWO = frozenset({"two", "both"})
@@ -37,7 +39,7 @@ def sides_of(reading: Reading, noun: int) -> tuple[str, ...]:
     """Return the two whom a noun means together; nobody where it means others or where it cannot be told."""
     parse, scene = reading.parse, reading.scene
     word = parse.words[noun]
-    if word.lower not in _SIDES | _OF_COUNTRIES or scene.voice is not None:
+    if word.lower not in SIDES or scene.voice is not None:
         return ()
     around = [parse.words[c] for c in parse.children(noun, "det", "nummod", "predet", "amod", "poss", "compound")]
     lowers = {w.lower for w in around}

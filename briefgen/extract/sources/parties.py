@@ -13,7 +13,7 @@ from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.actors import NameMention
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
-from briefgen.extract.reference.sides import sides_of
+from briefgen.extract.reference.sides import SIDES, sides_of
 from briefgen.extract.sources.attribution import frames_of
 from briefgen.extract.sources.participants import Named, government, group_of, member_of, name_of
 from briefgen.extract.syntax.clauses import Clause
@@ -139,10 +139,15 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
                 _add_head(reading, found, noun, referents, role)
     doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
     words, starts = parse.words, reading.scene.cast.starts
-    for i in positions:
-        if words[i].tag == "NNS" and i not in referents:
-            for member in sides_of(reading, i):
-                found.add(member_of(reading, i, member), "actor" if i in doer_positions else "recipient")
+    for word in words:
+        if (
+            word.lower in SIDES
+            and word.i not in referents
+            and reading.owner(word.i) is clause
+            and word.i not in telling
+        ):
+            for member in sides_of(reading, word.i):
+                found.add(member_of(reading, word.i, member), "actor" if word.i in doer_positions else "recipient")
     sides = _SIDES if reading.scene.identities.has_sides else frozenset()
     named = {w.i for w in words if w.start in starts or w.lower in sides}
     positions = {i for i in named.intersection(parse.subtree(clause.verb)) if reading.owner(i) is clause} - telling
