@@ -24,9 +24,7 @@ TROOPS = "readout-pyongyang-talks.ad12885169"
 def publication(workspace, tmp_path, monkeypatch):
     """Return the shipped workspace, which makes Markdown alone and remembers for itself."""
     config = workspace / "config.yaml"
-    config.write_text(
-        re.sub(r"(?m)^formats:.*$", "formats: [md]", config.read_text())
-    )
+    config.write_text(re.sub(r"(?m)^formats:.*$", "formats: [md]", config.read_text()))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "outside"))
     return workspace
 
