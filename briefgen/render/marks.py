@@ -236,7 +236,7 @@ class Expander:
         # Letters, where several sentences rest on the same words.
         shown = ["&#8593;"] if times == 1 else [f"&#8593;{letter}" for letter in islice(_letters(), times)]
         links = (
-            f'<a class="back" href="#{_cite_id(number, n)}" aria-label="{_back_label(n, times)}">{arrow}</a>'
+            f'<a class="back" href="#{_cite_id(number, n)}" aria-label="{_back_label(arrow, n, times)}">{arrow}</a>'
             for n, arrow in enumerate(shown, start=1)
         )
         return " ".join(links)
@@ -306,9 +306,10 @@ def _indented(text: str, put: Callable[[re.Match[str]], str]) -> str:
     return "\n".join(lines)
 
 
-def _back_label(occurrence: int, times: int) -> str:
+def _back_label(arrow: str, occurrence: int, times: int) -> str:
+    """Name a link back; the name holds what is shown, so that who speaks to the browser can say it."""
     words = "Back to the sentence"
-    return words if times == 1 else f"{words} ({occurrence} of {times})"
+    return words if times == 1 else f"{arrow}: {words.lower()}, {occurrence} of {times}"
 
 
 def _letters() -> Iterator[str]:
