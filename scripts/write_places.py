@@ -31,7 +31,7 @@ from briefgen.atlas.places import key_of
 EVERYWHERE, THINLY_LISTED = 5_000, 400
 """Towns of so many people are taken; all that are listed, in countries for which GeoNames lists fewer than so many."""
 NAMED_OTHERWISE = 80_000
-"""Towns of so many people may be called by their other names too."""
+"""Towns of so many people may be called by their other names too, and all in countries that are listed thinly."""
 KM = 111.2
 """Kilometres to a degree of latitude."""
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +90,7 @@ def town_rows(towns: Sequence[dict[str, Any]], codes: dict[str, str], capitals: 
             continue
         kind = "capital" if (iso3, key_of(town["name"])) in capitals and people > 0 else "town"
         written = {town["name"]}
-        if people >= NAMED_OTHERWISE or kind == "capital":
+        if people >= NAMED_OTHERWISE or kind == "capital" or listed[town["countrycode"]] < THINLY_LISTED:
             written |= {also for also in town["alternatenames"] if re.fullmatch(r"[A-Z][a-zA-Z'’ -]{2,}[a-z]", also)}
         for name in {key_of(each) for each in written}:
             yield row(name, kind, iso3, town["latitude"], town["longitude"], 0, people)

@@ -68,7 +68,7 @@ def locate(name: str, context: Collection[str]) -> Located | None:
     if exact := _chosen(sites(words), within, strict=bool(tail)):
         return _as_located(exact)
     if _SHORE.search(words):
-        return _coast(words)
+        return _coast(words, within)
     if owner := _OWNER.match(words):
         within = frozenset(country_of(owner[1]))
         return locate(words[owner.end() :], within) if within else None
@@ -76,16 +76,21 @@ def locate(name: str, context: Collection[str]) -> Located | None:
         found = locate(words[near.end() :], within)
         return None if found is None or found.kind == "country" else _around(found)
     if part := _PART.match(words):
-        found = locate(words[part.end() :], within)
-        return found if found is None or found.kind == "country" else _around(found)
+        rest = words[part.end() :]
+        found = locate(rest, within)
+        said = rest.partition(" ")[0] in _DIVISION | _DISTRICT  # the western county of X: all of X
+        return found if found is None or found.kind == "country" or said else _around(found)
     return _qualified(words.split(), within)
 
 
-def _coast(words: str) -> Located | None:
-    """Return the sea before one side of a country's coast: the sea off Norland's eastern coast; None where the side is not said."""
+def _coast(words: str, within: Collection[str]) -> Located | None:
+    """Return the sea before one side of a country's coast: the sea off Norland's eastern coast; None where the side is not said.
+
+    `The country` is that of the event, where there is only one.
+    """
     side = _SIDES.search(words)
     whose = _ASIDE.sub(" ", words)
-    countries = country_of(whose)
+    countries = tuple(within) if key_of(whose) == "country" and len(within) == 1 else country_of(whose)
     if side is None or not countries:
         return None
     letters = "".join(word[0] for word in re.findall("north|south|east|west", side[0].lower()))

@@ -20,7 +20,7 @@ from briefgen.compose.labels import label_of
 from briefgen.compose.numbering import Group, Numbering, citations_of, event_id, event_of, item_of, sources_of
 from briefgen.compose.ranking import rank
 from briefgen.compose.sections import CATCH_ALL, homeless, route, title_of
-from briefgen.compose.spots import spots_of
+from briefgen.compose.spots import spots_of, unplaced_of
 from briefgen.compose.traits import Traits
 from briefgen.compose.trend import trend_of
 from briefgen.config import Audience, Config, SectionConfig
@@ -109,6 +109,7 @@ def compose(
         outlook=coming,
         gaps=gaps_of(ranked, set_aside, coming),
         spots=spots_of(ranked, home),
+        unplaced=unplaced_of(ranked),
         trend=trend_of(sections, standing.history, edition),
         comments=standing.notes.edition,
     )

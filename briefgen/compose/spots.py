@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from briefgen.atlas.naming import Located, country_of, locate
 from briefgen.model import Fact, Item, Spot
 
 _KM_A_DEGREE = 111.2
+_PROPER = re.compile(r"[^\W\d_a-z]")
+"""A letter that is no small one: `the sea` names nothing."""
 
 
 @dataclass(slots=True)
@@ -30,12 +33,24 @@ def spots_of(ranked: Sequence[Item], home: Mapping[str, str]) -> tuple[Spot, ...
     gathered: dict[tuple[float, float, str], _Site] = {}
     for item in ranked:
         for sentence in item.sentences:
-            for name, located in _places_of(sentence.fact):
+            for name, located in _known(sentence.fact, item):
                 at = (located.latitude, located.longitude, located.kind)
                 site = gathered.setdefault(at, _Site(name, located))
                 site.items[item.id] = item
                 site.numbers |= dict.fromkeys(sentence.numbers)
     return tuple(_spot(site, home) for site in gathered.values())
+
+
+def unplaced_of(ranked: Sequence[Item]) -> tuple[str, ...]:
+    """Return the names of places that are on no map, because the atlas lacks them or several places bear them."""
+    names = (
+        place.name
+        for item in ranked
+        for sentence in item.sentences
+        for place in sentence.fact.location
+        if _PROPER.search(place.name) and locate(place.name, _context(sentence.fact, item)) is None
+    )
+    return tuple(dict.fromkeys(names))
 
 
 def _spot(site: _Site, home: Mapping[str, str]) -> Spot:
@@ -53,12 +68,19 @@ def _spot(site: _Site, home: Mapping[str, str]) -> Spot:
     )
 
 
-def _places_of(fact: Fact) -> list[tuple[str, Located]]:
+def _known(fact: Fact, item: Item) -> list[tuple[str, Located]]:
     """Return the places of a fact that the atlas knows; of places within each other, the narrowest."""
-    context = {actor.iso3 for actor in fact.actors if actor.iso3}
-    context |= {code for place in fact.location for code in country_of(place.name)}
+    context = _context(fact, item)
     found = [(place.name, located) for place in fact.location if (located := locate(place.name, context))]
     return [each for each in found if not any(_within(other, each[1]) for _, other in found)]
+
+
+def _context(fact: Fact, item: Item) -> set[str]:
+    """Return the countries that have to do with a fact; where it names none, those that its event has to do with."""
+    facts = [fact, *(sentence.fact for sentence in item.sentences)]
+    named = [{actor.iso3 for actor in each.actors if actor.iso3} for each in facts]
+    context = named[0] or set().union(*named)
+    return context | {code for place in fact.location for code in country_of(place.name)}
 
 
 def _within(inner: Located, outer: Located) -> bool:

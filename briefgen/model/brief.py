@@ -319,6 +319,8 @@ class Brief:
     gaps: tuple[Gap, ...] = ()
     spots: tuple[Spot, ...] = ()
     """What the map shows; empty where no place is known."""
+    unplaced: tuple[str, ...] = ()
+    """Names of places that are on no map: the atlas lacks them, or several places bear them."""
     trend: Trend | None = None
     comments: tuple[Comment, ...] = ()
     """The analyst's, on the whole edition."""

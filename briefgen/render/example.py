@@ -145,6 +145,7 @@ def example_brief() -> Brief:
                 labels=(item.label,), sections=("military",), numbers=(1,),
             ),
         ),
+        unplaced=("Outer Skerries",),
         trend=Trend(
             unit="day", periods=("2031-03-13", "2031-03-14"),
             series=(TrendSeries(section="military", title="Military", counts=(2, 3)),),

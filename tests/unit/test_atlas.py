@@ -34,6 +34,7 @@ KNOWN = [
     ("Singapore", set(), "area", (1.4, 103.8)),
     ("Kyiv", {"RUS"}, "point", (50.5, 30.5)),
     ("Kiev", {"RUS"}, "point", (50.5, 30.5)),
+    ("the western county of Taegwan", {"PRK"}, "area", (40.2, 125.2)),
     ("Sana'a", {"YEM"}, "point", (15.4, 44.2)),
 ]
 UNKNOWN = [

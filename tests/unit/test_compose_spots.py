@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from composing import NORTH_KOREA, RUSSIA, SOUTH_KOREA, fact
 
-from briefgen.compose.spots import spots_of
+from briefgen.compose.spots import spots_of, unplaced_of
 from briefgen.model import Item, Place, Sentence
 
 
@@ -73,3 +73,23 @@ def test_an_area_around_a_town_of_the_same_fact_is_left_out():
 def test_two_countries_are_two_places():
     """Neither of two countries lies in the other."""
     assert [spot.kind for spot in spots_of([item("e1", "Russia", "South Korea")], {})] == ["country", "country"]
+
+
+def test_the_country_of_the_event_is_the_country():
+    """A sentence that names nobody belongs to the event's only country: the country's eastern coast is that country's."""
+    lead = fact("doc.1")
+    more = fact("doc.2", location=(Place(name="waters off the country's eastern coast"),), actors=())
+    made = Item(
+        id="e1",
+        lead=Sentence(text=lead.statement, fact=lead, numbers=(1,)),
+        more=(Sentence(text=more.statement, fact=more, numbers=(2,)),),
+    )
+    (spot,) = spots_of([made], {})
+    assert (spot.kind, spot.numbers) == ("area", (2,))
+    assert spot.longitude > 128
+
+
+def test_places_on_no_map_are_told_once():
+    """Names that lead nowhere are told, each once; words that name nothing are not."""
+    items = [item("e1", "Xqzville county", "the sea", "Pyongyang"), item("e2", "Xqzville county", "Valencia")]
+    assert unplaced_of(items) == ("Xqzville county", "Valencia")

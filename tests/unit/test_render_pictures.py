@@ -103,7 +103,7 @@ def test_a_map_is_sound_small_and_tells_its_content(picture):
         assert root.get("aria-label") == picture.alt
         assert len(svg.encode()) <= 30_000
     assert len(picture.rows) >= 1
-    assert all(row[0] in picture.alt for row in picture.rows)
+    assert all(row[0] in picture.alt or row[0] in picture.caption for row in picture.rows)
     assert "Natural Earth" in picture.credit
     assert "GeoNames" in picture.credit
 
@@ -181,6 +181,23 @@ def test_a_map_without_landmarks_grows():
     """A town in the middle of a large country is shown with so much around it that a border is seen."""
     picture = album.map_picture(CASES["inland"], THEME)
     assert "KAZAKHSTAN" in picture.svg
+
+
+def test_a_far_country_does_not_make_a_map_of_the_world():
+    """Towns decide what a map shows; a country, or a single far place, that lies elsewhere is named below it."""
+    far = (*CASES["korea"], spot("Russia", 58.8, 48.4, "country", 2300), spot("Washington", 38.9, -77.04))
+    picture = album.map_picture(far, THEME, unplaced=("Xqzville", "Xqzburg", "Xqzton", "Xqzham"))
+    assert " km<" in picture.svg
+    assert "Not on the map: Russia, Washington, Xqzville, Xqzburg and 2 more." in picture.caption
+    assert "Washington" not in picture.alt
+    assert [row[0] for row in picture.rows][-1] == "Washington"
+
+
+def test_of_countries_alone_there_is_a_map_too():
+    """Where nothing more precise than a country is known, the map shows the countries."""
+    picture = album.map_picture((spot("South Korea", 36.4, 128.1, "country", 177),), THEME)
+    assert "South Korea" in picture.alt
+    assert "Not on the map" not in picture.caption
 
 
 def test_no_places_no_map():

@@ -45,7 +45,7 @@ def pictures_of(brief: Brief, theme: Theme, *, paper: bool = False) -> tuple[Pic
     from briefgen.render.pictures import album
 
     found = (
-        album.map_picture(brief.spots, theme, album.MAP_COLUMN if paper else album.WIDTH),
+        album.map_picture(brief.spots, theme, album.MAP_COLUMN if paper else album.WIDTH, brief.unplaced),
         album.timeline_picture(brief.timeline, theme, album.ACROSS if paper else album.WIDTH),
         album.trend_picture(brief.trend, theme, album.COLUMN if paper else album.WIDTH),
     )

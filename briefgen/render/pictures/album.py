@@ -13,6 +13,7 @@ from briefgen.render.pictures.drawing import Canvas, mail_dress, print_dress, sc
 from briefgen.render.pictures.extent import View, view_of
 from briefgen.render.pictures.land import Land, land_of
 from briefgen.render.pictures.map import draw_map, what_of
+from briefgen.render.pictures.projection import arc_km
 from briefgen.render.pictures.strip import draw_strip, strip_of
 from briefgen.render.pictures.trend import draw_trend, period_words, shows
 from briefgen.render.theme import tokens_of
@@ -24,21 +25,30 @@ COLUMN, ACROSS, MAP_COLUMN = 232, 720, 264
 _ON_PAPER, _MAP_ON_PAPER = 0.9, 0.9 * COLUMN / MAP_COLUMN
 MOST_SPOTS = 14
 """Places on one map; the table has all."""
+_NEAR_KM, _MOST = 2_500.0, 0.6
+"""A map keeps to what lies so near its weightiest place, if that has at least this part of all events."""
+_NAMED_OFF = 5
+"""Places that the caption names as off the map, at most."""
 _LANDMARKS = 300
 """Characters of outlines below which a map shows next to nothing."""
 MAP_CREDIT = "Outlines: Natural Earth. Places: GeoNames."
 
 
 @lru_cache(maxsize=8)
-def map_picture(known: tuple[Spot, ...], theme: Theme, width: int = WIDTH) -> Picture | None:
+def map_picture(
+    known: tuple[Spot, ...], theme: Theme, width: int = WIDTH, unplaced: tuple[str, ...] = ()
+) -> Picture | None:
     """Return the map of the brief's places, or None where none is known; every rendition asks, and it is drawn once."""
-    spots = known[:MOST_SPOTS]
-    if not spots:
+    if not known:
         return None
-    view, land = _with_landmarks(spots, width)
+    view, land = _with_landmarks(_leading(known), width)
+    spots = [spot for spot in known if view.shows(spot.longitude, spot.latitude)][:MOST_SPOTS]
     caption = "Where it happened."
     if any(_uncertain(spot) for spot in spots):
         caption += " A dashed circle: somewhere there, the source is no more precise."
+    off = [spot.name for spot in known if spot not in spots] + list(unplaced)
+    if off:
+        caption += f" Not on the map: {_some(off)}."
     return _picture(
         "map",
         "Where it happened",
@@ -51,6 +61,29 @@ def map_picture(known: tuple[Spot, ...], theme: Theme, width: int = WIDTH) -> Pi
         rows=tuple(
             (spot.name, position_of(spot), "; ".join(spot.labels), ", ".join(map(str, spot.numbers))) for spot in known
         ),
+    )
+
+
+def _leading(known: Sequence[Spot]) -> Sequence[Spot]:
+    """Return the places that decide what the map shows: countries only where nothing more precise is known.
+
+    Of places all over the world, those around the weightiest one where they are most: a map that has to
+    show a single far capital shows nothing of where the others are.
+    """
+    precise = [spot for spot in known if spot.kind != "country"] or list(known)
+    first = (precise[0].longitude, precise[0].latitude)
+    near = [spot for spot in precise if arc_km(first, (spot.longitude, spot.latitude)) < _NEAR_KM]
+    weight = sum(max(1, len(spot.items)) for spot in near) / sum(max(1, len(spot.items)) for spot in precise)
+    return (near if weight >= _MOST else precise)[:MOST_SPOTS]
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return names in a row, the first of them where they are many."""
+    told = list(dict.fromkeys(names))
+    return (
+        _listed(told)
+        if len(told) <= _NAMED_OFF
+        else _listed([*told[: _NAMED_OFF - 1], f"{len(told) - _NAMED_OFF + 1} more"])
     )
 
 

@@ -45,6 +45,11 @@ class View:
         x, y = self.projection.forward(longitude, latitude)
         return self.width / 2 + (x - self.x) * self.scale, self.height / 2 - (y - self.y) * self.scale
 
+    def shows(self, longitude: float, latitude: float) -> bool:
+        """Say whether a place lies well within the frame."""
+        x, y = self.place(longitude, latitude)
+        return 8 < x < self.width - 8 and 8 < y < self.height - 8
+
     def bounds(self) -> tuple[float, float, float, float]:
         """Return west, south, east and north of what can be seen, with some margin; longitudes relative to the middle."""
         seen: list[Point] = []
