@@ -87,9 +87,8 @@ def compose(
     everything = _by_rank(item for section in sections for item in (*section.items, *section.unchanged))
     ranked = _by_rank(item for section in sections for item in section.items)
     home = {item.id: section.name for section in sections for item in (*section.items, *section.unchanged)}
-    # On a day without news the situation is what it was.
-    bottom_line = bottom_line_of(ranked or everything, home)
-    judgements = key_judgements(ranked, home, config.length.judgements, bottom_line)
+    bottom_line = bottom_line_of(everything, home)
+    judgements = key_judgements(everything, home, config.length.judgements, bottom_line)
     coming = outlook(everything, home, edition)
     sentences = [*bottom_line, *(one.sentence for one in judgements)]
     sentences += [sentence for item in ranked for sentence in item.sentences]
@@ -97,7 +96,7 @@ def compose(
         masthead=masthead_of(config, reader, audience, edition, choice.documents, standing),
         bottom_line=bottom_line,
         sections=tuple(sections),
-        figures=key_figures(ranked),
+        figures=key_figures(everything),
         citations=citations_of(numbering.cited, texts),
         sources=sources_of(numbering.cited, choice.documents),
         colophon=_colophon(numbering.cited, choice, sentences, (*set_aside, *own)),

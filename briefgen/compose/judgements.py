@@ -83,7 +83,7 @@ def key_judgements(
                 chosen.append(item)
     if len(chosen) < LEAST:
         return ()
-    chosen.sort(key=_weight)
+    chosen.sort(key=lambda item: (_is_old(item), item.rank))
     return tuple(KeyJudgement(sentence=item.lead, item=item.id, section=home[item.id]) for item in chosen)
 
 

@@ -38,7 +38,7 @@ class Length:
 class Continuity:
     """What of the last edition is told again."""
 
-    unchanged: Literal["line", "omit", "full"] = "full"
+    unchanged: Literal["line", "omit", "full"] = "line"
     """Items that stand as they did: one line, nothing, or in full."""
     weeks: int = 0
     """How many weeks back past editions count for context lines and the trend. 0: all."""

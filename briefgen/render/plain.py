@@ -68,6 +68,8 @@ class _Reader(HTMLParser):
 
 def wrap(text: str, first: str = "", rest: str = "") -> str:
     """Wrap one paragraph at 72 columns; words are never broken."""
+    # As plain text, since a template's `loop.index ~ ". "` is markup, and would escape what is put behind it.
+    first, rest = str(first), str(rest)
     return textwrap.fill(
         text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )

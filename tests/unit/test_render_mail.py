@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from render_sample import facts, sample_brief
+from render_sample import facts, full_brief, sample_brief
 
 from briefgen.errors import RenditionError
 from briefgen.render import load_templates, render_mail
@@ -105,6 +105,16 @@ def test_text_part_reads_well(message):
     assert "[2 independent sources]" in " ".join(text.split())
     assert "<" not in text
     assert "&" not in text.replace("?lang=en&id=7", "")
+
+
+def test_an_apostrophe_stays_one_in_a_numbered_line():
+    """A judgement is plain text in the text part, also right behind its number."""
+    brief = full_brief()
+    first = brief.key_judgements[0]
+    told = replace(first.sentence, text="Vesmark’s & Norland's ships met.")
+    brief = replace(brief, key_judgements=(replace(first, sentence=told), *brief.key_judgements[1:]))
+    content = email.message_from_bytes(render_mail(brief, load_templates()).content, policy=email.policy.default)
+    assert "Vesmark’s & Norland's ships met." in " ".join(part(content, "plain").split())
 
 
 def test_html_part_suits_mail_programs(message):
