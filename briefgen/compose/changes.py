@@ -65,15 +65,24 @@ class _Last:
             self._met.update(self._home[number] for _, number in kin)
             if kin:
                 known.append(each)
-                much, nearest = kin[0]
+                much, nearest = self._nearest(each, kin)
                 retold += [each] if much >= RETOLD else []
                 homes[self._home[nearest]] = max(homes.get(self._home[nearest], 0.0), much)
         if homes:
-            nearest_first = sorted(homes, key=lambda home: (-homes[home], home))
+            sure = group[0].fact.modality
+            nearest_first = sorted(
+                homes, key=lambda home: (self.events[home][0].fact.modality != sure, -homes[home], home)
+            )
             return self._meeting(group, known, retold, nearest_first)
         moved = [self._home[number] for number in self._register.moved(group[0])]
         self._met.update(moved[:1])
         return self._meeting(group, group[:1], (), moved[:1], moved=True) if moved else None
+
+    def _nearest(self, each: Traits, kin: Sequence[tuple[float, int]]) -> tuple[float, int]:
+        """Return the nearest of the kin; of those in other words one that is as sure, for that is what was told of it."""
+        if kin[0][0] >= RETOLD:
+            return kin[0]
+        return next((one for one in kin if self.facts[one[1]].fact.modality == each.fact.modality), kin[0])
 
     def _meeting(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.compose.figures import amount, is_trivial, noun_of
-from briefgen.compose.traits import Traits, agree, comparable, figures_of, fold
+from briefgen.compose.traits import Traits, agree, figures_of, fold, stem
 from briefgen.model import Difference, Quantity
 from briefgen.text import words_of
 
@@ -14,7 +14,10 @@ MOST = 4
 """As many differences as an item tells of; who wants to know all reads it."""
 _NEWS = 0.5
 """A further report whose words are new by more than this share has something to add."""
+_MOST_WORDS = 0.5
 _NAMES = 3
+_BEGINNING = 4
+"""Names of one country begin with the same letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,27 +68,41 @@ def _figures(meeting: Meeting) -> Iterator[Difference]:
     """Compare figures of one kind: those that nobody gave before, and those that disagree with all that were given."""
     for each in meeting.known:
         for quantity in each.fact.quantities:
-            if is_trivial(quantity, each.fact.event):
+            if is_trivial(quantity, each.fact.event) or any(
+                _known(quantity, old) for old in _quantities(meeting.all_old)
+            ):
                 continue
-            rivals = [old for old in _quantities(meeting.old) if _same_kind(quantity, old)]
-            noun = noun_of(quantity, each.fact.event)
-            if rivals and not any(_agree(quantity, old) for old in rivals):
-                before = dict.fromkeys(amount(old) for old in rivals)
-                yield Difference(of=noun, before=", ".join(before), after=amount(quantity))
-            elif not rivals and not any(_agree(quantity, old) for old in _quantities(meeting.all_old)):
-                yield Difference(of=noun, before="", after=amount(quantity))
+            before = dict.fromkeys(amount(old) for old in _quantities(meeting.old) if _same_kind(quantity, old))
+            yield Difference(of=noun_of(quantity, each.fact.event), before=", ".join(before), after=amount(quantity))
 
 
 def _quantities(facts: Iterable[Traits]) -> Iterator[Quantity]:
     return (quantity for each in facts for quantity in each.fact.quantities)
 
 
+def _known(one: Quantity, other: Quantity) -> bool:
+    """Say whether a figure was given, whatever it was said to count: `ten rounds`, `artillery fire: 10`."""
+    if not any(
+        agree(f, g) for f in figures_of(one) for g in figures_of(other) if f.unit == g.unit or not f.unit or not g.unit
+    ):
+        return False
+    return not _counted(one).isdisjoint(_counted(other)) or not (_counted(one) and _counted(other))
+
+
 def _same_kind(one: Quantity, other: Quantity) -> bool:
-    return any(comparable(f, g) for f in figures_of(one) for g in figures_of(other))
+    """Say whether two figures count the same thing, or nearly: of the words for what is counted more than half are shared."""
+    words, others = _words(one.of), _words(other.of)
+    shared = len(words & others) > _MOST_WORDS * min(len(words), len(others))
+    units = {figure.unit for figure in figures_of(one)} & {figure.unit for figure in figures_of(other)}
+    return bool(units) and (shared or not words or not others)
 
 
-def _agree(one: Quantity, other: Quantity) -> bool:
-    return any(comparable(f, g) and agree(f, g) for f in figures_of(one) for g in figures_of(other))
+def _counted(one: Quantity) -> frozenset[str]:
+    return _words(one.of) | _words(one.unit)
+
+
+def _words(name: str | None) -> frozenset[str]:
+    return frozenset(stem(word) for word in words_of(name or ""))
 
 
 def _attribution(meeting: Meeting) -> Iterator[Difference]:
@@ -101,9 +118,13 @@ def _speakers(facts: Iterable[Traits]) -> list[str]:
 
 
 def _same_speaker(one: str, other: str) -> bool:
-    """Say whether two names may be one's: each word of the shorter stands in the longer."""
-    short, long = sorted((set(words_of(fold(one))), set(words_of(fold(other)))), key=len)
-    return short <= long
+    """Say whether two names may be one's: each word of the shorter stands, or begins a word, in the longer: Korea's, Korean."""
+    short, long = sorted((_name_words(one), _name_words(other)), key=len)
+    return all(any(word[:_BEGINNING] == each[:_BEGINNING] for each in long) for word in short)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(word for word in words_of(fold(name)) if len(word) > 1)
 
 
 def _listed(names: Sequence[str]) -> str:

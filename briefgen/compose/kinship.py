@@ -9,17 +9,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.compose.dates import Span, overlap, span_of
-from briefgen.compose.events import CLOSE, HAPPENINGS, Key, keys_of, likeness
-from briefgen.compose.traits import Traits, differ_in_figures, is_content, stem
+from briefgen.compose.dates import Span, is_day, overlap, span_of
+from briefgen.compose.events import CLOSE, HAPPENINGS, Key, keys_of, likeness, resemblance
+from briefgen.compose.traits import Traits, agree, differ_in_figures, is_content, stem
 from briefgen.text import words_of
 
 RETOLD = 2.0
 """The kinship of two facts that stand on the same words of a source; what else is alike comes below it."""
-_RECURRING = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})
-"""What happens again and again: without a day, two reports of it may be of two events."""
+_RECURRING = frozenset(
+    {
+        "airspace_violation", "ambush", "arrest", "artillery_fire", "border_incursion", "casualties", "ceasefire_violation",
+        "clash", "cyber_attack", "damage", "gunfire", "military_exercise", "missile_flight", "missile_interception",
+        "missile_launch", "nuclear_test", "satellite_launch", "weapon_use",
+    }
+)  # fmt: skip
+"""What happens again and again, as every assault may: without a day, two reports of it may be of two events."""
 _SAME_WORDS = 0.8
 _FEW_WORDS = 6
+_LIKE, _VERY_LIKE = 0.5, 0.7
+"""How alike statements are where event, day and parties speak for it too, and where nothing but parties does."""
+_SHARED = 4
+"""So many stems in common are no chance."""
+_TELLING = 50
+"""A figure as great as this, given for one kind of event between the same parties, is not given for two by chance."""
 _CANDIDATES = 48
 """A fact is compared with at most this many of the last edition, those first that share its rarest keys."""
 
@@ -61,7 +73,7 @@ def kinship(old: Traits, new: Traits, day: Span | None) -> float:
     if came_true:
         found = likeness(_as_if(old, new), new)
         return found if found >= CLOSE and old.fact.event == new.fact.event else 0.0
-    if _may_be_another(old, new, day):
+    if _may_be_another(old, new, day) or _said_by_others(old, new) or _surer_of_something_else(old, new):
         return 0.0
     if _is_vaguely_dated(old, new, day):
         found = likeness(replace(old, span=new.span), new)
@@ -69,7 +81,28 @@ def kinship(old: Traits, new: Traits, day: Span | None) -> float:
     if differ_in_figures(old, new) and not old.places.isdisjoint(new.places):
         # A toll that has risen: another figure for the same place and day does not make another event.
         return likeness(replace(old, figures=()), new)
-    return likeness(old, new)
+    return likeness(old, new) or _affinity(old, new)
+
+
+def _affinity(old: Traits, new: Traits) -> float:
+    """Return how alike two facts are in what a second source keeps when it puts an event into words of its own."""
+    if old.denies != new.denies or old.prospective != new.prospective or not overlap(old.span, new.span):
+        return 0.0
+    if old.parties.isdisjoint(new.parties) or differ_in_figures(old, new):
+        return 0.0
+    if old.fact.quote and new.fact.quote and words_of(old.fact.quote.text) == words_of(new.fact.quote.text):
+        return 1.0
+    alike = resemblance(old.tokens, new.tokens)
+    same = old.fact.event == new.fact.event
+    one_day = is_day(old.span) and old.span == new.span and new.fact.plover not in {"ASSAULT", "STATEMENT"}
+    if same and alike >= _LIKE and (one_day or _share_telling_figure(old, new)):
+        return alike
+    return alike if alike >= _VERY_LIKE and len(old.tokens & new.tokens) >= _SHARED else 0.0
+
+
+def _share_telling_figure(one: Traits, other: Traits) -> bool:
+    great = [figure for figure in one.figures if figure.low >= _TELLING]
+    return any(f.unit == g.unit and agree(f, g) for f in great for g in other.figures)
 
 
 def is_retold(old: Traits, new: Traits, day: Span | None) -> bool:
@@ -102,7 +135,32 @@ def _may_be_another(old: Traits, new: Traits, day: Span | None) -> bool:
         return False
     if new.span is not None and day is not None and new.span[0] > day[1]:
         return True
-    return new.fact.plover in _RECURRING and (old.span is None or new.span is None)
+    undated = old.span is None or new.span is None
+    recurring = new.fact.plover == "ASSAULT" or new.fact.event in _RECURRING
+    return undated and recurring and not _share_telling_figure(old, new)
+
+
+def _said_by_others(old: Traits, new: Traits) -> bool:
+    """Say whether what is words, not deeds, is somebody else's: an accusation, and the answer to it, have much in common."""
+    return (
+        new.fact.plover not in HAPPENINGS
+        and bool(old.principals)
+        and bool(new.principals)
+        and old.principals.isdisjoint(new.principals)
+    )
+
+
+def _surer_of_something_else(old: Traits, new: Traits) -> bool:
+    """Say whether what is sure of one fact and not of the other may be another matter: six tests, and a seventh that is suspected.
+
+    One day, one great figure, or many words and parties in common tell that it is the same.
+    """
+    if old.fact.modality == new.fact.modality or (is_day(old.span) and old.span == new.span):
+        return False
+    if _share_telling_figure(old, new):
+        return False
+    shared = len(old.tokens & new.tokens) + len(old.parties & new.parties) - 1
+    return shared < _SHARED or resemblance(old.tokens, new.tokens) < _VERY_LIKE
 
 
 def _is_vaguely_dated(old: Traits, new: Traits, day: Span | None) -> bool:
