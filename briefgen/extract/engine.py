@@ -478,7 +478,7 @@ def _words_of_persons(scene: Scene, parse: Parse) -> frozenset[int]:
     persons = scene.cast.persons_in(parse.start, parse.end)
     if not persons:
         return frozenset()
-    return frozenset(w.i for w in parse.words if any(m.start <= w.start < m.end for m in persons))
+    return frozenset([w.i for m in persons for w in parse.words if m.start <= w.start < m.end])
 
 
 def _is_told(sentence: Sentence, view: str) -> bool:

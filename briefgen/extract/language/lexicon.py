@@ -108,6 +108,8 @@ class Lexicon:
     _seen: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
     """What the last words of texts were looked up as."""
     _nouns: dict[str, frozenset[Plover]] = field(default_factory=dict)
+    plain_nouns: dict[str, str] = field(default_factory=dict)
+    """The classes of words of texts that are nouns wherever they stand, small letters given."""
     _alone: dict[tuple[Kind, str], bool] = field(default_factory=dict)
     """Whether the words of the lexicon asked for so far name an event without a light verb."""
     _idle: set[str] = field(default_factory=set)
@@ -132,6 +134,12 @@ class Lexicon:
                 self._nouns.clear()
             self._nouns[form] = known
         return known
+
+    def keep_plain_noun(self, word: str, kind: str) -> None:
+        """Remember that a word in small letters is always a noun of one class."""
+        if len(self.plain_nouns) >= _MAX_SEEN:
+            self.plain_nouns.clear()
+        self.plain_nouns[word] = kind
 
     def stands_alone(self, lemma: str, kind: Kind = "noun") -> bool:
         """Say whether the word names an event without a light verb ("the airstrike", but not "the exercise")."""

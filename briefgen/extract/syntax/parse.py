@@ -264,12 +264,13 @@ class Parse:
 
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Return the positions of a word and all that hangs on it, in order, leaving out the subtrees of `without`."""
-        barred = set(without)
-        if not barred and i in self._edges:
-            return self._edges[i]
-        found, stack = [], [i]
+        barred = set(without) if without else ()
+        found, stack = list[int](), [i]
         children = self.below
         if not barred:
+            known = self._edges.get(i)
+            if known is not None:
+                return known
             # The list of what is still to be looked into grows while it is gone through.
             for at in stack:
                 stack += children[at]

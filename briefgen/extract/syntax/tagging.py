@@ -87,8 +87,13 @@ def tag(words: Sequence[str], lexicon: Lexicon, until: Collection[str] = ()) -> 
     """Return a Penn tag for each word of a sentence; with `until`, only as far as the first word that has one of those."""
     lowers = [word.lower() for word in words]
     tags: list[str] = []
+    plain = lexicon.plain_nouns
     for i, lower in enumerate(lowers):
-        found = UNDOUBTED.get(lower) or _tag_one(words, lowers, tags, i, lexicon)
+        found = UNDOUBTED.get(lower)
+        if found is None and words[i] == lower:
+            found = plain.get(lower)
+        if found is None:
+            found = _tag_one(words, lowers, tags, i, lexicon)
         tags.append(found)
         if found in until:
             break
@@ -231,7 +236,16 @@ def _open_class(
         and not _may_be_finite(after, lexicon)
     ):
         return "JJ"
-    return "NNS" if lower.endswith("s") and is_plural(lower) else "NN"
+    noun = "NNS" if lower.endswith("s") and is_plural(lower) else "NN"
+    if words[i] == lower and not slots and not _takes_shape(lower):
+        # Whatever stands around it, it is that.
+        lexicon.keep_plain_noun(lower, noun)
+    return noun
+
+
+def _takes_shape(lower: str) -> bool:
+    """Say whether a word's ending or hyphen may make more of it than a noun."""
+    return "-" in lower or lower.endswith(("ly", "ing", "ed")) or _ends_as_adjective(lower)
 
 
 def _after_be(words: Sequence[str], i: int) -> bool:

@@ -36,6 +36,8 @@ class _Slot:
 @dataclass(frozen=True, slots=True)
 class _Optional:
     parts: _Group
+    asks: str
+    """The first slot outside the groups within it, without which there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +200,10 @@ def parse_pattern(text: str) -> Pattern:
             if len(stack) == 1:
                 raise ValueError("']' without '['")
             inner = tuple(stack.pop())
-            if not any(isinstance(part, _Slot) for part in inner):
+            first = next((part.name for part in inner if isinstance(part, _Slot)), None)
+            if first is None:
                 raise ValueError("an optional group without a slot")
-            stack[-1].append(_Optional(inner))
+            stack[-1].append(_Optional(inner, first))
         else:
             stack[-1].append(words)
     if len(stack) > 1:
@@ -221,7 +224,7 @@ def _fill(parts: _Group, slots: Mapping[str, str]) -> str | None:
             if not words:
                 return None
             out.append(words)
-        else:
+        elif slots.get(part.asks):
             out.append(_fill(part.parts, slots) or "")
     return "".join(out)
 
