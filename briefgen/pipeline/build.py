@@ -274,16 +274,16 @@ def _make(
         versions=versions,
         set_aside=brief.colophon.set_aside,
     )
-    facts_yaml = format_edition(
+    facts = format_edition(
         selection.edition,
         order.audience,
         documents=[one.facts.document for one in gathering.documents],
         facts=[fact for one in gathering.documents for fact in one.facts.facts],
         events=brief.events,
-    )
-    writer = OutputWriter(folder, manifest, previous, facts_yaml.encode())
+    ).encode()
+    writer = OutputWriter(folder, manifest, previous, facts)
     failures = render_formats(
-        workspace, brief, formats, worker, writer.write_rendition, tell, _web(workspace, manifest)
+        workspace, brief, formats, worker, writer.write_rendition, tell, web=_web(workspace, manifest), facts=facts
     )
     writer.finish()
     return Built(
@@ -294,7 +294,7 @@ def _make(
         made=tuple(writer.made),
         gathering=gathering,
         set_aside=(*brief.colophon.set_aside, *problems_of(ground), *failures),
-        notes=(*(note for one in gathering.documents for note in one.notes), *_gone_out(ground, facts_yaml.encode())),
+        notes=(*(note for one in gathering.documents for note in one.notes), *_gone_out(ground, facts)),
     )
 
 

@@ -34,11 +34,13 @@ def render_formats(
     worker: PdfWorker | None,
     write: Callable[[Rendition], None],
     tell: Tell,
+    *,
     web: str = "",
+    facts: bytes = b"",
 ) -> list[SetAside]:
     """Render each format; the quick ones are on disk before the PDF is waited for. Return the formats that failed.
 
-    `web` is the public address of the HTML edition, for the paper to name.
+    `web` is the public address of the HTML edition, for the paper to name; `facts` the edition's facts.yaml, which the PDF carries.
 
     Raises TemplateError where wrong templates leave no format at all.
     """
@@ -69,7 +71,9 @@ def render_formats(
 
     job = None
     if worker is not None:
-        job = PdfJob(brief=brief, templates=templates, worker=worker, length=workspace.config.length, web=web)
+        job = PdfJob(
+            brief=brief, templates=templates, worker=worker, length=workspace.config.length, web=web, facts=facts
+        )
         attempt(FILE_NAMES["pdf"], job.begin)
     renderers: dict[Format, Callable[[Brief, Templates], Rendition]] = {
         "html": render_html, "md": render_markdown, "eml": render_mail,

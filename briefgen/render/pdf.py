@@ -71,11 +71,18 @@ def pages_of(brief: Brief, form: Form) -> float:
 
 
 def pdf_source(
-    brief: Brief, templates: Templates, *, form: Form = FORMS[0], kept: int | None = None, web: str = ""
+    brief: Brief,
+    templates: Templates,
+    *,
+    form: Form = FORMS[0],
+    kept: int | None = None,
+    web: str = "",
+    facts: bytes = b"",
 ) -> PrintDocument:
     """Return what a worker sets the PDF from. Raises TemplateError.
 
-    `kept` is how many items are printed, the others being named; `web` is the public address of the HTML edition.
+    `kept` is how many items are printed, the others being named; `web` is the public address of the HTML edition;
+    `facts` the edition's facts.yaml, which is attached.
     """
     short, left_out = (brief, ()) if kept is None else shortened(brief, kept)
     html: str = templates.run(_html, brief, short, templates, form, left_out, web)
@@ -86,7 +93,9 @@ def pdf_source(
         css=css,
         faces=tuple(face.name for face in faces_for(html)),
         assets=dict(templates.assets()),
-        identifier=sha256(f"{html}\0{css}".encode())[:32].encode(),
+        identifier=sha256(f"{html}\0{css}\0".encode() + facts)[:32].encode(),
+        facts=facts,
+        edition=brief.masthead.edition,
         warnings=missing_glyphs(short),
         left_out=tuple(item.id for item in left_out),
     )
@@ -120,6 +129,7 @@ class PdfJob:
     worker: PdfWorker
     length: Length = field(default_factory=Length)
     web: str = ""
+    facts: bytes = b""
     _forms: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Ids of what was left out of each form that was tried."""
     _estimates: dict[int, float] = field(default_factory=dict)
@@ -171,7 +181,9 @@ class PdfJob:
         kept = self._most() - self._gone(place)
         # What is left when every item is gone is printed, whatever it takes.
         pages = self.length.pages if place < self._last() else 0
-        source = pdf_source(self.brief, self.templates, form=self._form(place), kept=kept, web=self.web)
+        source = pdf_source(
+            self.brief, self.templates, form=self._form(place), kept=kept, web=self.web, facts=self.facts
+        )
         self._forms[place] = source.left_out
         hollow = 0.0 if trial or not place else self.length.pages - _HOLLOW
         self.worker.send(source, pages=pages, least=hollow, trial=trial)

@@ -16,12 +16,14 @@ import warnings
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from briefgen.errors import RenditionError
+from briefgen.render.conformance import VARIANT, finish
 from briefgen.render.cuts import cut
 from briefgen.render.fonts import BASE, FACES, font_face_css
 
@@ -33,7 +35,6 @@ _LIBRARIES = (
 _DRAWN = "data:image/svg+xml;base64,"
 """What the address of a picture begins with that the page brings along."""
 _MOST_WARNINGS = 20
-VARIANT = "pdf/ua-1"
 _TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".gif": "image/gif", ".woff2": "font/woff2"}
 
 
@@ -49,6 +50,10 @@ class PrintDocument:
     """By name, such as assets/logo.svg."""
     identifier: bytes = b""
     """Fixed bytes that tell one PDF from another."""
+    facts: bytes = b""
+    """The edition's facts.yaml, to be attached."""
+    edition: str = ""
+    """ISO date."""
     left_out: tuple[str, ...] = ()
     """Ids of the items that it only names."""
     warnings: tuple[str, ...] = ()
@@ -215,9 +220,37 @@ class Typesetter:
         assert self._kept is not None
         document, laid_out, notes = self._kept
         notes.listen()
-        content: bytes = laid_out.write_pdf(finisher=_finish, pdf_variant=VARIANT, pdf_identifier=document.identifier)
+        content: bytes = laid_out.write_pdf(
+            finisher=finish,
+            pdf_variant=VARIANT,
+            pdf_tags=True,
+            pdf_identifier=document.identifier,
+            attachments=_attachments(document),
+        )
         told = [line for line in dict.fromkeys(notes.lines) if not _is_known(line, document.warnings)]
         return content, (*document.warnings, *told)
+
+
+def _attachments(document: PrintDocument) -> list[Any]:
+    """Return the facts as a file within the PDF, dated as the edition is."""
+    if not document.facts:
+        return []
+    import weasyprint
+
+    try:
+        day = datetime.fromisoformat(document.edition).replace(tzinfo=UTC)
+    except ValueError:
+        day = datetime(1970, 1, 1, tzinfo=UTC)
+    return [
+        weasyprint.Attachment(
+            string=document.facts,
+            name="facts.yaml",
+            description="The facts that this brief is composed from, each with its evidence",
+            created=day,
+            modified=day,
+            relationship="Source",
+        )
+    ]
 
 
 def _filled(laid_out: Any) -> float:
@@ -225,14 +258,6 @@ def _filled(laid_out: Any) -> float:
     last = laid_out.pages[-1]._page_box  # noqa: SLF001 - nothing public says where the text ends
     share = last.children[0].height / last.height if last.children and last.height else 1.0
     return len(laid_out.pages) - 1 + min(max(float(share), 0.01), 1.0)
-
-
-def _finish(document: Any, pdf: Any) -> None:
-    """Give link annotations the print flag, which PDF/UA asks for and WeasyPrint leaves out."""
-    del document
-    for one in pdf.objects:
-        if isinstance(one, dict) and one.get("Subtype") == "/Link":
-            one["F"] = 4
 
 
 def _is_known(line: str, known: tuple[str, ...]) -> bool:
