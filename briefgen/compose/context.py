@@ -13,9 +13,9 @@ from briefgen.compose.dates import Span, day_words, is_day, span_of
 from briefgen.compose.disputes import is_disputed
 from briefgen.compose.figures import is_trivial
 from briefgen.compose.labels import in_sentence
-from briefgen.compose.past import figures_kept
+from briefgen.compose.past import doers_of, figures_kept, past_fact
 from briefgen.compose.traits import Traits, stem
-from briefgen.model import ContextLine, Figure, PastFact
+from briefgen.model import ContextLine, Figure, PastEdition, PastFact
 from briefgen.text import printable, words_of
 
 FRESH_DAYS = 3
@@ -51,13 +51,13 @@ def context_of(group: Sequence[Traits], history: Sequence[PastFact], edition: st
     lead, today = group[0], span_of(edition)
     if lead.span is None or today is None or not is_day(lead.span) or not _is_fact(lead):
         return ()
-    if not today[1] - FRESH_DAYS <= lead.span[0] <= today[1] or len(lead.principals) != 1:
+    parties = past_fact(lead.fact, PastEdition(edition=edition), lead.fact.section).parties
+    if not today[1] - FRESH_DAYS <= lead.span[0] <= today[1] or len(parties) != 1:
         return ()
-    (actor,) = lead.principals
     alike = [
         (span, past)
         for past in history
-        if past.event == lead.fact.event and past.parties == (actor,) and (span := _day_before(past, lead.span))
+        if past.event == lead.fact.event and past.parties == parties and (span := _day_before(past, lead.span))
     ]
     found = [*_times(lead, alike, edition), *_greatest(group, alike, edition)]
     return tuple(found[:MOST_LINES])
@@ -85,7 +85,7 @@ def _times(lead: Traits, alike: Dated, edition: str) -> Iterator[ContextLine]:
     days = {span[0]: past for span, past in reversed(alike)}
     day = lead.span[0]
     noun = _DAY_BY_DAY.get(event) or event.replace("_", " ")
-    by = f"by {in_sentence(one for one in lead.fact.actors if one.role == 'actor')[0]}"
+    by = f"by {in_sentence(doers_of(lead.fact))[0]}"
     lately = sorted(past for past in days if past > day - LATELY_DAYS)
     if not lately:
         last = max(days)

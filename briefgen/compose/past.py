@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefgen.compose.sections import route
 from briefgen.compose.traits import Traits, fold, traits_of, unit_symbol
 from briefgen.config import SectionConfig
-from briefgen.model import Document, Fact, Figure, IssuedEdition, Measure, PastEdition, PastFact, Quantity
+from briefgen.model import Actor, Document, Fact, Figure, IssuedEdition, Measure, PastEdition, PastFact, Quantity
 
 Told = tuple[Traits, ...]
 """One event as an edition told it, its lead first."""
@@ -39,7 +39,6 @@ def leads_of(issued: IssuedEdition, sections: Sequence[SectionConfig]) -> tuple[
 
 def past_fact(fact: Fact, past: PastEdition, section: str) -> PastFact:
     """Return what is kept of one fact of a past edition."""
-    acting = [actor for actor in fact.actors if actor.role == "actor"]
     return PastFact(
         edition=past.edition,
         number=past.number,
@@ -51,9 +50,16 @@ def past_fact(fact: Fact, past: PastEdition, section: str) -> PastFact:
         date=fact.date.value if fact.date else None,
         modality=fact.modality,
         negative=fact.polarity == "negative",
-        parties=tuple(dict.fromkeys(actor.iso3 or fold(actor.name) for actor in acting)),
+        parties=tuple(dict.fromkeys(actor.iso3 or fold(actor.name) for actor in doers_of(fact))),
         figures=tuple(figure for quantity in fact.quantities for figure in figures_kept(quantity)),
     )
+
+
+def doers_of(fact: Fact) -> tuple[Actor, ...]:
+    """Return those who act: not those who only say that they do, unless there is nobody else."""
+    acting = tuple(actor for actor in fact.actors if actor.role == "actor")
+    speakers = {fold(link.source) for link in fact.attribution}
+    return tuple(actor for actor in acting if fold(actor.name) not in speakers) or acting
 
 
 def figures_kept(quantity: Quantity) -> Iterator[Figure]:

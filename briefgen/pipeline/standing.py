@@ -220,16 +220,20 @@ def as_issued(workspace: Workspace, issue: Issue) -> IssuedEdition:
 
 def _origins(workspace: Workspace, ground: Ground) -> list[Origin]:
     """Return the earlier editions, oldest first, each with how it is read."""
+    from briefgen.compose import past as past_code
     from briefgen.pipeline.history import Origin
+
+    # Of an edition that was issued the events are written down; only what is kept of them may become another thing.
+    kept_by = texts.sha256(Path(past_code.__file__).read_bytes())
 
     def issued(issue: Issue) -> Origin:
         return Origin(
             past=PastEdition(edition=issue.edition, number=issue.number),
-            digest=ground.shelf.digests[issue.edition],
+            digest=texts.sha256(_json([ground.shelf.digests[issue.edition], kept_by])),
             read=lambda: _if_readable(workspace, issue),
         )
 
-    # Whatever decides which events an edition has: of one that was issued, they are written down.
+    # Of one that was not, whatever decides which events it has.
     grouped_by = [code_digest(("compose", "facts", "model")), repr(_settings(workspace, ground.audience))]
 
     def resting(one: Resting) -> Origin:

@@ -267,6 +267,17 @@ def test_a_section_of_unchanged_items_counts_them():
     assert counts(found) == {"military": (1, 0, 1)}
 
 
+def test_who_only_says_so_is_no_party():
+    """A ministry that tells of a launch has not launched; where nobody else acts, the speaker does."""
+    ministry = Actor(name="the Ministry", role="actor")
+    said = {"actors": (NORTH_KOREA, ministry), "attribution": (speaker("Ministry"),)}
+    assert len(lines([past("2025-11-01")], **said)) == 1
+    alone = {"actors": (ministry,), "attribution": (speaker("Ministry"),), "event": "cyber_attack"}
+    assert lines([past("2025-11-01", event="cyber_attack", parties=("ministry",))], **alone) == [
+        "The second cyber attack by the Ministry reported here in seven days."
+    ]
+
+
 def test_south_korea_is_not_north_korea():
     """Parties are told apart by their codes."""
     assert lines([past("2025-11-01")], actors=(SOUTH_KOREA,)) == []
