@@ -180,7 +180,7 @@ def coast_rows(topology: dict[str, Any], codes: dict[str, str]) -> Iterable[Row]
                 x + 0.7 * reach * math.cos(math.radians(45 * n)) / squeeze,
                 y + 0.7 * reach * math.sin(math.radians(45 * n)),
             )
-            yield row(f"coast {iso3} {side}", "region", iso3, y, x, reach * KM)
+            yield row(f"coast {iso3} {side}", "region", iso3, y, x, 0.62 * reach * KM)
 
 
 def own_rows(data: Path) -> Iterable[Row]:

@@ -132,6 +132,16 @@ def test_every_place_is_named(name):
         assert each.name in text
 
 
+def test_a_place_whose_name_finds_no_room_has_a_number():
+    """Where many places crowd a narrow map, each has its name, or a number that the caption explains."""
+    crowd = tuple(spot(f"Place of a long name {n}", 48.0 + n % 4 / 8, 37.0 + n // 4 / 8) for n in range(12))
+    picture = album.map_picture((*crowd, spot("Far", 44.0, 30.0)), THEME, 200)
+    text = " ".join(each.text for each in ET.fromstring(picture.svg).iter(f"{SVG}text"))
+    unnamed = [each.name for each in crowd if each.name not in text]
+    assert unnamed
+    assert "; 1 Place of a long name" in picture.caption
+
+
 def test_what_is_uncertain_is_a_dashed_circle():
     """A town is a dot; an area, a sea and a country are dashed circles, and the caption says what that means."""
     sure = album.map_picture(CASES["one"], THEME)

@@ -20,7 +20,7 @@ from briefgen.render.theme import tokens_of
 
 WIDTH = 400
 """CSS pixels, on a page and in mail."""
-COLUMN, ACROSS, MAP_COLUMN = 232, 720, 264
+COLUMN, ACROSS, MAP_COLUMN = 232, 720, 280
 """The same for paper: a third of its measure, all of it, and for the map, whose names need room, a third set smaller."""
 _ON_PAPER, _MAP_ON_PAPER = 0.9, 0.9 * COLUMN / MAP_COLUMN
 MOST_SPOTS = 14
@@ -43,16 +43,18 @@ def map_picture(
         return None
     view, land = _with_landmarks(_leading(known), width)
     spots = [spot for spot in known if view.shows(spot.longitude, spot.latitude)][:MOST_SPOTS]
-    caption = "Where it happened."
+    canvas, numbered = draw_map(spots, view, land)
+    caption = "Where it happened"
     if any(_uncertain(spot) for spot in spots):
-        caption += " A dashed circle: somewhere there, the source is no more precise."
+        caption += "; dashed circles where the place is known only roughly"
+    caption += "".join(f"; {n} {spot.name}" for n, spot in enumerate(numbered, 1)) + "."
     off = [spot.name for spot in known if spot not in spots] + list(unplaced)
     if off:
         caption += f" Not on the map: {_some(off)}."
     return _picture(
         "map",
         "Where it happened",
-        draw_map(spots, view, land),
+        canvas,
         theme,
         alt=f"Map of {_listed([_told(spot) for spot in spots])}.",
         caption=caption,

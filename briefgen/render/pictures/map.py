@@ -28,8 +28,8 @@ _LONGEST_NAME, _LONGEST_NOTE = 150.0, 130.0
 """Pixels."""
 
 
-def draw_map(spots: Sequence[Spot], view: View, land: Land) -> Canvas:
-    """Return the map of some places, the most important first."""
+def draw_map(spots: Sequence[Spot], view: View, land: Land) -> tuple[Canvas, tuple[Spot, ...]]:
+    """Return the map of some places, the most important first, and those that only have a number on it, in the order of the numbers."""
     canvas = Canvas(view.width, view.height, "map")
     placer = Placer(Box(4, 4, view.width - 4, view.height - 4))
     for line in (*land.rings, *land.lines):
@@ -42,21 +42,23 @@ def draw_map(spots: Sequence[Spot], view: View, land: Land) -> Canvas:
             placer.take(box)
     bar = _scale_bar(view, placer) if view.regional else None
     names = _all_named(marks, placer)
+    numbered = _all_numbered([mark for mark in marks if mark.spot not in names], placer)
+    settings = [*names.values(), *numbered.values()]
     shown = {key_of(spot.name) for spot in spots}
     _draw_countries(canvas, view, placer, shown)
     _draw_waters(canvas, view, land, placer, shown)
-    for _, setting in names:
+    for _, setting in settings:
         if setting.leader:
             (x1, y1), (x2, y2) = setting.leader
             canvas.shape("path", "none", "quiet", 0.7, d=f"M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}")
     for mark in reversed(marks):
         _draw_mark(canvas, mark)
-    for lines, setting in names:
+    for lines, setting in settings:
         _draw_lines(canvas, lines, setting)
     if bar:
         _draw_bar(canvas, *bar)
     canvas.shape("rect", "none", "hairline", 1.0, x=0.5, y=0.5, width=view.width - 1, height=view.height - 1)
-    return canvas
+    return canvas, tuple(numbered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,29 @@ def what_of(spot: Spot) -> str:
 _Lines = list[tuple[str, Face]]
 
 
-def _all_named(marks: Sequence[_Mark], placer: Placer) -> list[tuple[_Lines, Setting]]:
+def _all_named(marks: Sequence[_Mark], placer: Placer) -> dict[Spot, tuple[_Lines, Setting]]:
     """Return the places' names, with what happened there as far as there is room for every name."""
-    found: list[tuple[_Lines, Setting]] = []
+    found: dict[Spot, tuple[_Lines, Setting]] = {}
     taken = list(placer.taken)
     for told in _NOTES:
         placer.taken = list(taken)
-        found = [named for n, mark in enumerate(marks) if (named := _named(mark, placer, noted=n < told))]
+        found = {mark.spot: named for n, mark in enumerate(marks) if (named := _named(mark, placer, noted=n < told))}
         if len(found) == len(marks):
             break
+    return found
+
+
+def _all_numbered(marks: Sequence[_Mark], placer: Placer) -> dict[Spot, tuple[_Lines, Setting]]:
+    """Return numbers for places whose names find no room; the caption tells what they stand for."""
+    found: dict[Spot, tuple[_Lines, Setting]] = {}
+    for mark in marks:
+        lines: _Lines = [(str(len(found) + 1), "name")]
+        wide, high = width_of(lines[0][0], FACES["name"].size), FACES["name"].size
+        for find in (placer.beside, placer.apart):
+            setting = find((mark.x, mark.y), (mark.ring or DOT) + 1.5, wide, high)
+            if setting:
+                found[mark.spot] = (lines, setting)
+                break
     return found
 
 
@@ -250,20 +266,20 @@ class _Waters:
 
 
 def _scale_bar(view: View, placer: Placer) -> tuple[float, float, float, float] | None:
-    """Return kilometres, left, base line and length of the scale bar, in the first corner that is free."""
+    """Return kilometres, left, base line and length of the scale bar, in the free corner through which the fewest lines run."""
     longest = 0.26 * view.width * view.km_a_pixel
     power = 10 ** math.floor(math.log10(longest))
     km = max(step * power for step in (1, 2, 5) if step * power <= longest)
     long = km / view.km_a_pixel
     wide, high = long + 18, 26.0
-    for left, top in (
-        (8.0, view.height - high - 6), (view.width - wide - 8, view.height - high - 6), (8.0, 8.0), (view.width - wide - 8, 8.0),
-    ):  # fmt: skip
-        box = Box(left, top, left + wide, top + high)
-        if placer.free(box):
-            placer.take(box)
-            return km, left, top + high - 3, long
-    return None
+    low, right = view.height - high - 6, view.width - wide - 8
+    corners = [Box(x, y, x + wide, y + high) for x, y in ((8.0, low), (right, low), (8.0, 8.0), (right, 8.0))]
+    free = [(placer.crossings(box), order, box) for order, box in enumerate(corners) if placer.free(box)]
+    if not free:
+        return None
+    box = min(free, key=lambda each: each[:2])[2]
+    placer.take(box)
+    return km, box.left, box.bottom - 3, long
 
 
 def _draw_bar(canvas: Canvas, km: float, left: float, base: float, long: float) -> None:
