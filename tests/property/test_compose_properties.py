@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.compose import compose
@@ -244,3 +245,42 @@ def test_what_others_set_aside_stays_reported(documents, config, aside):
     brief = compose(documents, {}, config, edition=EDITION, audience="main", set_aside=aside)
     for report in set(aside):
         assert brief.colophon.set_aside.count(report) == 1
+
+
+@given(editions(), configs())
+def test_what_is_said_of_items_leads_to_them(documents, config):
+    """Judgements, rows and gaps name items that are printed, cite numbers that there are, and keep their bounds and orders."""
+    brief = composed(documents, config)
+    told = {item.id: item for section in brief.sections for item in (*section.items, *section.unchanged)}
+    numbers = {citation.number for citation in brief.citations}
+    assert len(brief.key_judgements) in {0, *range(3, config.length.judgements + 1)}
+    for judgement in brief.key_judgements:
+        assert judgement.sentence == told[judgement.item].lead
+        assert judgement.sentence not in brief.bottom_line
+    for row in (*brief.timeline, *brief.outlook, *brief.gaps):
+        assert row.item in told or not row.item
+    for row in (*brief.timeline, *brief.gaps):
+        assert numbers.issuperset(row.numbers)
+    assert [entry.date[:10] for entry in brief.timeline] == sorted(entry.date[:10] for entry in brief.timeline)
+    dated = [entry.date is not None for entry in brief.outlook]
+    assert dated == sorted(dated, reverse=True)
+    assert len(brief.gaps) <= 5
+
+
+@given(editions(), configs())
+def test_every_item_has_its_label_and_its_confidence(documents, config):
+    """A label is a line of its own, confidence counts the item's sources, and what is disputed has a table of at least two claims."""
+    for item in composed(documents, config).items:
+        assert 0 < len(item.label) <= 72
+        assert item.confidence.independent_sources == item.independent_sources
+        assert item.disputed == item.confidence.disputed == bool(item.disputes)
+        assert all(len(dispute.claims) >= 2 for dispute in item.disputes)
+
+
+@settings(max_examples=25)
+@given(editions(), configs())
+def test_no_brief_speaks_for_a_time_before_its_sources(documents, config):
+    """The as-of time is never before the cut-off, and both have their offset."""
+    head = composed(documents, config).masthead
+    assert datetime.fromisoformat(head.cut_off) <= datetime.fromisoformat(head.as_of)
+    assert datetime.fromisoformat(head.cut_off).utcoffset() is not None
