@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 
 from briefgen import yamltree
 from briefgen.config.appearance import length_problems, theme_problems
+from briefgen.config.continuity import continuity_problems
 from briefgen.config.edition import Continuity, Length, Schedule, Theme
 from briefgen.config.mail import Mail, mail_problems
 from briefgen.config.times import schedule_problems
@@ -212,6 +213,8 @@ def _check_edition(root: MapNode, reading: Reading) -> None:
         _report_part(root, "schedule", schedule_problems(schedule), reading)
     if length := _sound(Length, root.get("length")):
         _report_part(root, "length", length_problems(length), reading)
+    if continuity := _sound(Continuity, root.get("continuity")):
+        _report_part(root, "continuity", continuity_problems(continuity), reading)
     if theme := _sound(Theme, root.get("theme")):
         _report_part(root, "theme", theme_problems(theme), reading)
 
