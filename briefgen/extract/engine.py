@@ -212,7 +212,9 @@ class EnglishEngine:
                 )
             memory.turn_to(reading)
             performers.turn_to(reading)
-            before, asides, counted = len(facts), set[str](), set[int]()
+            before = len(facts)
+            asides: set[str] = set()
+            counted: set[int] = set()
             for k, bare in enumerate((*own, *sides)):
                 if bare.reading is reading and bare.clause.verb in counted:
                     continue

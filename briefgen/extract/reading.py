@@ -13,7 +13,7 @@ from briefgen.extract.names.actors import RANKS, Cast
 from briefgen.extract.names.identities import Identities
 from briefgen.extract.notices.notices import Notices
 from briefgen.extract.slotted import dataclass, replace
-from briefgen.extract.sources.attribution import Adjunct, Voice
+from briefgen.extract.sources.attribution import Adjunct, Frame, Voice, frames_of, loose_speech
 from briefgen.extract.sources.writers import Writer
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse
@@ -80,6 +80,10 @@ class Reading:
     """What participants.name_of has worked out already, of nouns that no referent stands for."""
     provisos_seen: dict[tuple[int, int], list[str]] = field(default_factory=dict)
     """What asserting.provisos_of has worked out already, by the verb of the clause and of its frame."""
+    frames_seen: dict[int, tuple[Clause, list[Frame]]] = field(default_factory=dict)
+    """What attribution.frames_of has worked out already, by the clause's verb."""
+    loose_seen: dict[bool, Clause | None] = field(default_factory=dict)
+    """What attribution.loose_speech has found, with and without the verbs of chains."""
     words_seen: dict[tuple[int, int | None, bool], tuple[str, ...]] = field(default_factory=dict)
     """What events.words_of_clause has worked out already, by the verb of the clause and its subject."""
     _starts: list[int] = field(default_factory=list)
@@ -115,6 +119,24 @@ class Reading:
             if words[position].head == position:
                 return found
             position = words[position].head
+
+    def frames_of(self, clause: Clause) -> list[Frame]:
+        """Return the frames of a clause, from the inside out; nobody may change the list."""
+        known = self.frames_seen.get(clause.verb)
+        if known is None or known[0] is not clause:
+            known = self.frames_seen[clause.verb] = clause, frames_of(clause, self.by_verb, self._trailing)
+        return known[1]
+
+    def loose_speech(self) -> Clause | None:
+        """Return the ", the ministry said" that the parser did not see to govern the rest."""
+        if False not in self.loose_seen:
+            self.loose_seen[False] = loose_speech(self.clauses)
+        return self.loose_seen[False]
+
+    def _trailing(self) -> Clause | None:
+        if True not in self.loose_seen:
+            self.loose_seen[True] = loose_speech({id(c): c for c in self.by_verb.values()}.values())
+        return self.loose_seen[True]
 
     def wording(self) -> Wording:
         """Return the sentence's words as they stand, with its names marked."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
-from briefgen.extract.sources.attribution import SPEECH, Frame, loose_speech
+from briefgen.extract.sources.attribution import SPEECH, Frame
 from briefgen.extract.sources.modality import DENY, ESTIMATE
 from briefgen.extract.sources.participants import Named, name_of
 from briefgen.extract.syntax.clauses import INVERTING, Clause, is_inverted_condition
@@ -46,7 +46,7 @@ def is_asserted(reading: Reading, clause: Clause) -> bool:
     head = reading.parse.words[clause.verb].head
     if head != clause.verb and reading.parse.words[head].lower in _BINDING:
         return False
-    if clause is loose_speech(reading.clauses):
+    if clause is reading.loose_speech():
         # What was said is told, with this as its frame.
         return False
     if clause.subject is not None and _is_any(clause, clause.subject):

@@ -39,7 +39,7 @@ from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.slotted import dataclass, replace
-from briefgen.extract.sources.attribution import MARKING, PERFORMATIVE, SPEECH, Frame, frames_of
+from briefgen.extract.sources.attribution import MARKING, PERFORMATIVE, SPEECH, Frame
 from briefgen.extract.sources.contesting import is_contested, is_own_act
 from briefgen.extract.sources.modality import DENY, likelihood_in, modality_of
 from briefgen.extract.sources.participants import place_name
@@ -208,7 +208,7 @@ def _draft(
         return None
     lemma = lemma_of(clause.head.lower)
     contents = [c for c in reading.clauses if c.governor == clause.verb and c.relation == "complement"]
-    frames = frames_of(clause, reading.by_verb)
+    frames = reading.frames_of(clause)
     quotation = whole_quotation(reading, clause) if frames or quoted else None
     if quotation is not None:
         frames = [f for f in frames if not quotation.start <= f.clause.head.start < quotation.end]

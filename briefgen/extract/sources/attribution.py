@@ -7,7 +7,7 @@ X and Y"), and the document itself, where it is a statement by somebody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.slotted import dataclass, replace
@@ -176,9 +176,9 @@ def loose_speech(clauses: Iterable[Clause]) -> Clause | None:
     """Return the ", the ministry said" behind a sentence of which the parser did not see that it governs the rest."""
     clauses = list(clauses)
     for clause in clauses:
-        parse, verb = clause.parse, clause.verb
-        if lemma_of(clause.head.lower) not in _TRAILING or clause.subject is None or clause.shared_subject:
+        if clause.subject is None or clause.shared_subject or lemma_of(clause.head.lower) not in _TRAILING:
             continue
+        parse, verb = clause.parse, clause.verb
         hearer = parse.child(verb, "dobj") if lemma_of(clause.head.lower) == "tell" else None
         if (lemma_of(clause.head.lower) == "tell") != (hearer is not None):
             continue
@@ -197,12 +197,15 @@ def loose_speech(clauses: Iterable[Clause]) -> Clause | None:
     return None
 
 
-def frames_of(clause: Clause, by_verb: dict[int, Clause]) -> list[Frame]:
-    """Return the frame of a clause, then the frame of that frame's clause, outwards: "X said Y had confirmed that …"."""
+def frames_of(clause: Clause, by_verb: dict[int, Clause], loose: Callable[[], Clause | None]) -> list[Frame]:
+    """Return the frame of a clause, then the frame of that frame's clause, outwards: "X said Y had confirmed that …".
+
+    `loose` tells the speech behind the sentence that the parser did not see to govern it (`loose_speech`).
+    """
     found: list[Frame] = []
     frame = frame_of(clause, by_verb) or _frame_of_record(clause, by_verb)
     if frame is None:
-        trailing = loose_speech(dict.fromkeys(by_verb.values()))
+        trailing = loose()
         begins = clause.governor if clause.relation == "participle" and clause.governor is not None else clause.verb
         if trailing is not None and trailing.verb not in {clause.verb, begins} and begins < trailing.verb:
             return [Frame(trailing, lemma_of(trailing.head.lower), trailing.verb)]

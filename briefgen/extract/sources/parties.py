@@ -14,7 +14,6 @@ from briefgen.extract.names.actors import NameMention
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
 from briefgen.extract.reference.sides import SIDES, sides_of
-from briefgen.extract.sources.attribution import frames_of
 from briefgen.extract.sources.participants import Named, government, group_of, member_of, name_of
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.model import Actor, ActorRole
@@ -128,7 +127,7 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     parse = reading.parse
     found = _Found(reading)
     telling = {i for adjunct in reading.adjuncts for i in adjunct.positions}
-    for frame in frames_of(clause, reading.by_verb):
+    for frame in reading.frames_of(clause):
         telling |= set(parse.subtree(frame.clause.subject)) if frame.clause.subject is not None else set()
     doers = [clause.agent] if clause.passive else [clause.subject]
     receivers = [clause.subject] if clause.passive else []

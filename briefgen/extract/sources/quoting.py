@@ -26,6 +26,8 @@ _PROVISOS = frozenset("if unless until once provided whether".split())
 
 def whole_quotation(reading: Reading, clause: Clause) -> Quotation | None:
     """Return the quotation that holds the whole of a speaker's clause: all of it if it is short, else the clause's own part."""
+    if not reading.quotations:
+        return None
     positions = reading.parse.subtree(clause.verb)
     words = [reading.parse.words[i] for i in positions if reading.parse.words[i].tag[0].isalpha()]
     for q in reading.quotations:

@@ -12,7 +12,7 @@ from briefgen.extract.language.lexicon import EventType
 from briefgen.extract.reading import Reading, reading_of
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.slotted import dataclass, replace
-from briefgen.extract.sources.attribution import adjuncts_of, frames_of
+from briefgen.extract.sources.attribution import adjuncts_of
 from briefgen.extract.syntax.clauses import clauses_of
 from briefgen.extract.syntax.parse import Parse, Word
 
@@ -154,7 +154,7 @@ def _telling(reading: Reading, at: int, elements: Sequence[Element]) -> tuple[li
     owner = reading.owner(at)
     if owner is not None and owner.head.lower in {"including", "given"}:
         owner = reading.by_verb.get(owner.governor) if owner.governor is not None else None
-    frames = frames_of(owner, reading.by_verb) if owner is not None else []
+    frames = reading.frames_of(owner) if owner is not None else []
     if len(frames) > 1:
         return None
     taken = {p for e in elements if isinstance(e, Branch) for p in e.positions}

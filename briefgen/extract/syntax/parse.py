@@ -265,7 +265,7 @@ class Parse:
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Return the positions of a word and all that hangs on it, in order, leaving out the subtrees of `without`."""
         barred = set(without) if without else ()
-        found, stack = list[int](), [i]
+        stack = [i]
         children = self.below
         if not barred:
             known = self._edges.get(i)
@@ -277,6 +277,7 @@ class Parse:
             stack.sort()
             self._edges[i] = stack
             return stack
+        found: list[int] = []
         while stack:
             at = stack.pop()
             if at in barred:

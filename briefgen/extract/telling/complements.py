@@ -63,7 +63,7 @@ def complements_of(draft: Draft, wording: Wording, level: int, active: bool, *, 
     """
     clause, parse = draft.clause, draft.reading.parse
     verb = clause.verb
-    core, rest, provisos = list[str](), list[str](), list[str]()
+    core, rest, provisos = _nothing_yet()
     clausal: set[str] = set()
     before: list[str] = _company(draft, wording, level)
     others = {c.verb for c in draft.reading.clauses if c.verb != verb}
@@ -132,6 +132,10 @@ def _is_clause_of_its_own(parse: Parse, preposition: int, others: set[int]) -> b
     noun = parse.child(preposition, "pobj")
     doing = parse.children(noun, "acl") if noun is not None else []
     return is_after_comma(parse, preposition) and any(c in others and parse.words[c].tag == "VBG" for c in doing)
+
+
+def _nothing_yet() -> tuple[list[str], list[str], list[str]]:
+    return [], [], []
 
 
 def _place(draft: Draft, wording: Wording) -> str:

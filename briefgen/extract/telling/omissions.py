@@ -88,6 +88,7 @@ _AIMED = re.compile(r"\b(targets?|goals?)(?: (?!was\b|were\b|by\b)[\w.,%$-]+){0,
 _FROM_TO = re.compile(
     r"\b(?:from|to) (?:(?:about|around|some|nearly|over) )?[$\u20ac\u00a3]?(\d[\d.,]*)%?(?: (?!in\b|on\b)[\w-]+){0,4} in (\d{4})\b"
 )
+_NO_WORDS: frozenset[str] = frozenset()
 _OWNERS = frozenset({"his", "her", "its"})
 _UNITS = ("km", "mile", "met")
 _SAME_BOUND = {
@@ -141,7 +142,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
     """Say what a sentence leaves out that it may not; empty where nothing."""
     marked = draft.negated or draft.modality in _MARKED or is_denied_content(draft.frame)
     # Most drafts are plain statements of fact, of which no word has to be looked for.
-    words = _words_told(sentence) if marked else frozenset[str]()
+    words = _words_told(sentence) if marked else _NO_WORDS
     lemmas = {lemma_of(w) for w in words}
     told_by = bool(slots["speaker"] or slots["source"])
     if draft.frame is not None and not slots["speaker"]:
