@@ -65,6 +65,7 @@ _START = attrgetter("start")
 _BEFORE = 30
 """Characters before a name in which the word before it stands."""
 _CAPITALISED = re.compile(r"(?<![.!?:] )\b([A-Z][a-z]+) \Z")
+_OWN_WORDS = frozenset({"I", "we", "We", "our", "Our", "my", "My", "us"})
 _OF_NOTICES = frozenset({"sanctions_designation", "sanctions_imposed", "sanctions_eased", "asset_freeze"})
 """Events that a notice tells better than its sentence's clauses."""
 
@@ -456,8 +457,7 @@ def evidence_of(draft: Draft) -> list[tuple[int, int]]:
 def is_first_person(view: str) -> bool:
     """Say whether a text speaks of itself as "I" or "we" outside quotations."""
     words = _outside_quotes(view).split()
-    count = sum(w.strip(",.;:") in {"I", "we", "We", "our", "Our", "my", "My", "us"} for w in words)
-    return count >= 2
+    return len([w for w in words if w.strip(",.;:") in _OWN_WORDS]) >= 2
 
 
 def _outside_quotes(view: str) -> str:

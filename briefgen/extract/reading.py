@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.extract.forms.sentences import Quotation, Sentence
@@ -190,7 +189,7 @@ def reading_of(
         by_verb=by_verb,
         named=named or {},
         _starts=starts,
-        _reordered=any(b < a for a, b in pairwise(starts)),
+        _reordered=starts != sorted(starts),
     )
 
 

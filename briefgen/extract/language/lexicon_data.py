@@ -49,7 +49,7 @@ class Requirement:
         """Say whether any word or phrase is among the words present."""
         if not self.phrases:
             return not self.words.isdisjoint(present)
-        return not self.words.isdisjoint(present) or any(phrase <= present for phrase in self.phrases)
+        return not self.words.isdisjoint(present) or any(map(present.issuperset, self.phrases))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -219,7 +219,7 @@ def draw_up(
 
     `common_name` gives well-known persons the name by which they are told, whatever the spelling.
     """
-    taken = [(m.start, m.end) for m in names]
+    taken = _Spans([(m.start, m.end) for m in names])
     runs = list(_RUN.finditer(view))
     full: list[tuple[int, int, Person]] = []
     for m in runs:
@@ -240,17 +240,13 @@ def draw_up(
         known = by_part.get(person.name) or person.name
         known = known if known in people else person.name
         mentions[start] = PersonMention(start, end, Person(known, titles.get(known) or titles.get(person.name, "")))
-    covered = sorted((m.start, m.end) for m in mentions.values())
+    covered = _Spans(sorted((m.start, m.end) for m in mentions.values()))
     for m in runs if by_part else ():
         for token in _UNBROKEN.finditer(m[0]):
             start = m.start() + token.start()
             word = token[0].removesuffix("'s")
             name = by_part.get(word)
-            if (
-                name
-                and not _overlaps(covered, start, start + len(word))
-                and not _overlaps(taken, start, start + len(word))
-            ):
+            if name and not covered.overlap(start, start + len(word)) and not taken.overlap(start, start + len(word)):
                 mentions[start] = PersonMention(start, start + len(word), Person(name, titles.get(name, "")))
     told = {m.person.name: common_name(m.person.name) or m.person.name for m in mentions.values()}
     persons = tuple(
@@ -284,7 +280,7 @@ def _homes(view: str, persons: Iterable[PersonMention], names: tuple[NameMention
     return found
 
 
-def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[int, int, Person] | None:
+def _person(view: str, m: re.Match[str], taken: _Spans) -> tuple[int, int, Person] | None:
     """Read a run of capitalised words as title and name; None if it is no person's name."""
     if " " not in m[0] and not _ends_in_rank(view, m.start()):
         # One word alone is somebody's name only behind a title.
@@ -292,11 +288,11 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
     tokens = [(m.start() + t.start(), m.start() + t.end(), t[0]) for t in _UNBROKEN.finditer(m[0])]
     first = 0
     while first + 1 < len(tokens) and (
-        tokens[first][2].lower() in _DETERMINERS or _overlaps(taken, tokens[first][0], tokens[first][1])
+        tokens[first][2].lower() in _DETERMINERS or taken.overlap(tokens[first][0], tokens[first][1])
     ):
         first += 1
     tokens = tokens[first:]
-    if not tokens or _overlaps(taken, tokens[0][0], tokens[0][1]):
+    if not tokens or taken.overlap(tokens[0][0], tokens[0][1]):
         return None
     if len(tokens) == 1 and " " in m[0] and not _ends_in_rank(view, tokens[0][0]):
         return None
@@ -322,7 +318,7 @@ def _person(view: str, m: re.Match[str], taken: list[tuple[int, int]]) -> tuple[
         if kept < len(name):
             lower_title = " ".join([_office_before(before), *(t[2] for t in name[:-kept])])
             name = name[-kept:]
-    if not title_words and any(_overlaps(taken, t[0], t[1]) for t in name):
+    if not title_words and any(taken.overlap(t[0], t[1]) for t in name):
         return None
     if any(t[2].lower() in _CREEDS for t in name):
         return None
@@ -465,10 +461,21 @@ def _starts_sentence(view: str, at: int) -> bool:
     return not before or before[-1] in '.!?":\u2014'
 
 
-def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_left(spans, start, key=lambda s: s[1])
-    while at < len(spans) and spans[at][0] < end:
-        if spans[at][1] > start:
-            return True
-        at += 1
-    return False
+class _Spans:
+    """Stretches of a text in order."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        pairs = list(spans)
+        self._starts, self._ends = [a for a, _ in pairs], [b for _, b in pairs]
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Say whether one of them overlaps a stretch."""
+        starts, ends = self._starts, self._ends
+        at = bisect_left(ends, start)
+        while at < len(starts) and starts[at] < end:
+            if ends[at] > start:
+                return True
+            at += 1
+        return False

@@ -60,11 +60,14 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
     """Return what each pronoun of a sentence stands for, as far as that can be told, and remember its mentions."""
     scope = Scope(reading, discourse, barrier=_barrier(reading, discourse))
     nouns = frozenset(_nouns(reading))
-    asks = any(word.tag in {"PRP", "PRP$"} and word.lower not in FIRST_PERSON for word in reading.parse.words)
+    has_pronouns = not reading.parse.tags.isdisjoint({"PRP", "PRP$"})
+    asks = has_pronouns and any(
+        word.tag in {"PRP", "PRP$"} and word.lower not in FIRST_PERSON for word in reading.parse.words
+    )
     if asks:
         _find_subjects(scope)
     unknown: list[Want] = []
-    for word in reading.parse.words:
+    for word in reading.parse.words if has_pronouns else [reading.parse.words[i] for i in sorted(nouns)]:
         if word.i in nouns:
             if asks:
                 _mention(scope, word.i)

@@ -77,7 +77,11 @@ class Clause:
     @property
     def finite(self) -> bool:
         """True where the source's own verb can stand as it is: "fired", "has fired", "will fire"; not "firing"."""
-        return is_finite(self.parse, self.verb)
+        tensed = self.parse.tensed
+        known = tensed.get(self.verb)
+        if known is None:
+            known = tensed[self.verb] = is_finite(self.parse, self.verb)
+        return known
 
     @property
     def negated(self) -> bool:

@@ -79,14 +79,16 @@ class Parse:
     __slots__ = (
         "_edges",
         "_joints",
-        "_lowers",
         "_relations",
         "below",
         "bracketed",
         "end",
         "has_asides",
         "has_commas",
+        "lowers",
         "start",
+        "tags",
+        "tensed",
         "words",
     )
 
@@ -100,7 +102,6 @@ class Parse:
                 self.below[word.head].append(word.i)
         self._edges: dict[int, list[int]] = {}
         self._joints: frozenset[int] | None = None
-        self._lowers: frozenset[str] | None = None
         self._relations: frozenset[str] | None = None
         as_parsed = [(word.tag, word.dep, word.head) for word in words]
         if shallow:
@@ -115,6 +116,12 @@ class Parse:
                 word.tag, word.dep, word.head = tag, dep, head
             for word in words:
                 self.below[word.i] = [w.i for w in words if w.head == word.i and w is not word]
+        self.lowers = frozenset([word.lower for word in words])
+        """The sentence's words in small letters, each once."""
+        self.tags = frozenset([word.tag for word in words])
+        """The classes of its words, each once."""
+        self.tensed: dict[int, bool] = {}
+        """Which verbs carry tense, as far as that was asked."""
 
     def _mend_dashes(self) -> None:
         words = self.words
@@ -218,13 +225,6 @@ class Parse:
                 self.below[root.i] = sorted([*self.below[root.i], noun.i])
                 noun.dep, noun.head = "nsubjpass" if passive else "nsubj", root.i
                 return
-
-    @property
-    def lowers(self) -> frozenset[str]:
-        """The sentence's words in small letters, each once."""
-        if self._lowers is None:
-            self._lowers = frozenset([w.lower for w in self.words])
-        return self._lowers
 
     @property
     def relations(self) -> frozenset[str]:
