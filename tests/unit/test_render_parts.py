@@ -261,6 +261,16 @@ def test_a_claim_of_nobody_and_a_denial():
     assert told == "<p>Range: accounts differ</p><p>- Not named: 640 km</p><p>- Almar: denies: 640 km</p>"
 
 
+def test_plain_text_escapes_nothing():
+    """An apostrophe in a judgement stays one in the text part, behind a number that the template counted."""
+    brief = full_brief()
+    first = brief.key_judgements[0]
+    spoken = replace(first, sentence=replace(first.sentence, text="Norland's staff said <so> & no more."))
+    content = render_mail(replace(brief, key_judgements=(spoken,)), load_templates()).content
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert "1. Norland's staff said <so> & no more. [1] [25]" in message.get_body(("plain",)).get_content()
+
+
 def test_text_below_an_item_keeps_its_indent():
     """In plain text, what stands below an item has the item's indent and no mark of its own."""
     html = "<ul><li>One<p>Two</p><p>- Three</p></li><li>Four</li></ul><p>Five</p>"
