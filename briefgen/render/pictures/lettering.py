@@ -18,7 +18,7 @@ _WIDTHS = dict(
         strict=True,
     )
 )  # fmt: skip
-_SPARE = 1.05
+_SPARE = 1.1
 _WIDE = frozenset("WF")
 
 
