@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +28,7 @@ BEGIN;
 CREATE TABLE edition (
   audience TEXT NOT NULL, edition TEXT NOT NULL,
   digest TEXT NOT NULL,                          -- of all that the rows were made from
-  precis TEXT NOT NULL,
+  precis TEXT,                                   -- of the latest alone; empty where nothing can be read
   PRIMARY KEY (audience, edition)
 ) WITHOUT ROWID;
 CREATE TABLE lead (
@@ -38,16 +38,18 @@ CREATE TABLE lead (
   date TEXT, modality TEXT NOT NULL, negative INTEGER NOT NULL, parties TEXT NOT NULL, figures TEXT NOT NULL,
   PRIMARY KEY (audience, edition, place)
 ) WITHOUT ROWID;
-CREATE INDEX lead_event ON lead (audience, event, edition);
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_VERSION};
 COMMIT;
 """
 T = TypeVar("T")
 _LEADS = """
-SELECT fact, statement, event, plover, section, date, modality, negative, parties, figures FROM lead
-WHERE audience = ? AND edition = ? AND (? IS NULL OR event IN (SELECT value FROM json_each(?))) ORDER BY place
+SELECT edition, fact, statement, event, plover, section, date, modality, negative, parties, figures FROM lead
+WHERE audience = ? AND edition >= ? AND (edition >= ? OR event IN (SELECT value FROM json_each(?)))
+ORDER BY edition, place
 """
+_LATEST = 8
+"""Of so many editions the whole is kept in short: an edition is compared with the one before."""
 _KEEP = "INSERT INTO lead VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -113,25 +115,23 @@ class History:
 
     def edition(self, name: str) -> IssuedEdition | None:
         """Return a past edition; None where there is none of that name, or nothing of it can be read."""
+        if name not in self._origins:
+            return None
         row = self._db.execute(
             "SELECT precis FROM edition WHERE audience = ? AND edition = ?", (self._audience, name)
         ).fetchone()
-        return read_precis(row[0], self._origins[name].past, self._audience) if row and row[0] else None
+        if row[0] is None:
+            return self._origins[name].read()
+        return read_precis(row[0], self._origins[name].past, self._audience) if row[0] else None
 
     def leads(self, wanted: Wanted, sections: Sequence[SectionConfig]) -> tuple[PastFact, ...]:
         """Return the leads of the past editions, oldest first, each under the section that takes it now."""
-        names = [name for name in sorted(self._origins) if name >= wanted.since]
-        return tuple(
-            _routed(fact, sections)
-            for name in names
-            for fact in self._leads(name, wanted.events if name < wanted.all_since else None)
+        rows = self._db.execute(
+            _LEADS, (self._audience, wanted.since, wanted.all_since, json.dumps(sorted(wanted.events)))
         )
-
-    def _leads(self, name: str, events: frozenset[str] | None) -> Iterable[PastFact]:
-        chosen = None if events is None else json.dumps(sorted(events))
-        rows = self._db.execute(_LEADS, (self._audience, name, chosen, chosen))
-        past = self._origins[name].past
-        return (_past_fact(row, past) for row in rows)
+        # The index may know of more: an edition is placed among those before it.
+        known = ((self._origins[edition].past, row) for edition, *row in rows if edition in self._origins)
+        return tuple(_routed(_past_fact(row, past), sections) for past, row in known)
 
     def _bring_up_to_date(self) -> None:
         known = dict(self._db.execute("SELECT edition, digest FROM edition WHERE audience = ?", (self._audience,)))
@@ -149,7 +149,8 @@ class History:
     def _store(self, origin: Origin, found: IssuedEdition | None) -> None:
         key = (self._audience, origin.past.edition)
         self._db.execute("DELETE FROM lead WHERE audience = ? AND edition = ?", key)
-        precis = precis_of(found) if found else ""
+        latest = origin.past.edition in sorted(self._origins)[-_LATEST:]
+        precis = (precis_of(found) if latest else None) if found else ""
         self._db.execute("INSERT OR REPLACE INTO edition VALUES (?, ?, ?, ?)", (*key, origin.digest, precis))
         leads = leads_of(found, ()) if found else ()
         self._db.executemany(_KEEP, [(*key, place, *_row(lead)) for place, lead in enumerate(leads)])

@@ -7,8 +7,9 @@ never written again; a later version stands beside the earlier ones.
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -96,10 +97,7 @@ def issued_folder(root: Path, audience: str) -> Path:
 def read_shelf(root: Path, audience: str) -> Shelf:
     """Read the records of all editions that an audience got; one that is broken is told of, and the one before it counts."""
     folder = issued_folder(root, audience)
-    try:
-        names = sorted(entry.name for entry in folder.iterdir() if is_edition(entry.name))
-    except OSError:
-        names = []
+    names = sorted(name for name in _names(folder) if is_edition(name))
     issues: dict[str, Issue] = {}
     digests: dict[str, str] = {}
     problems: list[SetAside] = []
@@ -166,14 +164,21 @@ def _remember(root: Path, issue: Issue) -> None:
             write_atomically(path, json.dumps(known | {issue.audience: issue.number}, sort_keys=True).encode())
 
 
-def _records(folder: Path) -> list[Path]:
-    """Return the records of an edition's versions, the latest first."""
-    found: list[tuple[int, int, Path]] = []
-    for entry in folder.iterdir() if folder.is_dir() else ():
-        version = _VERSION.fullmatch(entry.name)
-        if version and (entry / RECORD).is_file():
-            found.append((int(version[1]), int(version[2] or 0), entry / RECORD))
-    return [path for _, _, path in sorted(found, reverse=True)]
+def _records(folder: Path) -> Iterator[Path]:
+    """Yield the records of an edition's versions, the latest first."""
+    versions = ((_VERSION.fullmatch(name), name) for name in _names(folder))
+    found = sorted(((int(one[1]), int(one[2] or 0), name) for one, name in versions if one), reverse=True)
+    paths = (folder / name / RECORD for _, _, name in found)
+    return (path for path in paths if path.is_file())
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the names in a folder; none where it is not there. Of a thousand editions each is looked into at every build."""
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries]
+    except OSError:
+        return []
 
 
 def _parsed(content: bytes, edition: str, audience: str) -> Issue:

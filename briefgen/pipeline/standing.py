@@ -70,8 +70,9 @@ class Ground:
     def inputs(self) -> dict[str, str]:
         """Return the digests of all that the standing comes from, by name, for the manifest."""
         found = {"number": f"{self.number or 'none'}, version {self.version}"}
-        for issue in self.earlier:
-            found[f"state/issued/{self.audience}/{issue.edition}"] = self.shelf.digests[issue.edition]
+        if self.earlier:
+            records = [self.shelf.digests[issue.edition] for issue in self.earlier]
+            found[f"state/issued/{self.audience}"] = texts.sha256(_json(records))
         for one in self.resting:
             names = (visible(f"seeds/{one.edition}/{path.name}") for path in one.files)
             found |= dict(zip(names, one.digests, strict=True))
@@ -99,15 +100,17 @@ def ground_in(root: Path, seeds: Path | None, edition: str, audience: str) -> Gr
     """Find what an edition stands on in the workspace at `root`, with the editions below `seeds`."""
     shelf = read_shelf(root, audience)
     own = shelf.issues.get(edition)
-    earlier = [name for name in editions(seeds) if name < edition and documents(seeds / name)] if seeds else []
-    number = own.number if own else shelf.next_number() if shelf.issues or shelf.problems else len(earlier) + 1
-    unissued = [(place, name) for place, name in enumerate(earlier, start=1) if name not in shelf.issues]
     counts = not shelf.issues and not shelf.problems
+    unissued = [name for name in editions(seeds) if name < edition and name not in shelf.issues] if seeds else []
+    # Where editions were issued they are counted, and only the last of the others are looked into.
+    earlier = [name for name in unissued[0 if counts else -MOST_UNISSUED :] if seeds and documents(seeds / name)]
+    places = {name: place for place, name in enumerate(earlier, start=1) if counts}
     resting = [
-        Resting(edition=name, number=place if counts else None, files=files, digests=tuple(map(_digest, files)))
-        for place, name in unissued[-MOST_UNISSUED:]
+        Resting(edition=name, number=places.get(name), files=files, digests=tuple(map(_digest, files)))
+        for name in earlier[-MOST_UNISSUED:]
         if seeds and (files := _facts_files(seeds / name))
     ]
+    number = own.number if own else len(earlier) + 1 if counts else shelf.next_number()
     carried = own.carried if own else _to_carry(shelf, edition)
     return Ground(
         edition=edition,

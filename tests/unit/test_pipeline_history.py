@@ -121,6 +121,18 @@ def test_the_precis_holds_all_that_is_compared():
             assert one.fact.date == (other.fact.date and FactDate(value=other.fact.date.value))
 
 
+def test_of_old_editions_only_the_leads_are_kept(tmp_path):
+    """An edition long ago is read from its facts file when it is asked for; the index would grow with all of them."""
+    old = [issued(f"2025-10-{day:02}", FULL) for day in range(1, 12)]
+    shelf = Shelf(*old)
+    ask(tmp_path / "index.sqlite", shelf)
+    shelf.read.clear()
+    for name, read in (("2025-10-11", []), ("2025-10-01", ["2025-10-01"])):
+        found = consult(tmp_path / "index.sqlite", "main", shelf.origins, lambda one, name=name: one.edition(name))
+        assert [one.id for one in found.facts] == ["a.1"]
+        assert shelf.read == read
+
+
 def test_an_edition_that_cannot_be_read_is_none(tmp_path):
     """Of an edition whose facts are gone nothing is told, and it is not asked for again until something changes."""
     asked = []
