@@ -52,6 +52,7 @@ def gaps_of(ranked: Sequence[Item], unread: Sequence[SetAside], coming: Sequence
             found.append(_gap(kind, item))
     undated = {entry.item for entry in coming if not entry.date}
     plans = [item for item in ranked if item.id in undated and item.modality == "planned" and not item.disputes]
+    plans = [item for item in plans if is_assured(item.lead.fact, _ASSURED)]
     found += [_gap("date", item) for item in plans[:_MOST_PLANS]]
     return tuple(found[:MOST])
 
@@ -86,4 +87,6 @@ def _missing(item: Item, *, alone: bool) -> Iterator[Literal["date", "place", "f
 
 
 def _gap(kind: Literal["date", "place", "figure", "source", "dispute"], item: Item) -> Gap:
-    return Gap(kind=kind, about=item.label, item=item.id, numbers=item.lead.numbers)
+    of = next((dispute.of for dispute in item.disputes if dispute.of), "")
+    about = f"{of} ({item.label})" if of else item.label
+    return Gap(kind=kind, about=about, item=item.id, numbers=item.lead.numbers)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.compose.confidence import is_assured
 from briefgen.compose.traits import Traits, fold
-from briefgen.model import Actor
+from briefgen.model import Actor, Fact
 from briefgen.text import printable
 
 LONGEST = 72
@@ -72,6 +72,12 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _DAY = re.compile(
     rf"(?:(?:Early|Late) on|(?:Early|Late) in|On|In) (?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{4}})?, (?=[A-Z])"
 )
+_SAID = re.compile(
+    r"[^,;:\"“]{3,60}? (?:believes?|estimates?|indicated|noted|reported|said|says?|suggests?|suspects?|told [A-Z]\w+|warned|warns?)"
+    rf"(?: on \d{{1,2}} (?:{_MONTHS}))?(?: that)? (?=[A-Z])"
+)
+"""Who says so, before what is said: only where that begins with a name, so that the rest is a sentence."""
+_MARKED = frozenset({"claimed", "estimated"})
 _HANGING = frozenset(
     "a about after against an and around as at before between but by for from had has have in into is it its more near no not of off on "
     "or over said some than that the their to under until was were what which while who will with would".split()
@@ -97,7 +103,7 @@ def label_of(group: Sequence[Traits]) -> str:
     lead = group[0]
     fact = lead.fact
     if fact.plover in _WORDY or fact.event in _SAYING_LITTLE or fact.modality == "estimated":
-        return _beginning(fact.statement)
+        return _beginning(_matter(fact))
     agreeing = [member for member in group if member.denies == lead.denies]
     actors = next((found for found in map(_doers, agreeing) if found), ())
     recipients = next((found for found in map(_recipients, agreeing) if found), ())
@@ -219,6 +225,17 @@ def _within(parts: Sequence[str]) -> str:
         if part and len(longer) <= LONGEST:
             label = longer
     return label if len(label) <= LONGEST else _beginning(label)
+
+
+def _matter(fact: Fact) -> str:
+    """Return a statement without its speaker, if it is long and marks will say that it is somebody's word.
+
+    With the speaker first, nothing else would fit.
+    """
+    told = _SAID.match(_DAY.sub("", fact.statement))
+    if told is None or fact.modality not in _MARKED or len(fact.statement) <= LONGEST:
+        return fact.statement
+    return _DAY.sub("", fact.statement)[told.end() :]
 
 
 def _beginning(statement: str) -> str:

@@ -11,6 +11,8 @@ from briefgen.atlas.naming import Located, country_of, locate
 from briefgen.model import Fact, Item, Spot
 
 _KM_A_DEGREE = 111.2
+_TOLD_BY_LABELS = frozenset({"confirmed", "planned", "threatened", "denied"})
+"""Modalities that a map need not add: labels say of what has not happened that it has not."""
 _PROPER = re.compile(r"[^\W\d_a-z]")
 """A letter that is no small one: `the sea` names nothing."""
 
@@ -62,7 +64,7 @@ def _spot(site: _Site, home: Mapping[str, str]) -> Spot:
         radius_km=site.located.radius_km,
         kind=site.located.kind,
         items=tuple(item.id for item in items),
-        labels=tuple(item.label for item in items),
+        labels=tuple(map(_told_on_a_map, items)),
         sections=tuple(dict.fromkeys(home[item.id] for item in items if item.id in home)),
         numbers=tuple(sorted(site.numbers)),
     )
@@ -94,3 +96,8 @@ def _km(one: Located, other: Located) -> float:
     """Return the distance, near enough for places that are near."""
     east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
     return math.hypot(east, one.latitude - other.latitude) * _KM_A_DEGREE
+
+
+def _told_on_a_map(item: Item) -> str:
+    """Return an item's label with how sure it is, since a map has no room for marks; what is no fact yet says so itself."""
+    return item.label if item.modality in _TOLD_BY_LABELS else f"{item.label} ({item.modality})"

@@ -52,7 +52,7 @@ def test_of_plans_readers_ask_when():
         return OutlookEntry(date=date, sentence=plan.lead, item=plan.id, section="military")
 
     coming = [entry(plans[0], "2025-11-09"), *(entry(each, None) for each in (*plans[1:], threat, at_odds))]
-    assert kinds(threat, at_odds, *plans, coming=coming) == [("dispute", "odd"), ("date", "p1"), ("date", "p2")]
+    assert kinds(threat, at_odds, *plans, coming=coming) == [("dispute", "ships (odd)"), ("date", "p1"), ("date", "p2")]
 
 
 def test_one_source_alone_is_told_once_and_of_the_first():
@@ -65,8 +65,8 @@ def test_what_contradicts_itself_is_told_wherever_it_stands():
     """Disputes come before what is missing, also those of lesser items, and an item has one gap."""
     disputed = item("z", location=(), disputes=(Dispute(of="killed"),))
     ranked = [item("a", location=()), *(item(f"i{n}") for n in range(8)), disputed]
-    assert kinds(*ranked) == [("dispute", "z"), ("place", "a")]
-    assert kinds(disputed) == [("dispute", "z")]
+    assert kinds(*ranked) == [("dispute", "killed (z)"), ("place", "a")]
+    assert kinds(item("y", disputes=(Dispute(of=""),))) == [("dispute", "y")]
 
 
 def test_unread_inputs_come_first_by_the_name_that_readers_know():

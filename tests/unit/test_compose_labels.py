@@ -148,6 +148,27 @@ def test_a_long_statement_is_cut_where_it_can_be(statement, expected):
     assert label(statement, plover="STATEMENT") == expected
 
 
+@pytest.mark.parametrize(
+    ("slots", "expected"),
+    [
+        ({"modality": "estimated"}, "Norland will move its whole fleet to the northern harbours…"),
+        ({"modality": "claimed"}, "Norland will move its whole fleet to the northern harbours…"),
+        ({}, "The admiralty of Sudland warned on 7 November that Norland will move…"),
+    ],
+)
+def test_what_is_said_goes_before_who_says_it(slots, expected):
+    """A long estimate or claim, which bears a mark, is told without its speaker; what bears none keeps him."""
+    statement = (
+        "The admiralty of Sudland warned on 7 November that Norland will move its whole fleet to the northern harbours "
+        "before the winter."
+    )
+    assert label(statement, **{"plover": "STATEMENT"} | slots) == expected
+    assert (
+        label("Sudland said that Norland will move.", plover="STATEMENT", **slots)
+        == "Sudland said that Norland will move"
+    )
+
+
 def test_parts_that_do_not_fit_are_left_out():
     """A place that would make the label too long goes, and an event's name that is too long alone is cut."""
     far = place("The Autonomous Maritime Province of the Outer Western Isles and Skerries")

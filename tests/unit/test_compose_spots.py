@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from composing import NORTH_KOREA, RUSSIA, SOUTH_KOREA, fact
 
 from briefgen.compose.spots import spots_of, unplaced_of
@@ -35,6 +37,13 @@ def test_a_place_of_several_items_is_one_spot():
     )
     assert (spot.items, spot.labels, spot.numbers) == (("e2", "e1"), ("Missile launch, North Korea", "Talks"), (3, 7))
     assert spot.sections == ("military", "diplomacy")
+
+
+def test_a_map_says_what_is_not_certain():
+    """A claim and an estimate say so in their label, which has no mark on a map; a plan's label does by itself."""
+    told = [replace(item(one, "Seoul"), modality=one) for one in ("claimed", "planned")]
+    (spot,) = spots_of(told, {})
+    assert spot.labels == ("Missile launch, North Korea (claimed)", "Missile launch, North Korea")
 
 
 def test_the_spots_stand_in_order_of_importance():
