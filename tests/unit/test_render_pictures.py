@@ -268,6 +268,15 @@ def test_a_crowded_day_says_how_many_more():
     assert "Event 5<" not in picture.svg
 
 
+def test_many_crowded_days_are_counted():
+    """Where there is no room for labels of every day's events, the days say how many they have, and no number is wrong."""
+    events = tuple(
+        entry(f"2025-11-{day:02}", f"A long name for an event, {n}", number=n) for day in range(1, 8) for n in range(9)
+    )
+    texts = [each.text for each in ET.fromstring(album.timeline_picture(events, THEME).svg).iter(f"{SVG}text")]
+    assert texts.count("9 events") + texts.count("and 8 more") + texts.count("and 7 more") == 7
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 30), st.text("abc defg", min_size=1, max_size=60)), min_size=2, max_size=14))
 def test_labels_of_a_strip_never_collide(events):

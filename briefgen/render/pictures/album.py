@@ -29,6 +29,8 @@ _NEAR_KM, _MOST = 2_500.0, 0.6
 """A map keeps to what lies so near its weightiest place, if that has at least this part of all events."""
 _NAMED_OFF = 5
 """Places that the caption names as off the map, at most."""
+_TOLD = 12
+"""Events that the words for those who do not see the strip tell; its table has all."""
 _LANDMARKS = 300
 """Characters of outlines below which a map shows next to nothing."""
 MAP_CREDIT = "Outlines: Natural Earth. Places: GeoNames."
@@ -130,9 +132,9 @@ def timeline_picture(timeline: tuple[TimelineEntry, ...], theme: Theme, width: i
         return None
     first, last = day_words(strip.first), day_words(strip.last)
     count = len(strip.events)
-    alt = f"Timeline from {first} to {last}: " + "; ".join(
-        f"{day_words(end)}, {entry.label}" for _, end, entry in sorted(strip.events, key=lambda each: each[1])
-    ) + "."  # fmt: skip
+    told = [f"{day_words(end)}, {entry.label}" for _, end, entry in sorted(strip.events, key=lambda each: each[1])]
+    more = f"{len(told) - _TOLD} before; " if len(told) > _TOLD else ""
+    alt = f"Timeline from {first} to {last}: {more}{'; '.join(told[-_TOLD:])}."
     doubtful = any(entry.modality != "confirmed" for _, _, entry in strip.events)
     older = len(timeline) - count
     caption = f"{count} dated events from {first} to {last}." + (" A hollow dot: not confirmed." if doubtful else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.render.fonts import HANGUL, LATIN
+from briefgen.render.fonts import faces_for
 
 _COVERED = re.compile(
     "[\0-\u052f\u1e00-\u22ff\u25a0-\u25ff\u3000-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]*"
@@ -19,7 +19,7 @@ def png(svg: str, scale: float) -> bytes:
     """
     import resvg_py
 
-    files = sorted({str(face.path) for face in (*LATIN, *HANGUL) if face.path is not None})
+    files = sorted({str(face.path) for face in faces_for(svg) if face.path is not None})
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg, zoom=scale, skip_system_fonts=bool(_COVERED.fullmatch(svg)), font_files=files

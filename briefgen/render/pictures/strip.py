@@ -23,7 +23,9 @@ VAGUEST_DAYS = 7
 """An event that may have been on any of more days has no place on the line; the table has it."""
 DOT = 3.2
 _EDGE = 10.0
-_LEAST, _LONGEST = 48.0, 210.0
+_TOO_SHORT = 11
+"""Letters below which a label that was cut says nothing, or says a number wrong."""
+_LEAST, _LONGEST = 48.0, 330.0
 """Pixels of a label."""
 
 
@@ -61,7 +63,12 @@ def draw_strip(strip: Strip, width: float) -> Canvas:
     def at(day: date) -> float:
         return left + (right - left) * (day - strip.first).days / days
 
-    labels = _placed([(at(day), text) for day, text in _told(strip)], width)
+    labels: list[_Label] = []
+    for a_day in range(A_DAY, 0, -1):
+        told = [(at(day), text) for day, text in _told(strip, a_day)]
+        labels = _placed(told, width)
+        if len(labels) == len(told):
+            break
     rows = max((label.row for label in labels), default=0) + 1
     base = rows * ROW + 10
     canvas = Canvas(width, base + 22, "timeline")
@@ -98,32 +105,32 @@ class _Label:
     leftwards: bool
 
 
-def _told(strip: Strip) -> Iterator[tuple[date, str]]:
-    """Yield what is written of each day: its weightiest events, and how many more there are."""
+def _told(strip: Strip, a_day: int) -> Iterator[tuple[date, str]]:
+    """Yield what is written of each day: its weightiest events, and how many more there are, in so many labels at most."""
     for day in sorted({end for _, end, _ in strip.events}):
         entries = [entry for _, end, entry in strip.events if end == day]
         entries.sort(key=lambda entry: min(entry.numbers, default=0))
-        told = entries if len(entries) <= A_DAY else entries[: A_DAY - 1]
+        told = entries if len(entries) <= a_day else entries[: a_day - 1]
         yield from ((day, entry.label) for entry in told)
         if len(told) < len(entries):
-            yield day, f"and {len(entries) - len(told)} more"
+            yield day, f"and {len(entries) - len(told)} more" if told else f"{len(entries)} events"
 
 
 def _placed(events: Sequence[tuple[float, str]], width: float) -> list[_Label]:
     """Give labels their rows: the way in which the fewest words are cut, of those the lowest."""
     ordered = sorted(events, key=lambda event: event[0])
     places = sorted({x for x, _ in events})
-    ways = (_placed_around(ordered, middle) for middle in (*places, width))
+    ways = (_placed_around(ordered, middle, width) for middle in (*places, width))
     return min(ways, key=lambda way: (len(events) - len(way[0])) * 1000 + way[1])[0]
 
 
-def _placed_around(events: Sequence[tuple[float, str]], middle: float) -> tuple[list[_Label], float]:
+def _placed_around(events: Sequence[tuple[float, str]], middle: float, width: float) -> tuple[list[_Label], float]:
     """Give labels their rows, those before the middle to the right of their lines, the others to the left; say what it costs.
 
     To the right of its line, and ending before the middle, a label meets only later lines: so the later stand lower. The others
     stand above those, the earlier lower. So no line runs through a label.
     """
-    size = FACES["label"].size
+    size, longest = FACES["label"].size, min(_LONGEST, 0.6 * width)
     labels: list[_Label] = []
     words: list[Box] = []
     lines: list[Box] = []
@@ -132,7 +139,9 @@ def _placed_around(events: Sequence[tuple[float, str]], middle: float) -> tuple[
     for x, text, room, to_left in (*rightwards, *((x, text, x, True) for x, text in events if x >= middle)):
         if room < _LEAST:
             continue
-        short = shortened(text, size, min(_LONGEST, room - 10))
+        short = shortened(text, size, min(longest, room - 10))
+        if short != text and len(short) < _TOO_SHORT:
+            continue
         wide = width_of(short, size) + 6
         cost += 3 * max(0.0, width_of(text, size) - wide)
         for row in range(ROWS):
