@@ -11,6 +11,7 @@ from briefgen.render.fonts import BASE
 from briefgen.render.illustrations import PictureOf, album_of, picture_function
 from briefgen.render.logo import logo_file
 from briefgen.render.pages import LEGEND, Sheet, expand, layout_functions, sheets_of
+from briefgen.render.phrases import direction_of
 from briefgen.render.templates import Templates
 
 
@@ -67,5 +68,6 @@ def layout(
     """Render a layout around the sections and put the placeholders' meaning in; `picture` gives it those of a mail."""
     picture = picture or picture_function(album_of(templates, brief, paper=target == "print"), target)
     functions = layout_functions(templates, brief, sheets, picture, whole)
-    text = templates.render(name, brief, functions=functions, legend=LEGEND, **(names or {}))
+    usual: dict[str, object] = {"legend": LEGEND, "direction": direction_of(brief.masthead.language)}
+    text = templates.render(name, brief, functions=functions, **{**usual, **(names or {})})
     return re.sub(r"\n\s*\n+", "\n", expand(text, brief, target)).strip() + "\n"

@@ -133,9 +133,9 @@ def dispute(item: Item) -> Markup:
     return _token("disputed") if item.disputed else safe("")
 
 
-def backlinks(citation: Citation) -> Markup:
-    """Links from a reference back to each sentence that cites it; only in the HTML page."""
-    return _token("back", citation.number)
+def backlinks(citation: Citation, named: bool = False) -> Markup:
+    """Links from a reference back to each sentence that cites it, with its number where it is `named`; only in the HTML page."""
+    return _token("back", f"{citation.number},{int(named)}")
 
 
 class Expander:
@@ -229,12 +229,13 @@ class Expander:
         return f'<a id="{_cite_id(number, self._cited[number])}" href="#ref-{number}" aria-label="Reference {number}">{number}</a>'
 
     def _back(self, argument: str) -> str:
-        number = int(argument)
+        number, named = map(int, argument.split(","))
         times = self._cited[number]
         if self._target != "html" or not times:
             return ""
         # Letters, where several sentences rest on the same words.
-        shown = ["&#8593;"] if times == 1 else [f"&#8593;{letter}" for letter in islice(_letters(), times)]
+        arrow = f"&#8593;{number}" if named else "&#8593;"
+        shown = [arrow] if times == 1 else [f"{arrow}{letter}" for letter in islice(_letters(), times)]
         links = (
             f'<a class="back" href="#{_cite_id(number, n)}" aria-label="{_back_label(arrow, n, times)}">{arrow}</a>'
             for n, arrow in enumerate(shown, start=1)
@@ -309,7 +310,9 @@ def _indented(text: str, put: Callable[[re.Match[str]], str]) -> str:
 def _back_label(arrow: str, occurrence: int, times: int) -> str:
     """Name a link back; the name holds what is shown, so that who speaks to the browser can say it."""
     words = "Back to the sentence"
-    return words if times == 1 else f"{arrow}: {words.lower()}, {occurrence} of {times}"
+    if times == 1:
+        return words if arrow == "&#8593;" else f"{arrow}: {words.lower()}"
+    return f"{arrow}: {words.lower()}, {occurrence} of {times}"
 
 
 def _letters() -> Iterator[str]:

@@ -142,6 +142,8 @@ def was_words(item: Item) -> str:
 
 
 def _difference(one: Difference) -> str:
+    if one.of == "modality":
+        return f"{one.before}, now {one.after}"
     if not one.before:
         return f"{one.of} not given, now {one.after}"
     return f"{one.of} {one.before}, now {one.after or 'not given'}"

@@ -50,7 +50,7 @@ LAYOUT_NAMES: dict[str, str] = {
     "unsubscribe_link": "the recipient's own address to unsubscribe, empty in a draft: email.html, email.txt",
     "web_link": "the public address of the HTML edition, or an empty text: email.html, email.txt, print.html",
     "logo": "the address, width and height of `assets/logo.png` (or .gif, .jpg), or nothing: email.html, print.html",
-    "direction": "`ltr` or `rtl`, by the publication's language: email.html",
+    "direction": "`ltr` or `rtl`, by the publication's language: page.html, print.html, email.html",
     "charts": "whether there is room for the timeline's strip and the trend: print.html",
     "openings": "whether evidence is printed by its opening words, so that more of the brief fits: print.html",
     "density": "`dense` where the type is smaller, so that more of the brief fits, else empty: print.html",

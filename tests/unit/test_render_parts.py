@@ -248,9 +248,34 @@ def test_words_of_small_things():
     gone = (Difference(of="range", before="600 km", after=""), Difference(of="date", before="", after="14 March"))
     assert was_words(replace(item, differences=gone)) == "range 600 km, now not given; date not given, now 14 March"
     assert was_words(item) == ""
+    surer = (Difference(of="modality", before="estimated", after="confirmed"),)
+    assert was_words(replace(item, differences=surer)) == "estimated, now confirmed"
     past = PastFact(edition="2031-03-11", number=None, fact="a.1", statement="So it was.")
     assert context_source(ContextLine(text="x", counted=(past, past))) == "See 11 March 2031"
     assert context_source(ContextLine(text="x", counted=())) == ""
+
+
+def test_a_page_is_read_from_the_right_in_such_a_language():
+    """A publication in Arabic has a page that is read from right to left."""
+    brief = sample_brief()
+    html = render_html(
+        replace(brief, masthead=replace(brief.masthead, language="ar")), load_templates()
+    ).content.decode()
+    assert '<html lang="ar" dir="rtl">' in html
+
+
+def test_links_back_say_which_number_they_belong_to():
+    """Where one quotation bears several numbers, each link back has its number; a reader's words find it by what it shows."""
+    brief = full_brief()
+    same = tuple(
+        replace(one, fact=replace(one.fact, evidence=brief.citations[0].fact.evidence)) if one.number == 2 else one
+        for one in brief.citations
+    )
+    html = render_html(replace(brief, citations=same), load_templates()).content.decode()
+    item = next(found for found in re.findall(r"<li value.*?</li>", html) if 'id="ref-1"' in found)
+    assert 'id="ref-2"' in item
+    assert ">&#8593;1a</a>" in item
+    assert 'aria-label="&#8593;2b: back to the sentence, 2 of 2">&#8593;2b</a>' in item
 
 
 def test_a_claim_of_nobody_and_a_denial():
