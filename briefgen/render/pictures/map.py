@@ -211,24 +211,59 @@ def _nudged(points: Sequence[Point], room: float) -> Iterator[Point]:
 
 
 def _draw_waters(canvas: Canvas, view: View, land: Land, placer: Placer, shown: set[str]) -> None:
-    """Write the names of waters where there is nothing but water."""
-    style = FACES["sea"]
+    """Write the names of waters where there is nothing but water: at their middles, or else where the frame shows some of one."""
     wet = _Waters(view, land)
+    seen: list[tuple[str, float, float, float]] = []
     for water in waters():
         x, y = view.place(water.longitude, water.latitude)
         reach = water.radius_km / view.km_a_pixel
-        near = -reach < x < view.width + reach and -reach < y < view.height + reach
-        if key_of(water.name) in shown or not near or reach > 3 * view.width:
-            continue
-        for lines in ((water.name,), broken(water.name)):
-            wide, high = max(width_of(line, style.size) for line in lines), len(lines) * style.size * _LEADING
-            if wide > 1.7 * reach:
-                continue
-            points = [point for point in _scattered(x, y, reach) if wet.under(point, wide, high)]
-            setting = placer.around(points, wide, high)
-            if setting:
-                _draw_lines(canvas, [(line, "sea") for line in lines], setting)
+        if -reach < x < view.width + reach and -reach < y < view.height + reach and reach < 3 * view.width:
+            seen.append((water.name, x, y, reach))
+    open_waters = [each for each in seen if key_of(each[0]) not in shown]
+    drawn = [
+        _draw_water(canvas, placer, wet, name, reach, list(_scattered(x, y, reach)))
+        for name, x, y, reach in open_waters
+    ]
+    if not any(drawn):
+        for name, _, _, reach in open_waters:
+            if _draw_water(canvas, placer, wet, name, reach, _parts_of(name, seen, view, placer)):
                 break
+
+
+def _draw_water(canvas: Canvas, placer: Placer, wet: _Waters, name: str, reach: float, points: Sequence[Point]) -> bool:
+    """Write a water's name at one of some points, on one line or two; say whether there was room."""
+    style = FACES["sea"]
+    for lines in dict.fromkeys([(name,), broken(name)]):
+        wide, high = max(width_of(line, style.size) for line in lines), len(lines) * style.size * _LEADING
+        if wide > 1.7 * reach:
+            continue
+        setting = placer.around([point for point in points if wet.under(point, wide, high)], wide, high)
+        if setting:
+            _draw_lines(canvas, [(line, "sea") for line in lines], setting)
+            return True
+    return False
+
+
+def _parts_of(name: str, seen: Sequence[tuple[str, float, float, float]], view: View, placer: Placer) -> list[Point]:
+    """Return points of the frame that lie in a water rather than in any other, those with the most room first."""
+    grid = [(view.width * (n + 0.5) / 12, view.height * (m + 0.5) / 9) for n in range(12) for m in range(9)]
+
+    def depth(each: tuple[str, float, float, float], point: Point) -> float:
+        return math.hypot(each[1] - point[0], each[2] - point[1]) / each[3]
+
+    within = [
+        point
+        for point in grid
+        if (nearest := min(seen, key=lambda each: depth(each, point)))[0] == name and depth(nearest, point) < 1.1
+    ]
+
+    def room(point: Point) -> float:
+        x, y = point
+        edges = min(x, view.width - x, y, view.height - y)
+        others = (math.hypot((box.left + box.right) / 2 - x, (box.top + box.bottom) / 2 - y) for box in placer.taken)
+        return min(1.6 * edges, *others)
+
+    return sorted(within, key=room, reverse=True)
 
 
 def _scattered(x: float, y: float, reach: float) -> Iterator[Point]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.render.fonts import faces_for
+from briefgen.render.fonts import HANGUL, Face, faces_for
 
 _COVERED = re.compile(
     "[\0-\u052f\u1e00-\u22ff\u25a0-\u25ff\u3000-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7a3\uff00-\uffef]*"
@@ -19,9 +19,14 @@ def png(svg: str, scale: float) -> bytes:
     """
     import resvg_py
 
-    files = sorted({str(face.path) for face in faces_for(svg) if face.path is not None})
+    files = sorted({str(face.path) for face in faces_for(svg) if face.path is not None and _drawn(face)})
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg, zoom=scale, skip_system_fonts=bool(_COVERED.fullmatch(svg)), font_files=files
         )
     )
+
+
+def _drawn(face: Face) -> bool:
+    """Say whether pictures are set in a face: names in the sans, waters in the italic, and what neither has in the others' stead."""
+    return face.family == "Brief Sans" or face.style == "italic" or face in HANGUL
