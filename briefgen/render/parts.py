@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypedDict
 
-from briefgen.model import Brief, Correction, Gap, Item, PastFact
+from briefgen.model import LIKELIHOODS, Brief, Correction, Gap, Item, PastFact
 from briefgen.render.phrases import CHANGES, DROPPED, GAPS, day_span, edition_name, long_date, moment, plural
 
 MOST_NAMED = {"new": 5, "updated": 5, "corrected": 5, "unchanged": 0, "dropped": 2}
 """So many items are named in a line of what changed, and the others counted; unchanged ones have lines of their own."""
 _CHANGE_KEY = "New, updated (something of it differs), corrected (we were wrong) or unchanged, compared with"
+_LIKELIHOOD_KEY = "Only where a source says so itself, on the scale of ICD 203:"
 _CONFIDENCE_KEY = (
     "High, moderate or low: how far an item’s sources carry it, by how many report it independently, their grades, and "
     "whether they agree; not how likely something is."
@@ -113,12 +114,18 @@ def reading_notes(brief: Brief) -> tuple[tuple[str, str], ...]:
     pairs = []
     if brief.changes is not None:
         pairs.append(("Changes", f"{_CHANGE_KEY} {edition_name(brief.changes.since)}."))
+    pairs.append(("Likelihood", f"{_LIKELIHOOD_KEY} {scale_words()}."))
     if held:
         pairs.append(("Confidence", _CONFIDENCE_KEY))
     if any(source.document.reliability for source in brief.sources):
         pairs.append(("Source grades", _GRADE_KEY))
     pairs.append(("Corrections", _CORRECTIONS))
     return tuple(pairs)
+
+
+def scale_words() -> str:
+    """Return the scale of likelihood as one line: each term with its percentages."""
+    return "; ".join(f"{one.term} {one.low}–{one.high} %" for one in LIKELIHOODS)
 
 
 def part_functions(brief: Brief, whole: Brief | None = None) -> dict[str, Callable[..., Any]]:

@@ -60,8 +60,8 @@ over about 640 km on 14 March.” The first figure was a slip of ours.
 | --- | --- | --- | --- |
 | Kettle Point | about 38.5° N, 127.2° E | Missile launch, Norland, Kettle Point | 1 |
 
-Where it happened. A dashed circle: somewhere there, the source is no more precise. Outlines: Natural Earth. Places: \
-GeoNames.
+Where it happened; dashed circles where the place is known only roughly. Not on the map: Outer Skerries. Outlines: \
+Natural Earth. Places: GeoNames.
 
 ## Military
 
@@ -125,6 +125,9 @@ contested or not verifiable; *Estimated*: judged, believed or suspected; *Planne
 
 *Changes:* New, updated (something of it differs), corrected (we were wrong) or unchanged, compared with No. 72 of \
 13 March 2031.
+
+*Likelihood:* Only where a source says so itself, on the scale of ICD 203: almost no chance 1–5 %; very unlikely \
+5–20 %; unlikely 20–45 %; roughly even chance 45–55 %; likely 55–80 %; very likely 80–95 %; almost certain 95–99 %.
 
 *Confidence:* High, moderate or low: how far an item’s sources carry it, by how many report it independently, their \
 grades, and whether they agree; not how likely something is.

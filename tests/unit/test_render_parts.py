@@ -188,9 +188,10 @@ def test_gaps_of_a_kind_stand_together():
 
 
 def test_notes_explain_what_the_brief_uses():
-    """The key has a line for what the brief shows, and for nothing else but corrections."""
-    assert [name for name, _ in reading_notes(sample_brief())] == ["Source grades", "Corrections"]
-    assert [name for name, _ in reading_notes(full_brief())][:2] == ["Changes", "Confidence"]
+    """The key has a line for what the brief shows; the scale of likelihood and the way of corrections are always there."""
+    assert [name for name, _ in reading_notes(sample_brief())] == ["Likelihood", "Source grades", "Corrections"]
+    assert [name for name, _ in reading_notes(full_brief())][:3] == ["Changes", "Likelihood", "Confidence"]
+    assert "very likely 80–95 %; almost certain 95–99 %." in dict(reading_notes(sample_brief()))["Likelihood"]
 
 
 def test_a_correction_says_what_was_wrong():
