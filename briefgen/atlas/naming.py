@@ -25,6 +25,8 @@ CITY_STATE_KM = 30.0
 """A country that reaches no farther is a place like any other."""
 ALONE = 50
 """Thousands of people from which a town whose name no other bears is meant wherever the event's parties come from."""
+LONGEST_NAME = 120
+"""Characters; what is longer is no name."""
 _NEARBY_KM = 40.0
 _DIVISION = frozenset(
     "province region oblast governorate prefecture state department krai republic voivodeship canton emirate".split()
@@ -63,6 +65,8 @@ def locate(name: str, context: Collection[str]) -> Located | None:
 
     `context` holds the ISO 3166 codes of the countries that have to do with the event.
     """
+    if len(name) > LONGEST_NAME:
+        return None
     words, *tail = [part for part in _TAIL.split(name.strip()) if part] or [""]
     within = frozenset(code for part in tail for code in country_of(part)) or frozenset(context)
     if exact := _chosen(sites(words), within, strict=bool(tail)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.atlas.names import countries, waters
 from briefgen.atlas.naming import country_of, locate
@@ -58,6 +60,26 @@ def test_a_known_name_is_found(name, context, kind, where):
 def test_nothing_is_guessed(name, context):
     """A name that is not known, or means several places, leads nowhere."""
     assert locate(name, context) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "near off the northern coast of waters North Korea's county region Seoul , Xqz 평양 \u0301".split()
+        ),
+        max_size=40,
+    )
+    | st.lists(st.text(max_size=12), max_size=12)
+)
+def test_any_words_may_be_asked_for(words):
+    """Whatever a source calls a place, the atlas answers with a place on the globe or with nothing."""
+    found = locate(" ".join(words), {"PRK"})
+    assert found is None or (abs(found.latitude) <= 90 and abs(found.longitude) <= 180 and found.radius_km >= 0)
+
+
+def test_endless_words_are_no_name():
+    """A name of thousands of words is no place, and takes no time."""
+    assert locate("near " * 5000 + "Seoul", ()) is None
 
 
 def test_a_side_of_a_coast_is_an_area_of_the_sea():
