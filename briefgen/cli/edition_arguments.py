@@ -43,10 +43,13 @@ def _correct(add: Add, workspace: Workspace) -> None:
     command.add_argument(
         "--fact",
         action="append",
-        required=True,
+        default=[],
         metavar="ID",
         dest="facts",
         help="the fact that was wrong, as it stands in seeds/ now; may be given more than once",
+    )
+    command.add_argument(
+        "--withdraw", action="store_true", help="withdraw the whole edition, which goes on under that label"
     )
     command.add_argument(
         "--why", required=True, metavar="TEXT", help="what was wrong, in a sentence that readers will see"

@@ -42,10 +42,15 @@ def issue(options: Namespace) -> int:
 
 def correct(options: Namespace) -> int:
     """Reissue an edition with corrections."""
+    from briefgen.errors import UsageError
     from briefgen.pipeline.correcting import correct_edition
     from briefgen.pipeline.extraction import engines_of
     from briefgen.pipeline.workspace import open_workspace
 
+    if not options.facts and not options.withdraw:
+        raise UsageError(
+            "nothing to correct: name each fact that was wrong with --fact ID, or --withdraw the whole edition"
+        )
     workspace = open_workspace(options.workspace)
     done = correct_edition(
         workspace,
@@ -53,13 +58,14 @@ def correct(options: Namespace) -> int:
         options.audience,
         facts=options.facts,
         why=options.why,
+        withdraw=options.withdraw,
         day=options.date or _today(),
         tell=progress,
         engines=engines_of(workspace, options.engine),
     )
     for one in done.corrections:
         say(f"Correction {one.number} of {one.edition}, {one.date}: {one.why}")
-        say(f"  was  {one.was}")
+        say(f"  was  {one.was or 'the whole edition'}")
         say(f"  now  {one.now or 'withdrawn'}")
     say(f"{done.built.folder}: version {done.issue.version} of No. {done.issue.number}")
     say(f"Those who got it by mail get this one with: briefgen send {done.issue.edition} --again")

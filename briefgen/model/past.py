@@ -71,8 +71,9 @@ class Correction:
     edition: str
     """The edition that was wrong."""
     fact: str
+    """Empty where the whole edition was withdrawn."""
     was: str
-    """The statement as it had gone out."""
+    """The statement as it had gone out; empty where the whole edition was withdrawn."""
     now: str
     """The statement as it is now; empty where the item was withdrawn."""
     why: str

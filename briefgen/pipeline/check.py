@@ -12,6 +12,7 @@ from briefgen.errors import BriefgenError, DocumentError, ExtractorError, InputE
 from briefgen.facts import check_facts, parse_facts
 from briefgen.pipeline.files import read_capped, shown
 from briefgen.pipeline.gather import MAX_FACTS_BYTES, decode, left_behind
+from briefgen.pipeline.issued import read_shelf
 from briefgen.pipeline.notes import check_notes, has_notes
 from briefgen.pipeline.overrides import override_files, read_overrides
 from briefgen.pipeline.sentences import sentence_texts
@@ -56,6 +57,7 @@ def check(root: Path) -> Checked:
     count, found = _check_templates(root, config)
     lists = override_files(root)
     problems += [*_check_engine(config), *_check_lists(root)]
+    problems += _check_state(root, config)
     mailed, wrong = _check_recipients(root, config)
     return Checked(files=files + count + len(lists) + mailed, problems=tuple(sorted({*problems, *found, *wrong})))
 
@@ -68,6 +70,12 @@ def _check_engine(config: Config) -> list[Problem]:
     except ExtractorError as error:
         return [Problem("config.yaml", 0, f"{error.subject}: {error.reason}", error.remedy)]
     return []
+
+
+def _check_state(root: Path, config: Config) -> list[Problem]:
+    """Look through the records of what went out: what is broken there is missed only when it is needed."""
+    shelves = [read_shelf(root, audience) for audience in config.audiences or ("main",)]
+    return [Problem(one.subject, 0, one.reason, one.remedy) for shelf in shelves for one in shelf.problems]
 
 
 def _check_recipients(root: Path, config: Config) -> tuple[int, list[Problem]]:

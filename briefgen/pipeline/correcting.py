@@ -46,11 +46,12 @@ def correct_edition(
     day: date,
     tell: Tell,
     engines: Engines,
+    withdraw: bool = False,
 ) -> Corrected:
     """Reissue an edition, as it went out but for some facts, which are taken as they stand in seeds/ now.
 
-    A fact that was rejected there is withdrawn. Only what is built is new: readers of the mail get it by `briefgen send --again`.
-    Raises UsageError where the edition never went out, a fact was not in it, or nothing of it was changed.
+    A fact that was rejected there is withdrawn; with `withdraw` the whole edition is. Only what is built is new: readers of the mail get it by `briefgen send --again`.
+    Raises UsageError where the edition never went out, is withdrawn already, a fact was not in it, or nothing of it was changed.
     """
     from briefgen.facts import format_edition
     from briefgen.pipeline.build import Order, build, compose_edition, gather_edition
@@ -62,17 +63,21 @@ def correct_edition(
     gathering = gather_edition(workspace, selection, tell=tell, engines=engines)
     with held(workspace.root / "state" / "locks" / f"issue.{audience}.lock", f"correcting {edition}"):
         last = _issue(workspace, edition, audience)
+        if last.withdrawn:
+            raise UsageError(f"{edition} was withdrawn on {last.date}: there is nothing left to correct")
         issued = as_issued(workspace, last)
         pairs = [_pair(wanted, issued, gathering, edition) for wanted in dict.fromkeys(facts)]
+        noted = [_noted(was, now) for was, now in pairs] + ([("", "", "")] if withdraw else [])
         made = tuple(
-            _correction(was, now, number=number, edition=edition, why=reason, day=day)
-            for number, (was, now) in enumerate(pairs, start=len(last.corrections) + 1)
+            Correction(number=number, date=day.isoformat(), edition=edition, fact=fact, was=was, now=now, why=reason)
+            for number, (fact, was, now) in enumerate(noted, start=len(last.corrections) + 1)
         )
         issue = replace(
             last,
             version=last.version + 1,
             again=0,
             date=day.isoformat(),
+            withdrawn=withdraw,
             corrections=(*last.corrections, *made),
         )
         right = {now.id: now for _, now in pairs}
@@ -141,15 +146,15 @@ def _pair(wanted: str, issued: IssuedEdition, gathering: Gathering, edition: str
     return was, now
 
 
-def _correction(was: Fact, now: Fact, *, number: int, edition: str, why: str, day: date) -> Correction:
-    """Put a correction into words; where the sentence stays, what else was wrong stands behind it."""
+def _noted(was: Fact, now: Fact) -> tuple[str, str, str]:
+    """Return a correction's fact and its words before and after; where the sentence stays, what else was wrong stands behind it."""
     before, after = was.statement, now.statement
     if now.review.status == "rejected":
         after = ""
     elif before == after:
         before += f" ({'; '.join(f'{name}: {one}' for name, one, _ in differing(was, now))})"
         after += f" ({'; '.join(f'{name}: {one}' for name, _, one in differing(was, now))})"
-    return Correction(number=number, date=day.isoformat(), edition=edition, fact=was.id, was=before, now=after, why=why)
+    return was.id, before, after
 
 
 def _named(names: Iterable[str]) -> str:

@@ -48,6 +48,8 @@ class Issue:
     """ISO date on which it went out."""
     facts: str
     """sha256 of its facts file."""
+    before: str = ""
+    """The edition, and the folder of its version, that its readers had before: `2025-11-06/v1`; empty where none had been issued."""
     withdrawn: bool = False
     corrections: tuple[Correction, ...] = ()
     """All that were made to this edition so far."""
@@ -58,6 +60,11 @@ class Issue:
     def folder(self) -> str:
         """The name of its folder."""
         return f"v{self.version}.{self.again}" if self.again else f"v{self.version}"
+
+    @property
+    def place(self) -> str:
+        """Its edition and folder, as `before` names them."""
+        return f"{self.edition}/{self.folder}"
 
     def content(self) -> bytes:
         """Return the record's bytes."""
@@ -131,6 +138,15 @@ def read_issued_facts(root: Path, issue: Issue) -> EditionFacts:
     return parse_edition(content, path=shown(path, root))
 
 
+def read_version(root: Path, audience: str, version: str) -> Issue:
+    """Return the record of one version, `2025-11-06/v1`. Raises BriefgenError where it cannot be used."""
+    path = issued_folder(root, audience) / version / RECORD
+    try:
+        return _parsed(read_capped(path, MAX_RECORD_BYTES), version.partition("/")[0], audience)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise BriefgenError(f"{shown(path, root)}: cannot be used: {str(error)[:80]}: {_BACKUP}") from error
+
+
 def write_issue(root: Path, issue: Issue, facts: bytes) -> Path:
     """Record that an edition went out with these facts; the record last, so that it is whole or not there."""
     folder = issued_folder(root, issue.audience) / issue.edition / issue.folder
@@ -195,6 +211,7 @@ def _parsed(content: bytes, edition: str, audience: str) -> Issue:
         again=int(found["again"]),
         date=str(found["date"]),
         facts=str(found["facts"]),
+        before=str(found["before"]),
         withdrawn=bool(found["withdrawn"]),
         corrections=tuple(_correction(one) for one in found["corrections"]),
         carried=tuple((str(name), int(number)) for name, number in found["carried"]),

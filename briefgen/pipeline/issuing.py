@@ -69,6 +69,7 @@ def record(root: Path, ground: Ground, facts: bytes, day: date) -> Issue:
         if own and own.facts == digest:
             return own
         taken = {issue.number for issue in shelf.issues.values()}
+        last = shelf.before(ground.edition)
         issue = Issue(
             edition=ground.edition,
             audience=ground.audience,
@@ -81,6 +82,7 @@ def record(root: Path, ground: Ground, facts: bytes, day: date) -> Issue:
             again=own.again + 1 if own else 0,
             date=day.isoformat(),
             facts=digest,
+            before=own.before if own else last.place if last else "",
             corrections=own.corrections if own else (),
             carried=own.carried if own else ground.carried,
         )

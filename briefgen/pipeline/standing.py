@@ -14,7 +14,7 @@ from briefgen.errors import BriefgenError, DocumentError
 from briefgen.model import Correction, DocumentFacts, IssuedEdition, PastEdition, SetAside, Standing
 from briefgen.pipeline.files import read_capped, visible
 from briefgen.pipeline.gather import MAX_FACTS_BYTES
-from briefgen.pipeline.issued import Issue, Shelf, read_issued_facts, read_shelf
+from briefgen.pipeline.issued import Issue, Shelf, read_issued_facts, read_shelf, read_version
 from briefgen.pipeline.manifest import code_digest
 from briefgen.pipeline.selection import Selection
 from briefgen.pipeline.workspace import Workspace, documents, editions, facts_path, refuse_links, refuse_name
@@ -64,6 +64,8 @@ class Ground:
     @property
     def before(self) -> str:
         """The edition that this one is compared with: the last that was issued, else the last in seeds/; else empty."""
+        if self.own and self.own.before:
+            return self.own.before.partition("/")[0]
         last = self.shelf.before(self.edition)
         return last.edition if last else self.resting[-1].edition if self.resting else ""
 
@@ -78,6 +80,8 @@ class Ground:
             found |= dict(zip(names, one.digests, strict=True))
         if self.corrections:
             found["corrections"] = texts.sha256(_json([asdict(one) for one in self.corrections]))
+        last = self.shelf.before(self.edition)
+        found["before"] = self.own.before if self.own else last.place if last else ""
         if self.own and self.own.version > 1:
             found[f"state/issued/{self.audience}/{self.edition}/facts"] = self.own.facts
         return found
@@ -155,7 +159,19 @@ def standing_of(workspace: Workspace, ground: Ground, events: frozenset[str] = f
         origins,
         lambda history: (history.edition(ground.before), history.leads(wanted, workspace.config.sections)),
     )
-    return replace(plain, before=before, history=leads)
+    return replace(plain, before=_as_readers_had_it(workspace, ground) or before, history=leads)
+
+
+def _as_readers_had_it(workspace: Workspace, ground: Ground) -> IssuedEdition | None:
+    """Return the edition before in the version that readers had when this one went out; None where that is the latest."""
+    own = ground.own
+    latest = ground.shelf.issues.get(ground.before)
+    if not own or not own.before or (latest and latest.place == own.before):
+        return None
+    try:
+        return as_issued(workspace, read_version(workspace.root, ground.audience, own.before))
+    except BriefgenError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

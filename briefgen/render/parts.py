@@ -102,6 +102,9 @@ def correction_words(correction: Correction, brief: Brief) -> str:
     where = (
         "" if correction.edition == brief.masthead.edition else f"In the edition of {long_date(correction.edition)} "
     )
+    if not correction.was:
+        named = f"The edition of {long_date(correction.edition)}" if where else "This edition"
+        return f"{named} is withdrawn. {correction.why}".strip()
     wrote = f"{where}we wrote: “{correction.was}”" if where else f"We wrote: “{correction.was}”"
     right = f"It should read: “{correction.now}”" if correction.now else "That is withdrawn."
     return f"{wrote} {right} {correction.why}".strip()

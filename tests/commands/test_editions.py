@@ -254,6 +254,44 @@ def test_a_fact_that_had_been_rejected_cannot_be_corrected(publication, capsys):
     assert "had been rejected before 2025-11-07 went out" in capsys.readouterr().err
 
 
+def test_a_correction_does_not_rewrite_what_went_out_after(publication):
+    """The next edition, gone out before the correction, stays compared with what its readers had had."""
+    assert issue(publication) == 0
+    assert issue(publication, NEXT) == 0
+    before = printed(publication, NEXT)
+    edit(facts_file(publication, "northgate-press-digest.txt"), "value: 50, unit: warhead", "value: 60, unit: warhead")
+    edit(facts_file(publication, "northgate-press-digest.txt"), HELD, HELD.replace("about 50", "many"))
+    assert correct(publication, WARHEADS) == 0
+    assert printed(publication, NEXT) == before
+    (kept(publication, "v1") / "record.json").write_text("{")
+    assert printed(publication, NEXT) != ""
+
+
+def test_a_whole_edition_can_be_withdrawn(publication, capsys):
+    """It goes on under that label, the next edition tells of it, and there is nothing left to correct."""
+    assert issue(publication) == 0
+    assert command(publication, "correct", LAST, "--why", "No.") == 2
+    assert "name each fact that was wrong with --fact ID, or --withdraw" in capsys.readouterr().err
+    assert command(publication, "correct", LAST, "--withdraw", "--why", "It was a draft.", "--date", "2025-11-08") == 0
+    assert "now  withdrawn" in capsys.readouterr().out
+    page = printed(publication, LAST)
+    assert "WITHDRAWN" in page
+    assert "This edition is withdrawn. It was a draft." in page
+    assert "The edition of 6 November 2025 is withdrawn. It was a draft." in printed(publication, NEXT)
+    misprint(publication)
+    assert correct(publication, WARHEADS) == 2
+    assert "was withdrawn on 2025-11-08" in capsys.readouterr().err
+
+
+def test_check_names_a_broken_record(publication, capsys):
+    """What is broken in state/ is found before it is needed."""
+    assert issue(publication) == 0
+    assert command(publication, "check") == 0
+    (kept(publication) / "record.json").write_text("{")
+    assert command(publication, "check") == 1
+    assert "state/issued/main/2025-11-06/v1/record.json: cannot be used" in capsys.readouterr().out
+
+
 def test_each_audience_has_its_own_account(publication):
     """Numbers, versions and corrections of one audience are none of another's."""
     edit(

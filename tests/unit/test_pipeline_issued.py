@@ -12,7 +12,7 @@ import pytest
 
 from briefgen.errors import BriefgenError
 from briefgen.model import Correction
-from briefgen.pipeline.issued import Issue, issued_folder, read_issued_facts, read_shelf, write_issue
+from briefgen.pipeline.issued import Issue, issued_folder, read_issued_facts, read_shelf, read_version, write_issue
 from briefgen.pipeline.standing import ground_in
 from briefgen.text import sha256
 
@@ -47,6 +47,16 @@ def test_nothing_was_issued(tmp_path):
     """Without a state folder there is nothing, and the first number is 1."""
     shelf = read_shelf(tmp_path, "main")
     assert (shelf.issues, shelf.problems, shelf.next_number(), shelf.before("2025-11-07")) == ({}, (), 1, None)
+
+
+def test_a_version_is_read_by_its_place(tmp_path):
+    """An earlier version can be had again; what is there in its stead is named."""
+    write_issue(tmp_path, ISSUE, FACTS)
+    write_issue(tmp_path, replace(ISSUE, version=2), FACTS)
+    assert read_version(tmp_path, "main", ISSUE.place) == ISSUE
+    record(tmp_path).write_text("[]")
+    with pytest.raises(BriefgenError, match=r"v1/record.json: cannot be used"):
+        read_version(tmp_path, "main", "2025-11-06/v1")
 
 
 def test_audiences_count_for_themselves(tmp_path):
