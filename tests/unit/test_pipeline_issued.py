@@ -198,7 +198,8 @@ def test_the_manifest_notices_what_the_standing_comes_from(tmp_path):
     write_issue(tmp_path, replace(ISSUE, version=2, corrections=(WRONG,)), FACTS)
     seen.append(ground(tmp_path, "2025-11-07").inputs())
     assert len({json.dumps(one) for one in seen}) == 3
-    write_issue(tmp_path, replace(ISSUE, edition="2025-11-07", number=4, carried=(("2025-11-06", 1),)), FACTS)
+    went_out = replace(ISSUE, edition="2025-11-07", number=4, carried=(("2025-11-06", 1),), before="2025-11-06/v2")
+    write_issue(tmp_path, went_out, FACTS)
     issued = ground(tmp_path, "2025-11-07").inputs()
     write_issue(tmp_path, replace(ISSUE, edition="2025-11-08", number=5), FACTS)
     assert ground(tmp_path, "2025-11-07").inputs() == issued == seen[-1]
