@@ -12,7 +12,7 @@ BIN := .venv/bin
 STAMP := .venv/.set-up
 SOURCES := briefgen bench scripts tests hatch_build.py
 
-.PHONY: help setup brief test test-servers test-pages approve-pages check lint types layers unit coverage fuzz bench accuracy lock wheel format clean
+.PHONY: help setup brief test test-servers test-pages approve-pages goldens check lint types layers unit coverage fuzz bench accuracy lock wheel format clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -39,6 +39,9 @@ test-pages: setup ## Compare pictures of every page with the approved ones; chec
 
 approve-pages: setup ## Take the pictures that make test-pages made for right, after looking at them
 	@$(BIN)/python scripts/approve_pages.py
+
+goldens: setup ## Write the golden renditions of odd days anew; look at the difference
+	@$(BIN)/python tests/goldens.py
 
 check: lint types layers ## The quick checks: style, types, layers
 

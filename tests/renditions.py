@@ -10,15 +10,19 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from lxml import html
 from pypdf import PdfReader
 
 from briefgen.facts import parse_edition
 from briefgen.facts.edition import EditionFacts
 
+EDGE = 0.06
+"""So much of a page's height at its head and at its foot is for what stands on every page."""
 UNSEEN = ("head", "style", "script", "template", "title")
 
 
@@ -59,15 +63,27 @@ class Renditions:
         assert part is not None
         return html.document_fromstring(part.get_content())
 
+    @property
+    def has_pdf(self) -> bool:
+        """Say whether a PDF was built."""
+        return (self.folder / "brief.pdf").is_file()
+
     @cached_property
     def pdf(self) -> PdfReader:
         """Return brief.pdf."""
         return PdfReader(io.BytesIO((self.folder / "brief.pdf").read_bytes()))
 
     @cached_property
-    def pdf_pages(self) -> list[str]:
-        """Return the words of each page of the PDF."""
-        return [page.extract_text() for page in self.pdf.pages]
+    def pdf_text(self) -> str:
+        """Return the words of the PDF, the heads and feet of its pages once, so that they cut no sentence in two."""
+        document = pypdfium2.PdfDocument((self.folder / "brief.pdf").read_bytes())
+        bodies, edges = [], []
+        for page in document:
+            text, height = page.get_textpage(), page.get_height()
+            bodies.append(text.get_text_bounded(bottom=height * EDGE, top=height * (1 - EDGE)))
+            edges += [text.get_text_bounded(bottom=height * (1 - EDGE)), text.get_text_bounded(top=height * EDGE)]
+        document.close()
+        return "\n".join([*edges[:2], *bodies])
 
     @cached_property
     def manifest(self) -> dict[str, Any]:
@@ -82,9 +98,9 @@ class Renditions:
     @cached_property
     def words(self) -> dict[str, str]:
         """Return what can be read in each rendition that was built."""
-        found = {"brief.md": self.markdown, "brief.html": visible(self.page)}
-        if (self.folder / "brief.pdf").is_file():
-            found["brief.pdf"] = "\n".join(self.pdf_pages)
+        found = {"brief.md": unescape(self.markdown), "brief.html": visible(self.page)}
+        if self.has_pdf:
+            found["brief.pdf"] = self.pdf_text
         return found | {"brief.eml, text": self.mail_text, "brief.eml, HTML": visible(self.mail_page)}
 
     def left_out(self, name: str) -> list[str]:
