@@ -273,3 +273,18 @@ def test_what_a_group_does_by_saying_it(text: str, modality: str) -> None:
     document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
     found = engine.extract(Source(document=document, text=text)).facts
     assert [f.modality for f in found] == [modality]
+
+
+def test_a_ministrys_daily_summary_is_its_word() -> None:
+    """What a defence ministry's daily summary counts is told as the ministry's claim."""
+    pytest.importorskip("spacy")
+    engine = load_engine("rules", phrasebook=load_phrasebook())
+    text = (
+        "Ministry of Defence of the Republic of Valdoria\nDaily operational summary\n8 May 2024\n\n"
+        "Air defence units shot down six rockets and 74 drones on Tuesday. Karsan forces launched two attacks on Lipovka.\n"
+    )
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    found = engine.extract(Source(document=document, text=text)).facts
+    assert len(found) >= 2
+    assert {f.modality for f in found} == {"claimed"}
+    assert all("Ministry of Defence said" in f.statement for f in found)

@@ -346,3 +346,36 @@ def test_what_has_been_done_since_spring_is_of_no_day(rules: Engine) -> None:
         "said.\n\nRebels attacked the town of Waat on 5 May and burned the market.\n"
     )
     assert {f.date.value if f.date else None for f in facts(rules, text) if "41" in f.statement} <= {None}
+
+
+def test_who_tells_of_months_speaks_today(rules: Engine) -> None:
+    """Who tells of what went on since autumn still speaks on the report's day."""
+    text = (
+        "The council met on Wednesday.\n\nThe envoy Ada Brell said rebels had carried out 312 raids between July and October. "
+        '"We are running out of money," she warned.\n'
+    )
+    assert date_with(facts(rules, text), "running out") == "2024-05-08"
+
+
+def test_what_is_among_the_displays_was_in_the_parade(rules: Engine) -> None:
+    """The displays of a parade are of its month, a missile's landing site of the day of its launch."""
+    text = (
+        "The military parade in Lome last month, attended by envoys from Chad, drew thousands. "
+        "Among the displays was a new ballistic missile of Togo's army."
+    )
+    assert date_with(facts(rules, text), "displays") == "2024-04"
+    found = facts(
+        rules,
+        "Oman launched a missile on Monday. The missile's range, course and landing site \u2014 just outside Iran's exclusive economic "
+        "zone \u2014 were all confirmed by the Iranian navy.",
+    )
+    assert date_with(found, "landing site was") == "2024-05-06"
+
+
+def test_who_calls_before_a_meeting_calls_today(rules: Engine) -> None:
+    """A day to come of which somebody tells does not keep the report's own day from his call."""
+    text = (
+        "Rockets hit a market in Surin early on Wednesday, officials said.\n\nThe envoy Ada Brell spoke by telephone with both armies "
+        "and said they had agreed in principle to meet in Bern on Saturday.\n"
+    )
+    assert date_with(facts(rules, text), "telephone") == "2024-05-08"

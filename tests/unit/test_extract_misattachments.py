@@ -421,3 +421,11 @@ def test_an_aircraft_is_no_person() -> None:
         "A frigate drove a patrol plane out of Valdorian waters on Monday. A Valdorian Su-34 crashed near Arica."
     )
     assert not any("Valdorian Su waters" in s for s in found)
+
+
+def test_assessed_contributions() -> None:
+    """A participle between a body's name and a noun, which no "and" joins, is nobody's deed."""
+    found = told(
+        "The envoy of Chad said that his country could not support the use of United Nations assessed contributions."
+    )
+    assert not any("assessed contributions for" in s or s.endswith("use of United Nations.") for s in found)

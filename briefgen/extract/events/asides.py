@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.extract.events.asserting import is_asserted, is_question
-from briefgen.extract.events.events import is_event_noun
+from briefgen.extract.events.events import is_event_noun, noun_event
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
@@ -158,7 +158,9 @@ def _standing(reading: Reading, word: Word, referents: dict[int, Referent]) -> G
     if word.lower not in _STANDING or parse.child(word.i, "pobj") is None or owner is None:
         return None
     noun = word.head
-    first = parse.words[parse.words[noun].head] if parse.words[noun].dep == "conj" else parse.words[noun]
+    first = parse.words[noun]
+    while first.dep == "conj" and first.head != first.i:
+        first = parse.words[first.head]
     shared = [] if parse.child(noun, "det", "poss") is not None else parse.children(first.i, "det", "poss")
     owners: list[Element] = [branch(parse, c, parse.words[c].dep, under=len(shared[:1])) for c in shared[:1]]
     return grafted(
@@ -166,6 +168,7 @@ def _standing(reading: Reading, word: Word, referents: dict[int, Referent]) -> G
         [*owners, _described(parse, noun, word.i), *_be(owner, noun), branch(parse, word.i, "prep")],
         at=word.i,
         referents=referents,
+        event=noun_event(reading, noun, ()),
     )
 
 

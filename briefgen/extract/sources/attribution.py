@@ -74,6 +74,16 @@ _TOLD_OF = re.compile(
 )
 """What a report's title says of somebody else's joint statement."""
 _READOUT = re.compile(r"(?:Readout|Summary) of ", re.I)
+_HEADING = 200
+"""Characters in which a summary names its author and itself."""
+_STAFF = re.compile(
+    r"\b(?:Ministry of (?:National )?Defen[cs]e|(?:National )?Defen[cs]e Ministry|General Staff|Joint Staff|Armed Forces General Command)\b"
+)
+_DAILY = re.compile(
+    r"^\W*(?:the )?(?:daily |evening |morning |weekly )?(?:operational |situation |combat |military )?(?:summary|update|report|bulletin|communiqu[e\u00e9])\b"
+    r"|\b(?:daily|operational|situation|evening|morning) (?:operational )?(?:summary|update|report|bulletin|briefing)\b",
+    re.I | re.M,
+)
 _CREDIT = re.compile(r"[(/]([A-Z][\w.&' -]{1,40})[)/]")
 _MONITORED = re.compile(
     r"[\s-]{1,6}\[(?:TEXT|EXCERPTS?|REPORT|ARTICLE|COMMUNIQUE|EDITORIAL|INTERVIEW|SPEECH|STATEMENT|PASSAGE)\b", re.I
@@ -122,6 +132,8 @@ class Voice:
     """The countries whose joint text it is, where its title names them."""
     told: bool = False
     """Whether a joint text tells of its parties as anybody might ("The Ministers agreed"), and says nowhere "we"."""
+    wages_war: bool = False
+    """Whether it is a ministry or staff that sums up its own war."""
 
     @property
     def spoken(self) -> str:
@@ -278,7 +290,7 @@ def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | Non
             voice = _voice_in(source, view, region, is_first_person)
             if voice is not None:
                 return replace(voice, told=voice.joint and not is_first_person)
-    return None
+    return _daily_voice(view)
 
 
 def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -> Voice | None:
@@ -299,6 +311,14 @@ def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -
                 article = text[: m.start(1)].lower().endswith(" the ") and " " not in name
                 return Voice(name, at, at + len(name), article=article)
     return None
+
+
+def _daily_voice(view: str) -> Voice | None:
+    """Return the ministry or staff whose daily summary of its war a document is, by its first lines; None for others."""
+    staff = _STAFF.search(view, 0, _HEADING)
+    if staff is None or _DAILY.search(view, 0, _HEADING) is None or _TOLD_OF.search(view, 0, staff.end()):
+        return None
+    return Voice(" ".join(staff[0].split()), staff.start(), staff.end(), article=True, wages_war=True)
 
 
 def _joint_voice(view: str, start: int, end: int, title: str) -> Voice | None:

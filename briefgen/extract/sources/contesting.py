@@ -67,8 +67,8 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
     gazetteer = reading.scene.gazetteer
     name = in_full(reading, speaker.source)
     words = set(name.lower().replace("'s", "").replace("(", " ").replace(")", " ").split())
-    if speaker.cue is None:
-        voice = reading.scene.voice
+    voice = reading.scene.voice
+    if speaker.cue is None and not (voice is not None and voice.wages_war):
         return is_violence and voice is not None and not voice.joint and _is_of_an_enemy(reading, clause)
     if speaker.start is not None:
         person = reading.scene.cast.person_at(speaker.start, speaker.end or speaker.start)
@@ -89,7 +89,7 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         return False
     if words & _FORCES and _denies(clause):
         return True
-    if not is_violence or not _is_of_war(reading, clause):
+    if not is_violence or not (speaker.cue is None or _is_of_war(reading, clause)):
         return False
     if words & _RESCUERS and not words & _FORCES - {"ministry", "front"} and _counts_victims(reading, clause, speaker):
         # Who tends to the victims of a land knows how many they are; whose fault they are is another thing.

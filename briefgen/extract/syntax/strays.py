@@ -21,7 +21,9 @@ _LOSSES = frozenset("death deaths killing killings loss losses murder murders in
 
 def gather(words: list[Word], children: Children, word: Word) -> None:
     """Hang in its place what one word shows to be out of it."""
-    if word.dep == "pcomp" and word.tag == "VBD":
+    if word.dep == "conj" and word.tag == "VBD" and words[word.i - 1].dep == "pobj":
+        _participle_behind_name(words, children, word)
+    elif word.dep == "pcomp" and word.tag == "VBD":
         _done_to_those_behind_of(words, children, word)
     elif word.text == ";" and word.dep == "punct":
         _clause_before_semicolon(words, children, word)
@@ -31,6 +33,21 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
         _subject_behind_day(words, children, word)
     elif word.lower == "in" and word.dep == "prep" and lemma_of(words[word.head].lower) in _JUDGING:
         _death_in(words, children, word)
+
+
+def _participle_behind_name(words: list[Word], children: Children, participle: Word) -> None:
+    """Keep "the use of UN assessed contributions" together, of which the parser makes one who assessed: no "and" joins it."""
+    name = words[participle.i - 1]
+    thing = next((c for c in children[participle.i] if words[c].dep == "dobj" and c == participle.i + 1), None)
+    if thing is None or any(
+        words[i].dep == "cc" or words[i].text in {",", ";"} for i in range(participle.head, participle.i)
+    ):
+        return
+    preposition = name.head
+    hang(words, children, thing, preposition, "pobj")
+    hang(words, children, name.i, thing, "compound")
+    hang(words, children, participle.i, thing, "amod")
+    participle.tag = "VBN"
 
 
 def _done_to_those_behind_of(words: list[Word], children: Children, shot: Word) -> None:

@@ -9,7 +9,7 @@ from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.syntax.clauses import is_infinitive
-from briefgen.extract.syntax.parse import Parse
+from briefgen.extract.syntax.parse import Parse, Word
 from briefgen.extract.telling.dependents import (
     EMPTY_DEEDS,
     KEPT_ADVERBS,
@@ -158,13 +158,16 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
     return word.dep != "advcl" and word.lower not in KEPT_ADVERBS
 
 
-def joined_pairs(parse: Parse) -> list[tuple[str, str]]:
-    """Return the pairs of single words joined by "and" that may change places: two adjectives, or two nouns with nothing before them."""
-    found = []
+def joined_pairs(reading: Reading) -> list[tuple[str, str]]:
+    """Return the pairs of single words joined by "and" that may change places: two adjectives, places, or nouns with nothing before them."""
+    found, parse = [], reading.parse
     for word in parse.words:
         if word.dep != "conj" or word.i - word.head != _NEXT_BUT_ONE or parse.words[word.i - 1].lower != "and":
             continue
         first = parse.words[word.head]
+        if first.tag == word.tag == "NNP" and _are_places(reading, first, word):
+            found.append((first.text, word.text))
+            continue
         alike = first.tag == word.tag and word.tag in {"JJ", "NNS", "NN"}
         peoples = first.tag == word.tag == "JJ" and (first.text + word.text).istitle()
         if not (alike or first.dep == "amod") or not (peoples or (first.text + word.text).islower()):
@@ -177,6 +180,20 @@ def joined_pairs(parse: Parse) -> list[tuple[str, str]]:
         if not before and len(parse.conjuncts(first.i)) == 2:
             found.append((first.text, word.text))
     return found
+
+
+def _are_places(reading: Reading, first: Word, second: Word) -> bool:
+    """Say whether two names of one word each stand behind a preposition of place, with nothing that bears on either."""
+    parse = reading.parse
+    if any(
+        n.start <= first.start and second.end <= n.end for n in reading.scene.cast.names_in(first.start, second.end)
+    ):
+        # "Bosnia and Herzegovina"
+        return False
+    around = [parse.words[i] for i in (first.i - 1, second.i + 1) if 0 <= i < len(parse.words)]
+    plain = not parse.children(second.i) and len(parse.conjuncts(first.i)) == 2 and len(parse.children(first.i)) == 2
+    behind = first.dep == "pobj" and parse.words[first.head].lower in {"in", "of", "near", "at", "around", "to", "from"}
+    return behind and plain and not any(w.tag.startswith("NNP") or w.text in {"-", "'s"} for w in around)
 
 
 def joined_rows(reading: Reading) -> list[tuple[str, ...]]:

@@ -85,7 +85,7 @@ class _Trial:
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of adjectives or bare nouns whose order says nothing."""
         if self.joined is None:
-            self.joined = joined_pairs(self.draft.reading.parse)
+            self.joined = joined_pairs(self.draft.reading)
         return self.joined
 
     def rows(self) -> list[tuple[str, ...]]:

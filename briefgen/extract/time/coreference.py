@@ -22,7 +22,7 @@ _OTHER = frozenset(
     numerous any all some no every each frequent regular daily weekly continued continuing ongoing constant""".split()
 )
 """Words that make "the attacks" others than those told before."""
-_TAKING_UP = frozenset("in during at of on to for with from by".split())
+_TAKING_UP = frozenset("in during at of on to for with from by among".split())
 """Prepositions whose noun may be the event itself: "in these clashes"; not "since the attack", "after the talks"."""
 _ALIKE = (
     "attack strike raid assault bombing bombardment shelling barrage airstrike hit target shell bomb pound ambush bombard salvo onslaught",
@@ -42,6 +42,7 @@ _ALIKE = (
     "protest demonstration rally",
     "ceasefire truce armistice",
     "exchange swap",
+    "parade showcase display exhibition",
 )
 _KINDS = {word: group.split(maxsplit=1)[0] for group in _ALIKE for word in group.split()}
 _PARTIES = frozenset("attacker assailant raider bomber victim survivor wounded dead injured toll".split())

@@ -407,6 +407,9 @@ def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> boo
             continue
         if not below and _may_be_the_objects(reading, clause, mention):
             continue
+        if below and is_yet_to_come(reading, clause, mention, _word_above(reading, mention)):
+            # "called them and said they would meet on 8 December": he called before.
+            continue
         top = top_of(reading, tokens)
         owner = reading.owner(top)
         if top in positions or (owner is not None and owner.verb == clause.verb):

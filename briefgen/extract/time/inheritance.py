@@ -104,7 +104,7 @@ class Memory:
     def settled(self, draft: Draft, *, aside: bool = False) -> Draft:
         """Return the draft with what it inherits, and remember it for those that follow; `aside` where no clause tells it."""
         paragraph = draft.reading.sentence.paragraph
-        if tells_other_time(draft.reading, draft.clause):
+        if draft.frame is None and tells_other_time(draft.reading, draft.clause):
             self.elsewhen = paragraph
         draft = self._with_section(self._with_date(draft, aside=aside))
         self._remember(draft)
@@ -384,7 +384,9 @@ class Memory:
         told = [t for t in self.told if t.paragraph == paragraph]
         reports = draft.frame is not None and is_past(draft.clause)
         spoken = told if reports else [t for t in told if not t.is_planned and not t.is_violent]
-        others = {t.date.value[: len(today.value)] for t in spoken} - {today.value}
+        # Nor does somebody who tells of the months since June speak on another day.
+        days = (t.date.value for t in spoken if is_recent_day(t.date.value, self.occasion.published) or reports)
+        others = {day[: len(today.value)] for day in days} - {today.value}
         return today if performs and not others and self.elsewhen != paragraph else None
 
     def _speakers_date(self, draft: Draft) -> FactDate | None:
