@@ -206,11 +206,8 @@ def is_event_noun(reading: Reading, position: int) -> bool:
 def words_below(reading: Reading, head: int) -> tuple[str, ...]:
     """Return the words of a phrase without its relative clauses."""
     parse = reading.parse
-    return tuple(
-        parse.words[i].lower
-        for i in parse.subtree(head, without=parse.children(head, "relcl"))
-        if parse.words[i].tag[0].isalpha()
-    )
+    below = [parse.words[i] for i in parse.subtree(head, without=parse.children(head, "relcl"))]
+    return tuple([word.lower for word in below if word.tag[0].isalpha()])
 
 
 def words_of_clause(reading: Reading, clause: Clause) -> tuple[str, ...]:

@@ -158,20 +158,20 @@ class Cast:
 
     def persons_in(self, start: int, end: int) -> list[PersonMention]:
         """Return the persons named in a stretch, in order."""
-        at = bisect_left(self._person_starts, start)
-        found = []
-        while at < len(self.persons) and self.persons[at].end <= end:
-            found.append(self.persons[at])
-            at += 1
+        persons, found = self.persons, []
+        for at in range(bisect_left(self._person_starts, start), len(persons)):
+            if persons[at].end > end:
+                break
+            found.append(persons[at])
         return found
 
     def names_in(self, start: int, end: int) -> list[NameMention]:
         """Return the gazetteer's names in a stretch, in order."""
-        at = bisect_left(self._name_starts, start)
-        found = []
-        while at < len(self.names) and self.names[at].end <= end:
-            found.append(self.names[at])
-            at += 1
+        names, found = self.names, []
+        for at in range(bisect_left(self._name_starts, start), len(names)):
+            if names[at].end > end:
+                break
+            found.append(names[at])
         return found
 
     def first_named(self, name: str) -> NameMention | None:

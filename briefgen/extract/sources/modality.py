@@ -79,6 +79,7 @@ LIKELIHOOD = (
     "almost certain", "nearly certain", "likely",
 )  # fmt: skip
 
+_WARNING = frozenset({"warn", "threaten"})
 _OF_LIKELIHOOD = ("likely", "chance", "certain")
 """One of these is in each of them."""
 
@@ -176,10 +177,10 @@ def is_threat(clause: Clause, chain: list[str], auxiliaries: set[str], cue: str 
             parse.words[clause.subject].tag.startswith("NNP") or parse.words[clause.subject].lower in _OWN
         )
         return will or (would and named and not clause.passive) or (coming and _meets_with_answer(clause))
+    if chain[0] not in _WARNING and chain[0] not in _ISSUING:
+        return False
     below = {parse.words[i].lower for i in parse.subtree(clause.verb)}
-    warns = chain[0] in {"warn", "threaten"} or (
-        chain[0] in _ISSUING and bool(below & {"warning", "warnings", "threat"})
-    )
+    warns = chain[0] in _WARNING or (chain[0] in _ISSUING and bool(below & {"warning", "warnings", "threat"}))
     return warns and (bool(below & _CONSEQUENCES) or _is_of_an_answer(clause))
 
 
@@ -302,6 +303,8 @@ def _is_estimate(clause: Clause, chain: list[str]) -> bool:
     complements = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "acomp", "oprd")}
     if complements & _PROBABLE or (chain[0] in _SEEMING and (complements or len(chain) > 1)):
         return True
+    if "estimated" not in parse.lowers:
+        return False
     things = parse.children(clause.chain[-1], "dobj", "attr", "nsubj", "nsubjpass")
     return any(
         parse.words[i].lower == "estimated" and _is_before_number(parse, i) for t in things for i in parse.subtree(t)

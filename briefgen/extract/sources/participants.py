@@ -255,7 +255,7 @@ def _outer(reading: Reading, head: int) -> list[int]:
 
 def _span(reading: Reading, positions: list[int]) -> tuple[int, int]:
     words = reading.parse.words
-    return min(words[i].start for i in positions), max(words[i].end for i in positions)
+    return min([words[i].start for i in positions]), max([words[i].end for i in positions])
 
 
 def place_name(reading: Reading, noun: int) -> Place | None:

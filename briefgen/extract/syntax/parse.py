@@ -32,6 +32,7 @@ INSTALL = "pip install 'briefgen[nlp]', or choose --engine lite"
 MAX_TOKENS = 260
 _SHORT_BRACKET = 4
 _ASIDES = frozenset({"-LRB-", "(", "[", "{", "\u2014", "--"})
+_PAIRED = frozenset({'"', "'", "(", ")", "[", "]"})
 _CHARGING = frozenset("accuse suspect convict acquit".split())
 _DANGLING_MARKS = frozenset(",;:-.\"'()[]") | {"\u2014", "--"}
 _TIGHT = re.compile(r"[,;]\"?[A-Za-z]|[a-z]- [a-z]")
@@ -85,6 +86,7 @@ class Parse:
         "end",
         "has_asides",
         "has_commas",
+        "has_marks",
         "lowers",
         "start",
         "tags",
@@ -135,6 +137,8 @@ class Parse:
         self.bracketed = _in_brackets(words) if self.has_asides else frozenset()
         """The words that stand in round brackets, without their names' short forms."""
         self.has_commas = "," in texts
+        self.has_marks = not _PAIRED.isdisjoint(texts)
+        """Whether it has a quotation mark or bracket, which may lose its partner."""
 
     def _mend_all(self) -> None:
         self._mend_dashes()

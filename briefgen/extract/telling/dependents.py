@@ -234,7 +234,7 @@ def is_core(parse: Parse, verb: int, child: int) -> bool:
 
 
 def _rank(parse: Parse, verb: int, child: int) -> int:
-    return sum(verb < c < child for c in parse.children(verb, "prep", "agent", "dative"))
+    return len([c for c in parse.children(verb, "prep", "agent", "dative") if verb < c < child])
 
 
 def is_condition(parse: Parse, child: int) -> bool:

@@ -65,7 +65,7 @@ def _of_clause(draft: Draft) -> str:
         return "its subject is a year or a time of day"
     if head.lower in {"call", "called", "calls"} and draft.event is None and clause.verb == clause.chain[-1]:
         return "what it was called is not told"
-    helped = any(parse.words[c].dep in {"aux", "auxpass"} for c in parse.children(clause.verb))
+    helped = parse.child(clause.verb, "aux", "auxpass") is not None
     alone = len(parse.conjuncts(clause.subject)) == 1
     if not helped and head.lower not in AUXILIARIES and not clause.shared_subject and alone:
         if head.tag == "VBZ" and subject.tag == "NNS" or head.tag in {"VBP", "VB"} and subject.tag in {"NN", "CD"}:

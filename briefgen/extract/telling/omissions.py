@@ -220,14 +220,14 @@ def _wants_object(draft: Draft, *, adjoined: bool) -> bool:
 def _says_nothing_of_how(draft: Draft, slots: Mapping[str, str]) -> bool:
     """Say whether only an adverb or a judgment is told of a deed: "responded effectively", "raised concerns"."""
     clause, parse = draft.clause, draft.reading.parse
-    told = f"{slots['object']} {slots['rest']}".split()
     lemma = lemma_of(clause.head.lower)
     thing = parse.child(clause.verb, "dobj")
     if lemma in _RAISING and thing is not None and parse.words[thing].lower in _RAISED:
         return parse.child(thing, "prep", "acl", "ccomp", "relcl") is None
-    if clause.passive or any(word[:1].isupper() or word[:1].isdigit() for word in told) or slots["quote"]:
-        return False
     if draft.event is not None and not draft.event.is_reporting and draft.event.plover != "STATEMENT":
+        return False
+    told = f"{slots['object']} {slots['rest']}".split()
+    if clause.passive or any(word[:1].isupper() or word[:1].isdigit() for word in told) or slots["quote"]:
         return False
     if lemma in _REACTING and clause.verb == clause.chain[-1]:
         return all(word.endswith("ly") for word in told)

@@ -225,21 +225,14 @@ def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
         kept = kept[:-1]
     while kept and (words[kept[0]].dep == "cc" or words[kept[0]].text in {",", ";", ":", "-", "\u2014", "--", "."}):
         kept = kept[1:]
-    texts = [words[k].text for k in kept]
-    lonely = {
-        k
-        for mark in ('"', "'")
-        if texts.count(mark) % 2
-        for k in kept
-        if words[k].text == mark and words[k].dep != "case"
-    }
-    if texts.count("(") != texts.count(")") or texts.count("[") != texts.count("]"):
-        lonely |= {k for k in kept if words[k].text in "()[]"}
+    lonely = _lonely_marks(parse, kept) if parse.has_marks else ()
     out: list[int] = []
     for k in kept:
         if k in lonely or (words[k].text == "," and out and words[out[-1]].text == ","):
             continue
         out.append(k)
+    if not parse.has_commas:
+        return out
     # A comma pair whose inside was dropped leaves one comma between a noun and its verb or complement.
     return [
         k
@@ -251,6 +244,22 @@ def _without_loose_ends(parse: Parse, kept: list[int]) -> list[int]:
             and (not _in_list(parse, k, out) or _parts_two(parse, out[n + 1]))
         )
     ]
+
+
+def _lonely_marks(parse: Parse, kept: list[int]) -> set[int]:
+    """Return the quotation marks and brackets among some words whose partner is not among them."""
+    words = parse.words
+    texts = [words[k].text for k in kept]
+    lonely = {
+        k
+        for mark in ('"', "'")
+        if texts.count(mark) % 2
+        for k in kept
+        if words[k].text == mark and words[k].dep != "case"
+    }
+    if texts.count("(") != texts.count(")") or texts.count("[") != texts.count("]"):
+        lonely |= {k for k in kept if words[k].text in "()[]"}
+    return lonely
 
 
 def _parts_two(parse: Parse, conjunction: int) -> bool:
