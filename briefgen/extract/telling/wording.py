@@ -31,6 +31,7 @@ _TAKING = frozenset("use launch fire sell buy carry fund finance deliver send tr
 _POINTING_DAYS = frozenset("today tonight yesterday tomorrow".split())
 """Days that mean nothing to a reader where the document does not say when it was written."""
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 
 
 def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
@@ -42,19 +43,42 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     if subject is not None:
         # "The following statement was issued": behind it nothing follows any more.
         replaced |= {c: "" for c in parse.children(subject, "amod") if parse.words[c].lower == "following"}
+    if not parse.tags.isdisjoint(_PRONOUN_TAGS):
+        _pronouns(draft, replaced)
+    if plain and not (parse.tags.isdisjoint({"TO"}) and "should" not in parse.lowers):
+        _plainly(draft, replaced)
+    dropped = _without_dates(draft, replaced)
+    for head, referent in draft.referents.items():
+        if referent.kind == "event":
+            replaced[head] = referent.text
+            replaced |= dict.fromkeys(parse.children(head, "det"), "")
+    _short_figures(reading, replaced)
+    _spelled_out(reading, replaced)
+    return reading.wording().saying(replaced).without(dropped)
+
+
+def _plainly(draft: Draft, replaced: dict[int, str]) -> None:
+    """Say of infinitives of purpose and of conditions without "if" what they are."""
+    parse = draft.reading.parse
+    for word in parse.words:
+        if word.tag == "TO" and word.dep == "aux" and _is_purpose(draft, word.head):
+            replaced[word.i] = "in order to"
+        if word.lower == "should" and is_inverted_condition(parse, word.head):
+            # "should they cross": "if they should cross"
+            verb = parse.words[word.head]
+            replaced |= {word.i: "if", verb.i: f"should {verb.text}"}
+
+
+def _pronouns(draft: Draft, replaced: dict[int, str]) -> None:
+    """Write whom each pronoun means, where the statement would not tell."""
+    reading, parse, subject = draft.reading, draft.reading.parse, draft.clause.subject
     subject_key = draft.referents[subject].key if subject in draft.referents else key_of(reading, subject)
     subject_words = "" if subject is None else noun_phrase(reading.wording().saying(dict(replaced)), subject, 2)
     own_subject = (
         set() if subject is None else set(parse.subtree(subject, without=parse.children(subject, "relcl", "acl")))
     )
     for word in parse.words:
-        if plain and word.tag == "TO" and word.dep == "aux" and _is_purpose(draft, word.head):
-            replaced[word.i] = "in order to"
-        if plain and word.lower == "should" and is_inverted_condition(parse, word.head):
-            # "should they cross": "if they should cross"
-            verb = parse.words[word.head]
-            replaced |= {word.i: "if", verb.i: f"should {verb.text}"}
-        if word.tag not in {"PRP", "PRP$"} or reading.is_quoted(word.start, word.end):
+        if word.tag not in _PRONOUN_TAGS or reading.is_quoted(word.start, word.end):
             continue
         if is_placeholder(parse, word.i):
             continue
@@ -102,14 +126,6 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
             replaced[word.i] = "\x00" if subject_words in referent.text else referent.text
         elif word.lower in PRONOUNS:
             replaced[word.i] = referent.text if referent is not None else "\x00"
-    dropped = _without_dates(draft, replaced)
-    for head, referent in draft.referents.items():
-        if referent.kind == "event":
-            replaced[head] = referent.text
-            replaced |= dict.fromkeys(parse.children(head, "det"), "")
-    _short_figures(reading, replaced)
-    _spelled_out(reading, replaced)
-    return reading.wording().saying(replaced).without(dropped)
 
 
 def stored_names(draft: Draft) -> dict[str, str]:
