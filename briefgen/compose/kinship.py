@@ -15,7 +15,7 @@ from briefgen.compose.traits import Traits, agree, differ_in_figures, is_content
 from briefgen.text import words_of
 
 RETOLD = 2.0
-"""The kinship of two facts that stand on the same words of a source; what else is alike comes below it."""
+"""The least kinship of two facts that stand on the same words of a source; what else is alike comes below it."""
 _RECURRING = frozenset(
     {
         "airspace_violation", "ambush", "arrest", "artillery_fire", "border_incursion", "casualties", "ceasefire_violation",
@@ -67,7 +67,8 @@ class Register:
 def kinship(old: Traits, new: Traits, day: Span | None) -> float:
     """Return how surely a fact of the last edition, of that `day`, and a new one tell of one event; 0.0 where they do not."""
     if is_retold(old, new, day):
-        return RETOLD
+        # One sentence may tell of two events of a kind: the more alike statement is that of the same.
+        return RETOLD + resemblance(old.tokens, new.tokens)
     # A plan that has come true is the same event; a threat of some day or other is not.
     came_true = old.prospective and not new.prospective and old.span is not None and new.span is not None
     if came_true:
@@ -186,8 +187,9 @@ def _source_words(traits: Traits) -> frozenset[str]:
 
 
 def _keys(traits: Traits) -> Iterator[Key]:
-    """Name what a fact is looked up by: as when facts are grouped, and by its source's rarer words."""
+    """Name what a fact is looked up by: as when facts are grouped, by all words of its source, and by the rarer ones."""
     yield from keys_of(traits)
+    yield ("source", traits.fact.event, source_words(traits))
     for word in sorted(_source_words(traits)):
         if is_content(word) and len(word) > _FEW_WORDS:
             yield ("source", traits.fact.event, word)
