@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
+from briefgen.render.escape import clean
 from briefgen.render.theme import Palette, Tokens
 
 Role = Literal["ground", "ink", "quiet", "hairline", "accent", "shade", "coast", "none"]
@@ -117,7 +118,7 @@ class Canvas:
         wide, high = _value(self.width * dress.scale), _value(self.height * dress.scale)
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_value(self.width)} {_value(self.height)}" '
-            f'width="{wide}" height="{high}" role="img" aria-label="{escape(alt)}"'
+            f'width="{wide}" height="{high}" role="img" aria-label="{escape(clean(alt))}"'
         )
         if dress.dark is not None:
             parts = "".join(_classed(part) for part in self.parts)
@@ -181,7 +182,7 @@ def _properties(palette: Palette, roles: Sequence[Role]) -> str:
 
 def _classed(part: _Shape | _Words) -> str:
     if isinstance(part, _Words):
-        return f'<text class="{part.face} f-{part.colour}"{_at(part)}>{escape(part.text)}</text>'
+        return f'<text class="{part.face} f-{part.colour}"{_at(part)}>{escape(clean(part.text))}</text>'
     stroke = f' s-{part.stroke}" stroke-width="{_value(part.thick)}"' if part.stroke != "none" else '"'
     return f'<{part.element} class="f-{part.fill}{stroke}{part.attributes}/>'
 
@@ -202,7 +203,7 @@ def _literal(part: _Shape | _Words, dress: Dress, *, on_map: bool) -> str:
     how += f' letter-spacing="{_value(style.spacing * style.size)}"' if style.spacing else ""
     if dress.halo and on_map:
         how += f' stroke="{dress.light.ground}" stroke-width="{HALO}" stroke-opacity=".8" stroke-linejoin="round" paint-order="stroke"'
-    return f"<text{how}{_at(part)}>{escape(part.text)}</text>"
+    return f"<text{how}{_at(part)}>{escape(clean(part.text))}</text>"
 
 
 def _at(words: _Words) -> str:
@@ -212,5 +213,5 @@ def _at(words: _Words) -> str:
 
 def _value(value: str | float) -> str:
     if isinstance(value, str):
-        return escape(value)
+        return escape(clean(value))
     return f"{value:.1f}".removesuffix(".0")
