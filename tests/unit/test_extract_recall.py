@@ -239,3 +239,35 @@ def test_two_who_discuss_and_stress(rules: Engine) -> None:
     assert "two discussed" in told
     assert "concerns emphasized" not in told
     assert "program emphasized" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Alliance will work to enable joint watches and planning for Togo's civil support to Benin's naval operations in an "
+            "emergency and improve combined drills and training courses on the use of sonar off the Gold Coast.",
+            "improve combined drills",
+        ),
+        (
+            "The ministers decided to begin patrols in the Arafura Sea by 2032, to open a training centre at Dili and to negotiate "
+            "an arrangement on cables.",
+            "to negotiate an arrangement",
+        ),
+    ],
+)
+def test_each_infinitive_of_a_row(rules: Engine, text: str, told: str) -> None:
+    """What a verb's second and third infinitive tell is told, each under the verb."""
+    assert any(told in s for s in statements(rules, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He refused to sign the deal or meet the envoy Ada Brell.",
+        "Togo did not agree to lift the ban and open the port of Lome.",
+    ],
+)
+def test_no_infinitive_of_what_is_not_done(rules: Engine, text: str) -> None:
+    """Of a row that is refused or denied nothing is told by itself."""
+    assert not any("agreed to open" in s or "to meet" in s for s in statements(rules, text))

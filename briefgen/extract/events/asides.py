@@ -42,6 +42,9 @@ _CONTENT = {
 }  # fmt: skip
 """Nouns of saying, and the past of the verb that says as much."""
 _STANDING = frozenset("in inside within outside near off at on under".split())
+_WORKING = frozenset("work seek strive act meet continue".split())
+_LONGEST_ROW = 6
+"""Infinitives behind one verb that are looked through."""
 _PROPOSED = frozenset("plan plans decision deal agreement proposal intention project".split())
 _VAGUE = frozenset("development move step plan project decision deal proposal initiative".split())
 
@@ -62,6 +65,8 @@ def asides_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graf
             found = _ranked(reading, word, referents)
         elif word.dep in {"acl", "relcl", "ccomp"} and singular(parse.words[word.head].lower) in _CONTENT:
             found = _content(reading, word, referents)
+        elif word.dep == "conj" and word.tag == "VB":
+            found = _next_infinitive(reading, word, referents)
         elif word.dep in {"acl", "advcl", "relcl"} and word.tag == "VB" and is_infinitive(parse, word.i):
             found = _purpose(reading, word, referents)
         elif word.dep == "relcl" and word.tag.startswith("VB"):
@@ -226,6 +231,50 @@ def _purpose(reading: Reading, word: Word, referents: dict[int, Referent]) -> Gr
         branch(parse, word.i, "xcomp"),
     ]
     return grafted(reading, elements, at=body.i, referents=referents)
+
+
+def _next_infinitive(reading: Reading, word: Word, referents: dict[int, Referent]) -> Graft | None:
+    """Return "They agreed to open a port" for the second of "agreed to build a road and (to) open a port"."""
+    parse = reading.parse
+    first, joined = parse.words[word.head], 0
+    while first.dep == "conj" and first.tag == "VB" and joined < _LONGEST_ROW:
+        first, joined = parse.words[first.head], joined + 1
+    verb = parse.words[first.head]
+    owner = reading.by_verb.get(verb.i)
+    if (
+        first.dep not in {"xcomp", "advcl"}
+        or first.tag != "VB"
+        or not is_infinitive(parse, first.i)
+        or first.i < verb.i
+    ):
+        return None
+    if first.dep == "advcl" and lemma_of(verb.lower) not in _WORKING:
+        return None
+    if owner is None or owner.verb != verb.i or owner.subject is None or owner.subject > verb.i or owner.negated:
+        return None
+    if owner.relation not in {"main", "complement"} or _owner(reading, verb.i) is None:
+        return None
+    if reading.by_verb.get(word.i) is not None and reading.by_verb[word.i].verb == word.i:
+        return None
+    if parse.child(word.i, "dobj", "ccomp", "prep", "xcomp") is None or parse.child(
+        word.i, "nsubj", "neg", "aux"
+    ) not in {
+        None,
+        next((c for c in parse.children(word.i, "aux") if parse.words[c].tag == "TO"), None),
+    }:
+        return None
+    subject = branch(
+        parse, owner.subject, "nsubjpass" if owner.passive else "nsubj", parse.children(owner.subject, "relcl")
+    )
+    helpers = [Branch(c, parse.words[c].dep, (c,)) for c in parse.children(verb.i, "aux", "auxpass", "prt")]
+    before = [branch(parse, c, "dobj") for c in parse.children(verb.i, "dobj") if verb.i < c < first.i]
+    deed = branch(parse, word.i, "xcomp", parse.children(word.i, "conj", "cc"))
+    elements: list[Element] = [subject, *(h for h in helpers if h.head < verb.i), Branch(verb.i, "ROOT", (verb.i,))]
+    elements += [*(h for h in helpers if h.head > verb.i), *before]
+    if parse.child(word.i, "aux") is None:
+        elements.append(Coined("to", "TO", "aux", len(elements) + 1))
+    elements.append(deed)
+    return grafted(reading, elements, at=verb.i, referents=referents)
 
 
 def _happening_where(reading: Reading, word: Word, referents: dict[int, Referent]) -> Graft | None:

@@ -23,6 +23,8 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
     """Hang in its place what one word shows to be out of it."""
     if word.dep == "conj" and word.tag == "VBD" and words[word.i - 1].dep == "pobj":
         _participle_behind_name(words, children, word)
+    elif word.dep == "advcl" and word.tag == "VB" and words[word.i - 1].lower == "to":
+        _row_of_infinitives(words, children, word)
     elif word.dep == "pcomp" and word.tag == "VBD":
         _done_to_those_behind_of(words, children, word)
     elif word.text == ";" and word.dep == "punct":
@@ -48,6 +50,17 @@ def _participle_behind_name(words: list[Word], children: Children, participle: W
     hang(words, children, name.i, thing, "compound")
     hang(words, children, participle.i, thing, "amod")
     participle.tag = "VBN"
+
+
+def _row_of_infinitives(words: list[Word], children: Children, second: Word) -> None:
+    """Make a row of "agreed to begin patrols, to open a port and to build a road", whose port the parser took for the aim of the patrols."""
+    first = words[second.head]
+    third = next((words[c] for c in children[second.i] if words[c].dep == "conj" and words[c].tag == "VB"), None)
+    if third is None or words[third.i - 1].lower != "to" or words[third.i - 2].lower not in {"and", "or"}:
+        return
+    told = first.tag == "VB" and first.dep == "xcomp" and words[first.i - 1].lower == "to"
+    if told and first.i < second.i and words[second.i - 2].text in {",", ";"}:
+        second.dep = "conj"
 
 
 def _done_to_those_behind_of(words: list[Word], children: Children, shot: Word) -> None:
