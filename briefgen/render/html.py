@@ -32,7 +32,7 @@ def print_html(
     sheets: dict[str, Sheet],
     *,
     whole: Brief | None = None,
-    density: str = "",
+    size: float = 9.0,
     openings: bool = False,
     charts: bool = True,
     left_out: tuple[Item, ...] = (),
@@ -40,12 +40,12 @@ def print_html(
 ) -> str:
     """Return the HTML document that the PDF is set from.
 
-    `density` sizes its type; with `openings`, evidence stands by its opening words; `charts` are
+    `size` is that of its type, in points; with `openings`, evidence stands by its opening words; `charts` are
     strip and trend; `left_out` has the items of the `whole` brief that it only names.
     """
     logo = logo_file(templates.assets(), templates.theme.logo)
     names = {
-        "density": density,
+        "size": size,
         "openings": openings,
         "charts": charts,
         "left_out": left_out,

@@ -19,55 +19,63 @@ from briefgen.render.worker import Filled, PdfWorker, start_pdf_worker
 from briefgen.text import sha256
 
 STYLE = "styles/print.css"
+USUAL_SIZE = 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to print a brief: how large its type is, and whether evidence stands in full or by its opening words."""
+    """One way to print a brief: how large its type is, and what it gives up for more of the brief to fit."""
 
-    density: str
-    """The class that print.html gives its body."""
-    openings: bool
-    charts: bool
+    size: float
+    """Points."""
+    openings: bool = False
+    """Whether evidence stands by its opening words."""
+    charts: bool = True
     """Whether the timeline's strip and the trend are printed; their rows always are."""
-    scale: float
-    """The size of type, to the usual one."""
 
 
 FORMS = (
-    Form("", openings=False, charts=True, scale=1.0),
-    Form("dense", openings=False, charts=True, scale=0.92),
-    Form("dense", openings=True, charts=True, scale=0.92),
-    Form("dense", openings=True, charts=False, scale=0.92),
-    Form("tight", openings=True, charts=False, scale=0.84),
+    *(Form(size) for size in (9.0, 8.7, 8.4)),
+    *(Form(size, openings=True) for size in (8.4, 8.1, 7.8)),
+    *(Form(size, openings=True, charts=False) for size in (7.8, 7.5)),
 )
 """From the roomiest to the tightest; items go only when the last one is too long."""
-OPENING = 44
+OPENING = 36
 """Characters of evidence that are printed where it stands by its opening words; print.html cuts it."""
-_FURNITURE = 0.62
-"""Pages that masthead, bottom line, heads and colophon take."""
-_A_PAGE = 6_000
-"""Characters of text that fill a page at the usual size, the ends of lines and the spaces between items included."""
-_A_PAGE_QUOTED = 12_000
-"""The same of evidence."""
+_FURNITURE = 0.24
+"""Pages that masthead, heads and colophon take. This and what follows were fitted to pages that had been set: the estimate is
+within a tenth of a page."""
+_MAP, _STRIP, _SOURCE = 0.13, 0.19, 0.12
+"""Pages that the map, the timeline's strip, and the head of one source take."""
+_CHARACTER, _QUOTED = 0.172 / 1_000, 0.112 / 1_000
+"""Pages that a character of text takes at the usual size, and one of evidence."""
+_AN_ITEM, _A_LINE = 40, 60
+"""Characters' room that an item takes beside its sentences, and one that is told in a line."""
+_MARGIN = 0.03
+"""So much less than its pages a form should fill by this estimate, to be thought to fit."""
 _HOLLOW = 0.35
 """So much of the last page is not left empty before a roomier form has been tried."""
-_AN_ITEM = 40
-"""Characters that an item takes for its marks, its notes and its last line."""
 
 
 def pages_of(brief: Brief, form: Form) -> float:
     """Estimate how many pages a brief fills in one form: near enough to begin with, the worker tells the rest."""
     items = [item for section in brief.sections for item in section.items]
     text = sum(len(sentence.text) for item in items for sentence in item.sentences) + _AN_ITEM * len(items)
-    text += sum(len(item.label) + _AN_ITEM for section in brief.sections for item in section.unchanged)
+    text += _A_LINE * sum(len(section.unchanged) for section in brief.sections)
     text += sum(len(one.sentence.text) for one in brief.key_judgements)
     text += sum(len(one.sentence.text) for one in brief.outlook)
     text += sum(len(one.label) + _AN_ITEM for one in brief.timeline)
     quoted = {tuple(evidence.exact for evidence in citation.fact.evidence) for citation in brief.citations}
     lengths: list[int] = [sum(map(len, one)) for one in quoted]
     evidence = sum(min(length, OPENING) if form.openings else length for length in lengths) + 5 * len(brief.citations)
-    return _FURNITURE + text * form.scale**2 / _A_PAGE + evidence / _A_PAGE_QUOTED
+    pictures = (_MAP if brief.spots else 0) + (_STRIP if form.charts and brief.timeline else 0)
+    return (
+        _FURNITURE
+        + pictures
+        + text * (form.size / USUAL_SIZE) ** 2 * _CHARACTER
+        + evidence * _QUOTED
+        + len(brief.sources) * _SOURCE
+    )
 
 
 def pdf_source(
@@ -108,7 +116,7 @@ def _html(brief: Brief, short: Brief, templates: Templates, form: Form, left_out
         templates,
         sheets,
         whole=brief,
-        density=form.density,
+        size=form.size,
         openings=form.openings,
         charts=form.charts,
         left_out=left_out,
@@ -209,7 +217,9 @@ class PdfJob:
     def _place_for(self, factor: float) -> int:
         """Return the first place whose form should fit, where forms take so many times what they are estimated to."""
         places = range(self._last())
-        return bisect_left(places, x=True, key=lambda place: self._estimate(place) * factor <= self.length.pages)
+        return bisect_left(
+            places, x=True, key=lambda place: self._estimate(place) * factor <= self.length.pages - _MARGIN
+        )
 
     def _place_after(self, place: int, filled: float) -> int:
         """Return the place whose form should fit, where that of one place fills so many pages."""

@@ -86,6 +86,8 @@ def short_date(value: object, edition: str = "") -> str:
             return (
                 f"until {short_date(last, edition)}" if first in {"", ".."} else f"since {short_date(first, edition)}"
             )
+        if first[:7] == last[:7] and _DAY.fullmatch(first) and _DAY.fullmatch(last):
+            return f"{int(first[8:10])}–{short_date(last, edition)}"
         return f"{short_date(first, edition)} to {short_date(last, edition)}"
     year = "" if text[:4] == edition[:4] else f" {text[:4]}"
     if (day := _DAY.fullmatch(text)) and 1 <= int(day[2]) <= 12:

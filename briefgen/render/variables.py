@@ -53,7 +53,7 @@ LAYOUT_NAMES: dict[str, str] = {
     "direction": "`ltr` or `rtl`, by the publication's language: page.html, print.html, email.html",
     "charts": "whether there is room for the timeline's strip and the trend: print.html",
     "openings": "whether evidence is printed by its opening words, so that more of the brief fits: print.html",
-    "density": "`dense` where the type is smaller, so that more of the brief fits, else empty: print.html",
+    "size": "the size of type in points: print.html",
 }
 """What layouts see beside `brief` and the functions of every template."""
 
