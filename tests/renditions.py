@@ -21,7 +21,7 @@ from pypdf import PdfReader
 from briefgen.facts import parse_edition
 from briefgen.facts.edition import EditionFacts
 
-EDGE = 0.06
+EDGE = 0.05
 """So much of a page's height at its head and at its foot is for what stands on every page."""
 UNSEEN = ("head", "style", "script", "template", "title")
 

@@ -33,11 +33,9 @@ class Piece:
 
     def stands_parted_in(self, there: str) -> bool:
         """Say whether it stands there in two pieces: where a page ends within a sentence, its numbers and pictures come between."""
-        words = self.text.split()
-        return any(
-            letters(" ".join(words[:at])) in there and letters(" ".join(words[at:])) in there
-            for at in range(3, len(words) - 2)
-        )
+        # A column may end within a word that is hyphenated.
+        told = letters(self.text)
+        return any(told[:at] in there and told[at:] in there for at in range(12, len(told) - 11))
 
 
 def said(brief: Brief) -> tuple[Piece, ...]:

@@ -37,17 +37,17 @@ class Form:
 FORMS = (
     *(Form(size) for size in (9.0, 8.7, 8.4)),
     *(Form(size, openings=True) for size in (8.4, 8.1, 7.8)),
-    *(Form(size, openings=True, charts=False) for size in (7.8, 7.5)),
+    *(Form(size, openings=True, charts=False) for size in (8.1, 7.8, 7.5)),
 )
 """From the roomiest to the tightest; items go only when the last one is too long."""
 OPENING = 36
 """Characters of evidence that are printed where it stands by its opening words; print.html cuts it."""
-_FURNITURE = 0.24
+_FURNITURE = 0.3
 """Pages that masthead, heads and colophon take. This and what follows were fitted to pages that had been set: the estimate is
 within a tenth of a page."""
-_MAP, _STRIP, _SOURCE = 0.13, 0.19, 0.12
+_MAP, _STRIP, _SOURCE = 0.11, 0.19, 0.12
 """Pages that the map, the timeline's strip, and the head of one source take."""
-_CHARACTER, _QUOTED = 0.172 / 1_000, 0.112 / 1_000
+_CHARACTER, _QUOTED = 0.17 / 1_000, 0.11 / 1_000
 """Pages that a character of text takes at the usual size, and one of evidence."""
 _AN_ITEM, _A_LINE = 40, 60
 """Characters' room that an item takes beside its sentences, and one that is told in a line."""
