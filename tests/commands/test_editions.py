@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from misbehaving import Server
 
 from briefgen.cli import run
 from briefgen.facts import parse_edition
-from briefgen.pipeline import issued
+from briefgen.pipeline.issued import read_shelf
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 LAST, NEXT = "2025-11-06", "2025-11-07"
 WARHEADS = "northgate-press-digest.3ceb8564cd"
 HELD = "statement: North Korea is believed to hold about 50 nuclear warheads.\n"
@@ -357,32 +363,67 @@ def test_a_build_with_nothing_to_do_stays_one(publication, capsys):
     assert capsys.readouterr().out.count("unchanged") == 2
 
 
-@pytest.mark.parametrize("step", [0, 1])
+DYING = """
+import os, signal, sys
+from importlib import import_module
+from briefgen.cli import run
+
+writer, steps = import_module(f"briefgen.pipeline.{sys.argv[1]}"), int(sys.argv[2])
+write, done = writer.write_atomically, []
+
+def dies(path, content):
+    if len(done) == steps:
+        os.kill(os.getpid(), signal.SIGKILL)
+    done.append(path)
+    write(path, content)
+
+writer.write_atomically = dies
+sys.exit(run(sys.argv[3:]))
+"""
+
+
+def killed(root, writer, steps, *words):
+    """Run a command that is killed before it writes a file, after so many others."""
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, writer, str(steps), *words, "--workspace", str(root)],
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        check=False,
+        capture_output=True,
+    )
+    return done.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("steps", [0, 1])
 @pytest.mark.parametrize("what", ["issue", "correct"])
-def test_a_process_that_ends_between_two_steps_leaves_nothing_half_done(publication, monkeypatch, what, step):
-    """Ended before or between its files, a command has done nothing; the same command afterwards does it all."""
-
-    def once():
-        return issue(publication) if what == "issue" else correct(publication, WARHEADS)
-
+def test_a_process_that_is_killed_between_two_steps_leaves_nothing_half_done(publication, what, steps):
+    """Killed before or between its files, a command has done nothing; the same command afterwards does it all."""
+    words = ["issue", LAST, "--date", LAST]
     if what == "correct":
         assert issue(publication) == 0
         misprint(publication)
-    write, done = issued.write_atomically, []
-
-    def dies(path, content):
-        if len(done) == step:
-            raise KeyboardInterrupt
-        done.append(path)
-        write(path, content)
-
-    before = issued.read_shelf(publication, "main")
-    monkeypatch.setattr(issued, "write_atomically", dies)
-    assert once() == 130
-    monkeypatch.setattr(issued, "write_atomically", write)
-    assert issued.read_shelf(publication, "main") == before
-    assert once() == 0
+        words = ["correct", LAST, "--fact", WARHEADS, "--why", "Misread."]
+    before = read_shelf(publication, "main")
+    assert killed(publication, "issued", steps, *words)
+    assert read_shelf(publication, "main") == before
+    assert command(publication, *words) == 0
     assert record(publication, "v1" if what == "issue" else "v2")["number"] == 1
+
+
+def test_a_correction_that_is_killed_before_it_is_built_is_built_next(publication):
+    """Once it is recorded it stands: whatever builds the edition next makes the corrected one."""
+    assert issue(publication) == 0
+    misprint(publication)
+    assert killed(publication, "outputs", 0, "correct", LAST, "--fact", WARHEADS, "--why", "Misread.")
+    assert record(publication, "v2")["version"] == 2
+    assert "own about 50 warheads" in printed(publication, LAST)
+
+
+def test_an_issue_that_is_killed_before_it_is_remembered_went_out(publication):
+    """What stands outside the workspace comes last, and is made good by the next issue."""
+    assert killed(publication, "issued", 2, "issue", LAST)
+    assert record(publication)["number"] == 1
+    assert issue(publication, NEXT) == 0
+    assert record(publication, edition=NEXT)["number"] == 2
 
 
 def mails(root, *lines):
