@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from renditions import letters
 
 from briefgen.model import Brief, Item
-from briefgen.render.parts import change_rows, correction_words, folio, gap_rows, items_by_id
+from briefgen.render.parts import change_rows, correction_words, folio, gap_rows, headlines, items_by_id, lull
 from briefgen.render.phrases import MODALITIES, was_words
 
 # A row's date, or an item's change, may be parted from its words by the mark of its modality.
@@ -51,7 +51,8 @@ def _said(brief: Brief) -> Iterator[Piece]:
     # How long it is to read, is counted when it is rendered.
     yield from (Piece("masthead", words) for name, words in folio(brief) if name != "Length")
     yield from (Piece("corrections", correction_words(one, brief)) for one in brief.corrections)
-    yield from (Piece("bottom line", one.text) for one in brief.bottom_line)
+    yield Piece("bottom line", lull(brief))
+    yield from (Piece("bottom line", one.text) for one in headlines(brief))
     yield from (Piece("judgements", one.sentence.text) for one in brief.key_judgements)
     yield from (Piece("comments", one.text) for one in brief.comments)
     for row in change_rows(brief):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypedDict
 
-from briefgen.model import LIKELIHOODS, Brief, Correction, Gap, Item, PastFact
+from briefgen.model import LIKELIHOODS, Brief, Correction, Gap, Item, PastFact, Sentence
 from briefgen.render.phrases import CHANGES, DROPPED, GAPS, day_span, edition_name, long_date, moment, plural
 
 MOST_NAMED = {"new": 5, "updated": 5, "corrected": 5, "unchanged": 0, "dropped": 2}
@@ -97,6 +97,24 @@ def gap_rows(brief: Brief) -> tuple[GapRow, ...]:
     return tuple(row for row in rows if row["gaps"])
 
 
+def lull(brief: Brief) -> str:
+    """Return the bottom line of a day without news: nothing was reported, or nothing is new; an empty text on any other day."""
+    if brief.masthead.label == "WITHDRAWN":
+        return ""
+    if not items_by_id(brief):
+        reasons = {section.empty_reason for section in brief.sections}
+        return (reasons.pop() if len(reasons) == 1 else "") or "There is nothing to report."
+    changes = brief.changes
+    if changes is None or changes.new or changes.updated or changes.corrected:
+        return ""
+    return f"Nothing is new since {edition_name(changes.since)}."
+
+
+def headlines(brief: Brief) -> tuple[Sentence, ...]:
+    """Return the sentences of the bottom line: beside the words for a lull there is room for one."""
+    return brief.bottom_line[:1] if lull(brief) else brief.bottom_line
+
+
 def correction_words(correction: Correction, brief: Brief) -> str:
     """Return what a correction says: what was wrong, what is right, and why."""
     where = (
@@ -150,6 +168,8 @@ def part_functions(brief: Brief, whole: Brief | None = None) -> dict[str, Callab
 
     return {
         "folio": lambda: folio(brief),
+        "lull": lambda: lull(whole or brief),
+        "headlines": lambda: headlines(whole or brief),
         "change_rows": lambda: change_rows(whole or brief),
         "gap_rows": lambda: gap_rows(brief),
         "reading_notes": lambda: reading_notes(brief),

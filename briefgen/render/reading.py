@@ -12,7 +12,7 @@ from dataclasses import replace
 from briefgen.errors import TemplateError
 from briefgen.model import Brief, Item, Sentence, TimelineEntry
 from briefgen.render.pages import Sheet, expand, sheets_of
-from briefgen.render.parts import change_rows, correction_words, gap_rows
+from briefgen.render.parts import change_rows, correction_words, gap_rows, headlines, lull
 from briefgen.render.phrases import MODALITIES, comment_words, edition_name, long_date
 from briefgen.render.templates import Templates
 from briefgen.text import reading_minutes
@@ -51,7 +51,8 @@ def _parts(brief: Brief) -> Iterator[str]:
     """Yield the text of every part that no section's template writes."""
     titles = {section.name: section.title for section in brief.sections}
     yield from _under("Corrections", [correction_words(one, brief) for one in brief.corrections])
-    yield from _under("Bottom line", [_marked(one, one.text) for one in brief.bottom_line])
+    told = (_marked(one, one.text) for one in headlines(brief))
+    yield from _under("Bottom line", [line for line in (lull(brief), *told) if line])
     judged = (
         f"{_marked(one.sentence, one.sentence.text)} {titles.get(one.section, '')}" for one in brief.key_judgements
     )

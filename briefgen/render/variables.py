@@ -24,6 +24,8 @@ LAYOUT_NAMES: dict[str, str] = {
     "link(url)": "the address if it may become a link, else an empty text: page.html, print.html, email.html",
     "autolink(url)": "the address as a Markdown link, if it may become one: brief.md",
     "folio()": "pairs of a name and words: number, readers, period, times, next edition, length; every layout",
+    "lull()": "the bottom line of a day without news, else an empty text: every layout",
+    "headlines()": "the sentences of the bottom line, one of them on a day without news: every layout",
     "change_rows()": "a row for each kind of change: `word`, `count`, `note`, `named` items, `dropped` facts, `rest`: every layout",
     "gap_rows()": "what is not known, by kind: `words`, `gaps`: every layout",
     "correction_words(correction)": "what was wrong, what is right, and why: every layout",

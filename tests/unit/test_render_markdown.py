@@ -190,7 +190,7 @@ def test_a_brief_without_facts_renders():
     bare = replace(brief, sections=empty, bottom_line=(), figures=(), citations=(), sources=())
     text = render_markdown(bare, load_templates()).content.decode()
     assert text.count("*Nothing was reported.*") == 4
-    assert "## Bottom line" not in text
+    assert "## Bottom line\n\nNothing was reported.\n" in text
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from briefgen.render import load_templates, render_html, render_mail, render_mar
 from briefgen.render.annotations import disputes_of
 from briefgen.render.marks import Expander, disputes, usual_confidence
 from briefgen.render.pages import expand
-from briefgen.render.parts import change_rows, correction_words, folio, gap_rows, reading_notes
+from briefgen.render.parts import change_rows, correction_words, folio, gap_rows, headlines, lull, reading_notes
 from briefgen.render.phrases import confidence_words, context_source, day_span, edition_name, moment, was_words
 from briefgen.render.plain import to_text
 
@@ -302,3 +302,26 @@ def test_text_below_an_item_keeps_its_indent():
     html = "<ul><li>One<p>Two</p><p>- Three</p></li><li>Four</li></ul><p>Five</p>"
     assert to_text(html) == "* One\n  Two\n  - Three\n\n* Four\n\nFive"
     assert to_text("<ul><li>One<ul><li>Two</li></ul></li></ul>") == "* One\n\n* Two"
+
+
+def test_a_day_without_news_says_so_in_its_bottom_line():
+    """Nothing reported, nothing new, or news: the first words of the brief tell which; a withdrawn edition says neither."""
+    brief = full_brief()
+    assert lull(brief) == ""
+    assert headlines(brief) == brief.bottom_line
+    still = replace(
+        brief, changes=replace(brief.changes, new=(), updated=(), corrected=()), bottom_line=brief.bottom_line * 2
+    )
+    assert lull(still) == "Nothing is new since No. 72 of 13 March 2031."
+    assert headlines(still) == brief.bottom_line[:1]
+    bare = replace(
+        brief,
+        sections=tuple(
+            replace(one, items=(), unchanged=(), empty_reason="Nothing was reported.") for one in brief.sections
+        ),
+    )
+    assert lull(bare) == "Nothing was reported."
+    first, *others = bare.sections
+    failed = replace(first, empty_reason="A source could not be read.")
+    assert lull(replace(bare, sections=(failed, *others, replace(first, name="more")))) == "There is nothing to report."
+    assert lull(replace(bare, masthead=replace(brief.masthead, label="WITHDRAWN"))) == ""
