@@ -60,8 +60,8 @@ over about 640 km on 14 March.” The first figure was a slip of ours.
 | --- | --- | --- | --- |
 | Kettle Point | about 38.5° N, 127.2° E | Missile launch, Norland, Kettle Point | 1 |
 
-Where it happened; dashed circles where the place is known only roughly. Not on the map: Outer Skerries. Outlines: \
-Natural Earth. Places: GeoNames.
+Where it happened; dashed circles where the place is known only roughly. Not on the map: Outer Skerries. \
+Natural Earth, borders as they are held; GeoNames.
 
 ## Military
 
