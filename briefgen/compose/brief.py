@@ -79,9 +79,11 @@ def compose(
         if section.name == CATCH_ALL and not routed[section.name]:
             # Readers expect the sections they know, also on a quiet day; nobody misses what is left over from them.
             continue
-        reason = (
-            "" if routed[section.name] else _empty_reason(section, choice, config, failures=len(unread_of(set_aside)))
-        )
+        reason = ""
+        if not made:
+            omitted = len(routed[section.name])
+            failures = len(unread_of(set_aside))
+            reason = _all_stand(omitted) if omitted else _empty_reason(section, choice, config, failures)
         sections.append(_section(section, made, reason, config))
     printed = [each for section in wanted for each in routed[section.name]]
     everything = _by_rank(item for section in sections for item in (*section.items, *section.unchanged))
@@ -219,6 +221,12 @@ def _section(section: SectionConfig, items: Sequence[Item], reason: str, config:
         unchanged=tuple(stands) if config.continuity.unchanged == "line" else (),
         empty_reason=reason,
     )
+
+
+def _all_stand(items: int) -> str:
+    """Say that a section is empty because all of it stands as the last edition had it, and config.yaml omits such items."""
+    stands = "stands as it was" if items == 1 else "stand as they were"
+    return f"Nothing new: {count(items, 'item')} of the last edition {stands}."
 
 
 def _empty_reason(section: SectionConfig, choice: Choice, config: Config, failures: int) -> str:

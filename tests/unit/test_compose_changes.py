@@ -359,11 +359,20 @@ def test_what_is_omitted_has_no_number():
     assert sorted(member for event in made.events for member in event.members) == ["b.1", "b.2"]
 
 
-def test_a_section_with_nothing_but_unchanged_items_is_not_empty():
-    """That all stands as yesterday is not the same as that nothing was reported."""
-    for unchanged in ("line", "omit"):
-        made = brief([shelling("b.1")], before([shelling("a.1")]), unchanged=unchanged)
-        assert made.sections[0].empty_reason == ""
+@pytest.mark.parametrize(
+    ("unchanged", "items", "reason"),
+    [
+        ("line", 1, ""),
+        ("omit", 1, "Nothing new: 1 item of the last edition stands as it was."),
+        ("omit", 2, "Nothing new: 2 items of the last edition stand as they were."),
+    ],
+)
+def test_a_section_with_nothing_but_unchanged_items_is_not_empty(unchanged, items, reason):
+    """That all stands as yesterday is not the same as that nothing was reported, and is said where it is left out."""
+    other = {"statement": "Russian guns sank a ship off Yalta.", "location": (place("Yalta"),)}
+    old, new = ([shelling(f"{n}.1"), shelling(f"{n}.2", **other)][:items] for n in "ab")
+    made = brief(new, before(*([one] for one in old)), unchanged=unchanged)
+    assert made.sections[0].empty_reason == reason
 
 
 def test_a_leads_parties_are_kept_by_country():
