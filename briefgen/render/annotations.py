@@ -47,7 +47,8 @@ def _line(target: Target, kind: str, label: str, words: str) -> str:
         case "text":
             return f"<p>{f'{label}: ' if label else ''}{words}</p>"
         case _:
-            head = f'<span class="label">{label}</span> ' if label else ""
+            pause = '<span class="pause">:</span>' if target == "html" else ""
+            head = f'<span class="label">{label}{pause}</span> ' if label else ""
             return f'<p class="{kind}">{head}{words}</p>'
 
 

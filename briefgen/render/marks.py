@@ -163,6 +163,8 @@ class Expander:
             "context": lambda of: context_of(self._item(of), target),
             "comments": lambda of: comments_of(self._item(of).comments if of else self._comments, target),
         }
+        # For who hears the page, or reads it without its style sheet; the style sheet hides it.
+        self._pause = '<span class="pause">:</span>' if target == "html" else ""
         self._has_anchors = target in {"html", "print"}
 
     def expand(self, text: str) -> str:
@@ -196,7 +198,7 @@ class Expander:
             case "text":
                 return f"[{word.upper()}] "
             case _:
-                return f'<span class="change {name}">{word}</span> '
+                return f'<span class="change {name}">{word}{self._pause}</span> '
 
     def _usual(self, words: str) -> str:
         told = f"Unless noted, {words[:1].lower()}{words[1:]}."
@@ -253,7 +255,7 @@ class Expander:
             case "mail":
                 return f'<span class="mark {name}">{SIGNS[name]}&nbsp;{word}</span> '
             case _:
-                return f'<span class="mark {name}">{word}</span> '
+                return f'<span class="mark {name}">{word}{self._pause}</span> '
 
     def _credit(self, argument: str) -> str:
         cited = self._cites[int(argument)]

@@ -104,7 +104,7 @@ def test_marks_stand_by_word(html):
     text = re.sub(r"<[^>]+>", "", html)
     for fact in facts():
         if fact.modality != "confirmed":
-            assert f"{fact.modality.capitalize()} {fact.statement}" in text
+            assert f"{fact.modality.capitalize()}: {fact.statement}" in text
     assert "2 independent sources" in text
     assert "Disputed" in text
 
