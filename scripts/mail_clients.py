@@ -43,13 +43,13 @@ _SHOWN = {"y": "✓", "a": "~", "n": "✗", "u": "?", "": "?"}
 # What a CSS property, or a tag or an attribute, is called there; None where caniemail has no test of it.
 _PROPERTIES: Mapping[str, str | None] = {
     "background-color": "css-background-color", "border": "css-border", "border-bottom": "css-border",
-    "border-collapse": "css-border-collapse", "border-color": "css-border", "border-top": "css-border", "color": None,
+    "border-collapse": "css-border-collapse", "border-color": "css-border", "border-left": "css-border", "border-top": "css-border", "color": None,
     "display": "css-display-none", "font-family": None, "font-size": "css-font-size", "font-style": None,
     "font-weight": "css-font-weight", "height": "css-height", "letter-spacing": "css-letter-spacing",
     "line-height": "css-line-height", "list-style": "css-list-style", "margin": "css-margin",
     "margin-bottom": "css-margin", "margin-top": "css-margin", "max-height": "css-max-height",
     "max-width": "css-max-width", "mso-hide": None, "outline": "css-outline", "overflow": "css-overflow", "padding": "css-padding",
-    "padding-top": "css-padding", "text-align": "css-text-align", "text-transform": "css-text-transform",
+    "padding-left": "css-padding", "padding-top": "css-padding", "text-align": "css-text-align", "text-transform": "css-text-transform",
     "vertical-align": "css-vertical-align", "white-space": "css-white-space", "width": "css-width",
 }  # fmt: skip
 _MARKUP: Mapping[str, str] = {
@@ -98,7 +98,7 @@ LOST = {
     "html-cellpadding": "nothing: cells have paddings of their own",
     "html-cellspacing": "a hair's breadth between cells",
     "html-height": "nothing: the picture's own shape counts",
-    "html-img": "the logo; its alternative text is the publication's name",
+    "html-img": "the logo and the pictures; words say what they show, and the timeline's rows stand below it",
     "html-lists": "in a few, items get bullets",
     "html-width": "nothing: a style says the same",
 }
