@@ -1,19 +1,25 @@
-"""What the bare script begins with: the brief composed already, the fonts cut, so that it sets the very same pages."""
+"""What the bare script begins with: the brief composed, its rows worked out, its pictures drawn, its form found, its fonts cut.
+
+So it sets the very same pages, and has only to load, to render and to write.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import yaml
+from markupsafe import Markup
 
 from briefgen.model import Brief, Document, Fact
+from briefgen.render import PdfJob, Templates, counted, load_templates, start_pdf_worker
 from briefgen.render.cuts import cut
 from briefgen.render.fonts import BASE, LATIN, font_face_css
-from briefgen.render.html import density_of
-from briefgen.render.pages import LEGEND
+from briefgen.render.illustrations import album_of, picture_function
+from briefgen.render.pages import LEGEND, layout_functions, sheets_of
+from briefgen.render.pdf import pdf_source
 from briefgen.render.phrases import credit_of
 
 
@@ -28,6 +34,8 @@ def write_ready(folder: Path, workspace: Path, edition: str) -> Path:
     opened = open_workspace(workspace)
     gathering = gather_edition(opened, select(opened, edition), tell=lambda _: None, engines=engines_of(opened))
     brief = compose_edition(opened, gathering, edition=edition, audience="main")
+    templates = load_templates(theme=opened.config.theme)
+    brief = counted(brief, templates)
     folder.mkdir()
     facts = format_edition(
         edition=edition,
@@ -37,20 +45,45 @@ def write_ready(folder: Path, workspace: Path, edition: str) -> Path:
         events=brief.events,
     )
     (folder / "facts.yaml").write_text(facts, encoding="utf-8")
-    (folder / "brief.yaml").write_text(_brief_yaml(brief), encoding="utf-8")
+    (folder / "brief.yaml").write_text(_brief_yaml(brief, templates), encoding="utf-8")
+    (folder / "print.css").write_text(pdf_source(brief, templates).css, encoding="utf-8")
     (folder / "fonts.css").write_text(_fonts(folder), encoding="utf-8")
     return folder
 
 
-def _brief_yaml(brief: Brief) -> str:
+def _brief_yaml(brief: Brief, templates: Templates) -> str:
     credits_ = {one.fact.id: credit_of(one.fact, one.document) for one in brief.citations}
+    functions = layout_functions(templates, brief, sheets_of(templates, brief), lambda _: None)
+    rows = ("folio", "headlines", "lull", "change_rows", "gap_rows", "reading_notes")
+    screen, paper = album_of(templates, brief), album_of(templates, brief, paper=True)
     plain = {
         "brief": _plain(brief),
         "credits": credits_,
         "legend": [list(line) for line in LEGEND],
-        "density": density_of(brief),
+        "rows": {name: _plain(functions[name]()) for name in rows},
+        "styles": {
+            f"{name} {scheme}".strip(): str(functions["style"](f"styles/{name}.css", scheme))
+            for name in ("tokens", "screen", "mail", "mail-dark")
+            for scheme in ("", "light", "dark")
+        },
+        "pictures": {
+            "page": {name: _plain(picture_function(screen, "html")(name)) for name in screen},
+            "paper": {name: _plain(picture_function(paper, "print")(name)) for name in paper},
+            "mail": {name: one.mail_svg for name, one in screen.items()},
+        },
+        "form": _form(brief, templates),
     }
     return yaml.dump(plain, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+
+
+def _form(brief: Brief, templates: Templates) -> dict[str, object]:
+    """Return the form in which the paper fits its pages, and the items that it leaves out."""
+    with start_pdf_worker() as worker:
+        job = PdfJob(brief=brief, templates=templates, worker=worker)
+        job.begin()
+        gone = job.finish().left_out
+    items = {item.id: item for item in brief.items}
+    return {**asdict(job.form), "left_out": [_plain(items[one]) for one in gone]}
 
 
 def _plain(value: object) -> object:
@@ -64,7 +97,7 @@ def _plain(value: object) -> object:
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
-    return str(value) if isinstance(value, Decimal) else value
+    return str(value) if isinstance(value, Decimal | Markup) else value
 
 
 def _fonts(folder: Path) -> str:

@@ -138,6 +138,8 @@ class PdfJob:
     length: Length = field(default_factory=Length)
     web: str = ""
     facts: bytes = b""
+    form: Form = FORMS[0]
+    """The form in which it was set, once it was."""
     _forms: dict[int, tuple[str, ...]] = field(default_factory=dict)
     """Ids of what was left out of each form that was tried."""
     _estimates: dict[int, float] = field(default_factory=dict)
@@ -161,6 +163,7 @@ class PdfJob:
                 place, made = self._search(place, made)
         finally:
             self.worker.close()
+        self.form = self._form(place)
         return replace(made, left_out=self._forms[place])
 
     def _search(self, place: int, outcome: Filled) -> tuple[int, Rendition]:
