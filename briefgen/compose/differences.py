@@ -68,12 +68,19 @@ def _figures(meeting: Meeting) -> Iterator[Difference]:
     """Compare figures of one kind: those that nobody gave before, and those that disagree with all that were given."""
     for each in meeting.known:
         for quantity in each.fact.quantities:
-            if is_trivial(quantity, each.fact.event) or any(
-                _known(quantity, old) for old in _quantities(meeting.all_old)
-            ):
+            if is_trivial(quantity, each.fact.event) or any(_known(quantity, old) for old in _quantities(meeting.old)):
                 continue
             before = dict.fromkeys(amount(old) for old in _quantities(meeting.old) if _same_kind(quantity, old))
-            yield Difference(of=noun_of(quantity, each.fact.event), before=", ".join(before), after=amount(quantity))
+            elsewhere = (old for old in meeting.all_old if old.figures and _may_tell_of(old, each))
+            if before or not any(_known(quantity, old) for old in _quantities(elsewhere)):
+                noun = noun_of(quantity, each.fact.event)
+                yield Difference(of=noun, before=", ".join(before), after=amount(quantity))
+
+
+def _may_tell_of(old: Traits, new: Traits) -> bool:
+    """Say whether a figure of one fact may have been told by another: of one party, and not of another place."""
+    elsewhere = bool(old.places) and bool(new.places) and old.places.isdisjoint(new.places)
+    return not elsewhere and not old.parties.isdisjoint(new.parties)
 
 
 def _quantities(facts: Iterable[Traits]) -> Iterator[Quantity]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefgen.compose.dates import Span, is_day, overlap, span_of
 from briefgen.compose.events import CLOSE, HAPPENINGS, Key, keys_of, likeness, resemblance
@@ -179,11 +180,18 @@ def _as_if(old: Traits, new: Traits) -> Traits:
 
 def source_words(traits: Traits) -> str:
     """Return the words of a fact's evidence, as they are compared: case-folded, without punctuation."""
-    return " ".join(word for evidence in traits.fact.evidence for word in words_of(evidence.exact))
+    return _words(tuple(evidence.exact for evidence in traits.fact.evidence))[0]
 
 
 def _source_words(traits: Traits) -> frozenset[str]:
-    return frozenset(stem(word) for word in words_of(source_words(traits)))
+    return _words(tuple(evidence.exact for evidence in traits.fact.evidence))[1]
+
+
+@lru_cache(maxsize=4096)
+def _words(exacts: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """Return the words of some evidence in a row, and their stems: asked for with every fact that it is compared with."""
+    words = [word for exact in exacts for word in words_of(exact)]
+    return " ".join(words), frozenset(map(stem, words))
 
 
 def _keys(traits: Traits) -> Iterator[Key]:

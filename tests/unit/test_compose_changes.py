@@ -140,6 +140,18 @@ def test_a_figure_known_from_another_event_of_the_last_edition_is_not_new():
     assert turn(new, shelling("a.1"), known).change == "unchanged"
 
 
+def test_a_figure_of_another_place_is_not_this_ones():
+    """That seven died in Yalta does not make seven dead in Odesa known, whether four had been told there or none."""
+    seven = (quantity("7", of="killed"),)
+    yalta = shelling("a.2", "Guns hit the pier of Yalta.", location=(place("Yalta"),), quantities=seven)
+    item = turn(shelling("b.1", quantities=seven), shelling("a.1", quantities=(quantity("4", of="killed"),)), yalta)
+    assert item.differences == (Difference(of="killed", before="4", after="7"),)
+    assert turn(shelling("b.1", quantities=seven), shelling("a.1"), yalta).change == "updated"
+    here = replace(yalta, location=())
+    item = turn(shelling("b.1", quantities=seven), shelling("a.1", quantities=(quantity("4", of="killed"),)), here)
+    assert item.change == "updated"
+
+
 def test_what_tells_nothing_in_a_box_makes_no_update():
     """That a town lies 8 km from another, or that it took two days, is no news."""
     new = shelling("b.1", quantities=(quantity("8", unit="km", of="distance"), quantity("2", unit="days")))
