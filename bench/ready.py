@@ -26,14 +26,18 @@ from briefgen.render.phrases import credit_of
 def write_ready(folder: Path, workspace: Path, edition: str) -> Path:
     """Write facts.yaml, brief.yaml and fonts.css; return the folder. Facts stand in brief.yaml by their ids alone."""
     from briefgen.facts import format_edition
-    from briefgen.pipeline.build import compose_edition, gather_edition
+    from briefgen.pipeline.build import compose_edition, event_names, gather
     from briefgen.pipeline.extraction import engines_of
     from briefgen.pipeline.selection import select
+    from briefgen.pipeline.standing import ground_of, standing_of
     from briefgen.pipeline.workspace import open_workspace
 
     opened = open_workspace(workspace)
-    gathering = gather_edition(opened, select(opened, edition), tell=lambda _: None, engines=engines_of(opened))
-    brief = compose_edition(opened, gathering, edition=edition, audience="main")
+    selection = select(opened, edition)
+    ground = ground_of(opened, selection, "main")
+    gathering = gather(opened, selection, ground, tell=lambda _: None, engines=engines_of(opened))
+    standing = standing_of(opened, ground, event_names(gathering))
+    brief = compose_edition(opened, gathering, edition=edition, audience="main", standing=standing)
     templates = load_templates(theme=opened.config.theme)
     brief = counted(brief, templates)
     folder.mkdir()
