@@ -27,7 +27,7 @@ _FONTS = """<?xml version="1.0"?>
 <edit name="hintstyle"><const>hintnone</const></edit><edit name="rgba"><const>none</const></edit></match>
 </fontconfig>
 """
-_PACKAGES = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "pylopdf_fonts_ko")
+_PACKAGES = ("fontpkg_source_serif_4", "fontpkg_source_sans_3", "pylopdf_fonts_ko", "pylopdf_fonts_ar")
 _LIBERATION = "/usr/share/fonts/truetype/liberation"
 
 
