@@ -16,45 +16,43 @@ from PIL import Image, ImageDraw, ImageFont
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITION = "2025-11-07"
-SCALE, MARGIN, RADIUS = 100 / 72, 64, 13
+SCALE, MARGIN, RADIUS = 110 / 72, 40, 9
 COLOURS = 48
-INK, GROUND, ACCENT = (27, 26, 24), (255, 255, 255), (138, 28, 28)
+GROUND, ACCENT = (255, 255, 255), (138, 28, 28)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words of the page and the properties that are seen there; `right` where the number stands in the right margin."""
+    """Words of the page and the properties that are seen there, whose numbers stand behind them, or in the margin beside them."""
 
     words: str
     numbers: tuple[int, ...]
-    right: bool = False
+    margin: bool = False
 
 
 PARTS = (
-    Part("TLP:", (22,), right=True),
+    Part("TLP:", (22,), margin=True),
     Part("No. 2", (16,)),
-    Part("All readers", (23,), right=True),
-    Part("Sources until", (15,)),
-    Part("minutes", (18, 19), right=True),
+    Part("Sources until", (15, 23), margin=True),
+    Part("to read", (18, 19), margin=True),
     Part("Bottom line", (1,)),
     Part("Key judgements", (3,)),
-    Part("What changed", (4,), right=True),
-    Part("Why it matters", (5,), right=True),
+    Part("Comments", (5,)),
+    Part("What changed", (4,), margin=True),
     Part("Key figures", (20,)),
-    Part("Natural Earth", (21,), right=True),
+    Part("Where it happened", (21,), margin=True),
     Part("Military", (17,)),
-    Part("Early on 7 November", (2, 10)),
-    Part("confidence", (8,)),
-    Part("accounts differ", (12,)),
-    Part("Another reading", (13,)),
-    Part("Estimated", (9,)),
+    Part("Taekwan county, in the west of the country.", (2, 10), margin=True),
+    Part("Disputed", (8, 12)),
+    Part("Another reading", (13,), margin=True),
+    Part("Estimated South", (9,), margin=True),
     Part("Timeline", (21,)),
-    Part("Outlook", (6,), right=True),
-    Part("Not known", (14,), right=True),
-    Part("Sources", (11,)),
-    Part("almost no chance", (7,), right=True),
-    Part("Corrections", (24,)),
-    Part("Made by machine", (25,)),
+    Part("Outlook", (6,)),
+    Part("Not known", (14,)),
+    Part("has them whole", (11,)),
+    Part("How this brief was made", (25,)),
+    Part("almost no chance", (7,), margin=True),
+    Part("Corrections What", (24,), margin=True),
 )
 
 
@@ -74,7 +72,7 @@ def main() -> None:
 
 
 def _annotated(pdf: pypdfium2.PdfDocument, pages: list[Image.Image]) -> Image.Image:
-    """Return the pages side by side, with numbers in the margins at the height of the parts, each part where it comes first."""
+    """Return the pages side by side, with numbers behind the parts or in the margin beside them, each part where it comes first."""
     width = sum(page.width + 2 * MARGIN for page in pages)
     sheet = Image.new("RGB", (width, max(page.height for page in pages)), GROUND)
     draw = ImageDraw.Draw(sheet)
@@ -84,8 +82,18 @@ def _annotated(pdf: pypdfium2.PdfDocument, pages: list[Image.Image]) -> Image.Im
         draw.rectangle((left, 0, left + page.width - 1, page.height - 1), outline=(200, 196, 190))
         found = [(part, place) for part in waiting if (place := _place(pdf[number], part.words))]
         waiting = [part for part in waiting if part not in {one for one, _ in found}]
+        for part, (_, end, height) in found:
+            if not part.margin:
+                _number(draw, part.numbers, left + end + RADIUS + 6, height)
         for right in (False, True):
-            _number(draw, [one for one in found if one[0].right is right], left, page.width, right=right)
+            lowest = 0.0
+            beside = [one for one in found if one[0].margin and (one[1][0] > page.width / 2) is right]
+            for part, (_, _, height) in sorted(beside, key=lambda one: one[1][2]):
+                lowest = max(height, lowest + 2 * RADIUS + 3)
+                width_of_all = 2 * (RADIUS + 1) * (len(part.numbers) - 1)
+                _number(
+                    draw, part.numbers, left + page.width - MARGIN if right else left + MARGIN - width_of_all, lowest
+                )
         left += page.width + 2 * MARGIN
     if waiting:
         print(f"not on the pages: {', '.join(part.words for part in waiting)}", file=sys.stderr)
@@ -93,38 +101,32 @@ def _annotated(pdf: pypdfium2.PdfDocument, pages: list[Image.Image]) -> Image.Im
 
 
 def _place(page: pypdfium2.PdfPage, words: str) -> tuple[float, float, float] | None:
-    """Return where words first stand: left, right, and the middle's height in pixels of the picture; None where they do not."""
+    """Return where words stand: left, right, and the middle's height in pixels of the picture; None where they do not.
+
+    Of several places that with the largest letters, which is a heading.
+    """
     text = page.get_textpage()
-    found = text.search(words, match_case=False).get_next()
-    if found is None:
+    search = text.search(words, match_case=False)
+    found = []
+    while (match := search.get_next()) is not None:
+        boxes = [text.get_charbox(index) for index in range(match[0], match[0] + match[1])]
+        line = [box for box in boxes if abs(box[1] - boxes[0][1]) < 4 and box[2] > box[0]]
+        found.append((max(box[3] - box[1] for box in line), line))
+    if not found:
         return None
-    boxes = [text.get_charbox(index) for index in range(found[0], found[0] + found[1])]
-    middle = page.get_height() - (boxes[0][1] + boxes[0][3]) / 2
-    return min(box[0] for box in boxes) * SCALE, max(box[2] for box in boxes) * SCALE, middle * SCALE
+    _, line = max(found, key=lambda one: one[0])
+    middle = page.get_height() - (line[0][1] + line[0][3]) / 2
+    return line[0][0] * SCALE, max(box[2] for box in line) * SCALE, middle * SCALE
 
 
-def _number(
-    draw: ImageDraw.ImageDraw,
-    found: list[tuple[Part, tuple[float, float, float]]],
-    left: int,
-    width: int,
-    *,
-    right: bool,
-) -> None:
-    """Draw the numbers of one margin, from the top down, none over another."""
-    font = ImageFont.truetype(_font(), 15)
+def _number(draw: ImageDraw.ImageDraw, numbers: tuple[int, ...], left: float, height: float) -> None:
+    """Draw numbers in circles, side by side."""
+    font = ImageFont.truetype(_font(), 12)
     font.set_variation_by_axes([700])
-    lowest = 0.0
-    for part, (start, end, height) in sorted(found, key=lambda one: one[1][2]):
-        at = max(height, lowest + 2 * RADIUS + 3)
-        lowest = at
-        for place, number in enumerate(part.numbers):
-            shift = place * (2 * RADIUS + 2)
-            x = left + width + 18 + shift if right else left - 18 - shift
-            if not place:
-                draw.line((x, at, (left + end + 4) if right else (left + start - 4), height), fill=ACCENT)
-            draw.ellipse((x - RADIUS, at - RADIUS, x + RADIUS, at + RADIUS), fill=ACCENT)
-            draw.text((x, at), str(number), fill=GROUND, font=font, anchor="mm")
+    for place, number in enumerate(numbers):
+        x = left + 2 * (RADIUS + 1) * place
+        draw.ellipse((x - RADIUS, height - RADIUS, x + RADIUS, height + RADIUS), fill=ACCENT)
+        draw.text((x, height), str(number), fill=GROUND, font=font, anchor="mm")
 
 
 def _font() -> str:
