@@ -271,3 +271,19 @@ def test_each_infinitive_of_a_row(rules: Engine, text: str, told: str) -> None:
 def test_no_infinitive_of_what_is_not_done(rules: Engine, text: str) -> None:
     """Of a row that is refused or denied nothing is told by itself."""
     assert not any("agreed to open" in s or "to meet" in s for s in statements(rules, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A new test would not only raise tensions but also alarm China.", "A new test would alarm China."),
+        ("Oman will not only send troops but also pay for the camp.", "Oman will send troops."),
+        (
+            "The strike not only killed nine people but also destroyed a bridge near Lome.",
+            "The strike destroyed a bridge near Lome.",
+        ),
+    ],
+)
+def test_not_only_says_yes(rules: Engine, text: str, wanted: str) -> None:
+    """What is not the only thing done is done all the same."""
+    assert wanted in statements(rules, text)

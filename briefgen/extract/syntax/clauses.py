@@ -91,11 +91,16 @@ class Clause:
             return True
         if "neg" not in parse.relations and parse.lowers.isdisjoint(_NEGATIONS):
             return False
-        return any(
-            parse.child(v, "neg") is not None
-            or any(parse.words[c].lower in _NEGATIONS for c in parse.children(v, "preconj", "det"))
+        marks = [
+            c
             for v in self.chain
-        )
+            for c in (
+                *parse.children(v, "neg"),
+                *(c for c in parse.children(v, "preconj", "det") if parse.words[c].lower in _NEGATIONS),
+            )
+        ]
+        # "would not only raise tensions but also …": it would.
+        return any(parse.words[min(c + 1, len(parse.words) - 1)].lower not in {"only", "merely"} for c in marks)
 
 
 def is_finite(parse: Parse, verb: int) -> bool:

@@ -21,7 +21,9 @@ _LOSSES = frozenset("death deaths killing killings loss losses murder murders in
 
 def gather(words: list[Word], children: Children, word: Word) -> None:
     """Hang in its place what one word shows to be out of it."""
-    if word.dep == "conj" and word.tag == "VBD" and words[word.i - 1].dep == "pobj":
+    if word.dep == "conj" and word.tag in {"NN", "VBP"} and words[word.i - 1].lower == "also":
+        _deed_behind_but_also(words, children, word)
+    elif word.dep == "conj" and word.tag == "VBD" and words[word.i - 1].dep == "pobj":
         _participle_behind_name(words, children, word)
     elif word.dep == "advcl" and word.tag == "VB" and words[word.i - 1].lower == "to":
         _row_of_infinitives(words, children, word)
@@ -35,6 +37,13 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
         _subject_behind_day(words, children, word)
     elif word.lower == "in" and word.dep == "prep" and lemma_of(words[word.head].lower) in _JUDGING:
         _death_in(words, children, word)
+
+
+def _deed_behind_but_also(words: list[Word], children: Children, deed: Word) -> None:
+    """Make a verb of "alarm" in "would not only raise tensions but also alarm its allies", which the parser took for a noun."""
+    modal = any(words[c].tag == "MD" for c in children[deed.head])
+    if modal and words[deed.head].tag == "VB" and any(words[c].dep == "dobj" for c in children[deed.i]):
+        deed.tag = "VB"
 
 
 def _participle_behind_name(words: list[Word], children: Children, participle: Word) -> None:
