@@ -1,6 +1,6 @@
 """The fonts of the PDF: which files, and the @font-face rules that make every machine set the same page.
 
-They come as Python packages. Hangul is loaded only where the brief has some, for its files are large.
+They come as Python packages. Hangul and Arabic are loaded only where the brief has some, for their files are large.
 """
 
 from __future__ import annotations
@@ -63,14 +63,18 @@ LATIN: tuple[Face, ...] = (
     Face("Brief Sans", _SANS, "files/SourceSans3[wght].ttf", weight=600, axes=(("wght", 600),)),
 )
 HANGUL: tuple[Face, ...] = (Face("Brief Hangul", _KOREAN, "NotoSerifKR-Regular.otf"),)
-FACES = (*LATIN, *HANGUL)
+# Used as it is, uncut: the cuts hold other scripts, and its features shape the letters.
+ARABIC: tuple[Face, ...] = (Face("Brief Arabic", "pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf"),)
+FACES = (*LATIN, *HANGUL, *ARABIC)
 
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\u4e00-\u9fff\u3000-\u303f]")
 
 
 def faces_for(text: str) -> tuple[Face, ...]:
     """Return the faces that a text needs."""
-    return (*LATIN, *HANGUL) if _HANGUL.search(text) else LATIN
+    further = (*(HANGUL if _HANGUL.search(text) else ()), *(ARABIC if _ARABIC.search(text) else ()))
+    return (*LATIN, *further)
 
 
 def font_face_css(faces: Iterable[Face]) -> str:

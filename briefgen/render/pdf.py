@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.config import Length, Limits
@@ -53,6 +54,8 @@ _AN_ITEM, _A_LINE = 40, 60
 """Characters' room that an item takes beside its sentences, and one that is told in a line."""
 _MARGIN = 0.03
 """So much less than its pages a form should fill by this estimate, to be thought to fit."""
+_SPILL = 0.25
+"""A last page with no more than this on it is spared, if a tighter form does it without losing an item."""
 _HOLLOW = 0.35
 """So much of the last page is not left empty before a roomier form has been tried."""
 
@@ -167,10 +170,13 @@ class PdfJob:
         return replace(made, left_out=self._forms[place])
 
     def _search(self, place: int, outcome: Filled) -> tuple[int, Rendition]:
-        """Return the first form that fits, and its PDF; `outcome` is what became of one of them."""
+        """Return the form to print, and its PDF; `outcome` is what became of one of them."""
         known = {place: outcome.pages}
+        fits = outcome.pages <= self.length.pages
+        if fits and place < len(FORMS) and outcome.pages > 1 and outcome.pages % 1 <= _SPILL:
+            return self._spared(place, outcome.pages)
         # A form that was too long is not tried again, nor is a roomier one tried that was thought too long.
-        floor = place + 1 if outcome.pages > self.length.pages else 0
+        floor = 0 if fits else place + 1
 
         def tries(above: int) -> int:
             tried = floor + above
@@ -179,25 +185,47 @@ class PdfJob:
                 made = self.worker.outcome()
                 assert isinstance(made, Filled)
                 known[tried] = made.pages
-            return self._place_after(tried, known[tried]) - tried
+            return self._next(tried, known) - tried
 
-        guess = self._place_after(place, outcome.pages) if floor else place
+        guess = place if fits else self._next(place, known)
         found = floor + first_that_fits(self._last() - floor, guess - floor, tries)
         if found in known:
             return found, self.worker.write_kept()
         self._send(found, trial=False)
         return found, self.worker.receive()
 
-    def _send(self, place: int, *, trial: bool) -> None:
+    def _spared(self, place: int, filled: float) -> tuple[int, Rendition]:
+        """Return a tighter form that spares a last page with next to nothing on it, if there is one, else the form at hand."""
+        pages = int(filled)
+        tighter = self._place_for(filled / self._estimate(place), pages)
+        if tighter < len(FORMS):
+            self._send(tighter, trial=True, pages=pages)
+            made = self.worker.outcome()
+            assert isinstance(made, Filled)
+            place = tighter if made.pages <= pages else place
+        return place, self.worker.write_kept()
+
+    def _next(self, place: int, known: Mapping[int, float]) -> int:
+        """Return the place whose form should fit: between one that does and one that does not, by how far off both are."""
+        bound = self.length.pages
+        below = max((one for one, filled in known.items() if filled > bound), default=-1)
+        above = min((one for one, filled in known.items() if filled <= bound), default=-1)
+        if below >= len(FORMS) - 1 and above > below:
+            share = (known[below] - bound) / (known[below] - known[above])
+            return below + max(1, round((above - below) * share))
+        other = self._place_for(known[place] / self._estimate(place), bound)
+        return max(place + 1, other) if known[place] > bound else min(place, other)
+
+    def _send(self, place: int, *, trial: bool, pages: int = 0) -> None:
         kept = self._most() - self._gone(place)
         # What is left when every item is gone is printed, whatever it takes.
-        pages = self.length.pages if place < self._last() else 0
+        pages = pages or (self.length.pages if place < self._last() else 0)
         source = pdf_source(
             self.brief, self.templates, form=self._form(place), kept=kept, web=self.web, facts=self.facts
         )
         self._forms[place] = source.left_out
         hollow = 0.0 if trial or not place else self.length.pages - _HOLLOW
-        self.worker.send(source, pages=pages, least=hollow, trial=trial)
+        self.worker.send(source, pages=pages, least=hollow, spill=_SPILL if self.length.pages else 0.0, trial=trial)
 
     def _gone(self, place: int) -> int:
         return max(0, place - len(FORMS) + 1)
@@ -215,19 +243,12 @@ class PdfJob:
         return next(kept, 0)
 
     def _likeliest(self) -> int:
-        return self._place_for(1.0) if self.length.pages else 0
+        return self._place_for(1.0, self.length.pages) if self.length.pages else 0
 
-    def _place_for(self, factor: float) -> int:
+    def _place_for(self, factor: float, pages: int) -> int:
         """Return the first place whose form should fit, where forms take so many times what they are estimated to."""
         places = range(self._last())
-        return bisect_left(
-            places, x=True, key=lambda place: self._estimate(place) * factor <= self.length.pages - _MARGIN
-        )
-
-    def _place_after(self, place: int, filled: float) -> int:
-        """Return the place whose form should fit, where that of one place fills so many pages."""
-        other = self._place_for(filled / self._estimate(place))
-        return max(place + 1, other) if filled > self.length.pages else min(place, other)
+        return bisect_left(places, x=True, key=lambda place: self._estimate(place) * factor <= pages - _MARGIN)
 
     def _estimate(self, place: int) -> float:
         if place not in self._estimates:

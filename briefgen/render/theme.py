@@ -88,8 +88,12 @@ def tokens_of(theme: Theme) -> Tokens:
         display=_before(theme.display, serif),
         mail_serif=_before(theme.serif, MAIL_SERIF),
         mail_sans=_before(theme.sans, MAIL_SANS),
-        paper_serif='"Own Serif", "Brief Serif", "Brief Hangul"' if theme.serif else '"Brief Serif", "Brief Hangul"',
-        paper_sans='"Own Sans", "Brief Sans", "Brief Hangul"' if theme.sans else '"Brief Sans", "Brief Hangul"',
+        paper_serif='"Own Serif", "Brief Serif", "Brief Hangul", "Brief Arabic"'
+        if theme.serif
+        else '"Brief Serif", "Brief Hangul", "Brief Arabic"',
+        paper_sans='"Own Sans", "Brief Sans", "Brief Hangul", "Brief Arabic"'
+        if theme.sans
+        else '"Brief Sans", "Brief Hangul", "Brief Arabic"',
         paper_display=_paper_display(theme),
         paper_size=theme.paper,
     )
@@ -97,7 +101,7 @@ def tokens_of(theme: Theme) -> Tokens:
 
 def _paper_display(theme: Theme) -> str:
     own = '"Own Display", ' if theme.display else '"Own Serif", ' if theme.serif else ""
-    return f'{own}"Brief Display", "Brief Hangul"'
+    return f'{own}"Brief Display", "Brief Hangul", "Brief Arabic"'
 
 
 def _before(family: str, usual: str) -> str:

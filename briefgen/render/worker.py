@@ -77,15 +77,18 @@ class PdfWorker:
         assert self._process.stdout
         self._writing, self._reading = self._process.stdin.fileno(), self._process.stdout.fileno()
 
-    def send(self, document: PrintDocument, *, pages: int = 0, least: float = 0.0, trial: bool = False) -> None:
+    def send(
+        self, document: PrintDocument, *, pages: int = 0, least: float = 0.0, spill: float = 0.0, trial: bool = False
+    ) -> None:
         """Hand over a document, as far as the child takes it at once; `outcome` hands over the rest.
 
-        It is set only if it takes no more than `pages` (0: any number) and fills at least `least`. What fits and is not set, as
-        a `trial` never is, is kept for `write_kept`.
+        It is set only if it takes no more than `pages` (0: any number) and fills at least `least`, and not
+        where it fills no more than `spill` of a further page. What fits and is not set, as a `trial` never is, is kept for
+        `write_kept`.
         """
         if not self._deadline:
             self._deadline = time.monotonic() + self._bounds.seconds
-        self._put((document, pages, float("inf") if trial else least))
+        self._put((document, pages, float("inf") if trial else least, spill))
 
     def outcome(self) -> Rendition | Filled:
         """Wait for what became of the document: it is set, or only laid out.
@@ -109,7 +112,7 @@ class PdfWorker:
 
     def write_kept(self) -> Rendition:
         """Set the last trial that fitted."""
-        self._put((None, 0, 0.0))
+        self._put((None, 0, 0.0, 0.0))
         return self.receive()
 
     def receive(self) -> Rendition:
@@ -126,7 +129,7 @@ class PdfWorker:
         self.send(document)
         return self.receive()
 
-    def _put(self, message: tuple[PrintDocument | None, int, float]) -> None:
+    def _put(self, message: tuple[PrintDocument | None, int, float, float]) -> None:
         content = pickle.dumps((message, self._bounds), protocol=pickle.HIGHEST_PROTOCOL)
         self._unsent = len(content).to_bytes(_LENGTH) + content
         self._pump()
@@ -203,11 +206,11 @@ def _serve(incoming: IO[bytes], outgoing: IO[bytes], bounds: Bounds | None) -> N
     notes = packed(prepare)
     typesetter = Typesetter()
 
-    def answer(document: PrintDocument | None, pages: int, least: float) -> object:
+    def answer(document: PrintDocument | None, pages: int, least: float, spill: float) -> object:
         known = unpacked(notes)
         if document is not None:
             filled = typesetter.lay_out(document, pages)
-            if filled < least or 0 < pages < filled:
+            if filled < least or 0 < pages < filled or (filled > 1 and 0 < filled % 1 <= spill):
                 return Filled(filled)
         content, warnings = typesetter.write()
         return content, (*known, *warnings)

@@ -275,7 +275,7 @@ def ranked(times):
 
 def test_a_long_edition_is_shortened_to_its_pages():
     """What does not fit two pages goes by rank, no more than must, and is named in print and in the rendition."""
-    brief, templates = ranked(4), load_templates()
+    brief, templates = ranked(9), load_templates()
     by_rank = [item.id for item in sorted(brief.items, key=lambda item: item.rank)]
     rendition = render_pdf(brief, templates, length=Length())
     reader = PdfReader(BytesIO(rendition.content))
@@ -293,7 +293,7 @@ def test_a_long_edition_is_shortened_to_its_pages():
 @pytest.mark.parametrize("length", [Length(pages=0, words=150), Length(pages=1)])
 def test_words_and_pages_are_bounds(length):
     """A bound on words is kept like one on pages, and what is weightiest stays."""
-    brief = ranked(1)
+    brief = ranked(3)
     rendition = render_pdf(brief, load_templates(), length=length)
     kept = [item for item in brief.items if item.id not in rendition.left_out]
     assert 0 < len(kept) < len(brief.items)
@@ -304,7 +304,7 @@ def test_words_and_pages_are_bounds(length):
 def test_a_page_too_short_for_anything_is_still_set():
     """Where not even an edition without items fits, it is set all the same, as long as it is."""
     brief = sample_brief()
-    vast = replace(brief, bottom_line=brief.bottom_line * 60)
+    vast = replace(brief, bottom_line=brief.bottom_line * 120)
     rendition = render_pdf(vast, load_templates(), length=Length(pages=1))
     assert len(rendition.left_out) == len(brief.items)
     assert len(PdfReader(BytesIO(rendition.content)).pages) > 1
