@@ -122,7 +122,8 @@ class Canvas:
         )
         if dress.dark is not None:
             parts = "".join(_classed(part) for part in self.parts)
-            return f'{head} class="picture {self.name}">{self._sheet(dress)}{parts}</svg>'
+            # Attributes yield to the style sheet; without it they leave a drawing of lines instead of black shapes.
+            return f'{head} class="picture {self.name}"{_UNSTYLED}>{self._sheet(dress)}{parts}</svg>'
         return f"{head}>{''.join(_literal(part, dress, on_map=self.name == 'map') for part in self.parts)}</svg>"
 
     def _sheet(self, dress: Dress) -> str:
@@ -137,7 +138,7 @@ class Canvas:
             else:
                 roles |= {part.fill, part.stroke}
         used = sorted(roles - {"none"})
-        rules = [f"{top}{{{_properties(dress.light, used)}}}"]
+        rules = [f"{top}{{stroke:none;{_properties(dress.light, used)}}}"]
         if dress.dark is not None:
             rules.append(f"@media (prefers-color-scheme:dark){{{top}{{{_properties(dress.dark, used)}}}}}")
         rules += [f"{top} .f-{role}{{fill:var(--p-{role})}}{top} .s-{role}{{stroke:var(--p-{role})}}" for role in used]
@@ -155,6 +156,10 @@ class Canvas:
                 + "}"
             )
         return f"<style>{escape(''.join(rules), quote=False)}</style>"
+
+
+_UNSTYLED = ' fill="none" stroke="currentColor" font-size="9"'
+_UNSTYLED_WORDS = ' fill="currentColor" stroke="none"'
 
 
 def colour_of(role: Role, palette: Palette) -> str:
@@ -182,7 +187,9 @@ def _properties(palette: Palette, roles: Sequence[Role]) -> str:
 
 def _classed(part: _Shape | _Words) -> str:
     if isinstance(part, _Words):
-        return f'<text class="{part.face} f-{part.colour}"{_at(part)}>{escape(clean(part.text))}</text>'
+        return (
+            f'<text class="{part.face} f-{part.colour}"{_UNSTYLED_WORDS}{_at(part)}>{escape(clean(part.text))}</text>'
+        )
     stroke = f' s-{part.stroke}" stroke-width="{_value(part.thick)}"' if part.stroke != "none" else '"'
     return f'<{part.element} class="f-{part.fill}{stroke}{part.attributes}/>'
 
