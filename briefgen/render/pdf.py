@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from briefgen.config import Length, Limits
 from briefgen.model import Brief, Item, Rendition
 from briefgen.render.fitting import first_that_fits, items_of, shortened, words_of
-from briefgen.render.fonts import faces_for
+from briefgen.render.fonts import BASE, faces_for
 from briefgen.render.glyphs import missing_glyphs
 from briefgen.render.html import print_html
 from briefgen.render.pages import TOKENS, sheets_of, write_sheets
 from briefgen.render.templates import Templates
-from briefgen.render.theme import put_in, tokens_of, values_of
+from briefgen.render.theme import own_faces, put_in, tokens_of, values_of
 from briefgen.render.typesetter import PrintDocument
 from briefgen.render.worker import Filled, PdfWorker, start_pdf_worker
 from briefgen.text import sha256
@@ -98,16 +98,18 @@ def pdf_source(
     short, left_out = (brief, ()) if kept is None else shortened(brief, kept)
     html: str = templates.run(_html, brief, short, templates, form, left_out, web)
     values = values_of(tokens_of(templates.theme), "paper", templates.text(TOKENS))
-    css = put_in(templates.text(STYLE), values)
+    assets = dict(templates.assets())
+    faces, lacking = own_faces(templates.theme, assets, BASE)
+    css = f"{faces}\n{put_in(templates.text(STYLE), values)}"
     return PrintDocument(
         html=html,
         css=css,
         faces=tuple(face.name for face in faces_for(html)),
-        assets=dict(templates.assets()),
+        assets=assets,
         identifier=sha256(f"{html}\0{css}\0".encode() + facts)[:32].encode(),
         facts=facts,
         edition=brief.masthead.edition,
-        warnings=missing_glyphs(short),
+        warnings=(*missing_glyphs(short), *lacking),
         left_out=tuple(item.id for item in left_out),
     )
 

@@ -29,7 +29,7 @@ FOLDERS = {
     "sections": (".md",),
     "layouts": (".html", ".md", ".txt"),
     "styles": (".css",),
-    "assets": (".gif", ".jpeg", ".jpg", ".png", ".svg", ".woff2"),
+    "assets": (".gif", ".jpeg", ".jpg", ".otf", ".png", ".svg", ".ttf", ".woff2"),
 }
 """The folders of a templates folder that this stage reads, and the kinds of file in each."""
 _ESCAPING: dict[str, Escaping] = {".md": "markdown", ".html": "html"}

@@ -7,7 +7,7 @@ paper, which know no variables, `put_in` writes the value in its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Literal
 
@@ -163,3 +163,35 @@ def variables_css(tokens: Tokens) -> str:
         f":root {{\n{named}{declarations(tokens.light, '  ')}}}\n"
         f"@media (prefers-color-scheme: dark) {{\n  :root {{\n{declarations(tokens.dark, '    ')}  }}\n}}\n"
     )
+
+
+_FACES = (("Regular", 400, "normal"), ("SemiBold", 600, "normal"), ("Bold", 600, "normal"), ("Italic", 400, "italic"))
+_FONT_KINDS = (".woff2", ".ttf", ".otf")
+
+
+def own_faces(theme: Theme, assets: Collection[str], base: str) -> tuple[str, tuple[str, ...]]:
+    """Return the @font-face rules of the theme's own families for paper, and what is to be said of those that have no file.
+
+    A family Open Sans is looked for as assets/fonts/OpenSans-Regular, -SemiBold or -Bold, and -Italic.
+    """
+    rules, warnings = [], []
+    for role in ("serif", "sans", "display"):
+        family = getattr(theme, role)
+        stem = f"assets/fonts/{family.replace(' ', '')}"
+        found: dict[tuple[int, str], str] = {}
+        for cut, weight, style in _FACES if family else ():
+            name = next((f"{stem}-{cut}{kind}" for kind in _FONT_KINDS if f"{stem}-{cut}{kind}" in assets), "")
+            if name:
+                found.setdefault((weight, style), name)
+        if family and (400, "normal") not in found:
+            warnings.append(
+                f"theme: {role}: {family}: there is no templates/{stem}-Regular.woff2, .ttf or .otf, so that the PDF is set in "
+                "the built-in type"
+            )
+            continue
+        rules += [
+            f'@font-face {{ font-family: "Own {role.capitalize()}"; font-style: {style}; font-weight: {weight}; '
+            f'src: url("{base}{name}"); }}'
+            for (weight, style), name in found.items()
+        ]
+    return "\n".join(rules), tuple(warnings)

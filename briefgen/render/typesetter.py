@@ -35,7 +35,14 @@ _LIBRARIES = (
 _DRAWN = "data:image/svg+xml;base64,"
 """What the address of a picture begins with that the page brings along."""
 _MOST_WARNINGS = 20
-_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".gif": "image/gif", ".woff2": "font/woff2"}
+_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

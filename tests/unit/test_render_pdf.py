@@ -17,12 +17,13 @@ from pypdf import PdfReader
 from render_sample import DOCUMENTS, facts, sample_brief
 
 import briefgen
-from briefgen.config import Length, Limits
+from briefgen.config import Length, Limits, Theme
 from briefgen.errors import RenditionError
 from briefgen.render import cuts, load_templates, missing_glyphs, pdf_source, render_pdf, start_pdf_worker, typesetter
 from briefgen.render import worker as worker_module
 from briefgen.render.fonts import LATIN
 from briefgen.render.pdf import FORMS
+from briefgen.render.phrases import short_date
 
 
 @pytest.fixture(scope="module")
@@ -315,3 +316,39 @@ def test_a_long_edition_is_set_in_pages():
     reader = PdfReader(BytesIO(render_pdf(sample_brief(times=8), load_templates()).content))
     assert 4 < len(reader.pages) < 12
     assert all(page.extract_text().count("TLP:AMBER") == 2 for page in reader.pages)
+
+
+def test_a_theme_of_ones_own_reaches_paper(tmp_path):
+    """Paper, logo, accent and a font of the operator's own are on the page; a family without files is named."""
+    assets = tmp_path / "templates" / "assets"
+    (assets / "fonts").mkdir(parents=True)
+    (assets / "watch.png").write_bytes(
+        bytes.fromhex(
+            "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63606060f80f0001040100"
+            "5fe5c34b0000000049454e44ae426082"
+        )
+    )
+    (assets / "fonts" / "House-Regular.ttf").write_bytes(LATIN[5].path.read_bytes())
+    theme = Theme(paper="Letter", logo="watch.png", accent="#0b5fa5", serif="House", display="Elsewhere")
+    rendition = render_pdf(sample_brief(), load_templates(tmp_path / "templates", theme=theme))
+    page = PdfReader(BytesIO(rendition.content)).pages[0]
+    assert [round(float(side)) for side in page.mediabox[2:]] == [612, 792]
+    assert any("Own-Serif" in str(font["/BaseFont"]) for font in page["/Resources"]["/Font"].values())
+    assert len(page.images) == 1
+    drawn = page.get_contents().get_data().decode("latin-1")
+    assert re.search(r"0\.0431\d* 0\.3725\d* 0\.6470\d*", drawn)
+    (warning,) = rendition.warnings
+    assert "display: Elsewhere" in warning
+
+
+@pytest.mark.parametrize(
+    ("date", "short"),
+    [
+        ("2031-03-14", "14 Mar"), ("2030-12-01", "1 Dec 2030"), ("2031-03", "Mar"), ("2031-W11", "week 11"),
+        ("2031-03-10/2031-03-12", "10–12 Mar"), ("2031-02-27/2031-03-02", "27 Feb to 2 Mar"), ("2019/..", "since 2019"),
+        ("../2031-04-01", "until 1 Apr"), ("", ""), (None, ""), ("soon", "soon"),
+    ],
+)  # fmt: skip
+def test_dates_of_a_narrow_column(date, short):
+    """A date in a narrow column leaves out what the edition's own date says."""
+    assert short_date(date, "2031-03-14") == short

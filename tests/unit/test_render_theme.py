@@ -12,7 +12,7 @@ from briefgen.config import Theme
 from briefgen.config.appearance import theme_problems
 from briefgen.config.colours import contrast
 from briefgen.render import load_templates
-from briefgen.render.theme import declared, put_in, tokens_of, values_of, variables_css
+from briefgen.render.theme import declared, own_faces, put_in, tokens_of, values_of, variables_css
 
 COLOURS = st.one_of(st.just(""), st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}"))
 
@@ -78,3 +78,16 @@ def test_built_in_sheets_use_only_what_is_declared():
     for name in ("styles/screen.css", "styles/print.css", "styles/mail.css", "styles/mail-dark.css"):
         used = set(re.findall(r"var\(--([a-z-]+)", templates.text(name)))
         assert used <= known | {one for one in used if f"--{one}:" in templates.text(name)}, name
+
+
+def test_own_fonts_are_looked_for_by_name():
+    """A family of the theme is set from the files of its name; the semi-bold goes before the bold; a missing one is named."""
+    assets = [f"assets/fonts/OpenSans-{cut}" for cut in ("Regular.ttf", "Bold.ttf", "SemiBold.woff2", "Italic.otf")]
+    rules, warnings = own_faces(Theme(sans="Open Sans", serif="Nowhere"), assets, "briefgen:")
+    assert re.findall(r"font-weight: (\d+); src: url\(\"briefgen:assets/fonts/([^\"]+)", rules) == [
+        ("400", "OpenSans-Regular.ttf"), ("600", "OpenSans-SemiBold.woff2"), ("400", "OpenSans-Italic.otf"),
+    ]  # fmt: skip
+    assert rules.count('"Own Sans"') == 3
+    (warning,) = warnings
+    assert warning.startswith("theme: serif: Nowhere: there is no templates/assets/fonts/Nowhere-Regular.woff2")
+    assert own_faces(Theme(), assets, "briefgen:") == ("", ())
