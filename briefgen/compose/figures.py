@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from briefgen.compose.traits import agree, comparable, figures_of, stem, unit_symbol
 from briefgen.model import Item, KeyFigure, Measure, Quantity, Sentence
@@ -33,7 +33,10 @@ _SUFFERED = frozenset(
 _SMALL = Decimal(2)
 _SENTENCES = 24
 """The figures of so many sentences of an item are looked at: rivals further down would not fit into the box."""
-_MILLION, _BILLION = Decimal(1_000_000), Decimal(1_000_000_000)
+_ROUND = ((9, "billion"), (6, "million"))
+"""What is written in words, and how many digits it has less."""
+_EXACT = Context(prec=200)
+"""A facts file may hold 40 digits, more than decimals are worked out with by themselves."""
 
 
 def key_figures(ranked: Iterable[Item]) -> tuple[KeyFigure, ...]:
@@ -181,7 +184,8 @@ def _number(measure: Quantity | Measure) -> str:
 
 def _decimal(value: Decimal) -> str:
     """Write a number with its own precision and commas; round millions and billions in words."""
-    for size, name in ((_BILLION, "billion"), (_MILLION, "million")):
-        if abs(value) >= size and value % (size / 1000) == 0:
-            return f"{(value / size).normalize():,f} {name}"
+    exponent = value.normalize(_EXACT).as_tuple().exponent
+    for size, name in _ROUND:
+        if value.adjusted() >= size and isinstance(exponent, int) and exponent >= size - 3:
+            return f"{value.scaleb(-size, _EXACT).normalize(_EXACT):,f} {name}"
     return f"{value:,f}"

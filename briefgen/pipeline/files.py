@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +21,7 @@ def read_capped(path: Path, limit: int) -> bytes:
     grow, or be a device without a size.
     """
     try:
-        with path.open("rb") as stream:
+        with os.fdopen(_opened(path), "rb") as stream:
             content = stream.read(limit + 1)
     except OSError as error:
         raise BriefgenError(f"{path}: cannot be read: {error.strerror or error}") from error
@@ -28,6 +30,15 @@ def read_capped(path: Path, limit: int) -> bytes:
             f"{path}: larger than the {limit:,} bytes allowed: raise the limit in config.yaml's `limits:`"
         )
     return content
+
+
+def _opened(path: Path) -> int:
+    """Open a file without waiting; a pipe is none: whoever put it there may never write."""
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if stat.S_ISFIFO(os.fstat(opened).st_mode):
+        os.close(opened)
+        raise OSError(errno.EINVAL, "it is a pipe, not a file")
+    return opened
 
 
 def write_atomically(path: Path, content: bytes) -> None:

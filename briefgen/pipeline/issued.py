@@ -30,6 +30,11 @@ RECORD, FACTS = "record.json", "facts.yaml"
 MAX_RECORD_BYTES = 10_000_000
 MAX_EDITION_BYTES = 100_000_000
 _VERSION = re.compile(r"v([1-9]\d{0,5})(?:\.([1-9]\d{0,5}))?", re.ASCII)
+_PLACE = re.compile(rf"\d{{4}}-\d{{2}}-\d{{2}}/{_VERSION.pattern}", re.ASCII)
+_MOST = 1_000_000_000
+"""No edition has a greater number: a record that says so was not written here."""
+_SENSELESS = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What comes of reading a file that a person or a dying disk has changed."""
 _BACKUP = "put back the file from the backup of state/"
 
 
@@ -114,7 +119,7 @@ def read_shelf(root: Path, audience: str) -> Shelf:
                 content = read_capped(path, MAX_RECORD_BYTES)
                 issues[name], digests[name] = _parsed(content, name, audience), texts.sha256(content)
                 break
-            except (BriefgenError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            except (BriefgenError, *_SENSELESS) as error:
                 reason = f"cannot be used: {str(error)[:80] or type(error).__name__}"
                 problems.append(SetAside(shown(path, root), reason, _BACKUP))
     highest = max((issue.number for issue in issues.values()), default=0)
@@ -143,7 +148,7 @@ def read_version(root: Path, audience: str, version: str) -> Issue:
     path = issued_folder(root, audience) / version / RECORD
     try:
         return _parsed(read_capped(path, MAX_RECORD_BYTES), version.partition("/")[0], audience)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _SENSELESS as error:
         raise BriefgenError(f"{shown(path, root)}: cannot be used: {str(error)[:80]}: {_BACKUP}") from error
 
 
@@ -167,8 +172,8 @@ def _remembered(root: Path) -> dict[str, int]:
     path = _memory(root)
     try:
         found = json.loads(path.read_bytes()) if path else {}
-        return {str(audience): int(number) for audience, number in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return {str(audience): min(int(number), _MOST) for audience, number in found.items()}
+    except (OSError, *_SENSELESS):
         return {}
 
 
@@ -203,12 +208,15 @@ def _parsed(content: bytes, edition: str, audience: str) -> Issue:
         raise ValueError(f"schema is {found['schema']}, not {ISSUED_SCHEMA}")
     if (found["edition"], found["audience"]) != (edition, audience):
         raise ValueError(f"is of {found['edition']} for {found['audience']}")
+    if found["before"] and not _PLACE.fullmatch(found["before"]):
+        raise ValueError(f"before is {found['before']!r}, not like 2025-11-06/v1")
+    json.dumps(found, ensure_ascii=False).encode()  # half a character can be neither printed nor written
     return Issue(
         edition=edition,
         audience=audience,
-        number=int(found["number"]),
-        version=int(found["version"]),
-        again=int(found["again"]),
+        number=_counted(found, "number", least=1),
+        version=_counted(found, "version", least=1),
+        again=_counted(found, "again", least=0),
         date=str(found["date"]),
         facts=str(found["facts"]),
         before=str(found["before"]),
@@ -216,6 +224,13 @@ def _parsed(content: bytes, edition: str, audience: str) -> Issue:
         corrections=tuple(_correction(one) for one in found["corrections"]),
         carried=tuple((str(name), int(number)) for name, number in found["carried"]),
     )
+
+
+def _counted(found: dict[str, Any], key: str, least: int) -> int:
+    number = int(found[key])
+    if not least <= number <= _MOST:
+        raise ValueError(f"{key} is {number}")
+    return number
 
 
 def _correction(found: dict[str, Any]) -> Correction:

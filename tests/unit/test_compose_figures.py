@@ -35,6 +35,8 @@ def boxed(*items):
         (quantity(low="40"), "at least 40"),
         (quantity(high="1000"), "up to 1,000"),
         (quantity("1500000", unit="USD"), "$1.5 million"),
+        (quantity("1" + 37 * "2"), "12," + ",".join(12 * ["222"])),
+        (quantity("1" + 39 * "0"), "1" + 10 * ",000" + " billion"),
         (quantity("3000000000", unit="USD"), "$3 billion"),
         (quantity(low="40", unit="dollars"), "at least $40"),
         (quantity("1234567"), "1,234,567"),

@@ -26,6 +26,13 @@ def test_a_device_without_end_is_refused_at_the_cap() -> None:
         read_capped(Path("/dev/zero"), 1000)
 
 
+def test_a_pipe_is_no_file(tmp_path: Path) -> None:
+    """Nothing waits for a pipe that nobody writes into."""
+    os.mkfifo(tmp_path / "notes.yaml")
+    with pytest.raises(BriefgenError, match=r"notes.yaml: cannot be read: it is a pipe"):
+        read_capped(tmp_path / "notes.yaml", 1000)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """The error says which file."""
     with pytest.raises(BriefgenError, match=r"nowhere.txt"):

@@ -93,6 +93,11 @@ def test_a_version_without_a_record_does_not_count(tmp_path):
         ISSUE.content().replace(b"2025-11-06", b"2025-11-05"),
         ISSUE.content().replace(b'"number": 3', b'"number": "three"'),
         replace(ISSUE, corrections=(WRONG,)).content().replace(b'"why"', b'"because"'),
+        ISSUE.content().replace(b'"number": 3', b'"number": 1e999'),
+        ISSUE.content().replace(b'"number": 3', b'"number": -3'),
+        ISSUE.content().replace(b'"before": ""', b'"before": "../../2025-11-05/v1"'),
+        ISSUE.content().replace(b'"before": ""', b'"before": "a\\u0000b"'),
+        replace(ISSUE, corrections=(WRONG,)).content().replace(b"Nine died.", b"\\ud800"),
     ],
 )
 def test_a_broken_record_is_told_of(tmp_path, content):
@@ -130,7 +135,7 @@ def test_a_lost_state_is_told_of(tmp_path, monkeypatch):
     assert read_shelf(tmp_path, "main").problems == ()
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"main": "many"}', b"\xff"])
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"main": "many"}', b'{"main": 1e999}', b"\xff"])
 def test_a_memory_that_makes_no_sense_is_none(tmp_path, content):
     """What stands outside the workspace stops nothing."""
     write_issue(tmp_path, ISSUE, FACTS)
