@@ -19,6 +19,8 @@ Scheme = Literal["light", "dark", "paper"]
 WARN = "#7a4a00"
 DARK_GROUND, DARK_INK = "#161514", "#e8e4dc"
 _WHITE, _BLACK = "#ffffff", "#000000"
+_COLUMNS = {"A4": "56.3mm", "Letter": "58.3mm"}
+"""How wide one of three columns is on each paper, as styles/print.css parts them."""
 _HIGHER_CONTRAST = 5.5
 """Small type of a second colour is set, so that it gets more than the least."""
 SERIF = '"Source Serif 4", "Source Serif Pro", Charter, "Bitstream Charter", "Iowan Old Style", Georgia, "Noto Serif", serif'
@@ -136,6 +138,7 @@ def values_of(tokens: Tokens, scheme: Scheme, sheet: str = "") -> dict[str, str]
         "sans": tokens.paper_sans if paper else tokens.mail_sans,
         "display": tokens.paper_display if paper else tokens.mail_serif,
         "paper": tokens.paper_size,
+        "column": _COLUMNS[tokens.paper_size],
         **declared(sheet),
     }
 
