@@ -47,7 +47,9 @@ def _approve(name: str, path: Path) -> None:
             if not compare(picture.convert("RGB"), made).words:
                 return
     APPROVED.mkdir(parents=True, exist_ok=True)
-    few_colours(made).convert("RGB").save(to, lossless=True, method=6)
+    small = few_colours(made).convert("RGB")
+    # Whatever has so many shades that this would show, is kept as it is.
+    (made if compare(small, made).words else small).save(to, lossless=True, method=6)
     print(f"approved {name}")
 
 

@@ -120,7 +120,7 @@ def headlines(shown: Specimen) -> Complaints:
         (lead, *_) = shown.sentences(bullet) or [""]
         if letters(lead) not in shown.facts:
             yield f"the lead is no fact's statement: {lead!r}"
-        elif len(lead.split()) < 4 or not lead[0].isupper() or lead[-1] not in ".”\"" or not _VERB.search(lead):
+        elif len(lead.split()) < 4 or not lead[0].isupper() or lead[-1] not in '.”"' or not _VERB.search(lead):
             yield f"the lead is no sentence: {lead!r}"
         elif not re.search(r"[A-Z]\w", lead):
             yield f"the lead names nobody: {lead!r}"

@@ -40,11 +40,12 @@ def test_what_only_looks_smoothed_is_the_same_page(made):
         page(right=3),
         page(words="The harbour stays open"),
         page(ground=(243, 239, 231)),
+        page(ground=(245, 244, 242)),
         page(accent=(28, 28, 138)),
         page(height=404),
         page().crop((0, 0, 396, 400)),
     ],
-    ids="down right words ground colour taller narrower".split(),
+    ids="down right words ground pale colour taller narrower".split(),
 )
 def test_what_a_reader_would_see_is_a_change(made):
     """A block that moved by three pixels, other words, another ground or colour, another size: each is found, both ways round."""
