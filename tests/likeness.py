@@ -15,7 +15,7 @@ SHADES = 40
 """Of 255: by so much a pixel may leave the range of the nine at its place in the other picture."""
 ODD_PIXELS = 10
 """So many pixels of a tile may be odd: fewer than a letter has."""
-TONE = 8
+TONE = 6
 """Of 255: by so much a tile's mean colour may differ."""
 TILE = 32
 MOST_HEIGHT = 2
