@@ -70,10 +70,13 @@ def compose(
     wanted = [section for section in config.sections if not reader.sections or section.name in reader.sections]
     places = {event_id(each): place for place, each in enumerate(groups, start=1)}
     numbering = Numbering()
+    leads: dict[str, list[Traits]] = {}
+    for each in groups:
+        leads.setdefault(each[0].fact.event, []).append(each[0])
     sections = []
     for section in wanted:
         made = [
-            _told(item_of(each, numbering), each, numbering, places, comparison, standing, edition)
+            _told(item_of(each, numbering), each, numbering, places, comparison, standing, edition, leads)
             for each in _printed(routed[section.name], comparison, config)
         ]
         if section.name == CATCH_ALL and not routed[section.name]:
@@ -140,6 +143,7 @@ def _told(
     comparison: Comparison | None,
     standing: Standing,
     edition: str,
+    leads: Mapping[str, Sequence[Traits]],
 ) -> Item:
     """Return an item with all that is told of it beside its sentences."""
     turn = comparison.turns.get(item.id) if comparison else None
@@ -151,7 +155,7 @@ def _told(
         label=label_of(members),
         confidence=confidence_of(members, disputed=bool(disputes)),
         disputes=disputes,
-        context=context_of(members, standing.history, edition),
+        context=context_of(members, standing.history, edition, leads[members[0].fact.event]),
         change=turn.change if turn else None,
         before=turn.before if turn else "",
         differences=turn.differences if turn else (),

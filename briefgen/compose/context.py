@@ -6,7 +6,9 @@ A past edition may have missed something, so each line says that it counts what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from briefgen.compose.dates import Span, day_words, is_day, span_of
@@ -42,12 +44,21 @@ _DAY_BY_DAY: Mapping[str, str] = {
 """What may come many times a day, so that its days are counted."""
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_HAPPENED = frozenset({"confirmed", "claimed", "estimated"})
+_LAST_DAY = date.max.toordinal()
+_Dated = tuple[Span, PastFact]
 _LENGTHS = frozenset({"range", "distance", "length", "flight"})
 _HEIGHTS = frozenset({"altitude", "height", "apogee"})
 
 
-def context_of(group: Sequence[Traits], history: Sequence[PastFact], edition: str) -> tuple[ContextLine, ...]:
-    """Return the lines for an event: "the third launch in eight days"; none without past facts to count."""
+def context_of(
+    group: Sequence[Traits], history: Sequence[PastFact], edition: str, others: Sequence[Traits] = ()
+) -> tuple[ContextLine, ...]:
+    """Return the lines for an event: "the third launch in eight days"; none without past facts to count.
+
+    `others` are the leads of the edition's other events. Where the like was reported, but not so that it could be counted (as
+    somebody's claim, of no certain day, of several who did it, or by this very edition), nothing is said of a time in which it may lie.
+    """
     lead, today = group[0], span_of(edition)
     if lead.span is None or today is None or not is_day(lead.span) or not _is_fact(lead):
         return ()
@@ -59,8 +70,28 @@ def context_of(group: Sequence[Traits], history: Sequence[PastFact], edition: st
         for past in history
         if past.event == lead.fact.event and past.parties == parties and (span := _day_before(past, lead.span))
     ]
-    found = [*_times(lead, alike, edition), *_greatest(group, alike, edition)]
+    if not alike:
+        return ()
+    now = PastEdition(edition=edition)
+    rest = [past_fact(other.fact, now, other.fact.section) for other in others if other is not lead]
+    doubtful = list(_doubtful([*history, *rest], lead, parties[0], {span[0] for span, _ in alike}))
+    found = [*_times(lead, alike, edition, doubtful), *_greatest(group, alike, edition, doubtful)]
     return tuple(found[:MOST_LINES])
+
+
+def _doubtful(reported: Sequence[PastFact], lead: Traits, party: str, counted: Collection[int]) -> Iterator[_Dated]:
+    """Yield what was reported of the like and is not counted, with its days: what may be of a day that is counted, or of today, is not it."""
+    today, days = lead.span[0] if lead.span else 0, sorted(counted)
+    for past in reported:
+        if past.event == lead.fact.event and party in past.parties and past.modality in _HAPPENED and not past.negative:
+            span = span_of(past.date) if past.date else None
+            if span and not span[0] <= today <= span[1] and bisect_left(days, span[0]) == bisect_right(days, span[1]):
+                yield span, past
+
+
+def _between(doubtful: Sequence[_Dated], first: int, last: int) -> Iterator[PastFact]:
+    """Yield what may lie after one day and before another."""
+    return (past for span, past in doubtful if span[0] < last and span[1] > first)
 
 
 def _is_fact(lead: Traits) -> bool:
@@ -73,13 +104,10 @@ def _day_before(past: PastFact, span: Span) -> Span | None:
     return found if is_day(found) and found is not None and found[0] < span[0] else None
 
 
-Dated = Sequence[tuple[Span, PastFact]]
-
-
-def _times(lead: Traits, alike: Dated, edition: str) -> Iterator[ContextLine]:
+def _times(lead: Traits, alike: Sequence[_Dated], edition: str, doubtful: Sequence[_Dated]) -> Iterator[ContextLine]:
     """Tell how often the like has happened of late, or when last."""
     event = lead.fact.event
-    if not alike or lead.span is None or event not in {*_ONCE_A_DAY, *_DAY_BY_DAY}:
+    if lead.span is None or event not in {*_ONCE_A_DAY, *_DAY_BY_DAY}:
         return
     # The first report of each day stands for it.
     days = {span[0]: past for span, past in reversed(alike)}
@@ -87,6 +115,8 @@ def _times(lead: Traits, alike: Dated, edition: str) -> Iterator[ContextLine]:
     noun = _DAY_BY_DAY.get(event) or event.replace("_", " ")
     by = f"by {in_sentence(doers_of(lead.fact))[0]}"
     lately = sorted(past for past in days if past > day - LATELY_DAYS)
+    if any(_between(doubtful, lately[0] if lately else max(days), day)):
+        return
     if not lately:
         last = max(days)
         yield _line(f"The first {noun} {by} reported here since {day_words(last, edition)}.", [days[last]])
@@ -102,7 +132,9 @@ def _times(lead: Traits, alike: Dated, edition: str) -> Iterator[ContextLine]:
         yield _line(words, [days[past] for past in lately])
 
 
-def _greatest(group: Sequence[Traits], alike: Dated, edition: str) -> Iterator[ContextLine]:
+def _greatest(
+    group: Sequence[Traits], alike: Sequence[_Dated], edition: str, doubtful: Sequence[_Dated]
+) -> Iterator[ContextLine]:
     """Tell since when no figure was as great: of the first figure of the event that can be compared."""
     if is_disputed(group):
         return
@@ -110,19 +142,25 @@ def _greatest(group: Sequence[Traits], alike: Dated, edition: str) -> Iterator[C
         for quantity in each.fact.quantities:
             if not each.prospective and quantity.of and not is_trivial(quantity, each.fact.event):
                 for figure in figures_kept(quantity):
-                    line = _superlative(figure, alike, edition)
+                    line = _superlative(figure, alike, edition, doubtful)
                     if line is not None:
                         yield line
                         return
 
 
-def _superlative(figure: Figure, alike: Dated, edition: str) -> ContextLine | None:
+def _superlative(
+    figure: Figure, alike: Sequence[_Dated], edition: str, doubtful: Sequence[_Dated]
+) -> ContextLine | None:
     compared = [(span[0], other, past) for span, past in alike for other in past.figures if _same_kind(figure, other)]
     compared.sort(key=lambda one: one[0])
     reached = max((day for day, other, _ in compared if other.high >= figure.low * _ABOUT), default=None)
     below = [past for day, _, past in compared if reached is None or day > reached]
     of = f"{_greatest_word(figure.of)} reported here"
     if len(dict.fromkeys(past.date for past in below)) < _LEAST_COMPARED:
+        return None
+    since = compared[0][0] if reached is None else reached
+    rivals = [other for past in _between(doubtful, since, _LAST_DAY) for other in past.figures]
+    if any(_same_kind(figure, other) and other.high >= figure.low * _ABOUT for other in rivals):
         return None
     if reached is not None:
         at = [past for day, _, past in compared if day == reached]

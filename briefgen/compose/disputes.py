@@ -78,7 +78,8 @@ def _contested(group: Sequence[Traits]) -> Iterator[list[_Given]]:
     ]
     kinds: list[list[_Given]] = []
     for one in [each for each in given if each.figures][:_COMPARED]:
-        kind = next((kind for kind in kinds if _same_kind(kind[0], one)), None)
+        # With all of them: a figure that says not what it counts is like a range, and like an altitude.
+        kind = next((kind for kind in kinds if all(_same_kind(other, one) for other in kind)), None)
         if kind is None:
             kinds.append([one])
         else:

@@ -77,6 +77,9 @@ _SAID = re.compile(
     rf"(?: on \d{{1,2}} (?:{_MONTHS}))?(?: that)? (?=[A-Z])"
 )
 """Who says so, before what is said: only where that begins with a name, so that the rest is a sentence."""
+_NEGATED = re.compile(
+    r"\b(?:denie[ds]|deny|doubts?|doubted|hardly|never|nobody|neither|no|none|nor|not|without)\b", re.IGNORECASE
+)
 _MARKED = frozenset({"claimed", "estimated"})
 _HANGING = frozenset(
     "a about after against an and around as at before between but by for from had has have in into is it its more near no not of off on "
@@ -84,6 +87,7 @@ _HANGING = frozenset(
 )
 """Words after which a reader would wait for the rest."""
 
+_DENIED = " denied"
 _POSSESSIVE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]s? ")
 _DIVISION = re.compile(
     r"[a-z -]*\b(?:area|capital|city|county|district|island|port|prefecture|province|region|state|town|village) of "
@@ -106,17 +110,25 @@ def label_of(group: Sequence[Traits]) -> str:
         return _beginning(_matter(fact))
     agreeing = [member for member in group if member.denies == lead.denies]
     actors = next((found for found in map(_doers, agreeing) if found), ())
-    recipients = next((found for found in map(_recipients, agreeing) if found), ())
+    recipients = next((found for member in agreeing if (found := _done_to(member, actors))), ())
     what, who = _what(lead), _names(actors or recipients)
+    towards = recipients and fact.event in _TOWARDS
+    if recipients and not actors and not towards and fact.event not in _TOGETHER | _SUFFERED:
+        return _beginning(fact.statement)  # "Missile launch, Sudland" would say that Sudland launched it
     if fact.event in _TOGETHER:
         who = _names(_sides((*actors, *recipients)))
-    elif recipients and fact.event in _TOWARDS:
+    elif towards:
         if not is_assured(fact, _ASSURED):
             return _beginning(fact.statement)
+        denied = fact.modality == "denied"
+        if denied:
+            what = what.removesuffix(_DENIED)
         what = f"{what} {_TOWARDS[fact.event]} {_listed(in_sentence(recipients))}"
         who = ()
         if actors:
             what = f"{what} by {_listed(in_sentence(actors))}"
+        if denied:
+            what += _DENIED  # not "denied by": who acts in it need not be who denies it
     told = {fold(actor.name) for actor in (*actors, *recipients)}
     where = next((found for found in (_where(member, told) for member in agreeing) if found), "")
     if not who and not where and what == _what(lead):
@@ -129,7 +141,7 @@ def _what(lead: Traits) -> str:
     event = lead.fact.event
     name = _NAMED_OTHERWISE.get(event) or event.replace("_", " ")
     if lead.fact.modality == "denied":
-        return name if event == "denial" else f"{name} denied"
+        return name if event == "denial" else f"{name}{_DENIED}"
     if lead.fact.polarity == "negative":
         return f"no {name}"
     if lead.fact.modality in {"planned", "threatened"} and event not in {"threat", "warning", "intention"}:
@@ -156,6 +168,15 @@ def _recipients(member: Traits) -> tuple[Actor, ...]:
         return done_to
     places = {fold(place.name) for place in member.fact.location}
     return tuple(actor for actor in done_to if fold(actor.name) in places) or done_to
+
+
+def _done_to(member: Traits, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return a member's recipients; not those who act in another's words, as if they had done it to themselves."""
+    found = _recipients(member)
+    if _doers(member) == actors:
+        return found
+    doing = {fold(actor.name) for actor in actors} | {actor.iso3 for actor in actors if actor.iso3}
+    return () if any(actor.iso3 in doing or fold(actor.name) in doing for actor in found) else found
 
 
 def _told_apart(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
@@ -233,7 +254,7 @@ def _matter(fact: Fact) -> str:
     With the speaker first, nothing else would fit.
     """
     told = _SAID.match(_DAY.sub("", fact.statement))
-    if told is None or fact.modality not in _MARKED or len(fact.statement) <= LONGEST:
+    if told is None or _NEGATED.search(told[0]) or fact.modality not in _MARKED or len(fact.statement) <= LONGEST:
         return fact.statement
     return _DAY.sub("", fact.statement)[told.end() :]
 

@@ -106,6 +106,51 @@ def test_after_a_long_time_the_last_one_is_named():
     ]
 
 
+@pytest.mark.parametrize(
+    "also",
+    [
+        past("2025-11-03", modality="claimed"),
+        past("2025-11-03", parties=("PRK", "RUS")),
+        past("2025-10-15", edition="2025-11-03", modality="estimated"),
+        past("2025-10-10/2025-10-20", edition="2025-11-03"),
+    ],
+)
+def test_nothing_is_the_first_where_the_like_was_reported_meanwhile(also):
+    """What was reported as a claim, of several, or of no certain day is not counted, and nothing is said as if it had not been reported."""
+    assert lines([past("2025-10-03"), also]) == []
+    assert lines([past("2025-10-03"), past(also.date, parties=("RUS",)), past(also.date, modality="denied")]) != []
+
+
+def test_what_may_be_of_a_counted_day_takes_nothing_away():
+    """A claim of the day that is counted, or of today, may be of the same event; one of before lies outside."""
+    history = [
+        past("2025-11-03"),
+        past("2025-11-03", modality="claimed", fact="a.2"),
+        past("2025-11", fact="a.3"),
+        past("2025-11-01", modality="claimed", fact="a.4"),
+    ]
+    assert lines(history) == ["The second missile launch by North Korea reported here in five days."]
+
+
+def test_what_the_edition_itself_tells_of_an_earlier_day_is_not_passed_over():
+    """Where today's facts have another launch of a day that no past edition told of, the count would be wrong."""
+    lead, other = traits("b.1"), traits("b.2", day="2025-11-05")
+    history = [past("2025-11-03")]
+    assert context_of((lead,), history, EDITION, (lead, other)) == ()
+    assert context_of((lead,), [*history, past("2025-11-05")], EDITION, (lead, other)) != ()
+
+
+def test_no_range_is_the_longest_where_a_longer_one_was_claimed():
+    """A greater figure that somebody claimed meanwhile was reported too; a smaller one takes nothing away."""
+    history = ranges("300", "400")
+    (line,) = lines(history, quantities=(range_of("700"),), day="2025-11-07")[-1:]
+    assert line.startswith("The longest range")
+    for value, said in (("900", False), ("350", True)):
+        claimed = past("2025-11-02", modality="claimed", figures=[("range", "km", value)])
+        found = lines([*history, claimed], quantities=(range_of("700"),))
+        assert any("longest" in one for one in found) is said
+
+
 def test_what_comes_many_times_a_day_is_counted_by_days():
     """Of airstrikes nobody can say which is the third; on how many days there were some can be said."""
     history = [past(day, event="airstrike", parties=("USA",)) for day in ("2025-11-04", "2025-11-05")]

@@ -32,6 +32,19 @@ def test_figures_that_differ_stand_side_by_side():
     assert is_disputed(group)
 
 
+def test_what_counts_something_else_is_no_party_to_a_dispute():
+    """An altitude does not stand among ranges because a figure that says not what it is could be either."""
+    group = (
+        told("a", quantity("650", unit="km")),
+        told("b", quantity("700", of="range", unit="km")),
+        told("c", quantity("600", of="range", unit="km")),
+        told("d", quantity("50", of="altitude", unit="km")),
+    )
+    (dispute,) = disputes_of(group, NUMBERS)
+    assert dispute.of == "range"
+    assert [claim.given for claim in dispute.claims] == ["650 km", "700 km", "600 km"]
+
+
 def test_lengths_are_given_in_a_common_unit_too():
     """The commonest unit is common, a metric one where none is; the source's own conversion goes before ours."""
     group = (

@@ -26,12 +26,21 @@ def label(statement="Norland did it.", **slots):
         ({"location": (place("the western county of Tamar"),)}, "Missile launch, Norland, Tamar"),
         ({"location": (place("the sea off Sudland"),)}, "Missile launch, Norland, the sea off Sudland"),
         ({"location": (place("the coast"), place("Norland"))}, "Missile launch, Norland"),
-        ({"actors": (SUDLAND,)}, "Missile launch, Sudland"),
+        (
+            {"actors": (SUDLAND,), "statement": "A missile was launched at Sudland."},
+            "A missile was launched at Sudland",
+        ),
+        ({"event": "casualties", "actors": (SUDLAND,)}, "Casualties, Sudland"),
+        (
+            {"event": "attack", "modality": "denied", "actors": (NORLAND, SUDLAND)},
+            "Attack on Sudland by Norland denied",
+        ),
+        ({"event": "attack", "modality": "denied", "actors": (SUDLAND,)}, "Attack on Sudland denied"),
+        ({"event": "denial", "modality": "denied", "plover": "REJECT"}, "Denial, Norland"),
         ({"actors": (NORLAND, SUDLAND)}, "Missile launch, Norland"),
         ({"modality": "planned"}, "Missile launch planned, Norland"),
         ({"modality": "threatened"}, "Missile launch threatened, Norland"),
         ({"modality": "denied"}, "Missile launch denied, Norland"),
-        ({"modality": "denied", "event": "denial", "plover": "REJECT"}, "Denial, Norland"),
         ({"polarity": "negative"}, "No missile launch, Norland"),
         ({"event": "weapons_plan", "modality": "planned"}, "Weapons plan, Norland"),
         ({"event": "threat", "modality": "threatened"}, "Threat, Norland"),
@@ -105,6 +114,24 @@ def test_members_that_say_the_same_fill_what_the_lead_lacks():
     denying = traits("b.1", actors=(SUDLAND,), modality="denied", location=(place("Nowhere"),))
     knowing = traits("c.1", actors=(NORLAND,), location=(place("Tamar"),))
     assert label_of((lead, denying, knowing)) == "Missile launch, Norland, Tamar"
+
+
+def test_nobody_does_it_to_himself():
+    """Who acts in one report and is acted upon in another is not both in one label."""
+    lead = traits("a.1", event="attack", actors=(NORLAND,))
+    other = (Actor(name="Sudland"), Actor(name="Norland", role="recipient"))
+    assert label_of((lead, traits("b.1", event="attack", actors=other))) == "Attack, Norland"
+    assert label_of((lead, traits("b.1", event="attack", actors=(SUDLAND,)))) == "Attack on Sudland by Norland"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Nobody in the admiralty of Sudland has said that", "The admiralty of Sudland never said"],
+)
+def test_what_nobody_said_is_not_told_as_said(said):
+    """Only an assertion is told without the words before it."""
+    statement = f"{said} Norland will move its whole fleet to the northern harbours before the winter."
+    assert label(statement, plover="STATEMENT", modality="claimed").startswith(said)
 
 
 @pytest.mark.parametrize(
