@@ -98,11 +98,20 @@ def few_colours(picture: Image.Image) -> Image.Image:
 
 def side_by_side(approved: Image.Image, made: Image.Image, difference: Difference) -> Image.Image:
     """Return both pictures, the approved one on the left, with red frames round what differs."""
-    height = max(approved.height, made.height)
+    height, tiles = max(approved.height, made.height), {(box[0], box[1]) for box in difference.tiles}
     both = Image.new("RGB", (approved.width + _GAP + made.width, height), _RED)
     for left, picture in ((0, approved), (approved.width + _GAP, made)):
         both.paste(picture.convert("RGB"), (left, 0))
         draw = ImageDraw.Draw(both)
-        for box in difference.tiles:
-            draw.rectangle((left + box[0], box[1], left + box[2] - 1, box[3] - 1), outline=_RED)
+        for x, y, right, bottom in difference.tiles:
+            # Only the sides that no other tile shares, so that what has changed can be read.
+            sides = {
+                (x - TILE, y): (x, y, x, bottom - 1),
+                (x + TILE, y): (right - 1, y, right - 1, bottom - 1),
+                (x, y - TILE): (x, y, right - 1, y),
+                (x, y + TILE): (x, bottom - 1, right - 1, bottom - 1),
+            }
+            for neighbour, line in sides.items():
+                if neighbour not in tiles:
+                    draw.line((left + line[0], line[1], left + line[2], line[3]), fill=_RED)
     return both
