@@ -8,10 +8,10 @@ weights from annotated texts, and docs/accuracy.md shows what the facts of each 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Fact
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from briefgen.errors import BriefgenError, DocumentError
 from briefgen.extract.extractor import Engine, Extraction
-from briefgen.extract.slotted import replace
 from briefgen.facts import SourceIndex, format_facts, parse_facts, violations
 from briefgen.model import PROPOSED, Document, DocumentFacts, Fact, SetAside, Source
 from briefgen.text import fact_id, printable

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -39,7 +40,6 @@ from briefgen.extract.reference.discourse import Discourse
 from briefgen.extract.reference.performers import Performers
 from briefgen.extract.reference.pronouns import resolve_pronouns
 from briefgen.extract.reference.references import members_of, parties_of
-from briefgen.extract.slotted import replace
 from briefgen.extract.sources.addresses import addressing
 from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
 from briefgen.extract.sources.parties import actors_of

@@ -7,9 +7,9 @@ all that such a distribution has to import of us besides `briefgen.model` and `b
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Fact, SetAside, Source
 
 __all__ = ["Engine", "Extraction", "Extractor", "Overrides"]

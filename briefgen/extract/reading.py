@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.forms.sentences import Quotation, Sentence
 from briefgen.extract.names.actors import RANKS, Cast
 from briefgen.extract.names.identities import Identities
 from briefgen.extract.notices.notices import Notices
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.sources.attribution import Adjunct, Frame, Voice, frames_of, loose_speech
 from briefgen.extract.sources.writers import Writer
 from briefgen.extract.syntax.clauses import Clause

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from briefgen.errors import ExtractorError
 from briefgen.extract.extractor import Extractor
-from briefgen.extract.slotted import dataclass
 
 GROUP = "briefgen.extractors"
 NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefgen.extract.dates.iso import as_day, shift
-from briefgen.extract.slotted import dataclass, replace
 
 DateKind = Literal["point", "interval", "duration", "set"]
 Precision = Literal["time", "day", "week", "month", "quarter", "year", "decade", "century"]

@@ -6,6 +6,7 @@ A draft holds positions in the tree; statements.py makes words of it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.events.asides import asides_of
@@ -38,7 +39,6 @@ from briefgen.extract.language.inflection import forms, lemma_of, possessive
 from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.sources.attribution import MARKING, PERFORMATIVE, SPEECH, Frame
 from briefgen.extract.sources.contesting import is_contested, is_own_act
 from briefgen.extract.sources.modality import DENY, likelihood_in, modality_of

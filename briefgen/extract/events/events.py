@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse
 from briefgen.model import Modality, Plover

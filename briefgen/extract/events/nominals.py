@@ -7,6 +7,7 @@ condemns or welcomes, what is upcoming. `data/nominals.yaml` says which nouns te
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from briefgen.extract.events.asserting import is_asserted, is_question
@@ -16,7 +17,6 @@ from briefgen.extract.language.lexicon import EventType
 from briefgen.extract.language.vocabulary import package_yaml, terms
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.grafts import ROOT, Branch, Coined, Element, Graft, branch, grafted
 from briefgen.extract.syntax.parse import Parse

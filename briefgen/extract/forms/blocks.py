@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from briefgen.extract.slotted import dataclass
+from dataclasses import dataclass
 
 LONGEST_WRAPPED = 130
 """No text is wrapped at a width beyond this: longer lines are paragraphs of their own."""

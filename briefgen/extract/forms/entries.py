@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-
-from briefgen.extract.slotted import dataclass
 
 _CLOCK = (
     r"(?:(?P<hour>[01]?[0-9]|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5][0-9])(?: ?(?P<half>[ap])\.?m\b\.?)?"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.extract.forms.sentences import Sentence
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.slotted import replace
 
 MAX_ITEMS = 400
 """Items of a text that are read with their lead-ins."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.forms.sentences import Sentence
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.telling.slots import slots_of
 from briefgen.model import Actor
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from briefgen.extract.forms.blocks import blocks_of
 from briefgen.extract.forms.entries import Entry, entries_of, entry_at, marks_of
 from briefgen.extract.forms.turns import Turn, turn_at, turns_of
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Source
 
 MAX_SENTENCE = 1400

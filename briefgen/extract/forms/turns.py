@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-
-from briefgen.extract.slotted import dataclass
+from dataclasses import dataclass
 
 _LABEL = re.compile(
     r"^[ \t]*(?P<name>(?:Q(?:UESTION)?|A(?:NSWER)?|[A-Z][A-Z.'\u2019-]*(?: [A-Z][A-Z.'\u2019-]*){1,5}"

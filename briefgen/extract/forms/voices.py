@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from briefgen.extract.forms.leads import led_view
@@ -12,7 +12,6 @@ from briefgen.extract.forms.sentences import Sentence
 from briefgen.extract.forms.turns import Turn
 from briefgen.extract.reading import Scene
 from briefgen.extract.reference.references import with_the
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.sources.attribution import Voice
 
 _LONGEST_LEAD = 120

@@ -6,12 +6,12 @@ The lists stand in `data/reporting.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from briefgen.extract.language.inflection import forms
 from briefgen.extract.language.vocabulary import package_yaml, terms
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Modality
 
 Stance = Literal["neutral", "claim", "estimate", "confirm", "deny", "threaten", "plan"]

@@ -8,12 +8,12 @@ cases; `data/inflection.yaml` lists the irregular ones. Spelling is British wher
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from briefgen.extract.language.vocabulary import package_yaml, terms
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.slotted import dataclass
 
 Slot = Literal["base", "third", "past", "participle", "gerund"]
 

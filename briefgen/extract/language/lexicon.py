@@ -19,7 +19,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
 
@@ -27,7 +27,6 @@ from briefgen.errors import ConfigError, Problem
 from briefgen.extract.language.inflection import forms, lemma_of, plural, singular
 from briefgen.extract.language.lexicon_data import LexiconEntry, LexiconTables, Requirement, read_tables
 from briefgen.extract.language.wordclass import TOKEN, Kind, likelier_kind, stands_as_noun
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Modality, Plover
 from briefgen.text import Pieces
 

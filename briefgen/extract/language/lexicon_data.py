@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Literal, cast, get_args
 
 from briefgen.errors import Problem
@@ -20,7 +20,6 @@ from briefgen.extract.language.vocabulary import (
     terms,
     text_of,
 )
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Modality, Plover
 from briefgen.records import did_you_mean
 from briefgen.text import SLUG

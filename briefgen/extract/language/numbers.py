@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from briefgen.extract.slotted import dataclass
 from briefgen.text import Pieces
 
 PARAGRAPH = "\n"

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.slotted import dataclass, replace
 
 _CAPITAL = r"(?:(?:[A-Z]\.){1,4}(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*)"
 _RUN = re.compile(

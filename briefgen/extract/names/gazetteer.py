@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Literal, NamedTuple, cast, get_args
@@ -17,7 +18,6 @@ from typing import Literal, NamedTuple, cast, get_args
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.language.inflection import possessive
 from briefgen.extract.names.gazetteer_data import NameEntry, NameTables, read_names
-from briefgen.extract.slotted import dataclass
 from briefgen.text import Pieces
 
 __all__ = ["Gazetteer", "Name", "NameKind", "NameMatch", "load_gazetteer"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.errors import Problem
@@ -17,7 +17,6 @@ from briefgen.extract.language.vocabulary import (
     terms,
     text_of,
 )
-from briefgen.extract.slotted import dataclass
 from briefgen.records import did_you_mean
 
 Split = Callable[[str], tuple[str, ...]]

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from briefgen.extract.names.actors import Cast, NameMention
 from briefgen.extract.names.gazetteer import Gazetteer
-from briefgen.extract.slotted import dataclass
 
 _BRACKET = re.compile(r" \([^()]*[A-Z][^()]*\)$")
 _BODIES = frozenset({"organisation", "agency", "group", "outlet"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from briefgen.extract.forms.casing import folded
@@ -18,7 +19,6 @@ from briefgen.extract.notices.designees import Designee, designee_of, names_of, 
 from briefgen.extract.notices.measures import BLOCKED, Authority, Measure, act_of, register_of, statements_of
 from briefgen.extract.notices.notices import Notice, Notices
 from briefgen.extract.reading import Scene
-from briefgen.extract.slotted import replace
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, FactDate
 
 MAX_ITEMS = 2_000

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.slotted import dataclass
 
 Kind = Literal["person", "entity", "vessel"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.extract.notices.designees import Designee
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Actor, FactDate
 
 Act = Literal["designated", "blocked", "listed", "delisted"]

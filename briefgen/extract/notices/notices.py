@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
 from briefgen.extract.confidence import FORMULAIC
 from briefgen.extract.forms.sentences import Sentence
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.telling.objections import Objector
 from briefgen.model import Actor, Evidence, Fact, FactDate, Plover, Source
 from briefgen.text import fact_id

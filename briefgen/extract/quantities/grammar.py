@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from briefgen.extract.dates import DateMention, find_dates
@@ -19,7 +20,6 @@ from briefgen.extract.quantities.dimension import dimension_of
 from briefgen.extract.quantities.names import is_name, points_back, stands_alone
 from briefgen.extract.quantities.spans import CHANGES, Taken, converted, sign_before, span, span_of_measures
 from briefgen.extract.quantities.units import Unit, unit_at, with_matter
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Quantity
 
 _PREPOSITIONS = frozenset({"over", "under", "above", "below"})

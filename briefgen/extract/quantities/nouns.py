@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefgen.extract.language.inflection import singular
 from briefgen.extract.language.numbers import Tokens
 from briefgen.extract.quantities import words
-from briefgen.extract.slotted import dataclass
 
 _LONGEST = 9
 _HYPHENS = frozenset({"-", "‑", "–"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefgen.extract.language.numbers import Number, Tokens
 from briefgen.extract.quantities import words
 from briefgen.extract.quantities.nouns import (
@@ -12,7 +14,6 @@ from briefgen.extract.quantities.nouns import (
     singular_of,
     singular_phrase,
 )
-from briefgen.extract.slotted import dataclass
 
 _HYPHENS = frozenset({"-", "‑", "–"})
 _PER = frozenset({"a", "an", "per", "each", "every"})

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Kind, Referent
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.syntax.clauses import Clause
 
 REACH = 3

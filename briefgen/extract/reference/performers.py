@@ -7,12 +7,11 @@ without a performer of its own takes the last known one of the same noun, where 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
-from briefgen.extract.slotted import replace
 from briefgen.extract.sources.parties import party_beside
 from briefgen.model import Actor, Fact
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from briefgen.extract.language.inflection import lemma_of, possessive, singular
 from briefgen.extract.names.actors import FIRST_PERSON, POSSESSIVES
@@ -29,7 +30,6 @@ from briefgen.extract.reference.discourse import (
 from briefgen.extract.reference.nearby import is_placeholder, local_subject
 from briefgen.extract.reference.possessors import owner_in_subject, owner_of
 from briefgen.extract.reference.references import Referent, is_role, pair_of, referent_of, speaker_referent
-from briefgen.extract.slotted import replace
 from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase

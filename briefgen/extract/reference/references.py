@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.extract.language.inflection import singular
 from briefgen.extract.names.actors import RANKS
 from briefgen.extract.reading import Reading, Scene
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
 
 Kind = Literal["person", "body", "thing", "event"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefgen.extract.reading import Scene
 from briefgen.extract.reference.references import home_of, with_the
-from briefgen.extract.slotted import replace
 from briefgen.extract.sources.attribution import Voice
 
 _OPENING = 700

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.sources.modality import ESTIMATE
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse, Word

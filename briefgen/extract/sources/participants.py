@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from briefgen.extract.names.actors import NameMention
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.telling.phrasing import noun_phrase
 from briefgen.model import Place
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefgen.extract.forms.sentences import Quotation
 from briefgen.extract.reading import Reading
-from briefgen.extract.slotted import replace
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse
 

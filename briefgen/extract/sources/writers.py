@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from briefgen.extract.slotted import dataclass
 from briefgen.model import Source
 
 _HEAD = 1500

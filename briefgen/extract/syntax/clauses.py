@@ -7,11 +7,10 @@ with, the noun that a relative or reduced relative clause describes, or the subj
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefgen.extract.language.inflection import forms, lemma_of, singular
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.syntax.antecedents import antecedent_of
 from briefgen.extract.syntax.parse import Parse, Word
 

@@ -7,11 +7,11 @@ it makes "talks collapsed in May". What comes of it is read like any other claus
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from briefgen.extract.language.lexicon import EventType
 from briefgen.extract.reading import Reading, reading_of
 from briefgen.extract.reference.references import Referent
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.sources.attribution import adjuncts_of
 from briefgen.extract.syntax.clauses import clauses_of
 from briefgen.extract.syntax.parse import Parse, Word

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.syntax.clauses import shared_verbs
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import PUTTING, is_after_comma, is_condition, is_core, stays_with_verb

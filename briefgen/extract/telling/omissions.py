@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from briefgen.extract.events.asserting import is_denied_content, provisos_of
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.cues import load_cues
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES, UNTRUE
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.wholeness import unwhole

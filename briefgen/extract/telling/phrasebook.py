@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
 from briefgen.errors import Problem, TemplateError
-from briefgen.extract.slotted import dataclass
 
 SLOTS = (
     "actor", "verb", "object", "rest", "adjuncts", "purpose", "place", "date", "speaker", "said", "source", "quote",

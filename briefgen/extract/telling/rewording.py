@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -15,7 +16,6 @@ from briefgen.extract.language.inflection import forms, lemma_of, past_of, posse
 from briefgen.extract.language.vocabulary import mapping, package_yaml, terms, text_of
 from briefgen.extract.names.gazetteer import load_gazetteer
 from briefgen.extract.reference.references import with_the
-from briefgen.extract.slotted import dataclass
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _PHRASE_START = re.compile(r"(?<![\w'-])[a-z][\w-]*(?![\w-])|(?<![\w'-])the(?= United)")

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
 from briefgen.extract.effort import THOROUGH, Effort
 from briefgen.extract.events.drafting import Draft
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.extract.telling.complements import is_far
 from briefgen.extract.telling.fullnames import full_names, named_in_full
 from briefgen.extract.telling.objections import COPIES, TOO_LONG

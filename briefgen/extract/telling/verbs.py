@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefgen.extract.language.inflection import forms, lemma_of, past_of, present_of
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.syntax.clauses import Clause, is_infinitive, no_longer, shared_verbs
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import EMPTY_ADVERBS, KEPT_ADVERBS

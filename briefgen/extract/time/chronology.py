@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from briefgen.extract.dates import DateMention, find_dates
 from briefgen.extract.forms.entries import entries_of
-from briefgen.extract.slotted import dataclass, replace
 from briefgen.model import FactDate, Region
 
 _LIVE = re.compile(r"\b(?:live ?(?:blog|updates?|coverage|:)|as it happened|live)(?:\b|(?<=:))|^live\b", re.I)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.time.dating import AFTER, fact_date, top_of
 from briefgen.model import FactDate, Place
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
-from briefgen.extract.slotted import replace
 from briefgen.extract.sources.attribution import Frame
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.time.chronology import day_at

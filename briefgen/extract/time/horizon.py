@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.dates import days_of, first_day
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
-from briefgen.extract.slotted import replace
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.model import FactDate
 

@@ -7,14 +7,13 @@ that takes it up, a clause that hangs on its clause, the next sentence of one ta
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.extract.events.drafting import Draft, clause_is_future, with_date
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.events.sections import FALLBACK, STANCES
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
-from briefgen.extract.slotted import replace
 from briefgen.extract.time.chronology import Day, day_at
 from briefgen.extract.time.coreference import Told, anaphor_of, dated_nouns, event_nouns, names_in, nouns_of
 from briefgen.extract.time.dating import holds_a_day, tells_other_time

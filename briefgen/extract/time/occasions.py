@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from briefgen.extract.dates import days_of
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading, Scene
-from briefgen.extract.slotted import dataclass
 from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.time.coreference import kinds_of
 from briefgen.extract.time.dating import fact_date, top_of
