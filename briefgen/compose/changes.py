@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefgen.compose.differences import Meeting, differences
+from briefgen.compose.differences import Given, Meeting, differences
 from briefgen.compose.kinship import RETOLD, Register, source_words
 from briefgen.compose.past import Told, past_fact, told_events
 from briefgen.compose.ranking import points
@@ -53,6 +53,7 @@ class _Last:
         self.facts = [each for told in self.events for each in told]
         self._home = [number for number, told in enumerate(self.events) for _ in told]
         self._register = Register(self.facts, before.past.edition)
+        self._given = Given(self.facts)
         self._met: set[int] = set()
 
     def meet(self, group: Sequence[Traits]) -> Meeting | None:
@@ -94,7 +95,7 @@ class _Last:
         moved: bool = False,
     ) -> Meeting:
         old = [each for home in homes for each in self.events[home]]
-        return Meeting(new=group, known=known, retold=retold, old=old, all_old=self.facts, moved=moved)
+        return Meeting(new=group, known=known, retold=retold, old=old, given=self._given, moved=moved)
 
     def dropped(self, before: IssuedEdition, told: str) -> tuple[PastFact, ...]:
         """Return the leads of the events that were not met again, the weightiest first; `told` are all source words of today."""

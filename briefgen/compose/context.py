@@ -73,7 +73,7 @@ def context_of(
     if not alike:
         return ()
     now = PastEdition(edition=edition)
-    rest = [past_fact(other.fact, now, other.fact.section) for other in others if other is not lead]
+    rest = [past_fact(one.fact, now, one.fact.section) for one in others if one.span and one.span[0] < lead.span[0]]
     doubtful = list(_doubtful([*history, *rest], lead, parties[0], {span[0] for span, _ in alike}))
     found = [*_times(lead, alike, edition, doubtful), *_greatest(group, alike, edition, doubtful)]
     return tuple(found[:MOST_LINES])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,30 @@ MOST = 4
 """As many differences as an item tells of; who wants to know all reads it."""
 _NEWS = 0.5
 """A further report whose words are new by more than this share has something to add."""
+_MARGIN = 0.1
+"""Figures that are farther apart than this share do not agree, whatever was said of how near they are."""
 _MOST_WORDS = 0.5
 _NAMES = 3
 _BEGINNING = 4
 """Names of one country begin with the same letters."""
+
+
+class Given:
+    """The facts of an edition by their figures: of thousands the few that may give the same one are found at once."""
+
+    def __init__(self, facts: Iterable[Traits]) -> None:
+        figures = [(figure, each) for each in facts for figure in each.figures]
+        self._spans = [each for figure, each in figures if figure.low != figure.high]
+        self._values = sorted(((f.low, each) for f, each in figures if f.low == f.high), key=lambda one: one[0])
+        self._lows = [low for low, _ in self._values]
+
+    def near(self, quantity: Quantity) -> Iterator[Traits]:
+        """Yield the facts that may give a quantity's figure in any of its units; among them all that do."""
+        yield from self._spans
+        for figure in figures_of(quantity):
+            margin = _MARGIN * max(abs(figure.low), abs(figure.high))
+            first = bisect_left(self._lows, figure.low - margin)
+            yield from (each for _, each in self._values[first : bisect_right(self._lows, figure.high + margin)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +53,8 @@ class Meeting:
     """Those of them that stand on the same words of a source."""
     old: Sequence[Traits]
     """All facts of the events that these belonged to, the lead first."""
-    all_old: Sequence[Traits]
-    """All facts of the last edition."""
+    given: Given
+    """The figures of all facts of the last edition."""
     moved: bool = False
     """Whether it is a plan for which another day is given."""
 
@@ -71,7 +92,7 @@ def _figures(meeting: Meeting) -> Iterator[Difference]:
             if is_trivial(quantity, each.fact.event) or any(_known(quantity, old) for old in _quantities(meeting.old)):
                 continue
             before = dict.fromkeys(amount(old) for old in _quantities(meeting.old) if _same_kind(quantity, old))
-            elsewhere = (old for old in meeting.all_old if old.figures and _may_tell_of(old, each))
+            elsewhere = (old for old in meeting.given.near(quantity) if _may_tell_of(old, each))
             if before or not any(_known(quantity, old) for old in _quantities(elsewhere)):
                 noun = noun_of(quantity, each.fact.event)
                 yield Difference(of=noun, before=", ".join(before), after=amount(quantity))

@@ -22,6 +22,7 @@ from briefgen.model import (
     Claim,
     Confidence,
     Item,
+    PastFact,
     SectionBrief,
     Sentence,
     TimelineEntry,
@@ -57,7 +58,7 @@ def references(sentence: Numbered) -> Markup:
     return _token("refs", ",".join(map(str, sentence.numbers))) if sentence.numbers else safe("")
 
 
-def mark(of: Sentence | Item | TimelineEntry) -> Markup:
+def mark(of: Sentence | Item | TimelineEntry | PastFact) -> Markup:
     """The word for how sure we are: Claimed, Estimated, Planned, Threatened, Denied; nothing where confirmed."""
     modality = of.fact.modality if isinstance(of, Sentence) else of.modality
     return safe("") if modality == "confirmed" else _token("mark", modality)

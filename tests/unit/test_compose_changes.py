@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from composing import CONFIG, NORTH_KOREA, RUSSIA, SOUTH_KOREA, document, fact, outlet, place, quantity, speaker
+from composing import CONFIG, NORTH_KOREA, RUSSIA, SOUTH_KOREA, document, fact, outlet, place, quantity, speaker, traits
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.compose import compose
+from briefgen.compose.differences import Given
 from briefgen.compose.past import leads_of
+from briefgen.compose.traits import agree, figures_of
 from briefgen.config import Config, Continuity
 from briefgen.model import (
     Actor,
@@ -539,3 +543,21 @@ def test_where_two_have_become_one_the_like_is_compared():
     made = brief([shelling("b.1", **guess)], old)
     assert made.changes.dropped == ()
     assert [item.change for item in made.items] == ["unchanged"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(-2000, 2000), st.integers(0, 50), st.booleans()), min_size=1, max_size=12),
+    st.tuples(st.integers(-2000, 2000), st.integers(0, 50), st.booleans()),
+)
+def test_no_fact_that_gives_a_figure_is_passed_over(old, new):
+    """Whatever figures agree, in whichever unit and however roughly, the facts that give them are looked at."""
+
+    def made(low, width, approx):
+        numbers = {"low": str(low), "high": str(low + width)} if width > 40 else {"value": str(low)}
+        return quantity(of="range", unit="km" if low % 2 else "mi", approx=approx, **numbers)
+
+    facts = [traits(f"a.{number}", quantities=(made(*one),)) for number, one in enumerate(old)]
+    wanted = made(*new)
+    near = list(Given(facts).near(wanted))
+    agreeing = [each for each in facts if any(agree(f, g) for f in figures_of(wanted) for g in each.figures)]
+    assert all(each in near for each in agreeing)

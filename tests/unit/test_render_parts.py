@@ -17,6 +17,7 @@ from briefgen.render.annotations import disputes_of
 from briefgen.render.marks import Expander, disputes, usual_confidence
 from briefgen.render.pages import expand
 from briefgen.render.parts import change_rows, correction_words, folio, gap_rows, headlines, lull, reading_notes
+from briefgen.render.pdf import pdf_source
 from briefgen.render.phrases import confidence_words, context_source, day_span, edition_name, moment, was_words
 from briefgen.render.plain import to_text
 
@@ -171,6 +172,30 @@ def test_what_changed_names_a_few_and_counts_the_rest():
     left_out = change_rows(replace(brief, changes=replace(changes, new=("gone",))))
     assert left_out[0]["note"] == "left out here"
     assert change_rows(replace(brief, changes=None)) == ()
+
+
+def test_what_is_only_claimed_is_marked_wherever_it_is_named():
+    """What changed, what is no longer reported and what is not in print bear the mark of a claim in every rendition."""
+    brief, templates = full_brief(), load_templates()
+    (first, *rest) = brief.items
+    gone = replace(brief.changes.dropped[0], statement="Vesmark sank a ferry.", modality="claimed")
+    items = [replace(first, label="Sinking of a ferry", modality="claimed"), *rest]
+    sections = (replace(brief.sections[0], items=tuple(items)), *brief.sections[1:])
+    changes = replace(brief.changes, new=(first.id,), dropped=(gone,))
+    brief = replace(brief, sections=sections, changes=changes, timeline=(), gaps=())
+    message = email.message_from_bytes(render_mail(brief, templates).content, policy=email.policy.default)
+    marks = {
+        render_html(brief, templates).content.decode(): r"Claimed(?:<[^>]*>|:)* (?:<a[^>]*>)?",
+        render_markdown(brief, templates).content.decode(): r"\*Claimed:\* ",
+        message.get_body(("plain",)).get_content(): r"CLAIMED:\s+",
+        message.get_body(("html",)).get_content(): r"Claimed(?:<[^>]*>|:)* ",
+        pdf_source(brief, templates).html: r"Claimed(?:<[^>]*>|:)* ",
+    }
+    for text, mark in marks.items():
+        for name in (r"Vesmark\s+sank\s+a\s+ferry\.", r"Sinking\s+of\s+a\s+ferry"):
+            assert len(re.findall(mark + name, text)) == len(re.findall(name, text)) > 0
+    paper = pdf_source(brief, templates, kept=0).html
+    assert len(re.findall(r"Claimed(?:<[^>]*>|:)* Sinking of a ferry", paper)) == paper.count("Sinking of a ferry") > 1
 
 
 def test_the_masthead_leaves_out_what_is_not_known():
