@@ -19,6 +19,8 @@ from briefgen.model.likelihood import LIKELIHOODS
 from briefgen.render.phrases import MODALITIES
 
 SECTIONS = ("Military", "Diplomacy", "Sanctions")
+_MARK_POINTS = 11.9
+"""The least that FIRST asks of a handling mark, in points, less what rounding may take."""
 _REFERENCE = re.compile(r"\[\^(\d+)\]")
 _CITED = re.compile(r"((?:\[\^\d+\])+)")
 _OFF_SCALE = re.compile(
@@ -433,13 +435,15 @@ def handling(shown: Specimen) -> Complaints:
                 places.append((matrix[4], matrix[5], size * abs(matrix[3] or 1)))
 
         page.extract_text(visitor_text=visit)
-        height = float(page.mediabox.height)
+        height, width = float(page.mediabox.height), float(page.mediabox.width)
         for what, there in (
             ("header", [one for one in places if one[1] > 0.9 * height]),
             ("footer", [one for one in places if one[1] < 0.1 * height]),
         ):
             if not there:
                 yield f"page {number} has no mark in its {what}"
+            yield from (f"the mark of page {number} is no 12 points large" for one in there if one[2] < _MARK_POINTS)
+            yield from (f"the mark of page {number} stands on the left" for one in there if one[0] < width / 2)
     yield from shown.missing(mark[0])
     if mark[0] not in str(shown.renditions.mail["Subject"]):
         yield "the mail's subject has no mark"

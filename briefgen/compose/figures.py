@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Context, Decimal
 
 from briefgen.compose.traits import agree, comparable, figures_of, stem, unit_symbol
@@ -95,12 +96,13 @@ def _telling(item: Item) -> Iterator[tuple[Quantity, Sentence]]:
 
 
 def _with_rivals(item: Item, quantity: Quantity, sentence: Sentence) -> list[KeyFigure]:
-    """Return a figure and those that other sentences of the item give for the same thing."""
+    """Return a figure and those that other sentences of the item give for the same thing, marked as disputed then."""
     figures = [_figure(quantity, sentence)]
     for rival, other in _telling(item):
         if other is not sentence and _differ(quantity, rival):
             figures.append(_figure(rival, other))
-    return list({(figure.amount, figure.unit, figure.of): figure for figure in reversed(figures)}.values())[::-1]
+    told = list({(figure.amount, figure.unit, figure.of): figure for figure in reversed(figures)}.values())[::-1]
+    return [replace(figure, disputed=len(told) > 1) for figure in told]
 
 
 def _differ(one: Quantity, other: Quantity) -> bool:

@@ -159,6 +159,8 @@ class KeyFigure:
     unit: str
     of: str
     sentence: Sentence
+    disputed: bool = False
+    """True where another one of the box is given for the same thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

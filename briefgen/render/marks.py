@@ -22,6 +22,7 @@ from briefgen.model import (
     Claim,
     Confidence,
     Item,
+    KeyFigure,
     PastFact,
     SectionBrief,
     Sentence,
@@ -129,9 +130,9 @@ def corroboration(item: Item) -> Markup:
     return _token("sources", item.independent_sources) if item.independent_sources > 1 else safe("")
 
 
-def dispute(item: Item) -> Markup:
-    """The mark of an item whose sources deny each other or differ in a figure; empty otherwise."""
-    return _token("disputed") if item.disputed else safe("")
+def dispute(of: Item | KeyFigure) -> Markup:
+    """The mark of an item whose sources deny each other or differ in a figure, or of such a figure; empty otherwise."""
+    return _token("disputed") if of.disputed else safe("")
 
 
 def backlinks(citation: Citation, named: bool = False) -> Markup:

@@ -53,7 +53,7 @@ def _functions(brief: Brief, sheets: Mapping[str, Sheet]) -> dict[str, Callable[
 
     def figure_text(figure: KeyFigure) -> Markup:
         amount = clean(f"{figure.amount} {figure.unit}").strip()
-        what = f"{figure.of} ({figure.sentence.fact.modality})"
+        what = f"{figure.of} ({figure.sentence.fact.modality}{', disputed' if figure.disputed else ''})"
         return from_html(f"<ul><li>{escape_html(amount)}: {escape_html(what)}{references(figure.sentence)}</li></ul>")
 
     def source_text(source: SourceEntry) -> Markup:

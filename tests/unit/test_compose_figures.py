@@ -96,15 +96,16 @@ def test_figures_that_differ_stand_side_by_side_or_not_at_all():
     disputed = item("a", *(("loss", quantity(n, of="killed")) for n in ("12", "15", "15", "12")))
     assert boxed(disputed) == [("12", "", "killed"), ("15", "", "killed")]
     assert {figure.sentence.fact.id for figure in key_figures([disputed])} == {"a.0", "a.1"}
+    assert all(figure.disputed for figure in key_figures([disputed]))
     filling = [item(str(n), ("loss", quantity(str(n), of="killed"))) for n in range(20, 25)]
     assert len(boxed(*filling, disputed)) == 5
 
 
 def test_figures_of_two_things_are_no_rivals():
     """Killed and wounded of one item are two figures, of which the first goes in."""
-    assert boxed(item("a", ("loss", quantity("12", of="killed")), ("loss", quantity("30", of="wounded")))) == [
-        ("12", "", "killed")
-    ]
+    told = item("a", ("loss", quantity("12", of="killed")), ("loss", quantity("30", of="wounded")))
+    assert boxed(told) == [("12", "", "killed")]
+    assert not key_figures([told])[0].disputed
 
 
 @pytest.mark.parametrize(
