@@ -46,6 +46,15 @@ _ASIDE = re.compile(
     rf"['\u2019]s?(?= )|\b(?:the|of|off|in|into|from|just|sea|territorial|(?-i:{_SIDE}))\b|{_SHORE.pattern}",
     re.IGNORECASE,
 )
+_SEEN_FROM = {
+    "east sea": (
+        (frozenset({"KOR", "PRK", "JPN"}), "Sea of Japan"),
+        (frozenset({"VNM", "PHL"}), "South China Sea"),
+        (frozenset({"CHN", "TWN"}), "East China Sea"),
+    ),
+    "west sea": ((frozenset({"KOR", "PRK"}), "Yellow Sea"),),
+}
+"""Seas that are called by where they lie from somebody's shore: without that shore nobody knows which."""
 _TAIL = re.compile(r",[ ]*")
 
 
@@ -69,6 +78,9 @@ def locate(name: str, context: Collection[str]) -> Located | None:
         return None
     words, *tail = [part for part in _TAIL.split(name.strip()) if part] or [""]
     within = frozenset(code for part in tail for code in country_of(part)) or frozenset(context)
+    if shores := _SEEN_FROM.get(key_of(words)):
+        meant = next((sea for codes, sea in shores if codes & within), "")
+        return locate(meant, ()) if meant else None
     if exact := _chosen(sites(words), within, strict=bool(tail)):
         return _as_located(exact)
     if _SHORE.search(words):
@@ -139,6 +151,8 @@ def _chosen(found: Sequence[Site], context: Collection[str], *, strict: bool = F
         ours = [site for site in found if site.kind in kinds]
         if kinds == {"country"} and ours and _is_home(found, context) and not set(ours[0].countries) & set(context):
             return None  # the country, or the province of one that has to do with the event: Georgia
+        if any(site.kind == "division" for site in found) and ours and ours[0].countries == ("GBR",):
+            continue  # England, Scotland, Wales and Northern Ireland name the kingdom too, but lie each in its own place
         if len(ours) == 1 and (not strict or not ours[0].countries or set(ours[0].countries) & set(context)):
             return ours[0]
     for kinds in ({"capital", "town", "alias"}, {"division"}):

@@ -11,7 +11,7 @@ from briefgen import text as texts
 from briefgen.errors import UsageError
 from briefgen.model import Correction, Fact, IssuedEdition
 from briefgen.pipeline.gather import Tell
-from briefgen.pipeline.issued import Issue, read_shelf, write_issue
+from briefgen.pipeline.issued import Issue, read_shelf, unused, write_issue
 from briefgen.pipeline.issuing import with_texts
 from briefgen.pipeline.locks import held
 from briefgen.pipeline.standing import as_issued
@@ -87,7 +87,7 @@ def correct_edition(
         content = format_edition(
             edition, audience, documents=issued.documents, facts=corrected, events=brief.events
         ).encode()
-        issue = replace(issue, facts=texts.sha256(content))
+        issue = unused(workspace.root, replace(issue, facts=texts.sha256(content)))
         write_issue(workspace.root, issue, content)
     built = build(workspace, Order(edition=edition, audience=audience), tell=tell, engines=engines)
     return Corrected(issue=issue, corrections=made, built=built)

@@ -11,7 +11,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -150,6 +150,14 @@ def read_version(root: Path, audience: str, version: str) -> Issue:
         return _parsed(read_capped(path, MAX_RECORD_BYTES), version.partition("/")[0], audience)
     except _SENSELESS as error:
         raise BriefgenError(f"{shown(path, root)}: cannot be used: {str(error)[:80]}: {_BACKUP}") from error
+
+
+def unused(root: Path, issue: Issue) -> Issue:
+    """Return an issue under a folder that no record has, readable or not: what went out is never written over."""
+    folder = issued_folder(root, issue.audience) / issue.edition
+    while os.path.lexists(folder / issue.folder / RECORD):
+        issue = replace(issue, again=issue.again + 1)
+    return issue
 
 
 def write_issue(root: Path, issue: Issue, facts: bytes) -> Path:

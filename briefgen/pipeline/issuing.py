@@ -13,7 +13,7 @@ from briefgen.errors import BriefgenError, UsageError
 from briefgen.model import Document, DocumentFacts, Fact
 from briefgen.pipeline.files import read_capped
 from briefgen.pipeline.gather import Gathered, Gathering, Tell, decode
-from briefgen.pipeline.issued import MAX_EDITION_BYTES, Issue, read_issued_facts, read_shelf, write_issue
+from briefgen.pipeline.issued import MAX_EDITION_BYTES, Issue, read_issued_facts, read_shelf, unused, write_issue
 from briefgen.pipeline.locks import held
 from briefgen.pipeline.outputs import FACTS_NAME
 from briefgen.pipeline.standing import Ground, ground_of
@@ -86,6 +86,7 @@ def record(root: Path, ground: Ground, facts: bytes, day: date) -> Issue:
             corrections=own.corrections if own else (),
             carried=own.carried if own else ground.carried,
         )
+        issue = unused(root, issue)
         write_issue(root, issue, facts)
     return issue
 

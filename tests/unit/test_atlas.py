@@ -43,9 +43,17 @@ KNOWN = [
     ("Gant", {"BEL"}, "point", (51.1, 3.7)),
     ("Delhi", set(), "point", (28.7, 77.2)),
     ("Sana'a", {"YEM"}, "point", (15.4, 44.2)),
+    ("the East Sea", {"PRK", "USA"}, "sea", (40.2, 134.5)),
+    ("East Sea", {"VNM"}, "sea", (14.5, 114.5)),
+    ("Vietnam's East Sea", {"CHN"}, "sea", (14.5, 114.5)),
+    ("West Sea", {"KOR"}, "sea", (35.8, 123.4)),
+    ("Northern Ireland", set(), "area", (54.6, -6.4)),
+    ("Scotland", {"GBR"}, "area", (56.3, -3.7)),
+    ("Glasgow, Scotland", set(), "point", (55.9, -4.3)),
+    ("Great Britain", set(), "country", (52.5, -1.4)),
 ]
 UNKNOWN = [
-    ("Brack", set()), ("Gant", {"PRK"}), ("", set()), ("the", set()), ("sea", set()), ("waters", set()), ("Xqzville", set()), ("Valencia", set()), ("Georgia", {"USA"}),
+    ("Brack", set()), ("East Sea", set()), ("West Sea", {"USA"}), ("Gant", {"PRK"}), ("", set()), ("the", set()), ("sea", set()), ("waters", set()), ("Xqzville", set()), ("Valencia", set()), ("Georgia", {"USA"}),
     ("London", {"CAN"}), ("Springfield", {"USA"}), ("Moscow, Idaho", set()), ("Xqzville county", {"PRK"}), ("county", set()),
     ("near South Korea", set()), ("near Xqzville", set()), ("Xqz's Pyongyang", set()), ("coast of Yemen", set()),
     ("eastern coast of Xqz", set()), ("eastern coast of Mongolia", set()), ("eastern Xqz", set()),

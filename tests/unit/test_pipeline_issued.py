@@ -12,7 +12,15 @@ import pytest
 
 from briefgen.errors import BriefgenError
 from briefgen.model import Correction
-from briefgen.pipeline.issued import Issue, issued_folder, read_issued_facts, read_shelf, read_version, write_issue
+from briefgen.pipeline.issued import (
+    Issue,
+    issued_folder,
+    read_issued_facts,
+    read_shelf,
+    read_version,
+    unused,
+    write_issue,
+)
 from briefgen.pipeline.standing import ground_in
 from briefgen.text import sha256
 
@@ -120,6 +128,20 @@ def test_behind_a_broken_version_stands_the_one_before(tmp_path):
     shelf = read_shelf(tmp_path, "main")
     assert shelf.issues["2025-11-06"].version == 1
     assert len(shelf.problems) == 1
+
+
+def test_a_version_that_cannot_be_read_is_not_written_over(tmp_path):
+    """What stands behind a broken record went out: the next version has a folder of its own, and is the latest."""
+    write_issue(tmp_path, ISSUE, FACTS)
+    again = replace(ISSUE, version=2)
+    assert unused(tmp_path, again) == again
+    write_issue(tmp_path, again, FACTS)
+    record(tmp_path, folder="v2").write_text("{")
+    beside = unused(tmp_path, again)
+    assert beside.folder == "v2.1"
+    write_issue(tmp_path, beside, FACTS)
+    assert record(tmp_path, folder="v2").read_text() == "{"
+    assert read_shelf(tmp_path, "main").issues["2025-11-06"] == beside
 
 
 def test_a_lost_state_is_told_of(tmp_path, monkeypatch):
