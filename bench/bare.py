@@ -92,7 +92,9 @@ def references(sentence):
 
 def mark(sentence):
     """Return the word for how sure we are."""
-    modality = (sentence.fact or sentence).modality or "confirmed"
+    modality = (
+        sentence.modality or (sentence.fact.modality if isinstance(sentence.fact, Record) else None) or "confirmed"
+    )
     return "" if modality == "confirmed" else span(f"mark {modality}", modality.capitalize()) + " "
 
 
