@@ -107,7 +107,8 @@ def _written(moment: datetime, zone: tzinfo) -> str:
     """Write a moment to the minute, begun ones in full: a cut-off must not lie before what was taken in."""
     local = moment.astimezone(zone)
     whole = local.replace(second=0, microsecond=0)
-    return (whole if whole == local else whole + timedelta(minutes=1)).isoformat(timespec="minutes")
+    last = datetime.max.replace(second=0, microsecond=0, tzinfo=zone)
+    return (whole if whole in {local, last} else whole + timedelta(minutes=1)).isoformat(timespec="minutes")
 
 
 def _day(edition: str) -> date | None:

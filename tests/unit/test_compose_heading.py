@@ -45,6 +45,11 @@ def test_no_source_is_younger_than_the_cut_off(slots, cut_off, as_of):
     assert (made.cut_off, made.as_of) == (cut_off, as_of)
 
 
+def test_the_last_minute_of_all_is_not_rounded_up():
+    """A document that says it is of the end of time stops no brief."""
+    assert head(source(published="9999-12-31T23:59:30")).cut_off == "9999-12-31T23:59+00:00"
+
+
 def test_notes_go_before_the_schedule():
     """What a person notes for the day holds, but no brief speaks for a time before its cut-off."""
     notes = Notes(cut_off="2025-11-07T09:00+01:00", as_of="2025-11-07T10:00", next_edition="2025-11-12")

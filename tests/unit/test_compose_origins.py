@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from composing import outlet, speaker, traits
 
 from briefgen.compose.origins import independent_sources
+from briefgen.model import Evidence
 
 
 def report(document, *outlets, publisher=None, n=1):
@@ -32,6 +35,20 @@ def test_documents_count_by_origin(members, sources):
     """Documents that carry the same outlet are one source; others count by publisher, else each for itself."""
     assert independent_sources(members) == sources
     assert independent_sources(members[::-1]) == sources
+
+
+def test_the_very_same_words_are_of_one_origin():
+    """Sites that print one story word for word are one source, whether or not they say whose it is; a short sentence proves nothing."""
+    words = "Norland fired a single missile from the shore of Kettle Point late on Friday night"
+    copies = [
+        traits(f"{d}.1", publisher=f"Site {d}", evidence=(Evidence(document=d, exact=words + end, start=0, end=9),))
+        for d, end in (("a", "."), ("b", "!"), ("c", ", an admiral said."))
+    ]
+    assert independent_sources(copies) == 2
+    short = [
+        replace(each, fact=replace(each.fact, evidence=(Evidence(document="x", exact="It fired."),))) for each in copies
+    ]
+    assert independent_sources(short) == 3
 
 
 def test_a_speaker_is_no_origin():
