@@ -144,8 +144,17 @@ def was_words(item: Item) -> str:
 
 
 def _difference(one: Difference) -> str:
-    if one.of == "modality":
-        return f"{one.before}, now {one.after}"
+    match one.of:
+        case "modality":
+            return f"{one.before}, now {one.after}"
+        case "polarity":
+            return "so, now not so" if one.after == "negative" else "not so, now so"
+        case "date" if one.before:
+            return f"{long_date(one.before)}, now {long_date(one.after)}"
+        case "attribution" if one.before:
+            return f"said by {one.before}, now by {one.after}"
+        case "report":
+            return f"without this report: {one.after.rstrip('.')}"
     if not one.before:
         return f"{one.of} not given, now {one.after}"
     return f"{one.of} {one.before}, now {one.after or 'not given'}"

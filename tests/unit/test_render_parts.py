@@ -198,6 +198,25 @@ def test_what_is_only_claimed_is_marked_wherever_it_is_named():
     assert len(re.findall(r"Claimed(?:<[^>]*>|:)* Sinking of a ferry", paper)) == paper.count("Sinking of a ferry") > 1
 
 
+@pytest.mark.parametrize(
+    ("of", "before", "after", "words"),
+    [
+        ("modality", "claimed", "confirmed", "claimed, now confirmed"),
+        ("polarity", "positive", "negative", "so, now not so"),
+        ("polarity", "negative", "positive", "not so, now so"),
+        ("date", "2031-03-06", "2031-03-08", "6 March 2031, now 8 March 2031"),
+        ("attribution", "the navy", "the army", "said by the navy, now by the army"),
+        ("report", "", "Norland fired again.", "without this report: Norland fired again"),
+        ("range", "", "700 km", "range not given, now 700 km"),
+        ("range", "650 km", "", "range 650 km, now not given"),
+    ],
+)
+def test_what_was_otherwise_is_told_in_readers_words(of, before, after, words):
+    """No word of the records, such as polarity, stands in a brief."""
+    (item, *_) = sample_brief().items
+    assert was_words(replace(item, differences=(Difference(of=of, before=before, after=after),))) == words
+
+
 def test_the_masthead_leaves_out_what_is_not_known():
     """What the masthead does not know has no line; a version counts from the second on."""
     head = replace(sample_brief().masthead, audience="")
