@@ -96,13 +96,18 @@ def _same_kind(one: _Given, other: _Given) -> bool:
 def _at_odds(one: _Given, other: _Given) -> bool:
     """Say whether two facts give figures of one kind that in no unit meet.
 
-    What one fact lists is no dispute with itself. A figure that says not what it counts is at odds with none where any meets it.
+    What one fact lists is no dispute with itself. A figure that says not what it counts is at odds with none where any meets it,
+    and a length, weight or speed of it knows not what with none at all that says what: a flight of 650 km is no altitude.
     """
-    if one.member is other.member:
+    if one.member is other.member or (_is_measured(one, other) and bool(one.quantity.of) != bool(other.quantity.of)):
         return False
     facing = [(f, g) for f in one.figures for g in other.member.figures]
     facing += [(f, g) for f in one.member.figures for g in other.figures]
     return _same_kind(one, other) and not any(comparable(f, g) and agree(f, g) for f, g in facing)
+
+
+def _is_measured(one: _Given, other: _Given) -> bool:
+    return all(dimension_of(unit_symbol(each.quantity.unit)) for each in (one, other))
 
 
 def _figures_at_odds(kind: Sequence[_Given], numbers: Mapping[str, int]) -> Dispute:

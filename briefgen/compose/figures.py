@@ -108,6 +108,8 @@ def _with_rivals(item: Item, quantity: Quantity, sentence: Sentence) -> list[Key
 def _differ(one: Quantity, other: Quantity) -> bool:
     """Say whether two quantities give different figures for the same thing."""
     pairs = [(f, g) for f in figures_of(one) for g in figures_of(other) if comparable(f, g)]
+    if bool(one.of) != bool(other.of) and any(f.given for f, _ in pairs):
+        return False  # a flight of 650 km is no altitude: see `disputes`
     return bool(pairs) and not any(agree(f, g) for f, g in pairs)
 
 

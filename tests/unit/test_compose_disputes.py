@@ -45,6 +45,14 @@ def test_what_counts_something_else_is_no_party_to_a_dispute():
     assert [claim.given for claim in dispute.claims] == ["650 km", "700 km", "600 km"]
 
 
+def test_a_length_of_nothing_said_is_at_odds_with_no_altitude():
+    """Only figures that say both, or neither, what they measure contradict each other; people are counted in any case."""
+    altitude = quantity("50", of="altitude", unit="km")
+    assert disputes_of((told("a", quantity("650", unit="km")), told("b", altitude)), NUMBERS) == ()
+    assert disputes_of((told("a", quantity("650", unit="km")), told("b", quantity("90", unit="km"))), NUMBERS) != ()
+    assert disputes_of((told("a", quantity("12")), told("b", quantity("15", of="killed"))), NUMBERS) != ()
+
+
 def test_lengths_are_given_in_a_common_unit_too():
     """The commonest unit is common, a metric one where none is; the source's own conversion goes before ours."""
     group = (

@@ -101,6 +101,14 @@ def test_figures_that_differ_stand_side_by_side_or_not_at_all():
     assert len(boxed(*filling, disputed)) == 5
 
 
+def test_a_length_of_nothing_said_is_no_rival_of_an_altitude():
+    """The box puts no two lengths side by side that the table of disputes does not."""
+    unsaid = ("missile_launch", quantity("650", unit="km"))
+    altitude = ("missile_launch", quantity("50", of="altitude", unit="km"))
+    assert boxed(item("a", unsaid, altitude)) == [("650 km", "", "missile launch")]
+    assert len(boxed(item("a", unsaid, ("missile_launch", quantity("90", unit="km"))))) == 2
+
+
 def test_figures_of_two_things_are_no_rivals():
     """Killed and wounded of one item are two figures, of which the first goes in."""
     told = item("a", ("loss", quantity("12", of="killed")), ("loss", quantity("30", of="wounded")))
