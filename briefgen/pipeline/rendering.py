@@ -18,6 +18,24 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+_QUICK: tuple[Format, ...] = ("html", "md", "eml")
+
+
+def _renderer(format_: Format) -> Callable[[Brief, Templates], Rendition]:
+    """Return what renders a quick format, and load no other."""
+    if format_ == "html":
+        from briefgen.render import render_html
+
+        return render_html
+    if format_ == "md":
+        from briefgen.render import render_markdown
+
+        return render_markdown
+    from briefgen.render import render_mail
+
+    return render_mail
+
+
 def start_pdf(workspace: Workspace, formats: Sequence[Format]) -> PdfWorker | None:
     """Start the child that will set the PDF, if one is wanted: it loads its libraries while facts are gathered."""
     if "pdf" not in formats:
@@ -44,7 +62,7 @@ def render_formats(
 
     Raises TemplateError where wrong templates leave no format at all.
     """
-    from briefgen.render import PdfJob, counted, load_templates, render_html, render_mail, render_markdown
+    from briefgen.render import counted, load_templates
 
     limits = workspace.config.limits
     templates = load_templates(
@@ -71,15 +89,14 @@ def render_formats(
 
     job = None
     if worker is not None:
+        from briefgen.render import PdfJob
+
         job = PdfJob(
             brief=brief, templates=templates, worker=worker, length=workspace.config.length, web=web, facts=facts
         )
         attempt(FILE_NAMES["pdf"], job.begin)
-    renderers: dict[Format, Callable[[Brief, Templates], Rendition]] = {
-        "html": render_html, "md": render_markdown, "eml": render_mail,
-    }  # fmt: skip
-    for format_ in (one for one in renderers if one in formats):
-        rendition = attempt(FILE_NAMES[format_], partial(renderers[format_], brief, templates))
+    for format_ in (one for one in _QUICK if one in formats):
+        rendition = attempt(FILE_NAMES[format_], partial(_renderer(format_), brief, templates))
         if rendition is not None:
             write(rendition)
             written += 1
