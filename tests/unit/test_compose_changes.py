@@ -499,8 +499,8 @@ def test_a_suspicion_is_not_the_deed_that_it_resembles():
 def test_very_like_statements_need_no_common_kind_of_event():
     """A plan that one source calls an arms plan and another a statement is one, by its many words."""
     plan = {"modality": "planned", "day": None, "actors": (SOUTH_KOREA,), "location": ()}
-    old = shelling("a.1", "South Korea plans to build a nuclear powered submarine.", event="weapons_plan", **plan)
-    new = shelling("b.1", "South Korea goes ahead with plans to build a nuclear powered submarine.", **plan)
+    old = shelling("a.1", "South Korea plans to build a large coastal radar.", event="weapons_plan", **plan)
+    new = shelling("b.1", "South Korea holds to its plans to build a large coastal radar.", **plan)
     assert turn(replace(new, event="statement", plover="STATEMENT"), old).change == "unchanged"
     assert turn(replace(new, event="statement", plover="STATEMENT", modality="confirmed"), old).change == "new"
     tolls = {"quantities": (quantity("2", of="reactors"),)}
