@@ -104,7 +104,8 @@ def ground_in(root: Path, seeds: Path | None, edition: str, audience: str) -> Gr
     """Find what an edition stands on in the workspace at `root`, with the editions below `seeds`."""
     shelf = read_shelf(root, audience)
     own = shelf.issues.get(edition)
-    counts = not shelf.issues and not shelf.problems
+    # As it was when this edition was issued, if it was: what went out must not change by having gone out.
+    counts = not shelf.problems and not any(name < edition for name in shelf.issues)
     unissued = [name for name in editions(seeds) if name < edition and name not in shelf.issues] if seeds else []
     # Where editions were issued they are counted, and only the last of the others are looked into.
     earlier = [name for name in unissued[0 if counts else -MOST_UNISSUED :] if seeds and documents(seeds / name)]
@@ -114,7 +115,7 @@ def ground_in(root: Path, seeds: Path | None, edition: str, audience: str) -> Gr
         for name in earlier[-MOST_UNISSUED:]
         if seeds and (files := _facts_files(seeds / name))
     ]
-    number = own.number if own else len(earlier) + 1 if counts else shelf.next_number()
+    number = own.number if own else shelf.next_number() if shelf.issues or not counts else len(earlier) + 1
     carried = own.carried if own else _to_carry(shelf, edition)
     return Ground(
         edition=edition,

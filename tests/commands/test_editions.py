@@ -92,6 +92,21 @@ def test_what_was_issued_has_a_number_and_its_facts(publication, capsys):
     assert (kept(publication) / "facts.yaml").read_bytes() == built.read_bytes()
 
 
+def test_what_went_out_does_not_change_by_having_gone_out(publication):
+    """An edition reads the same before it is issued and after, also when another one is issued later."""
+    told = publication / "out" / NEXT / "main" / "brief.md"
+    (publication / "seeds" / "2025-11-08").mkdir()
+    shutil.copy(publication / "seeds" / NEXT / "harbour-wire-launch.txt", publication / "seeds" / "2025-11-08")
+    command(publication, "build", "--edition", NEXT)
+    before = told.read_text(encoding="utf-8")
+    assert "since No. 1 of 6 November 2025" in before
+    for edition in (NEXT, "2025-11-08"):
+        assert issue(publication, edition) in (0, 3)
+        shutil.rmtree(publication / "out" / NEXT)
+        command(publication, "build", "--edition", NEXT)
+        assert told.read_text(encoding="utf-8") == before
+
+
 def test_to_issue_twice_changes_nothing(publication, capsys):
     """The second time is told of, with the number and the day of the first."""
     assert issue(publication) == 0

@@ -148,7 +148,11 @@ def test_mail_programs_read_every_part(desk, host, readers):
     assert not message.defects
     assert [(one.display_name, one.addr_spec) for one in message["To"].addresses] == [("Anna Öst", anna)]
     assert message["Subject"] == "TLP:CLEAR The Morning Brief, Friday, 7 November 2025"
-    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "multipart/related"]
+    page, *pictures = list(message.iter_parts())[1].iter_parts()
+    assert page.get_content_type() == "text/html"
+    assert pictures
+    assert {picture.get_content_type() for picture in pictures} == {"image/png"}
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     (link,) = re.findall(r"<(https://brief\.example\.test/unsubscribe/[^>]+)>", message["List-Unsubscribe"])
     for kind in ("plain", "html"):
