@@ -14,11 +14,11 @@ if __name__ == "__main__":
     sys.path[:0] = [str(CHECKOUT), str(CHECKOUT / "tests")]
 
 from building import built  # noqa: E402 - the path is set above where this is a program
-from odddays import ODD_DAYS, OddDay, write_day  # noqa: E402
-from outlines import outline  # noqa: E402
-from renditions import Renditions  # noqa: E402
+from odddays import ODD_DAYS, OddDay, write_day  # noqa: E402 - likewise
+from outlines import outline  # noqa: E402 - likewise
+from renditions import Renditions  # noqa: E402 - likewise
 
-from briefgen.model import Brief  # noqa: E402
+from briefgen.model import Brief  # noqa: E402 - likewise
 
 GOLDEN = CHECKOUT / "tests" / "golden"
 SUFFIX = ".txt"

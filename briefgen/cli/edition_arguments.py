@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 
-from briefgen.cli.mail_arguments import Add
-
-Workspace = Callable[[argparse.ArgumentParser], None]
+from briefgen.cli.mail_arguments import Add, Workspace
 
 
 def add_edition_commands(add: Add, workspace: Workspace) -> None:

@@ -149,3 +149,13 @@ def test_every_part_stands_in_reading_order(reader):
         "Military", "Diplomacy", "Timeline", "Outlook", "Not known", "Sources", "How this brief was made",
     ]  # fmt: skip
     assert [title for title in titles if title in order] == order
+
+
+def test_items_side_by_side_are_the_only_children_of_their_list():
+    """Without changes the key figures stand in rows, and no blank between them becomes a child of their list."""
+    brief = example_brief()
+    rows = replace(brief, changes=None, figures=brief.figures * 4)
+    with start_pdf_worker() as worker:
+        made = PdfReader(BytesIO(worker.render(pdf_source(rows, load_templates(), facts=FACTS)).content))
+    parts = elements(made.trailer["/Root"]["/StructTreeRoot"])
+    assert {one["/S"] for one, holder in parts if holder.get("/S") == "/L"} == {"/LI"}
