@@ -28,6 +28,8 @@ def turned(sentence: str, **more: object) -> str:
         ("U.S. Secretary of State Ann B. Roe left.", "Secretary of State Ann B. Roe of the United States left."),
         ("Ships of Peru and Chile met.", "Ships of Chile and Peru met."),
         ("The government of Peru fell.", "Peru's government fell."),
+        ("Rebels hold Arica, Tacna and the capital of Peru.", "Rebels hold Arica, Tacna and Peru's capital."),
+        ("Rebels hold the capital of U.S. Samoa.", "Rebels hold U.S. Samoa's capital."),
         ("Peru's stand on fishing is firm.", "The stand of Peru on fishing is firm."),
         ("A law which bans the trade passed.", "A law that bans the trade passed."),
         ("The army said that the town fell.", "The army said the town fell."),

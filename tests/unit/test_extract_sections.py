@@ -60,3 +60,17 @@ def test_designated_firms_dealings_are_told_with_their_sanctions(rules: Engine) 
         {"sanctions"},
         {"military"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Chad's arsenal has long targeted Togo's ports.", "capability"),
+        ("Chad's arsenal was attacked by Togo on Monday.", "attack"),
+        ("Chad's army attacked Togo on Monday.", "attack"),
+    ],
+)
+def test_an_arsenal_that_targets_has_struck_nobody(rules: Engine, text: str, event: str) -> None:
+    """What weapons are meant for is no attack; an attack on them is one."""
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2024-05-08"), text=text)
+    assert [f.event for f in rules.extract(source).facts] == [event]

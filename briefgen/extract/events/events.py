@@ -21,6 +21,8 @@ _LIGHT_EXTRA = frozenset(
 _HAPPENING = frozenset("occur happen erupt follow continue coincide begin start resume end fail collapse".split())
 _HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"})
 _DUTY = frozenset({"must", "shall"})
+_STORES = frozenset({"arsenal", "stockpile", "inventory"})
+"""What holds weapons, and strikes nobody: of it "targets" tells what the weapons are for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,13 @@ def naming_of(reading: Reading, clause: Clause) -> Naming:
         if governing.plover in {"REJECT", "REQUEST"}:
             return Naming(in_section_of(inner, governing), lemma)
         return Naming(inner if inner is not None else governing, lemma)
+    if inner is not None and inner.plover == "ASSAULT" and _is_of_a_store(reading, clause):
+        return Naming(reading.scene.lexicon.events.get("capability"))
     return Naming(inner)
+
+
+def _is_of_a_store(reading: Reading, clause: Clause) -> bool:
+    return clause.subject is not None and not clause.passive and reading.parse.words[clause.subject].lower in _STORES
 
 
 def plover_of(reading: Reading, clause: Clause, naming: Naming, modality: Modality, *, is_told: bool) -> Plover:

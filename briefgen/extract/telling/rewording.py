@@ -377,7 +377,10 @@ def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Tur
 
 
 _INFINITIVE = re.compile(r" to ([a-z]+)\b(?!-)")
-_OF_NAME = re.compile(r"the ([a-z]+(?: [a-z]+)?) of ([A-Z][\w.-]*(?: [A-Z][\w.-]*)?)(?!['\w])(?! (?:and|[A-Z]))")
+# A full stop belongs to a name within it and after its letters ("St. Roe", "U.S."), not where the sentence ends.
+_OF_NAME = re.compile(
+    r"the ([a-z]+(?: [a-z]+)?) of ((?:[A-Z][\w-]*\. )?[A-Z](?:\.[A-Z]\.|[\w-]*)(?: [A-Z][\w-]*)?)(?=[ ,;:)]|\.?\Z)(?! (?:and|[A-Z]))"
+)
 
 
 def _titles(sentence: str, start: int, end: int) -> Iterator[_Turn]:
