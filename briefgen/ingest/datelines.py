@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.ingest.dates import WrittenDate, find_dates
-from briefgen.ingest.furniture import ends_like_sentence
+from briefgen.ingest.furniture import ends_like_sentence, is_kicker
 from briefgen.ingest.outlets import is_agency, names_outlet
 
 Label = Literal["published", "page", "none"]
@@ -15,10 +15,12 @@ Label = Literal["published", "page", "none"]
 
 _LONGEST_LINE = 160
 _LONGEST_PREFIX = 140
-_SEPARATOR = re.compile(r"\s*(?:—|–|--+|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:—|–|--+|(?<=\)):(?=[\"\u201cA-Z])|(?<=\))(?=\s+[\"\u201cA-Z])|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*"
+)
 _TEXT_MARK = re.compile(r"\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"\b(?:(?:first )?published|posted|issued|(?:press )?released?|release date|publication date"
+    r"\b(?:(?:first )?published|posted|created|issued|(?:press )?released?|release date|publication date"
     r"|pub(?:lication)? ?date|date(?: of (?:issue|publication))?|dated"
     r"|date ?line|for (?:immediate )?release)\b",
     re.IGNORECASE,
@@ -30,7 +32,7 @@ _PAGE = re.compile(
 )
 _ZONE = (
     r"(?:(?:gmt|utc)(?:\s?[+-][0-9]{1,2}(?::?[0-9]{2})?)?|e[ds]t|c[ds]t|m[ds]t|p[ds]t|a[ds]t|ces?t|ees?t|wes?t|bst|ist|msk"
-    r"|[kjtpaw]st|pht|hkt|sgt|pkt|irst|trt|aes?d?t|sast|[cew]at|ict|wib|nz[sd]t|local time|z)"
+    r"|[kjtpaw]st|pht|hkt|sgt|pkt|irst|trt|aes?d?t|sast|[cew]at|ict|wib|wita|wit|bdst|bdt|azt|amt|gst|npt|nz[sd]t|local time|z)"
 )
 _CLOCK = re.compile(
     rf"\b(?:at )?[0-9]{{1,2}}[:.h][0-9]{{2}}(?::[0-9]{{2}})?\s?(?:[ap]\.?m\b\.?)?"
@@ -40,7 +42,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:^|(?<=[.|\u2022\u00b7,\0]))[ *_]{0,3}(?:(?i:story |written |reported |posted )?[Bb][Yy] )"
+    r"(?:^|(?<=[.|\u2022\u00b7,\0]))[ *_]{0,3}(?:(?i:story |written |reported |posted )?[Bb][Yy]:? )"
     r"(?:[A-Z][\w.'\u2019-]{0,30},? |(?:and|in|for|de|von|van|al|the|of) ){0,20}(?:[A-Z][\w.'\u2019-]{0,30}|admin|staff)"
 )
 _KIND = re.compile(
@@ -48,16 +50,32 @@ _KIND = re.compile(
     r"|(?:(?:policy|issue|research|intelligence|country|conflict) )?(?:brief(?:ing)?|report|paper|bulletin|dispatch) (?:no\.? ?|#)[0-9]{1,4}"
     r"|(?:policy|issue|research|conflict|special) (?:brief(?:ing)?|paper|note|report)"
     r"|(?:situation|daily|weekly|monthly) (?:report|update|bulletin|brief(?:ing)?)(?: (?:no\.? ?|#)?[0-9]{1,4})?|as of"
-    r"|last)(?![a-z])|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read(?:save|share)*",
+    r"|last|time)(?![a-z])|^source\b:?|^n(?:o|r)\.?:? ?[0-9][\w/-]{0,12}(?=\s)|^(?:all|world|latest) news\b|^(?:admin|editor|newsroom|webmaster)\b|\breading time:?|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read(?:save|share)*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
     r"(?<=[a-z])(?=[0-9]{1,2} [A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z])|(?<=[a-z])(?=Press [Rr]elease|Statement|News )|(?<=[a-z] (?:19|20)[0-9]{2})(?=[0-9]{1,2}[:.][0-9]{2})"
+    # "May 3, 202410:15 AM", "May 3, 20240" with the number of comments, "3 May 2024Updated"
+    r"|(?<=[0-9], (?:19|20)[0-9]{2})(?=[0-9]{1,2}[:.][0-9]{2}|[0-9]{1,2}$)"
+    r"|(?<=[0-9])(?=Updated|Modified|Published|Last )"
 )
+_COUNTS = re.compile(
+    r"\b(?:no|[0-9]{1,5}) (?:comments?|views?|shares?|reads?)\b|\b0?[0-9]{1,5}$|(?<=\s)[0-9]{1,5}(?=\s+[0-9]{1,5}$)|\b[0-9]{1,3} mins? read\b|\bmins? read\b|\bin [A-Z][a-z]{2,12}(?=\s*(?:\0|$))",
+    re.IGNORECASE,
+)
+"""What a page counts behind its date, and the rubric that it puts there."""
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _FILLER = re.compile(r"\b(?:on|at|the|of|in|from)\b", re.IGNORECASE)
 _BARS = re.compile(r"\s+[|·•]\s+|\s*[|•]\s*")
 _BYLINE_ANYWHERE = re.compile(r"(?:[0-9]{1,2}[ -]min(?:ute)?s?[ -]read)?\s*\b(?:[Bb]y|BY) [A-Z].*|.*read[Bb]y [A-Z].*")
+_AGENCY_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
+_ORDER: tuple[Label, ...] = ("published", "none", "page")
+_NOTE = re.compile(
+    r"(?:th(?:e|is) (?:following )?(?:press release|news release|statement|article|report|story|transcript|text|piece|post)"
+    r"|(?:originally|first)) (?:was |were )?(?:originally |first )?(?:issued|published|released|posted|made public)"
+    r"(?: (?:by|in|at) [^.!?]{2,70})? on [^.!?]{6,40}\.?",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 6
 _MOST_WORDS = 5
 _EDGE = " \t,;:.|/·•–—-()[]*_#>"
@@ -94,6 +112,8 @@ class DateLine:
     month_day: tuple[int, int] | None
     label: Label
     rest: str
+    either: tuple[str, ...] = ()
+    """Both readings of a day whose order is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +128,18 @@ class Opening:
 
 def read_date_line(line: str) -> DateLine | None:
     """Read a line whose point is a date: it stands at the line's beginning or end, or between bars, and little else beside it."""
-    if len(line) > _LONGEST_LINE or ends_like_sentence(line):
+    if len(line) > _LONGEST_LINE:
         return None
+    if ends_like_sentence(line):
+        return _read_note(line)
     return _read_dated(line) or _read_between_bars(line)
+
+
+def _read_note(line: str) -> DateLine | None:
+    """Read a sentence in which a page says when its text appeared: "The press release issued by the Foreign Office on 3 May 2024"."""
+    match = _NOTE.fullmatch(line.strip("()*_ "))
+    dates = find_dates(line) if match else []
+    return DateLine(dates[0].iso, dates[0].month_day, "published", "", dates[0].either) if len(dates) == 1 else None
 
 
 def _read_between_bars(line: str) -> DateLine | None:
@@ -131,32 +160,52 @@ def _read_between_bars(line: str) -> DateLine | None:
 
 
 def _read_dated(line: str) -> DateLine | None:
-    dates = find_dates(line)
-    if not dates and _GLUED.search(line):
+    if _GLUED.search(line):
         # "Press release16 March 202615:40": a page whose marks were lost between its parts.
         line = _GLUED.sub(" ", line)
-        dates = find_dates(line)
+    dates = find_dates(line)
     if not dates:
         return None
-    date = dates[0]
-    outside = line[: date.start] + "\0" + line[dates[-1].end :] if len(dates) == 1 else _without(line, dates)
-    label: Label = "page" if _PAGE.search(outside) else "published" if _PUBLISHED.search(outside) else "none"
-    bare = outside
-    for pattern in (_BYLINE, _CLOCK, _WEEKDAY, _PUBLISHED, _PAGE, _KIND):
+    date, label = _date_of_document(line, dates)
+    outside = _without(line, dates)
+    bare = _AGENCY_IN_BRACKETS.sub(_agency_apart, outside)
+    for pattern in (_BYLINE, _CLOCK, _WEEKDAY, _PUBLISHED, _PAGE, _KIND, _COUNTS):
         bare = pattern.sub("\0", bare)
     pieces = [p.strip(_EDGE) for p in bare.split("\0")]
     pieces = [p for p in pieces if _FILLER.sub("", p).strip(_EDGE)]
     if not pieces:
-        return DateLine(date.iso, date.month_day, label, "")
+        return DateLine(date.iso, date.month_day, label, "", date.either)
     rest = " ".join(pieces)
     if label == "page" and len(rest.split()) <= 4:
-        return DateLine(date.iso, date.month_day, label, rest)
+        return DateLine(date.iso, date.month_day, label, rest, date.either)
     # A date inside a headline or a sentence is not what the line is for.
-    if len(pieces) > 1 or len(rest.split()) > 8 or not _stands_apart(line, date, dates[-1]):
+    if len(pieces) > 1 or len(rest.split()) > 8 or not _stands_apart(line, dates[0], dates[-1]):
         return None
-    if label == "published" or is_place(rest) or names_outlet(rest.strip(_EDGE)) or is_body(rest):
-        return DateLine(date.iso, date.month_day, label, rest)
-    return None
+    known = is_place(rest) or names_outlet(rest.strip(_EDGE)) or is_body(rest) or is_kicker(rest)
+    return DateLine(date.iso, date.month_day, label, rest, date.either) if label == "published" or known else None
+
+
+def _date_of_document(line: str, dates: list[WrittenDate]) -> tuple[WrittenDate, Label]:
+    """Choose the date of a line that dates the document: one that says so, then one that says nothing, then that of a change."""
+    labelled: list[tuple[WrittenDate, Label]] = []
+    position = 0
+    for date in dates:
+        before = line[position : date.start]
+        position = date.end
+        said = [m for pattern in (_PUBLISHED, _PAGE) for m in pattern.finditer(before)]
+        last = max(said, key=lambda m: m.start(), default=None)
+        label: Label = "none" if last is None else "published" if last.re is _PUBLISHED else "page"
+        labelled.append((date, label))
+    if all(label == "none" for _, label in labelled):
+        behind = line[position:]
+        told: Label = "page" if _PAGE.search(behind) else "published" if _PUBLISHED.search(behind) else "none"
+        return dates[0], told
+    return min(labelled, key=lambda one: _ORDER.index(one[1]))
+
+
+def _agency_apart(match: re.Match[str]) -> str:
+    """Set an agency in brackets apart: "Baku, 3 May 2024 (AZERTAC)"."""
+    return "\0" if is_agency(match[1]) or (match[1].isupper() and match[1].isalpha()) else match[0]
 
 
 def read_opening(paragraph: str, *, capitals: bool = False) -> Opening | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from briefgen.ingest import furniture
 from briefgen.ingest.datelines import DateLine, is_place, read_date_line, read_opening
-from briefgen.ingest.dates import find_dates
 from briefgen.ingest.lines import Block, Line
 from briefgen.ingest.outlets import is_agency, names_outlet
+from briefgen.ingest.publication import day_in_title
 from briefgen.model import Region, RegionKind
 
 MOST_LINES = 40
@@ -29,6 +29,9 @@ _JOINERS = frozenset(
 _LONGEST_HEADLINE = 220
 _LONGEST_QUESTION = 140
 _CHANGED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
+_MENUS = frozenset(
+    {"menu", "main menu", "navigation", "sign in", "log in", "login", "search", "e-paper", "epaper", "subscribe"}
+)
 _LABELLED_HEADLINE = re.compile(r"(?:title|headline|summary|abstract|description)\s?:\s", re.IGNORECASE)
 _SHORT_SENTENCE = re.compile(r"\s(?!inc\.|ltd\.|corp\.|gov\.|gen\.)[a-z]{3,}\.$")
 
@@ -69,6 +72,9 @@ def read_head(blocks: Sequence[Block], *, title: str | None = None) -> Head:
     for index, entry in enumerate(placed):
         if not settle_line(head, entry.line):
             undecided.append(index)
+        elif index and head.dates and not undecided and _is_menu(entry.line.text):
+            # A day right above the page's menu is that on which the page was read.
+            head.dates = [(9, date) if rank == 1 else (rank, date) for rank, date in head.dates]
     _name_lines(head, placed, undecided, title)
     return head
 
@@ -86,6 +92,10 @@ def _head_lines(blocks: Sequence[Block], title: str | None) -> list[_Placed]:
                 return placed
             placed.append(_Placed(line, number, following is not None))
     return placed
+
+
+def _is_menu(words: str) -> bool:
+    return words.strip(" ☰≡|").casefold() in _MENUS or furniture.is_trail(words)
 
 
 def _leave_body(placed: list[_Placed]) -> None:
@@ -238,7 +248,8 @@ def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: 
         chosen = [i for i in left if first <= i <= last]
         head.regions.append(Region(placed[first].line.start, placed[last].line.end, "title"))
         head.title = " ".join(placed[i].line.text for i in chosen)
-        head.dates.extend((3, DateLine(d.iso, d.month_day, "none", "")) for d in find_dates(head.title) if d.iso)
+        if (day := day_in_title(head.title)) is not None:
+            head.dates.append((3, day))
         left = [i for i in left if i > last]
     for index in left:
         # A second headline of some length is the standfirst; a short one is a cross-head, and stays unmarked.

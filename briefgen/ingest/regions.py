@@ -8,22 +8,19 @@ from dataclasses import replace
 
 from briefgen.ingest import furniture, markup
 from briefgen.ingest.datelines import DateLine, Opening, read_date_line, read_opening
-from briefgen.ingest.dates import with_year_of
 from briefgen.ingest.head import Head, read_head, settle_line
 from briefgen.ingest.language import detect_language
 from briefgen.ingest.lines import Block, split_blocks
+from briefgen.ingest.publication import Dates, closing_dates, published_day, stamp_before, without_stamp
 from briefgen.model import Document, Region, Source
 from briefgen.text import printable
 
 LONGEST_SUMMARY = 320
 MOST_CANDIDATES = 4_000
 """Lines of the body that are tried as furniture, from its beginning and again from its end."""
-_TAIL_LINES = 12
 _OPENING_PARAGRAPHS = 3
 _PREFIX = 400
 """Characters of a paragraph that are looked at for a dateline."""
-
-Dates = list[tuple[int, DateLine | Opening]]
 
 
 def ingest_text(text: str, *, document: Document) -> Source:
@@ -35,6 +32,9 @@ def ingest_text(text: str, *, document: Document) -> Source:
     markdown = document.path.lower().endswith(".md")
     front_end, fields = markup.front_matter(text) if markdown else (0, {})
     blocks = _blocks_after(split_blocks(text), front_end)
+    stamp = stamp_before(text)
+    if stamp is not None:
+        blocks = without_stamp(blocks, stamp[0], text)
     bare = markup.without_marks(blocks) if markdown else blocks
     capitals = _is_capitals(text)
 
@@ -55,7 +55,10 @@ def ingest_text(text: str, *, document: Document) -> Source:
         regions.append(region)
         dates.append((2, opening))
     regions.extend(_body_furniture(body))
-    dates.extend(_tail_dates(body))
+    dates.extend(closing_dates(body))
+    if stamp is not None:
+        regions.append(Region(0, stamp[0], "furniture"))
+        dates.append((0, DateLine(stamp[1], None, "published", "")))
     if front_end:
         regions.append(Region(0, len(text[:front_end].rstrip()), "furniture"))
         dates.extend((0, d) for key in ("date", "published") if key in fields and (d := read_date_line(fields[key])))
@@ -69,7 +72,7 @@ def ingest_text(text: str, *, document: Document) -> Source:
         title=document.title or _title(fields.get("title") or head.title),
         publisher=document.publisher
         or _title(fields.get("publisher") or fields.get("source") or head.publisher or agency),
-        published=document.published or _published(dates),
+        published=document.published or published_day(dates, text, document.url or head.url),
         url=document.url or head.url,
         language=document.language or detect_language(_sample(text, body)),
     )
@@ -179,28 +182,6 @@ def _stands_alone(block: Block, index: int) -> bool:
     previous = block[index - 1].text
     ended = previous.rstrip("\"'”’») ").endswith((".", "!", "?", "…", ":", "#", "*"))
     return ended or len(previous) < 40
-
-
-def _tail_dates(body: list[Block]) -> Dates:
-    lines = [line for block in body[-_TAIL_LINES:] for line in block[-_TAIL_LINES:]][-_TAIL_LINES:]
-    dated = (read_date_line(line.text) for line in lines)
-    return [(5, date) for date in dated if date is not None and date.label == "published"]
-
-
-def _published(dates: Dates) -> str | None:
-    """Choose the day of publication: what says so, then a bare date of the head, then the dateline of a paragraph."""
-    full = [date.iso for _, date in dates if date.iso]
-    for rank, date in sorted(dates, key=lambda pair: pair[0]):
-        if rank == 9:
-            continue
-        if date.iso:
-            return date.iso
-        if date.month_day:
-            # The year stands elsewhere in the head, if at all: "Today: Nov 8, 2025" above "SEOUL, 7 Nov".
-            completed = (with_year_of(date.month_day, other) for other in full)
-            if iso := next(filter(None, completed), None):
-                return iso
-    return None
 
 
 def _title(value: str | None) -> str | None:
