@@ -30,7 +30,7 @@ from briefgen.extract.language.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.acronyms import corrected, spelled_out
 from briefgen.extract.names.actors import NameMention, draw_up
-from briefgen.extract.names.gazetteer import Gazetteer, load_gazetteer
+from briefgen.extract.names.gazetteer import Gazetteer, NameMatch, load_gazetteer
 from briefgen.extract.names.identities import identities_of
 from briefgen.extract.notices.designations import notices_of
 from briefgen.extract.notices.notices import fact_of
@@ -139,9 +139,7 @@ class EnglishEngine:
         view = readable(
             source.text,
             lambda piece: [
-                (m.start, m.end)
-                for m in self._gazetteer.scan(piece)
-                if not is_common(m.text.lower()) or m.kind == "country"
+                (m.start, m.end) for m in self._gazetteer.scan(piece) if m.kind == "country" or not _is_common_phrase(m)
             ],
         )
         view = without_marks(source, view)
@@ -406,6 +404,12 @@ def _unread_of(reading: Reading) -> Iterator[SetAside]:
         return
     reason = f"only the first {what} of the sentence were read"
     yield SetAside(f"{reading.scene.source.document.id}:{at}", reason, "split the sentence")
+
+
+def _is_common_phrase(match: NameMatch) -> bool:
+    """Say whether a name that was found in capitals is likelier common words: "TIME", of outlets also "THE NATION"."""
+    words = match.text.lower().split()
+    return is_common(" ".join(words)) or (match.kind == "outlet" and all(map(is_common, words)))
 
 
 def _is_plain_word(text: str, name: str, view: str) -> bool:

@@ -8,7 +8,7 @@ from briefgen.extract.forms.casing import readable
 from briefgen.extract.forms.leads import most_led
 from briefgen.extract.forms.sentences import Sentence, sentences_of
 from briefgen.extract.syntax.parse import squeeze
-from briefgen.model import Document, Source
+from briefgen.model import Document, Region, Source
 
 DOCUMENT = Document(id="d", path="d.txt", sha256=None)
 
@@ -157,17 +157,59 @@ def test_labels_that_never_recur_are_no_turns() -> None:
     ("capitals", "calm"),
     [
         ("THE RSF AND THE WHO ACCUSED A MAN WHO FLED", "The RSF and the WHO accused a man who fled"),
-        ("THE 3RD BRIGADE SPENT $14.3BN ON 155MM GUNS", "The 3rd brigade spent $14.3bn on 155mm guns"),
+        ("THE 3RD BRIGADE SPENT $14.3BN ON 155MM GUNS", "The 3rd Brigade spent $14.3bn on 155mm guns"),
         (
             "THE DESTROYER USS CARTER SAILED WITH TWO BALLISTIC MISSILES",
             "The destroyer USS Carter sailed with two ballistic missiles",
         ),
         ("IT BEGAN IN MARCH, AND COL. IAN MCKENZIE MAY STAY", "It began in March, and Col. Ian McKenzie may stay"),
+        ("THE ARMY LEFT.  THE REBELS, I AM TOLD, STAYED", "The army left.  The rebels, I am told, stayed"),
+        ('THEY CALLED IT A "MASSACRE."  A PRIEST FLED', 'They called it a "massacre."  A priest fled'),
+        ('HE SAID: "WE SHALL NOT YIELD," AND LEFT', 'He said: "We shall not yield," and left'),
+        ("-- [TEXT] A TRUCK BURNED NEAR U.S. TENTS", "-- [text] A truck burned near U.S. tents"),
+        ("[ORDUNA] WE HOPE FOR PEACE. ORDUNA LEFT", "[Orduna] We hope for peace. Orduna left"),
+        ("NEWSMEN REPORTEDLY SAW ANTIAIRCRAFT GUNS", "Newsmen reportedly saw antiaircraft guns"),
+        ("COL TEMERE AND THE UH-1H OF GEN. JULIO MARIA ARCEO", "Col Temere and the UH-1H of Gen. Julio Maria Arceo"),
+        ("SEVERAL CONGOLESE SOLDIERS LEFT MOBUTU'S ARMY", "Several Congolese soldiers left Mobutu's army"),
     ],
 )
 def test_capital_text_is_read_as_running_text(capitals: str, calm: str) -> None:
     """Acronyms, ships, months, figures and names keep the capitals that running text would give them."""
     assert readable(capitals) == calm
+
+
+@pytest.mark.parametrize(
+    ("capitals", "calm"),
+    [
+        ("TWO MEN OF THE 21ST INFANTRY BATTALION DESERTED", "Two men of the 21st Infantry Battalion deserted"),
+        ("THE TREASURY POLICE HELD NINE STUDENTS", "The Treasury Police held nine students"),
+        ("A POST OF THE NATIONAL GUARD WAS BURNED", "A post of the National Guard was burned"),
+        ("THE UNION OF DOCK WORKERS (UDW) STRUCK", "The Union of Dock Workers (UDW) struck"),
+        ("THE OUTLAWED FISHERMEN'S FEDERATION (FEDEPAL) MET", "The outlawed Fishermen's Federation (FEDEPAL) met"),
+        ("THE MEN OF THE ILA [ISLAND LIBERATION ARMY] FLED", "The men of the ILA [Island Liberation Army] fled"),
+        ("A RAID BY THE PEASANT LIBERATION ARMY FAILED", "A raid by the Peasant Liberation Army failed"),
+        (
+            "THE PRESS COMMITTEE OF THE PORT GUARDS (COPRE) SPOKE",
+            "The Press Committee of the Port Guards (COPRE) spoke",
+        ),
+        ("THE ARMY THEN SEIZED A LIGHT AUTOMATIC RIFLE (FAL)", "The army then seized a light automatic rifle (FAL)"),
+        ("A LABOR UNION AND A FARM FRONT TALKED FOR HOURS", "A labor union and a farm front talked for hours"),
+    ],
+)
+def test_bodies_in_capital_text_are_names(capitals: str, calm: str) -> None:
+    """Units, forces, parties and what an abbreviation stands for are written as names, and other common words are not."""
+    assert readable(capitals) == calm
+
+
+def test_the_line_that_a_dateline_begins_is_a_full_line() -> None:
+    """What is left of a wrapped line behind its dateline goes on with the next line, capitals or not."""
+    text = (
+        "PUERTO LIMBO, 3 MAR 88 (AKI) -- [TEXT] SEVERAL COASTAL\nFISHERMEN'S UNIONS HAVE BEGUN A STRIKE OVER THE NEW TAX ON\n"
+        "DIESEL, THE CIVIL GOVERNOR SAID.\n"
+    )
+    dateline = Region(0, text.index("SEVERAL"), "dateline")
+    source = Source(document=DOCUMENT, text=text, regions=(dateline,))
+    assert [text[s.start : s.end].split()[0] for s in sentences_of(source, readable(text))] == ["SEVERAL"]
 
 
 def test_very_long_texts_have_few_items_with_lead_ins() -> None:

@@ -77,7 +77,16 @@ def test_markup_and_line_breaks_are_blanks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "common"), [("soldiers", True), ("stopped", True), ("launches", True), ("tbilisi", False)]
+    ("word", "common"),
+    [
+        ("soldiers", True),
+        ("stopped", True),
+        ("launches", True),
+        ("tbilisi", False),
+        ("antiaircraft", True),
+        ("reportedly", True),
+        ("reagan", False),
+    ],
 )
 def test_word_list_knows_inflected_words(word: str, common: bool) -> None:
     """Inflected forms of listed words are common words, names are not."""

@@ -17,6 +17,9 @@ _SLACK = 14
 _NARROW = 44
 """A width below this is none: the block is a list of short lines."""
 
+_LONGEST_CUT = 400
+"""Characters of a line that may have been taken off before a stretch begins."""
+
 _BREAK = re.compile(r"\n[ \t\r]*\n")
 _LINE = re.compile(r"[^\n]+")
 _MARKER = re.compile(
@@ -91,7 +94,8 @@ def _begins_block(text: str, first: int, last: int, start: int, end: int, width:
         # A long line that a stray break parts goes on with a small letter.
         ends = text[max(first, last - 40) : last]
         return _BROKEN.search(ends) is None and (last - first < _NARROW or _CLOSED.search(ends) is not None)
-    before = text[max(first, text.rfind("\n", first, last) + 1) : last]
+    # The first line may have begun with a dateline, which is cut off here but filled the line all the same.
+    before = text[text.rfind("\n", max(0, first - _LONGEST_CUT), last) + 1 : last]
     if _MARKER.match(text, start, end):
         # "the minister — who had …" may be wrapped before its dash.
         return _DASH.match(text, start, end) is None or _CLOSED.search(before) is not None

@@ -7,10 +7,11 @@ letters get the case that running text would have. Nothing moves: `len(readable(
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from briefgen.extract.forms.capitals import names_in_capitals, spelled_behind
 from briefgen.extract.language.wordlist import is_common
 
 FindNames = Callable[[str], Iterable[tuple[int, int]]]
@@ -25,13 +26,26 @@ _SPACE = re.compile(r"[\t\n\r\v\f\x00-\x1f\x7f-\x9f]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?: [^<>]{0,80})?/?>")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t\r]*\n))+")
 _WORD = re.compile(r"[^\W\d_]+(?:['\-.][^\W\d_]+)*")
-_ACRONYM = re.compile(r"[(\[]([A-Z][A-Z0-9&-]{1,10})[)\]]")
+_ACRONYM = re.compile(r"(?<=[\w\"'] )[(\[]([A-Z][A-Z0-9&-]{1,10})[)\]]")
+"""In brackets behind a word: at the head of a paragraph they hold who speaks."""
 _KNOWN_ACRONYMS = frozenset(
     "UN US EU UK USA UAE DPRK ROK PRC NATO OPEC ASEAN IAEA IMF OAS OSCE WHO UNSC UNICEF USSR AP AFP CIA FBI KGB IMO TV II III IV "
     "USS HMS USNS IDF IRGC ISIS ISIL PLA OCHA UNHCR UNRWA UNIFIL CENTCOM AFRICOM EUCOM ICC ICJ AU ECOWAS SADC BRICS PKK YPG UAV UAVS ICBM ICBMS "
     "HIMARS THAAD ATACMS AWACS FARC ELN FMLN ETA IRA PLO FATF OPCW OFAC SDN UNAMA UNMISS MONUSCO UNGA ICRC USAID DOD EEZ JCS NIS NSC IED IEDS".split()
 )
-_MARKS = frozenset("TEXT EXCERPTS EXCERPT SUMMARY BEGIN END RECORDING".split())
+_MARKS = frozenset("TEXT EXCERPTS EXCERPT SUMMARY BEGIN END RECORDING OMITTED REPORT SPEECH".split())
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]{0,3} +[\"'(\[]{0,2}\Z")
+_PAUSES = frozenset(",:.!?-]")
+_STARTERS = frozenset(
+    "THE A AN IT HE SHE THEY WE I THIS THAT THESE IN ON AT BUT AND HOWEVER ACCORDING MEANWHILE".split()
+)
+"""Words that begin a sentence even behind "U.S."."""
+_PEOPLE = frozenset(
+    "TROOPS SOLDIERS OFFICIALS AUTHORITIES REBELS POLICEMEN OFFICERS FIGHTERS GUERRILLAS WARPLANES PLANES JETS AIRCRAFT HELICOPTERS "
+    "SHIPS VESSELS WARSHIPS TANKS MINISTERS LEADERS DIPLOMATS SPOKESMAN SPOKESMEN SOURCES DELEGATION OPPOSITION".split()
+)
+"""Common nouns that stay so beside a country's name."""
+_LONGEST_LABEL = 120
 _CALENDAR = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday".split()
@@ -52,6 +66,11 @@ _SHORTENED = frozenset(
     "MR MRS MS DR ST LT SGT PVT JR SR VS KM KG MM CM NM BN MN TN BLN MLN RD TH ND SQ FT PTS CPL MT".split()
 )
 _RANKS = frozenset("COL GEN LT MAJ CAPT SGT ADM SEN REP GOV BRIG CMDR DR MR MRS MS PROF REV".split())
+_GIVEN = frozenset("MARIA ANGEL VICTOR JEAN ROMAN MILES RAY DON".split())
+"""Names that are words, too."""
+_TYPE = re.compile(r"-?[0-9]")
+_TYPE_BEFORE = re.compile(r"[A-Z]-[0-9]{1,4}\Z")
+_LONGEST_TYPE = 3
 _SHIPS = frozenset({"USS", "HMS", "INS", "USNS", "HMAS", "HMCS", "JS", "ROKS"})
 _SCOTS = re.compile(r"MC[A-Z]{3,}\Z")
 _BEFORE_MONTH = re.compile(r"\b(?:IN|SINCE|LAST|BY|EARLY|LATE|UNTIL|DURING|NEXT|OF|MID|FROM|THIS)[ -]\Z")
@@ -72,15 +91,16 @@ def readable(text: str, find_names: FindNames = lambda _: ()) -> str:
         plain = _TWO_MARKS.sub(lambda m: ' "' if m[1] else '" ', plain)
     if "<" in plain:
         plain = _TAG.sub(lambda m: " " * len(m[0]), plain)
+    shouted = [m.span() for m in _PARAGRAPH.finditer(text) if _shouts(plain[m.start() : m.end()])]
+    if not shouted:
+        return plain
     acronyms = _KNOWN_ACRONYMS | {m[1] for m in _ACRONYM.finditer(plain)}
+    acronyms |= {m["short"] for m in spelled_behind(plain)}
     parts: list[str] = []
     done = 0
-    for paragraph in _PARAGRAPH.finditer(text):
-        start, end = paragraph.span()
-        piece = plain[start:end]
-        if _shouts(piece):
-            parts += [plain[done:start], _calm(piece, acronyms, find_names)]
-            done = end
+    for start, end in shouted:
+        parts += [plain[done:start], _calm(plain[start:end], acronyms, find_names)]
+        done = end
     parts.append(plain[done:])
     return "".join(parts)
 
@@ -107,20 +127,28 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
     for k, match in enumerate(words):
         word = match[0]
         before = piece[max(0, match.start() - 2) : match.start()]
-        starts = k == 0 or "." in before or before.endswith(("! ", "? ")) or (before[-1:] == '"' and before[:1] in " ,")
+        starts = k == 0 or _starts(piece, words[k - 1], match)
         bare = word.removesuffix("'S")
         glued = piece[match.start() - 1 : match.start()].isdigit() if match.start() else False
         if glued and bare not in acronyms:
-            # "3RD", "14.3BN"
-            cased = word.lower() if word in _SHORTENED or len(word) < 2 else word
+            # "3RD", "14.3BN", but "UH-1H"
+            is_type = _TYPE_BEFORE.search(piece, max(0, match.start() - 8), match.start()) is not None
+            cased = word.lower() if not is_type and (word in _SHORTENED or len(word) < 2) else word
         elif word.capitalize() in _CALENDAR and (word not in {"MAY", "MARCH"} or _is_month(piece, match)):
             cased = _title(word)
-        elif word in _RANKS and piece[match.end() : match.end() + 1] == ".":
+        elif word in _RANKS and (piece[match.end() : match.end() + 1] == "." or _is_before_name(words, k)):
             cased = _title(word)
+        elif word in _GIVEN and _is_before_name(words, k):
+            cased = _title(word)
+        elif len(word) <= _LONGEST_TYPE and _TYPE.match(piece, match.end()):
+            # "UH-1H", "MIG-23"
+            cased = word
         elif word == "WHO" and not piece[: match.start()].endswith("THE "):
             cased = "Who" if starts else "who"
         elif k and words[k - 1][0] in _SHIPS:
             cased = _title(word)
+        elif word == "I":
+            cased = word
         elif bare in acronyms or _initials(word) or (_NO_VOWELS.match(bare) and bare not in _SHORTENED):
             cased = bare + word[len(bare) :].lower()
         elif word in {"KM", "KG", "MM", "CM"}:
@@ -149,16 +177,53 @@ def _calm(piece: str, acronyms: frozenset[str], find_names: FindNames) -> str:
     return _TITLED.sub(lambda m: m[0].title(), "".join(out))
 
 
+def _is_before_name(words: list[re.Match[str]], k: int) -> bool:
+    """Say whether the next word is none of the language: the name behind a rank, or a second given name."""
+    following = words[k + 1][0].lower() if k + 1 < len(words) else "the"
+    return following not in _SMALL and not is_common(following)
+
+
+def _starts(piece: str, previous: re.Match[str], word: re.Match[str]) -> bool:
+    """Say whether a word begins a sentence, by what stands between it and the word before it."""
+    gap = piece[previous.end() : word.start()]
+    if not gap.strip():
+        return False
+    if gap[-1] == '"' and not gap.rstrip('"').endswith((".", "!", "?")):
+        # A quotation begins a sentence behind a pause; where the sentence runs on into it, it is a piece of one.
+        return gap.rstrip('" ')[-1:] in _PAUSES
+    if "]" in gap and gap.partition("]")[2].strip('" ') == "":
+        return _is_label(piece, word.start())
+    mark = _SENTENCE_END.search(gap)
+    if mark is not None and mark[0][0] == ".":
+        short = _initials(previous[0]) or previous[0] in _RANKS or (len(previous[0]) == 1 and previous[0] != "I")
+        return not short or word[0] in _STARTERS
+    return mark is not None and '"' not in mark[0]
+
+
+def _is_label(piece: str, end: int) -> bool:
+    """Say whether the brackets that close before a place are the monitor's mark or the speaker's name, no short form."""
+    opening = piece.rfind("[", max(0, end - _LONGEST_LABEL), end)
+    if opening < 0:
+        return False
+    before = piece[:opening].rstrip()[-1:]
+    return (
+        not before
+        or not (before.isalnum() or before in ",'")
+        or not _MARKS.isdisjoint(piece[opening:end].split("]")[0][1:].split())
+    )
+
+
 def _names(words: list[re.Match[str]], piece: str, find_names: FindNames) -> set[int]:
-    """Return the positions of the words that stand in a known name."""
-    spans = sorted(find_names(piece))
-    starts = [start for start, _ in spans]
-
-    def is_within(word: re.Match[str]) -> bool:
-        at = bisect_right(starts, word.start()) - 1
-        return at >= 0 and word.end() <= spans[at][1] + 2
-
-    return {k for k, word in enumerate(words) if word[0].lower() not in _SMALL and is_within(word)}
+    """Return the positions of the words that stand in a name."""
+    found: set[int] = set()
+    starts = [word.start() for word in words]
+    for start, end in (*find_names(piece), *names_in_capitals(piece)):
+        for k in range(bisect_left(starts, start), len(words)):
+            if words[k].end() > end + 2:
+                break
+            if words[k][0].lower() not in _SMALL and words[k][0] not in _PEOPLE:
+                found.add(k)
+    return found
 
 
 def _is_month(piece: str, match: re.Match[str]) -> bool:

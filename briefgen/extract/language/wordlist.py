@@ -9,6 +9,12 @@ _ENDINGS = (
     ("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e")), ("ly", ("",)),
     ("er", ("", "e")), ("ers", ("", "e")), ("ness", ("",)), ("ization", ("ize",)), ("isation", ("ize",)),
 )  # fmt: skip
+_PREFIXES = (
+    "anti", "counter", "de", "inter", "mis", "multi", "non", "over", "para", "pre", "re", "self", "semi", "sub",
+    "super", "ultra", "un", "under",
+)  # fmt: skip
+_LEAST_BEHIND_PREFIX = 5
+"""Letters: what is shorter makes names of words, "Reagan" of "agan"."""
 
 
 @cache
@@ -25,6 +31,17 @@ def is_common(word: str) -> bool:
         return True
     if "-" in word:
         return all(is_common(part) for part in word.split("-") if part)
+    return _is_inflected(word, words) or any(
+        word.startswith(p) and len(word) >= len(p) + _LEAST_BEHIND_PREFIX and _is_known(word[len(p) :], words)
+        for p in _PREFIXES
+    )
+
+
+def _is_known(word: str, words: frozenset[str]) -> bool:
+    return word in words or _is_inflected(word, words)
+
+
+def _is_inflected(word: str, words: frozenset[str]) -> bool:
     for ending, replacements in _ENDINGS:
         if len(word) <= len(ending) + 2 or not word.endswith(ending):
             continue
@@ -32,5 +49,8 @@ def is_common(word: str) -> bool:
         if any(stem + r in words for r in replacements):
             return True
         if len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in words:
+            return True
+        if ending == "ly" and _is_inflected(stem, words):
+            # "reportedly", "increasingly"
             return True
     return False
