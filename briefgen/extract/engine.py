@@ -42,7 +42,9 @@ from briefgen.extract.reference.pronouns import resolve_pronouns
 from briefgen.extract.reference.references import members_of, parties_of
 from briefgen.extract.sources.addresses import addressing
 from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
+from briefgen.extract.sources.forecasting import is_assessment
 from briefgen.extract.sources.parties import actors_of
+from briefgen.extract.sources.signatories import signatories_of
 from briefgen.extract.sources.speaking import Speaking
 from briefgen.extract.sources.writers import writer_of
 from briefgen.extract.syntax.clauses import clauses_of
@@ -66,6 +68,7 @@ _BEFORE = 30
 """Characters before a name in which the word before it stands."""
 _CAPITALISED = re.compile(r"(?<![.!?:] )\b([A-Z][a-z]+) \Z")
 _OWN_WORDS = frozenset({"I", "we", "We", "our", "Our", "my", "My", "us"})
+_ALONE = frozenset({"I", "my", "My", "me", "I'm", "I've"})
 _OF_NOTICES = frozenset({"sanctions_designation", "sanctions_imposed", "sanctions_eased", "asset_freeze"})
 """Events that a notice tells better than its sentence's clauses."""
 
@@ -167,10 +170,16 @@ class EnglishEngine:
             source=source, view=view, cast=cast, lexicon=self._lexicon, gazetteer=gazetteer, voice=voice, dates=dates,
             identities=identities_of(view, cast, gazetteer), quantities=quantities, is_statement=voice is not None,
             listings=listings_of(view, sentences), days=days, relay=relay_of(source),
-            writer=writer_of(source, view) if first_person and voice is None else None,
         )  # fmt: skip
+        scene = replace(scene, is_assessment=voice is None and is_assessment(view))
+        if first_person and voice is None:
+            voice = signatories_of(scene)
+            own = replace(scene, voice=voice, is_statement=True)
+            writer = writer_of(source, view)
+            many = writer is None and not _ALONE.intersection(_outside_quotes(view).split())
+            scene = own if voice is not None else replace(scene, writer=writer, has_authors=many)
         if voice is not None:
-            scene = replace(scene, voice=addressing(scene, replace(voice, parties=parties_of(scene))))
+            scene = replace(scene, voice=addressing(scene, replace(voice, parties=voice.parties or parties_of(scene))))
         scene = replace(scene, notices=notices_of(scene, sentences))
         wanted = [
             s

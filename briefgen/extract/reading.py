@@ -45,6 +45,10 @@ class Scene:
     """True where a party itself speaks (a communiqué, a president's statement), not a reporter."""
     writer: Writer | None = None
     """For whom the author of an analysis writes as "we"."""
+    is_assessment: bool = False
+    """Whether it weighs what is likely, so that its "will" foretells."""
+    has_authors: bool = False
+    """Whether several write as "we" for nobody whom the document names, as an assessment's authors do."""
     relay: Attribution | None = None
     """Whose report the document passes on, where its dateline credits another."""
     listings: Mapping[int, tuple[Item, ...]] = field(default_factory=dict)

@@ -41,6 +41,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.sources.attribution import MARKING, PERFORMATIVE, SPEECH, Frame
 from briefgen.extract.sources.contesting import is_contested, is_own_act
+from briefgen.extract.sources.forecasting import foretells, is_danger
 from briefgen.extract.sources.modality import DENY, likelihood_in, modality_of
 from briefgen.extract.sources.participants import place_name
 from briefgen.extract.sources.quoting import whole_quotation
@@ -178,7 +179,7 @@ def _draft(
     if (
         subject.lower in _EMPTY_SUBJECTS
         and clause.subject not in referents
-        and not (subject.lower == "those" and parse.child(clause.subject, "acl") is not None)
+        and not (subject.lower == "those" and parse.child(clause.subject, "acl", "relcl", "amod") is not None)
         and not reading.is_quoted(subject.start, subject.end)
     ):
         return None
@@ -266,7 +267,10 @@ def _draft(
     modality = modality_of(
         clause,
         cue=frame.cue if frame is not None else "report" if told_by and told_by[0].cue else None,
-        by_event=None if event is None or (lemma == "threaten" and not somebody) else event.modality,
+        by_event=None
+        if event is None or (lemma == "threaten" and not somebody) or is_danger(clause)
+        else event.modality,
+        is_foretold=foretells(reading, clause),
         is_contested=not (frame is None and event is not None and is_own_act(clause, event, told_by))
         and is_contested(reading, clause, told_by[0] if told_by else None, is_violence=is_violence),
         blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),

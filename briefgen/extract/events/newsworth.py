@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from briefgen.extract.events.describing import is_outlook
-from briefgen.extract.events.events import is_event_noun
+from briefgen.extract.events.events import is_event_noun, is_obligation
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
@@ -37,6 +37,11 @@ _VERDICTS = frozenset(
 _PAPERS = frozenset(
     "statement communique communiqu\u00e9 declaration release letter note report message tweet post".split()
 )
+_INWARD = frozenset(
+    """know see live feel think want love thank understand remember owe look come go stand have get believe wish like need mean
+    imagine forget doubt wonder speak say tell ask do let try start begin end""".split()
+)
+"""What somebody does by himself, of which nobody else learns what is done."""
 _DEFINITE = frozenset("the its their this that these those".split())
 _PARTS = frozenset("most some many several all half dozens hundreds thousands part".split())
 _CONCEDING = frozenset("though although while whereas".split())
@@ -105,10 +110,20 @@ def is_worth_telling(
             return any(c > stand for c in behind)
         return thing is not None and (somebody and parse.words[thing].lower in _URGED or _is_ranked(parse, thing))
     has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
+    has_object = has_object or (clause.passive and is_obligation(clause))
     if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
         return bool(cast.names_in(first, last)) or _is_dated(reading, clause)
-    return named and has_object
+    return has_object and (named or _is_declared(reading, clause, frame))
+
+
+def _is_declared(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
+    """Say whether a party's own statement declares it: what "we" do or will do, and what it demands."""
+    if not reading.scene.is_statement or frame is not None or clause.relation != "main" or clause.subject is None:
+        return False
+    lemma = lemma_of(clause.head.lower)
+    own = reading.parse.words[clause.subject].lower in {"we", "i"}
+    return (own and lemma not in _INWARD and lemma not in FORMS_OF_BE) or is_obligation(clause)
 
 
 def _is_dated(reading: Reading, clause: Clause) -> bool:

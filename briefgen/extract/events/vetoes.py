@@ -18,6 +18,7 @@ _EVERY = frozenset("every any all each whichever whatever those".split())
 """What makes of a noun a class, of which a relative clause says who belongs to it."""
 _EVERYBODY = frozenset("anyone anybody everyone everybody whoever anything everything those all any each".split())
 
+_DASHES = frozenset({"\u2013", "\u2014", "-", "--"})
 _HIT = frozenset("hit strike bomb shell attack target raid storm ambush torpedo bombard".split())
 
 _THINKING = ESTIMATE | {"feel", "know"}
@@ -35,7 +36,25 @@ def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: 
         or _loses_speaker(reading, frames)
         or _is_said_by_none_named(reading, frames)
         or _may_mean_another(reading, clause, frame)
+        or (frame is None and _is_only_wanted(parse, clause))
+        or _is_behind_dashes(parse, clause)
     )
+
+
+def _is_only_wanted(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause tells what somebody, of whom the tree knows nothing, wants of others: "demand that Oslo act"."""
+    if clause.relation != "complement" or clause.head.tag != "VB" or clause.subject is None:
+        return False
+    return not any(parse.words[c].dep == "aux" for c in parse.children(clause.verb))
+
+
+def _is_behind_dashes(parse: Parse, clause: Clause) -> bool:
+    """Say whether a participle follows what stands between dashes, and so describes what precedes them."""
+    first = parse.subtree(clause.verb)[0]
+    if clause.relation != "participle" or not clause.shared_subject or first < 2:
+        return False
+    words = parse.words
+    return words[first - 1].text in _DASHES and any(w.text in _DASHES for w in words[max(0, first - 20) : first - 1])
 
 
 def _is_said_by_none_named(reading: Reading, frames: Sequence[Frame]) -> bool:

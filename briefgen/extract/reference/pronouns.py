@@ -31,13 +31,17 @@ from briefgen.extract.reference.nearby import is_placeholder, local_subject
 from briefgen.extract.reference.possessors import owner_in_subject, owner_of
 from briefgen.extract.reference.references import Referent, is_role, pair_of, referent_of, speaker_referent
 from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.sources.modality import ESTIMATE
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
 
 _EXPLETIVE = frozenset(
     "unclear clear possible impossible difficult important necessary hard easy true essential unknown too".split()
 )
-_CONFERRING = frozenset("discuss speak talk meet negotiate confer sign vow condemn welcome call urge".split())
+_CONFERRING = frozenset(
+    """discuss speak talk meet negotiate confer sign vow condemn welcome call urge praise commend applaud express voice reject
+    deplore denounce thank congratulate decide underline underscore""".split()
+)
 _OBLIGED = frozenset("have need want".split())
 """Verbs beside which another tells what kind of subject they have: "they have to know"."""
 _SAID = frozenset(
@@ -263,7 +267,12 @@ def _first_person(reading: Reading, position: int) -> Referent | None:
     joint = reading.scene.voice is not None and reading.scene.voice.joint
     if word.lower == "our" and not joint and _is_of_two_states(reading, word.head):
         return None
-    return speaker_referent(reading.scene, singular=word.lower in {"i", "me", "my", "mine"})
+    known = speaker_referent(reading.scene, singular=word.lower in {"i", "me", "my", "mine"})
+    if known is None and reading.scene.has_authors and word.dep == "nsubj":
+        # "We assess that": whoever wrote the assessment.
+        judging = lemma_of(reading.parse.words[word.head].lower) in ESTIMATE
+        return Referent("the authors", "person", True, "the authors") if judging else None
+    return known
 
 
 def _is_of_two_states(reading: Reading, noun: int) -> bool:

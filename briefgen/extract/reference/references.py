@@ -64,7 +64,9 @@ class Referent:
 
 
 _GROUP = re.compile(
-    r"\b(ministers|leaders|presidents|heads of (?:state|government|delegation)|ambassadors|envoys)\b", re.IGNORECASE
+    r"\b(ministers|leaders|presidents|heads of (?:state|government|delegation)|ambassadors|envoys|members|representatives|"
+    r"governments|participants|parties|delegates|signatories)\b",
+    re.IGNORECASE,
 )
 
 
@@ -203,10 +205,10 @@ def parties_of(scene: Scene) -> tuple[str, ...]:
     if met is not None:
         # "The ministers of Chile, Ada Brell, and of Peru, …, met in Lima"
         spans.append((max(title.end, scene.view.rfind("\n\n", title.end, met.start())), met.start()))
-    return next((lands for span in spans if len(lands := _lands_in(scene, *span)) > 1), ())
+    return next((lands for span in spans if len(lands := lands_in(scene, *span)) > 1), ())
 
 
-def _lands_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+def lands_in(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     """Return the countries that a stretch names, each once."""
     names = [n for n in scene.cast.names_in(start, end) if n.iso3 and n.kind in {"country", "demonym"}]
     lands = [scene.gazetteer.country_name(code or "") for code in dict.fromkeys(n.iso3 for n in names)]
@@ -239,6 +241,9 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
         return None
     if voice.joint:
         return None if singular else _signatories(scene)
+    if voice.collective:
+        many = _GROUP.search(voice.name) is not None
+        return None if singular else Referent(f"the {voice.name.removeprefix('the ')}", "body", many, voice.name)
     person = scene.cast.person_at(voice.start, voice.end)
     name = person.person.name if person else voice.spoken
     if singular:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefgen.extract.reading import Scene
 from briefgen.extract.reference.references import home_of, with_the
 from briefgen.extract.sources.attribution import Voice
+from briefgen.extract.sources.signatories import is_collective
 
 _OPENING = 700
 """Characters in which an address tells who speaks."""
@@ -24,6 +25,8 @@ def addressing(scene: Scene, voice: Voice) -> Voice:
     """Return a document's voice with the person who holds the office that its title names, and his country."""
     if voice.joint or voice.readout:
         return voice
+    if is_collective(scene, voice):
+        return replace(voice, collective=True)
     voice = _by_name(scene, voice)
     person = scene.cast.person_at(voice.start, voice.end)
     known = person is not None and scene.cast.home_of(person.person) is not None

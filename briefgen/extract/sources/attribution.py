@@ -132,6 +132,8 @@ class Voice:
     """The countries whose joint text it is, where its title names them."""
     told: bool = False
     """Whether a joint text tells of its parties as anybody might ("The Ministers agreed"), and says nowhere "we"."""
+    collective: bool = False
+    """Whether it is that of many, or of a body: they say "we" of themselves and not of a country."""
     wages_war: bool = False
     """Whether it is a ministry or staff that sums up its own war."""
 

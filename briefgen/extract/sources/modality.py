@@ -23,6 +23,7 @@ _ADVERBS: dict[str, Modality] = {
     "allegedly": "claimed", "reportedly": "claimed", "purportedly": "claimed", "supposedly": "claimed", "probably": "estimated",
     "likely": "estimated", "possibly": "estimated", "apparently": "estimated", "presumably": "estimated", "perhaps": "estimated",
 }  # fmt: skip
+_PROBABLY = frozenset(adverb for adverb, modality in _ADVERBS.items() if modality == "estimated")
 HEDGES = frozenset(_ADVERBS)
 """Adverbs that make a claim or an estimate of what they stand with."""
 _GRANTED = frozenset("entry access visa visas permission asylum bail request requests leave aid passage".split())
@@ -91,11 +92,13 @@ def modality_of(
     by_event: Modality | None,
     is_contested: bool = False,
     blames_another: bool = False,
+    is_foretold: bool = False,
 ) -> Modality:
     """Return a clause's modality.
 
     `cue` is the lemma of the governing verb of speech, `by_event` what the event's own words imply, `is_contested` whether it
-    is one side's word alone, and `blames_another` whether one party speaks of what another does.
+    is one side's word alone, and `blames_another` whether one party speaks of what another does;
+    `is_foretold` says that it is somebody's forecast.
     """
     parse = clause.parse
     chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
@@ -116,7 +119,10 @@ def modality_of(
         return "estimated"
     if cue in ESTIMATE and cue not in PLAN:
         return "estimated"
-    if _is_done(clause, chain, by_event):
+    if _is_done(clause, chain, by_event) or (by_event == "planned" and _PROBABLY & adverbs):
+        by_event = None
+    if by_event == "claimed" and auxiliaries & _FUTURE:
+        # "We will hold them to account": that they are charged is yet to come.
         by_event = None
     if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY and cue not in ESTIMATE:
         return by_event
@@ -137,6 +143,8 @@ def modality_of(
         return "estimated"
     if _judges_another(clause, chain):
         return "claimed"
+    if is_foretold and cue is None:
+        return "estimated"
     if _is_plan(clause, chain, auxiliaries):
         return "planned"
     if cue is None or cue in AUTHORITY:

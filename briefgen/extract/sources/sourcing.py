@@ -49,7 +49,8 @@ def sources_of(
             cue = reading.parse.words[frame.cue_position].text
             speakers.append(Attribution(source=writer.name, cue=cue, text=text, start=writer.start, end=writer.end))
             break
-        if frame.clause.subject is not None and not (voice and _is_first_person(reading, frame.clause.subject)):
+        own = voice is not None or reading.scene.has_authors
+        if frame.clause.subject is not None and not (own and _is_first_person(reading, frame.clause.subject)):
             cue = reading.parse.words[frame.cue_position].text
             _add_all(speakers, outlets, _said_by(reading, frame.clause, cue, referents))
     for adjunct in reading.adjuncts:

@@ -188,7 +188,10 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         return replace(base, relation="adverbial", mark=mark, passive=passive)
     if word.tag == "VBG" and word.lower in _SAYING and above is not None and above.relation == "complement":
         # "X admitted that Y …, adding that …": it is X who adds, wherever the parser hangs it.
-        above = found.get(above.governor, above) if above.governor is not None else above
+        outer = found.get(above.governor, above) if above.governor is not None else above
+        if outer.subject is None or not word.i < outer.subject < outer.verb:
+            # "They praised the accord, stressing its worth, the agency reported": it is they who stress.
+            above = outer
         base = replace(base, governor=above.verb)
     elif word.tag == "VBG" and above is not None and above.verb == word.head:
         above = _content_before(parse, word, above, found) or above

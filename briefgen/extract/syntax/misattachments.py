@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import forms, lemma_of
+from briefgen.extract.syntax.mistagged import restore
 from briefgen.extract.syntax.regrouping import (
     NEVER_DONE_TO,
     Children,
@@ -110,6 +111,7 @@ def rehang(words: list[Word], children: Children) -> None:
             # "with one soldier wounded": no verb of its own.
             word.tag = "VBN" if any(words[c].dep == "mark" for c in children[word.i]) else word.tag
         gather(words, children, word)
+        restore(words, children, word)
         if word.dep == "ccomp" and lemma_of(words[word.head].lower) in _DONE_TO_THINGS:
             _thing_with_participle(words, children, word)
         if word.head == word.i and lemma_of(word.lower) in _SAYING:

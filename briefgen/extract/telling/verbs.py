@@ -111,6 +111,8 @@ def verb_group(
             and not (parse.words[c].lower == "far" and parse.words[c - 1].lower == "so")
             and (auxiliaries and auxiliaries[0] < c or _narrows(parse, c, i))
         ]
+        # "immediately and unconditionally", of which the parser makes two
+        adverbs += [j for c in adverbs[:-1] for j in parse.children(c, "cc") if j + 1 in adverbs]
         adverbs += ended
         group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
         texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]

@@ -343,6 +343,8 @@ def _date_words(reading: Reading, tokens: set[int]) -> set[int]:
                 i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}
             }:
                 tokens.add(preposition)
+                # "over the next three years": without its noun "the" is none of anybody's.
+                tokens |= {i for i in parse.children(top, "det", "predet") if i > preposition}
     return tokens
 
 

@@ -1,0 +1,87 @@
+"""Whose "we" a statement of several, or of a body, speaks of: by its opening words, or by its title.
+
+"We, the leaders of the Group of Seven, …" says so itself; a title says it as "G7 statement on Haiti" or "Conclusions of the
+European Council". "I, Brigadier Ann Roe, …" tells in the same way whose address it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.extract.reading import Scene
+from briefgen.extract.reference.references import lands_in
+from briefgen.extract.sources.attribution import Voice
+
+_OPENING = 2500
+"""Characters in which a statement says who makes it."""
+_LISTED = 400
+"""Characters in which those who sign are listed."""
+_TITLE = 160
+_MANY = (
+    r"(?:[Ll]eaders|[Hh]eads of (?:[Ss]tate|[Gg]overnment|[Dd]elegation|[Mm]ission)(?: (?:and|or) (?:of )?[Gg]overnment)?|[Mm]inisters"
+    r"|[Pp]residents|[Mm]embers|[Rr]epresentatives|[Gg]overnments|[Aa]mbassadors|[Pp]articipants|[Pp]arties|[Dd]elegates|[Ss]ignatories)"
+)
+_OF = r"(?: (?:of|from|in|to) (?:the )?[A-Z][\w'-]*(?: (?:(?:of|and|for|on) (?:the )?)?[A-Z0-9][\w'-]*){0,7})?"
+_WE = re.compile(rf"\bWe,? the (?P<name>(?:[\w'-]+ ){{0,4}}?{_MANY}{_OF})")
+_I = re.compile(r"\bI, (?=(?:[A-Z][\w.'-]* ?){2,6},)")
+_ACTS = re.compile(
+    r"\b(?:met|held|have|reaffirm|gathered|convened|express|declare|agree|meeting|condemn|welcome|assembled|today)\b"
+)
+_OWN = re.compile(
+    r"^(?:the )?(?P<name>.{2,60}?)(?:'s?)? (?:press |final |summit |leaders'? ){0,2}(?:statement|declaration|conclusions|communiqu[e\u00e9])\b",
+    re.I,
+)
+_BY = re.compile(
+    r"\b(?:conclusions|declaration|communiqu[e\u00e9])(?: adopted)? (?:by|of|from) (?:the )?"
+    r"(?:(?:president|presidency|chair\w*) (?:of|on behalf of) (?:the )?)?(?P<name>.{3,80}?)"
+    r"(?= on | at | following | after | regarding |[,:;\u2013\u2014(]|$)",
+    re.I,
+)
+_GROUP = re.compile(rf"{_MANY}\b")
+_BODIES = frozenset({"organisation", "agency", "group"})
+
+
+def signatories_of(scene: Scene) -> Voice | None:
+    """Return for whom a document in the first person speaks whose title names nobody; None where it does not say."""
+    return _by_opening(scene) or _by_title(scene)
+
+
+def is_collective(scene: Scene, voice: Voice) -> bool:
+    """Say whether a voice is that of many or of a body, which says "we" of itself and not of a country."""
+    if scene.cast.person_at(voice.start, voice.end) is not None:
+        return False
+    if _GROUP.search(voice.name) is not None:
+        return True
+    names = scene.cast.names_in(voice.start, voice.end)
+    return any(n.kind in _BODIES and not n.iso3 for n in names) and not any(n.iso3 for n in names)
+
+
+def _by_opening(scene: Scene) -> Voice | None:
+    view = scene.view
+    signed = _WE.search(view, 0, _OPENING)
+    if signed is not None:
+        start, name = signed.start("name"), signed["name"]
+        acts = _ACTS.search(view, signed.end(), signed.end() + _LISTED)
+        lands = lands_in(scene, start, acts.start() if acts is not None else signed.end())
+        if len(lands) > 1:
+            return Voice(name.split(" of ")[0], start, start + len(name.split(" of ")[0]), joint=True, parties=lands)
+        return Voice(" ".join(name.split()), start, signed.end(), article=True)
+    own = _I.search(view, 0, _OPENING)
+    person = next(iter(scene.cast.persons_in(own.end(), own.end() + 80)), None) if own is not None else None
+    return Voice(person.person.name, person.start, person.end) if person is not None else None
+
+
+def _by_title(scene: Scene) -> Voice | None:
+    for region in scene.source.regions:
+        title = scene.view[region.start : min(region.end, region.start + _TITLE)]
+        if region.kind != "title":
+            continue
+        for pattern in (_OWN, _BY):
+            found = pattern.search(title)
+            if found is None:
+                continue
+            start = region.start + found.start("name")
+            voice = Voice(" ".join(found["name"].split()), start, region.start + found.end("name"), article=True)
+            if is_collective(scene, voice):
+                return voice
+    return None

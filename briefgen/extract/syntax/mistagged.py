@@ -1,0 +1,81 @@
+"""Words that the small parser takes for another part of speech, or hangs on an auxiliary, in forecasts and declarations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.syntax.regrouping import Children, hang
+
+if TYPE_CHECKING:
+    from briefgen.extract.syntax.parse import Word
+
+_CONCLUDING = frozenset({"therefore", "so", "thus", "hence", "consequently", "accordingly"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ADJECTIVE = frozenset({"JJ", "NN", "NNS", "NNP"})
+
+
+def restore(words: list[Word], children: Children, word: Word) -> None:
+    """Give a word its part of speech and place again, where its neighbours show them."""
+    if word.dep == "aux" and word.lower in {"is", "are", "was", "were", "has", "have"}:
+        _subject_of_auxiliary(words, children, word)
+    elif word.dep == "conj" and word.tag == "VBG" and words[word.i - 1].lower == "and":
+        _second_adjective(words, children, word)
+    elif word.lower == "account" and word.tag == "VB" and words[word.i - 1].lower == "to":
+        _held_to_account(words, children, word)
+    elif word.lower in _CONCLUDING and word.dep == "advmod" and words[word.i - 1].text == ",":
+        _premise(words, children, word)
+
+
+def _subject_of_auxiliary(words: list[Word], children: Children, auxiliary: Word) -> None:
+    """Give "the junta is likely preparing" its subject, which the parser hangs on the "is"."""
+    verb = auxiliary.head
+    if any(words[c].dep in _SUBJECTS for c in children[verb]):
+        return
+    for c in [c for c in children[auxiliary.i] if words[c].dep in _SUBJECTS]:
+        hang(words, children, c, verb, words[c].dep)
+
+
+def _second_adjective(words: list[Word], children: Children, participle: Word) -> None:
+    """Keep "a persistent and evolving threat" together, of which the parser makes something persistent, and one who evolves."""
+    first, verb = words[participle.i - 2], participle.head
+    thing = next((c for c in children[participle.i] if words[c].dep == "dobj" and c > participle.i), None)
+    if thing is None or first.tag != "JJ" or first.head != verb or first.dep not in {"dobj", "attr", "acomp"}:
+        return
+    if any(words[i].tag not in _ADJECTIVE for i in range(participle.i + 1, thing)):
+        return
+    determiners = [c for c in children[first.i] if words[c].dep in {"det", "poss", "advmod"}]
+    hang(words, children, thing, verb, "dobj")
+    hang(words, children, first.i, thing, "amod")
+    for c in determiners:
+        hang(words, children, c, thing, words[c].dep)
+    for c in [c for c in children[participle.i] if c != thing]:
+        hang(words, children, c, verb, words[c].dep)
+    hang(words, children, participle.i, first.i, "conj")
+    for c in [c for c in children[verb] if c == participle.i - 1]:
+        hang(words, children, c, first.i, "cc")
+    participle.tag = "JJ"
+
+
+def _held_to_account(words: list[Word], children: Children, account: Word) -> None:
+    """Make a noun of the account to which somebody is held, called or brought."""
+    verb = words[account.head]
+    if account.dep not in {"ccomp", "xcomp", "advcl"} or lemma_of(verb.lower) not in {"hold", "bring", "call"}:
+        return
+    held = [c for c in children[account.i] if words[c].dep in _SUBJECTS and c < account.i]
+    for c in held:
+        hang(words, children, c, verb.i, "dobj")
+    to = account.i - 1
+    words[to].tag, account.tag = "IN", "NN"
+    hang(words, children, to, verb.i, "prep")
+    hang(words, children, account.i, to, "pobj")
+
+
+def _premise(words: list[Word], children: Children, adverb: Word) -> None:
+    """Make two clauses of "the vote was unfair, therefore we reject it", whose first the parser takes for what was rejected."""
+    verb = words[adverb.head]
+    first = next((c for c in children[verb.i] if words[c].dep == "ccomp" and c < adverb.i), None)
+    if first is None or verb.head != verb.i or any(words[c].dep == "mark" for c in children[first]):
+        return
+    hang(words, children, first, first, "ROOT")
+    hang(words, children, verb.i, first, "conj")

@@ -1,0 +1,170 @@
+"""Declarations and forecasts: whose "we" a statement of many speaks of, what it declares, and what will be by reckoning."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.sources.forecasting import is_assessment
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.facts.invariants import violations
+from briefgen.ingest import ingest_text
+from briefgen.model import Document, Fact
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def facts(engine: Engine, text: str) -> list[Fact]:
+    """Return the facts of a text, each of which keeps the contract."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-03-10")
+    source = ingest_text(text, document=document)
+    found = list(engine.extract(source).facts)
+    assert [violations(fact, source.text) for fact in found if violations(fact, source.text)] == []
+    return found
+
+
+def told(engine: Engine, text: str) -> list[str]:
+    """Return the statements of a text."""
+    return [fact.statement for fact in facts(engine, text)]
+
+
+_WISHES = (
+    "We condemn the shelling of Arica in the strongest terms. We call on Chile to withdraw its boats. "
+    "We will hold the raiders to account.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "who"),
+    [
+        (
+            "Statement on Arica\n\n10 March 2024\n\nWe, the leaders of the Group of Nine, met today in Lima. ",
+            "The leaders of the Group of Nine",
+        ),
+        ("Statement by the GCC foreign ministers\n\n10 March 2024\n\n", "The GCC foreign ministers"),
+        ("African Union statement on Arica\n\n10 March 2024\n\n", "The African Union"),
+        ("Conclusions of the European Council on Arica\n\n10 March 2024\n\n", "The European Council"),
+    ],
+)
+def test_those_who_sign_are_we(rules: Engine, head: str, who: str) -> None:
+    """What "we" condemn, call for and will do is told of those who make a statement, by its opening or its title."""
+    found = facts(rules, head + _WISHES)
+    statements = [fact.statement for fact in found]
+    assert any(one.startswith(f"{who} condemn") for one in statements)
+    assert any(one.startswith(f"{who} call") and "Chile" in one for one in statements)
+    held = next(fact for fact in found if "to account" in fact.statement)
+    assert held.statement.startswith(f"{who} will hold the raiders")
+    assert held.modality == "planned"
+    assert held.date is not None
+    assert held.date.value == "2024-03-10"
+
+
+def test_ministers_of_named_countries_speak_together(rules: Engine) -> None:
+    """Of ministers whose countries the opening lists "we" are the ministers, and each country takes part."""
+    text = (
+        "Statement on Arica\n\n10 March 2024\n\nWe, the foreign ministers of Peru, Brazil and Kenya, met today in Lima. "
+        "We condemn the shelling of Arica.\n"
+    )
+    assert any(one.startswith("The ministers condemn the shelling of Arica") for one in told(rules, text))
+
+
+def test_one_who_gives_a_name_speaks(rules: Engine) -> None:
+    """The opening "I, General Ann Roe" tells whose address it is."""
+    text = (
+        "10 March 2024\n\nFellow Peruvians, I, General Ann Roe, of the Peruvian army, address you this morning. "
+        "I have closed the border with Chile. I will free 40 prisoners tomorrow.\n"
+    )
+    found = facts(rules, text)
+    closed = next(fact for fact in found if "border" in fact.statement)
+    assert [one.source for one in closed.attribution] == ["Ann Roe"]
+
+
+def test_authors_judge(rules: Engine) -> None:
+    """What "we" assess and judge in a text that names no institute is told as its authors' estimate, and nothing else of "we" is."""
+    text = (
+        "Outlook for the islands\n\n10 March 2024\n\nWe assess that the militants have bought 20 drones. We judge Peru will face a "
+        "persistent and evolving threat over the next three years. We have found two camps near Arica.\n"
+    )
+    found = facts(rules, text)
+    drones = next(fact for fact in found if "20 drones" in fact.statement)
+    assert drones.statement.startswith("The authors assess")
+    assert drones.modality == "estimated"
+    assert drones.attribution == ()
+    faces = next(fact for fact in found if "threat" in fact.statement)
+    assert "evolves" not in faces.statement
+    assert faces.modality == "estimated"
+    assert not any("authors have found" in fact.statement for fact in found)
+
+
+def test_a_single_author_is_nobody(rules: Engine) -> None:
+    """Where somebody says "I", "we" are not a text's authors."""
+    text = "A view\n\n10 March 2024\n\nI live in Lima. We assess that the militants have bought 20 drones. My sister agrees.\n"
+    assert not any("authors" in one for one in told(rules, text))
+
+
+def test_what_is_only_wanted_is_not_told(rules: Engine) -> None:
+    """What somebody demands of another is never told as what the other does."""
+    text = "Talks\n\n10 March 2024\n\nThey call on all to heed the ruling and demand that Chile cease its raids on Arica.\n"
+    assert not any(one.startswith("Chile cease") for one in told(rules, text))
+
+
+def test_what_follows_dashes_is_of_what_precedes_them(rules: Engine) -> None:
+    """A participle behind what stands between dashes is not the subject's doing."""
+    text = (
+        "Statement by the GCC foreign ministers\n\n10 March 2024\n\nWe will continue to impose costs on Chile, including on firms \u2013 inside "
+        "and outside of Chile \u2013 providing money for the raids on Arica. We will meet again in Lima.\n"
+    )
+    assert not any("provid" in one and "ministers will" in one for one in told(rules, text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement", "modality"),
+    [
+        (
+            "The junta is likely setting conditions for a raid on Odesa.",
+            "junta is likely setting conditions",
+            "estimated",
+        ),
+        ("Kenya will face a threat from the north for years.", "Kenya will face", "estimated"),
+        ("Kenya will host the talks on 3 May.", "Kenya will host the talks", "planned"),
+    ],
+)
+def test_a_forecast_is_an_estimate(rules: Engine, sentence: str, statement: str, modality: str) -> None:
+    """What is likely, or comes over somebody, is estimated; what somebody will do on a day is planned."""
+    found = [fact for fact in facts(rules, f"Outlook\n\n10 March 2024\n\n{sentence}\n") if statement in fact.statement]
+    assert [fact.modality for fact in found] == [modality]
+
+
+def test_in_an_assessment_will_foretells(rules: Engine) -> None:
+    """In a text that weighs what is likely a bare "will" is its writer's forecast."""
+    body = "Togo will likely send more troops. The rebels are unlikely to hold Kara. Ghana will probably wait. Benin will send drones to Togo."
+    found = facts(rules, f"Weekly outlook\n\n10 March 2024\n\n{body}\n")
+    benin = next(fact for fact in found if fact.statement.startswith("Benin"))
+    assert benin.modality == "estimated"
+    assert not is_assessment("Benin will send drones to Togo. " * 3)
+
+
+def test_a_premise_and_its_conclusion_are_two_facts(rules: Engine) -> None:
+    """A premise and what follows from it, behind "therefore", are both told."""
+    text = (
+        "African Union statement on Togo\n\n10 March 2024\n\nThe elections in Togo were neither free nor fair, therefore we do not recognise the results. We reject the count. "
+        "All those unlawfully detained must be immediately and unconditionally released.\n"
+    )
+    statements = told(rules, text)
+    assert any("neither free nor fair" in one for one in statements)
+    assert any(one.startswith("The African Union does not recognise the results") for one in statements)
+    assert any("immediately and unconditionally released" in one or "immediately freed" in one for one in statements)
+
+
+def test_they_stress_what_an_agency_reports(rules: Engine) -> None:
+    """A participle before ", the agency reported" is of those of whom it reports."""
+    text = (
+        "Talks\n\n10 March 2024\n\nThe ministers of Oman praised the initiative of Peru to host the talks, stressing the importance of the talks to "
+        "regional peace, SPA reported.\n"
+    )
+    assert not any(one.startswith("SPA stressed") for one in told(rules, text))
