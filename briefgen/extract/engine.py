@@ -32,6 +32,7 @@ from briefgen.extract.names.acronyms import corrected, spelled_out
 from briefgen.extract.names.actors import NameMention, draw_up
 from briefgen.extract.names.gazetteer import Gazetteer, NameMatch, load_gazetteer
 from briefgen.extract.names.identities import identities_of
+from briefgen.extract.names.ownership import without_foreign_bodies
 from briefgen.extract.notices.designations import notices_of
 from briefgen.extract.notices.notices import fact_of
 from briefgen.extract.quantities import find_quantities
@@ -156,6 +157,7 @@ class EnglishEngine:
         acronyms = spelled_out(view)
         gazetteer = self._gazetteer
         names = corrected(names, view, acronyms, gazetteer.resolve, gazetteer.is_shared)
+        names = without_foreign_bodies(names, view)
         cast = draw_up(view, names, acronyms, gazetteer.person)
         sentences = sentences_of(source, view)
         published = source.document.published

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from briefgen.extract.language.inflection import forms, lemma_of, singular
+from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.sources.modality import ESTIMATE
@@ -91,6 +92,7 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _stands_in_a_title(reading, clause)
         or _is_half_of_between(parse, clause)
         or ("acl" in parse.relations and _parts_a_row(parse, clause))
+        or ("acomp" in parse.relations and _describes_the_last_of_a_row(parse, clause))
         or (not parse.lowers.isdisjoint(_SPEECHLESS) and _cannot_speak(reading, clause))
         or (clause.relation == "adverbial" and _goes_on_outside(reading, clause))
     )
@@ -389,6 +391,15 @@ def _parts_a_row(parse: Parse, clause: Clause) -> bool:
         if word.head < verb < parse.conjuncts(word.head)[-1]:
             return True
     return False
+
+
+def _describes_the_last_of_a_row(parse: Parse, clause: Clause) -> bool:
+    """Say whether an adjective hangs on a verb that a noun parts from it: "drones flying at dusk and bright flashes visible"."""
+    words, adjective = parse.words, parse.child(clause.verb, "acomp")
+    if adjective is None or clause.head.lower in FORMS_OF_BE or parse.child(clause.verb, "dobj") is not None:
+        return False
+    noun = words[adjective - 1]
+    return noun.tag.startswith("NN") and noun.dep == "conj" and noun.i > clause.verb
 
 
 def _claims_two_things(parse: Parse, clause: Clause) -> bool:

@@ -143,6 +143,9 @@ def _named_at(reading: Reading, clause: Clause, verb: int, context: tuple[str, .
     lemma = _lemma_at(reading, verb)
     thing = _object(reading, clause, verb)
     objects = words_below(reading, thing) if thing is not None else ()
+    for other in parse.children(verb, "dobj"):
+        # "deny the crew and the owner access"
+        objects = objects if other == thing else (*objects, *words_below(reading, other))
     particles = [parse.words[c].lower for c in parse.children(verb, "prt", "prep", "agent", "dative", "advmod")]
     event = lexicon.choose(lemma, "verb", context=context, objects=objects, particles=particles)
     if event is None and lemma == "subject" and _is_adjective(reading, verb):

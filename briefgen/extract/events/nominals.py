@@ -293,6 +293,8 @@ def _kept_as_noun(
         for c in parse.children(noun)
         if c == owner
         or (doer is not None and parse.words[c].lower == "by")
+        # "denounced the raid as a breach of the accord": what it was called is no part of it.
+        or (parse.words[c].dep == "prep" and parse.words[c].lower == "as")
         or parse.words[c].dep in {"relcl", "appos", "case"}
     ]
     if owner is not None and owner != doer:
@@ -325,7 +327,12 @@ def _kept_as_noun(
         out: list[Element] = [_role(parse, doer, "nsubj"), Coined("carried", "VBD", "ROOT"), Coined("out", "RP", "prt")]
         return grafted(reading, [*out, *article, deed, *when], at=noun, referents=referents, event=event)
     held = {*deed.positions, *before}
-    dated = any(not held.isdisjoint(reading.tokens(m.start, m.end)) for m in reading.dates if m.value)
+    dated = any(
+        # "the raid on the 2016 summit's venue" has no year of its own.
+        not held.isdisjoint(tokens) and (not m.attributive or tokens[-1] < noun)
+        for m in reading.dates
+        if m.value and (tokens := reading.tokens(m.start, m.end))
+    )
     if doer is not None or not (dated or parse.child(noun, "nummod") is not None):
         # "after the attack on the base": of which attack, it does not say.
         return None

@@ -24,7 +24,7 @@ _UNBROKEN = re.compile(r"\S+")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 TITLES = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
-    lieutenant admiral commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
+    lieutenant admiral commodore commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
     representative congressman congresswoman governor mayor ambassador envoy spokesman spokeswoman spokesperson director
     chief head deputy vice assistant undersecretary prime foreign defense defence interior finance speaker judge justice
     prosecutor commissioner inspector professor dr mr mrs ms sir lord dame lady ayatollah imam cleric analyst expert
@@ -33,7 +33,7 @@ TITLES = frozenset(
 )
 RANKS = frozenset(
     """president minister secretary chancellor premier leader chairman chairwoman chair general colonel major captain
-    lieutenant admiral commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
+    lieutenant admiral commodore commander marshal king queen prince princess emir sheikh sultan pope archbishop bishop senator
     representative congressman congresswoman governor mayor ambassador envoy spokesman spokeswoman spokesperson director
     chief speaker judge justice prosecutor commissioner inspector professor dr mr mrs ms sir lord dame lady ayatollah imam
     cleric analyst expert economist researcher lawyer attorney brigadier sergeant lawmaker dictator undersecretary
@@ -48,7 +48,9 @@ _BODY_WORDS = frozenset(
     agreement declaration act order resolution protocol operation summit conference war peninsula sea ocean gulf river
     island islands province county district region street airport base zone strait state states kingdom republic nations
     assistance cooperation security defense defence affairs international national united general central north south east
-    west northern southern eastern western""".split()
+    west northern southern eastern western oblast krai okrug raion governorate voivodeship prefecture canton municipality township
+    village shoal reef atoll refinery terminal pipeline hospital highway airfield airbase barracks prison mosque cemetery crossing
+    canal dam""".split()
 )
 _CREEDS = frozenset(
     """muslim muslims islamist islamists sunni shia shiite christian catholic orthodox protestant hindu buddhist jewish communist

@@ -159,11 +159,15 @@ def modality_of(
 def _is_denial(clause: Clause, chain: list[str], cue: str | None) -> bool:
     """Say whether a clause denies: "denied that", "denied casualties", "rejected the charge"; not "denied them entry"."""
     parse = clause.parse
-    thing = parse.child(clause.verb, "dobj")
-    noun = parse.words[thing].lower if thing is not None else ""
-    if cue in DENY or (chain[0] in DENY and noun not in _GRANTED) or _named_so(clause, chain) & UNTRUE:
+    things = parse.children(clause.verb, "dobj")
+    nouns = [parse.words[thing].lower for thing in things]
+    if cue in DENY or (chain[0] in DENY and _GRANTED.isdisjoint(nouns)) or _named_so(clause, chain) & UNTRUE:
         return True
-    return chain[0] in _REFUSING and singular(noun) in _CHARGES
+    if chain[0] not in _REFUSING or not nouns or singular(nouns[0]) not in _CHARGES:
+        return False
+    # "rejected its claims to the island": of what somebody wants, not of what he says.
+    claimed = {parse.words[c].lower for c in parse.children(things[0], "prep")} & {"over", "to"}
+    return not (claimed and singular(nouns[0]) == "claim")
 
 
 def is_threat(clause: Clause, chain: list[str], auxiliaries: set[str], cue: str | None) -> bool:

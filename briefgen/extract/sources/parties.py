@@ -159,7 +159,7 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
         name = _party_at(reading, i)
         if name is not None:
             found.add(_as_party(reading, name), "recipient")
-    _add_replaced(reading, statement, found)
+    _add_replaced(reading, _without_bodies(statement, referents), found)
     return tuple(found.by_name.values())
 
 
@@ -507,6 +507,14 @@ def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
         stored = scene.identities.stored(name)
         if stored not in found.by_name and name not in view:
             found.by_name[stored] = Actor(name=stored, role="recipient")
+
+
+def _without_bodies(statement: str, referents: dict[int, Referent]) -> str:
+    """Return a statement without the bodies named for pronouns: "Peru's Coast Guard" names neither Peru nor a guard."""
+    for referent in referents.values():
+        if referent.kind == "body" and "'s " in referent.text:
+            statement = statement.replace(referent.text, "")
+    return statement
 
 
 @lru_cache(maxsize=4)

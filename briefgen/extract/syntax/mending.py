@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.syntax.misplaced import (
+    day_before_name,
     inverted_condition,
     row_of_names,
     speaker_behind_content,
@@ -61,6 +62,7 @@ _BY_WORD = frozenset(
     | {(word, tag) for word in ("decision", "regulation", "directive", "resolution", "order") for tag in ("NN", "NNP")}
 )
 """Words with their tag, or of a verb its relation, that the parser is often wrong about."""
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -87,6 +89,8 @@ def mend(words: list[Word], children: Children) -> None:
             _hurt_beside_dead(words, children, word)
         elif word.text == "," and word.dep == "punct":
             second_object(words, children, word)
+        elif word.dep == "compound" and word.lower in _WEEKDAYS:
+            day_before_name(words, children, word)
         elif word.dep == "cc" and word.lower == "and":
             _two_subjects(words, children, word)
         elif word.dep == "relcl" and words[word.head].lower in {"terms", "words"}:

@@ -24,6 +24,19 @@ _MEDIA = frozenset(
 """By what somebody speaks."""
 
 
+def day_before_name(words: list[Word], children: Children, day: Word) -> None:
+    """Take the weekday of "On Thursday Peru protested" or "Peru said Friday Chile lied" from the name behind it."""
+    name = words[day.head]
+    if day.i == 0 or name.dep not in _SUBJECTS or not all(words[i].head == name.i for i in range(day.i, name.i)):
+        return
+    before = words[day.i - 1]
+    if before.tag == "IN" and not any(words[c].dep == "pobj" for c in children[before.i]):
+        hang(words, children, day.i, before.i, "pobj")
+    elif before.tag.startswith("VB") or words[before.head].i == day.i:
+        # "said Friday Chile lied"; "last Friday Chile lied"
+        hang(words, children, day.i, before.i if before.tag.startswith("VB") else name.head, "npadvmod")
+
+
 def inverted_condition(words: list[Word], children: Children, auxiliary: Word) -> None:
     """Make a condition of "warned them of sanctions should they leave", which the parser took for what was said."""
     verb = words[auxiliary.head]

@@ -55,9 +55,13 @@ AFTER = frozenset(
 """Verbs whose object is an event of another time than their own."""
 _PAPERS = frozenset(
     """report statement document proposal notice letter ruling resolution declaration announcement deadline plan decree
-    memorandum communique text""".split()
+    memorandum communique text accord agreement treaty pact truce ceasefire deal law verdict judgment convention""".split()
 )
-"""What is known by the day on which it was written."""
+"""What is known by the day or year in which it was made."""
+_MAKING = frozenset(
+    "sign reach conclude make adopt pass ratify enact issue publish release strike negotiate broker seal".split()
+)
+"""What was done to such a thing when it was made."""
 
 
 def date_of(reading: Reading, clause: Clause) -> DateMention | None:
@@ -218,7 +222,14 @@ def _is_of_a_paper(parse: Parse, top: int, verb: int) -> bool:
     """Say whether a date tells only which paper or plan is meant: nobody "rejected the 2 June proposal" on 2 June."""
     noun = parse.words[parse.words[top].head]
     known = any(parse.words[c].lower == "the" or parse.words[c].tag == "PRP$" for c in parse.children(noun.i))
-    return known and noun.i > verb and noun.dep in {"dobj", "pobj"} and noun.lower in _PAPERS
+    if not known or noun.i < verb or noun.lower not in _PAPERS:
+        return False
+    first = noun
+    while first.dep == "conj":
+        # "a breach of the treaty and the 2016 ruling"
+        first = parse.words[first.head]
+    made = first.dep == "dobj" and lemma_of(parse.words[first.head].lower) in _MAKING
+    return first.dep in {"dobj", "pobj"} and not made
 
 
 def _is_of_what_it_describes(reading: Reading, clause: Clause, top: int, owners: Sequence[Clause]) -> bool:
