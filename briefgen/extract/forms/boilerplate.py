@@ -18,6 +18,7 @@ _STOCK = re.compile(
     r"|(?:non-u\.s\. |foreign |u\.s\. )?(?:persons|individuals|financial institutions|banks)(?: and other persons)?[^.]{0,80}(?:may|also|risk|are prohibited)[^.]{0,60}"
     r"(?:exposing|expos|sanctions|causing|conspir|secondary)"
     r"|(?:in addition, )?(?:foreign )?financial institutions (?:and other persons )?(?:that|may|risk)"
+    r"|(?:the )?(?:(?:full )?text of the )?following (?:joint )?(?:statement|communiqu[e\u00e9]|declaration) (?:was|is|has been)\b"
     r"|the (?:ultimate goal|power and integrity) of (?:ofac )?sanctions"
     r"|(?:for|click here for) (?:more|further|detailed|additional) information"
     r"|(?:an )?asset freeze (?:prevents|prohibits|means|:)|asset freeze: |a? ?travel ban (?:means|prevents|:)|travel ban: |director disqualification:? "

@@ -359,8 +359,8 @@ def _person(view: str, m: re.Match[str], taken: _Spans) -> tuple[int, int, Perso
     text = " ".join(t[2] for t in name)
     if len(name) == 1 and (len(text) < 3 or is_common(text.lower())):
         return None
-    if name[-1][2].lower() in _AREAS:
-        # "neighboring Palet Township" is nobody's name.
+    if name[-1][2].lower() in _AREAS or (len(name) > 1 and name[-1][2].lower() in _PAPERS):
+        # "neighboring Palet Township" is nobody's name, nor is "Quad Statement".
         return None
     prefix = view[m.start() : name[0][0]].strip() if title_words else lower_title
     if prefix.endswith(_TITLES_OF_TWO):
@@ -372,6 +372,7 @@ def _person(view: str, m: re.Match[str], taken: _Spans) -> tuple[int, int, Perso
 _AREAS = frozenset(
     "township district province county state region village city camp island road street river valley zone".split()
 )
+_PAPERS = frozenset("statement statements declaration communique communiqu\u00e9 resolution memorandum".split())
 _TITLES_OF_TWO = (
     "Ministers",
     "Presidents",

@@ -20,13 +20,17 @@ _TOGETHER = frozenset("minister leader president head participant delegation amb
 _MET = re.compile(r"\b(?:met|convened|gathered|held)\b")
 _ALL_OF = {"the": 0, "all": 0, "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 """Words beside those who speak together, with how many they are."""
-_ABOUT = re.compile(r"\b(?:on|regarding|concerning|about|against|following)\b", re.I)
+_ABOUT = re.compile(r"\b(?:on(?! behalf)|regarding|concerning|about|against|following)\b", re.I)
 _SEATS = {
     "white house": "the United States", "downing street": "the United Kingdom", "gov.uk": "the United Kingdom",
     "treasury": "the United States", "department of state": "the United States", "state department": "the United States",
     "kremlin": "Russia", "elysee": "France", "élysée": "France",
 }  # fmt: skip
 """Whose word a publisher's is."""
+_LISTED = 3
+"""Countries whose names may stand in a sentence for "we"."""
+_FEW = 5
+"""Countries of a joint statement that may all be named wherever it says "we"."""
 _OPENING = 600
 """Characters of a joint statement that name its two sides."""
 _COUNTED = re.compile(r"^(?:the )?(?:both|two|three|four|five|\d+) (?=[a-z])")
@@ -196,6 +200,9 @@ def parties_of(scene: Scene) -> tuple[str, ...]:
     """Return the countries whose joint text a document is, as its title lists them; nobody for one, or for any other text."""
     if scene.voice is None or not scene.voice.joint:
         return ()
+    issuers = _lands_in(scene, scene.voice.start, scene.voice.end)
+    if len(issuers) > 1:
+        return issuers
     title = next((r for r in scene.source.regions if r.kind == "title"), None)
     if title is None:
         return ()
@@ -239,6 +246,10 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
         return Referent(name, "body", False, scene.writer.name)
     if voice is None:
         return None
+    if not singular and voice.group:
+        several = voice.parties if voice.joint and len(voice.parties) <= _FEW else ()
+        kind: Kind = "person" if _GROUP.search(voice.group) is not None else "body"
+        return Referent(voice.group, kind, voice.joint, voice.group.removeprefix("the "), several)
     if voice.joint:
         return None if singular else _signatories(scene)
     if voice.collective:
@@ -251,11 +262,19 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
     office = scene.cast.home_of(person.person) if person is not None else None
     held = scene.gazetteer.country_name(office) if office else None
     country = voice.home or (with_the(held) if held else home_of(scene, voice.start, voice.end))
+    if not country and person is None and not is_role(voice.name.lower().split()[-1]):
+        # "Statement by Amnesty International": the body itself.
+        return Referent(voice.spoken, "body", False, voice.name)
     return Referent(country, "body", False, country.removeprefix("the ")) if country else None
 
 
 def _signatories(scene: Scene) -> Referent | None:
-    """Return who "we" are in a joint statement: its two countries, or the leaders or ministers of many."""
+    """Return who "we" are in a joint statement: its two or three countries, or the leaders or ministers of many."""
+    parties = scene.voice.parties if scene.voice is not None else ()
+    if 1 < len(parties) <= _FEW:
+        lands = [with_the(land) for land in parties]
+        text = f"{', '.join(lands[:-1])} and {lands[-1]}" if len(lands) <= _LISTED else "the countries"
+        return Referent(text, "body", True, text, parties)
     countries = {n.iso3 for n in scene.cast.names_in(0, _OPENING) if n.iso3 and n.kind != "outlet"}
     if len(countries) <= 2:
         return Referent("both countries", "body", True, "both countries")

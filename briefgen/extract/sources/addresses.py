@@ -12,6 +12,8 @@ from briefgen.extract.sources.signatories import is_collective
 
 _OPENING = 700
 """Characters in which an address tells who speaks."""
+_FEW = 5
+"""Countries of a joint statement that its name may list."""
 _PLACED = 300
 """Characters in which a dateline stands."""
 _HOME = re.compile(
@@ -23,12 +25,22 @@ _SHORT = {"pm": "prime minister", "premier": "prime minister"}
 
 def addressing(scene: Scene, voice: Voice) -> Voice:
     """Return a document's voice with the person who holds the office that its title names, and his country."""
+    if voice.joint and not (voice.told or voice.group) and 1 < len(voice.parties) <= _FEW:
+        lands = [with_the(land) for land in voice.parties]
+        return replace(voice, name=f"{voice.name} of {', '.join(lands[:-1])} and {lands[-1]}")
     if voice.joint or voice.readout:
         return voice
     if is_collective(scene, voice):
         return replace(voice, collective=True)
     voice = _by_name(scene, voice)
     person = scene.cast.person_at(voice.start, voice.end)
+    if person is not None and not voice.home:
+        # "NATO Secretary General Ada Brell" says "we" of NATO.
+        office = [n for n in scene.cast.names_in(voice.start, person.end) if n.kind == "organisation"]
+        if office and office[0].end <= person.start:
+            return replace(
+                voice, name=person.person.name, start=person.start, end=person.end, home=with_the(office[0].name)
+            )
     known = person is not None and scene.cast.home_of(person.person) is not None
     if (
         known

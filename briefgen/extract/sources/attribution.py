@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.sources.issuers import Issuers, byline_of, group_named, in_title, issuers_of
 from briefgen.extract.sources.modality import ESTIMATE
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse, Word
@@ -136,6 +137,8 @@ class Voice:
     """Whether it is that of many, or of a body: they say "we" of themselves and not of a country."""
     wages_war: bool = False
     """Whether it is a ministry or staff that sums up its own war."""
+    group: str = ""
+    """Who "we" are, where the document names those who issued it: "the foreign ministers", "the Troika"."""
 
     @property
     def spoken(self) -> str:
@@ -290,9 +293,32 @@ def voice_of(source: Source, view: str, *, is_first_person: bool) -> Voice | Non
     for region in source.regions:
         if region.kind in {"title", "summary"}:
             voice = _voice_in(source, view, region, is_first_person)
+            if voice is not None and voice.group:
+                return voice
+            if voice is not None and voice.joint and is_first_person:
+                return _issued(voice, in_title(view, region.start, region.end) or issuers_of(source, view))
             if voice is not None:
-                return replace(voice, told=voice.joint and not is_first_person)
-    return _daily_voice(view)
+                return replace(voice, told=voice.joint)
+    daily = _daily_voice(view)
+    if daily is not None or not is_first_person:
+        return daily
+    heard = next(
+        (at for r in source.regions if r.kind == "title" and (at := byline_of(source.text, r)) is not None), None
+    )
+    if heard is not None:
+        return Voice(" ".join(view[heard[0] : heard[1]].split()), *heard)
+    issuers = issuers_of(source, view)
+    if issuers is None:
+        return None
+    return Voice(issuers.name, issuers.start, issuers.end, joint=issuers.several, group=issuers.group)
+
+
+def _issued(voice: Voice, issuers: Issuers | None) -> Voice:
+    """Return a joint statement's voice with those whose it is, where the document names them."""
+    if issuers is None or not issuers.several:
+        return voice
+    name = f"{voice.name} of the {issuers.name}"
+    return replace(voice, name=name, start=issuers.start, end=issuers.end, group=issuers.group)
 
 
 def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -> Voice | None:
@@ -310,6 +336,9 @@ def _voice_in(source: Source, view: str, title: Region, is_first_person: bool) -
             name = m[1].strip(" ,.")
             at = view.find(name, title.start, title.end)
             if at >= 0:
+                group = group_named(name)
+                if group:
+                    return Voice(group, at, at + len(name), joint=True, group=f"the {group}")
                 article = text[: m.start(1)].lower().endswith(" the ") and " " not in name
                 return Voice(name, at, at + len(name), article=article)
     return None

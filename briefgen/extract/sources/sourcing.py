@@ -71,7 +71,7 @@ def sources_of(
         and lemma_of(clause.head.lower) in _SAYING
         and not _takes_lives(clause)
         and is_somebody(reading, clause.subject, referents)
-        and (voice is None or voice.joint)
+        and (voice is None or (voice.joint and not _is_first_person(reading, clause.subject)))
         and not speakers
     ):
         # "Rebel groups reported 185 casualties": who acts is who says so.

@@ -35,6 +35,8 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
         _among_them(words, children, word)
     elif word.tag in {"VBD", "VBN"} and word.head == word.i:
         _subject_behind_day(words, children, word)
+    elif word.lower in {"on", "upon"} and word.dep in {"prep", "prt"} and words[word.i - 1].lower.startswith("call"):
+        _called_upon(words, children, word)
     elif word.lower == "in" and word.dep == "prep" and lemma_of(words[word.head].lower) in _JUDGING:
         _death_in(words, children, word)
 
@@ -147,3 +149,14 @@ def _below(children: Children, at: int) -> list[int]:
         found += below
         stack += below
     return found
+
+
+def _called_upon(words: list[Word], children: Children, on: Word) -> None:
+    """Keep "call on all parties" together, of which the parser makes parties that are called."""
+    asked = next((c for c in children[on.head] if c > on.i and words[c].dep == "dobj"), None)
+    if asked is None or children[on.i] or on.head != on.i - 1:
+        return
+    first = min((c for c in children[asked] if c > on.i), default=asked)
+    if first == on.i + 1 or asked == on.i + 1:
+        on.dep = "prep"
+        hang(words, children, asked, on.i, "pobj")
