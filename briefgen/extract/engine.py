@@ -38,6 +38,7 @@ from briefgen.extract.notices.notices import fact_of
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.reference.discourse import Discourse
+from briefgen.extract.reference.opponents import with_opponents
 from briefgen.extract.reference.performers import Performers
 from briefgen.extract.reference.pronouns import resolve_pronouns
 from briefgen.extract.reference.references import members_of, parties_of
@@ -256,6 +257,7 @@ class EnglishEngine:
         ending = summary_end(scene.view, entries_of(source.text))
         if ending:
             facts = without_doublets(facts, ending)
+        facts = with_opponents(scene, facts)
         return Extraction(tuple(facts), tuple(aside))
 
     def _noticed(

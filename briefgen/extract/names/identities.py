@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from briefgen.extract.names.actors import Cast, NameMention
 from briefgen.extract.names.gazetteer import Gazetteer
+from briefgen.extract.names.states import States, states_of
 
 _BRACKET = re.compile(r" \([^()]*[A-Z][^()]*\)$")
 _BODIES = frozenset({"organisation", "agency", "group", "outlet"})
@@ -56,6 +57,8 @@ class Identities:
     """The one armed group that it names."""
     allies: tuple[str, ...] = ()
     """The countries whose alliance it speaks of."""
+    states: States = field(default_factory=States)
+    """Whose "the junta" and "the defence ministry" are."""
     spelled: Mapping[str, str] = field(default_factory=dict)
     """Country → the name that the document has for it throughout, where a country has taken another one."""
     _stored: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -127,6 +130,7 @@ def identities_of(view: str, cast: Cast, gazetteer: Gazetteer) -> Identities:
         army=_army(cast.names),
         rebels=_only_group(cast.names),
         allies=_allies(view, gazetteer),
+        states=states_of(cast.names, gazetteer),
         spelled={old: new for old, new in _RENAMED.items() if new in view and old not in view},
     )
 

@@ -29,6 +29,7 @@ _REACH = 2_500
 _PARTIES = frozenset({"country", "demonym", "capital", "group"})
 _JOINED = re.compile(r"\)?(?:'s?)?(?: \([A-Z]+\))?(?: [a-z]+){0,2} and (?:the )?")
 """What stands between the two of a pair: "Chad and Libya", "Oman's government and the Dawn Front"."""
+_RULING = ("government", "junta")
 _FORCES = re.compile(r"\b(?:Forces|Army|Armed)\b")
 _FAR_MORE = 1.5
 _OFTEN = 2
@@ -45,12 +46,16 @@ def sides_of(reading: Reading, noun: int) -> tuple[str, ...]:
     lowers = {w.lower for w in around}
     if not (lowers & _TWO or (word.lower in _BOUND and lowers == {"the"})):
         return ()
-    if any(w.dep == "poss" or scene.cast.names_in(w.start, w.end) for w in around) or parse.child(
-        noun, "relcl", "prep"
-    ):
+    beside = [
+        c for c in parse.children(noun, "relcl", "prep") if parse.words[c].dep == "prep" or not _is_aside(reading, noun)
+    ]
+    if any(w.dep == "poss" or scene.cast.names_in(w.start, w.end) for w in around) or beside:
         return ()
     groups = word.lower in _SIDES
     counts = _counted(scene, scene.cast.names_in(0, word.start), groups=groups)
+    here = set(_pairs(scene, scene.cast.names_in(parse.start, word.start), groups=groups))
+    if len(here) == 1:
+        return here.pop()
     before = scene.cast.names_in(max(0, word.start - _REACH), word.start)
     pairs = {pair for pair in _pairs(scene, before, groups=groups) if all(counts[p] >= _OFTEN for p in pair)}
     if len(pairs) == 1:
@@ -59,11 +64,18 @@ def sides_of(reading: Reading, noun: int) -> tuple[str, ...]:
     return most if not pairs or most in pairs else ()
 
 
+def _is_aside(reading: Reading, noun: int) -> bool:
+    """Say whether a noun's relative clause only adds something: "the two sides, who sat apart"."""
+    words = reading.parse.words
+    return noun + 1 < len(words) and words[noun + 1].text == ","
+
+
 def _party(scene: Scene, name: NameMention, *, groups: bool) -> str | None:
     """Return whom a name means as a side."""
     if name.kind == "group" or (name.kind == "agency" and _FORCES.search(name.name)):
         return scene.identities.stored(name.name) if groups else None
-    return scene.gazetteer.country_name(name.iso3) if name.iso3 and name.kind in _PARTIES else None
+    is_state = name.kind == "agency" and name.name.endswith(_RULING)
+    return scene.gazetteer.country_name(name.iso3) if name.iso3 and (name.kind in _PARTIES or is_state) else None
 
 
 def _pairs(scene: Scene, names: Sequence[NameMention], *, groups: bool) -> Iterator[tuple[str, ...]]:

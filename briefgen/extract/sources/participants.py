@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.states import is_ruling, may_be_body
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
 from briefgen.extract.telling.phrasing import noun_phrase
@@ -29,6 +30,7 @@ _FORCES_OF = re.compile(
     r"(?:ministry|Ministry|staff|Staff|government|army)'s (?:forces|troops|soldiers|personnel|units|men)$"
 )
 """Those whom a state's body calls its forces are the state's."""
+_LOOSE = frozenset("punct relcl acl conj cc appos nummod".split())
 _DESCRIBED = re.compile(r"^(?:(?!al-|el-|bin |von |de )[a-z][a-z-]* )+(?=[A-Z])")
 """What describes a name in small letters before it: "little-known", "new", "the state news agency"."""
 
@@ -124,7 +126,8 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     kept = [i for i in parse.subtree(head, without=_outer(reading, head)) if parse.words[i].tag != "_SP"]
     if not kept:
         return None
-    wording = reading.wording().saying({i: _resolved(referents[i]) for i in kept if i in referents})
+    owners = [i for i in kept if i in referents and parse.words[i].tag == "PRP$"]
+    wording = reading.wording().saying({i: _resolved(referents[i]) for i in owners})
     name = _bare(noun_phrase(wording.without(set(range(len(parse.words))) - set(kept)), head, 2))
     if word.tag.startswith("NNP"):
         name = _DESCRIBED.sub("", name)
@@ -202,6 +205,33 @@ def _led_by_name(reading: Reading, noun: int) -> Named | None:
             if not reading.scene.cast.names_in(word.start, word.end):
                 return _name_of(reading, owner, {})
     return None
+
+
+def state_of(reading: Reading, noun: int, *, acting: bool = True) -> Named | None:
+    """Return the state whose body a noun means without naming it: "the junta", "government troops"; None for all others.
+
+    Whom something is done to (not `acting`) is the state only where its rulers or its army are meant, not a ministry or soldiers.
+    """
+    parse, scene = reading.parse, reading.scene
+    word = parse.words[noun]
+    if not may_be_body(word.lower) or (not acting and word.dep in {"compound", "amod", "nmod"}):
+        return None
+    below = [c for c in parse.children(noun) if parse.words[c].dep not in _LOOSE]
+    before = [c for c in below if c < noun and parse.words[c].dep in {"compound", "amod", "nmod"}]
+    others = [parse.words[c] for c in below if c not in before]
+    if any(w.dep == "poss" or (w.dep == "det" and w.lower != "the") or w.lower in {"of", "from"} for w in others):
+        return None
+    start = parse.words[before[0]].start if before else word.start
+    words = (*(parse.words[c].lower for c in before), word.lower)
+    if scene.cast.names_in(start - 1, word.end + 1) or not (acting or is_ruling(words)):
+        return None
+    if scene.identities.side(" ".join(words)) is not None:
+        return None
+    country = scene.identities.states.owner_of(words)
+    if country is None:
+        return None
+    text = scene.source.text[start : word.end]
+    return Named(scene.identities.stored(country), text, start, word.end, scene.gazetteer.country_of(country))
 
 
 def member_of(reading: Reading, noun: int, name: str) -> Named:

@@ -11,10 +11,11 @@ from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.states import may_be_body
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
 from briefgen.extract.reference.sides import SIDES, sides_of
-from briefgen.extract.sources.participants import Named, government, group_of, member_of, name_of
+from briefgen.extract.sources.participants import Named, government, group_of, member_of, name_of, state_of
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.model import Actor, ActorRole
 
@@ -23,8 +24,8 @@ _ACTING = frozenset(
     separatists front government ministry officials official president minister police authorities authority navy air
     company companies group groups party parliament court council committee commission agency service services leaders
     leader diplomats envoy intelligence workers students protesters demonstrators prisoners gunmen attackers
-    assailants rescuers hijackers kidnappers pirates raiders bank banks firm firms
-    network regime administration opposition alliance coalition lawmakers ministers presidents command mediators""".split()
+    assailants rescuers jihadists islamists extremists paramilitaries mercenaries bandits hijackers kidnappers pirates raiders bank banks firm firms
+    network regime junta administration opposition alliance coalition lawmakers ministers presidents command mediators""".split()
 )
 """Nouns that act of themselves, whether or not a name stands with them."""
 _BYSTANDERS = frozenset(
@@ -75,7 +76,7 @@ _LANDS = frozenset({"demonym", "country", "agency"})
 _LANDMARK = re.compile(r" (?:Peninsula|Strait|Sea|Ocean|Gulf|Basin|Channel|Plateau)\b")
 _JOINED = re.compile(r",? (?:and|or) |, ")
 _COMPOUND = re.compile(
-    "[-\u2010\u2011](?!led|backed|run|controlled|made|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
+    "[-\u2010\u2011](?!led|backed|run|controlled|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
 )
 """What follows a name that only describes: "Panama-flagged", "Vienna-based"."""
 
@@ -139,16 +140,12 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
     words, starts = parse.words, reading.scene.cast.starts
     for word in words:
-        if (
-            word.lower in SIDES
-            and word.i not in referents
-            and reading.owner(word.i) is clause
-            and word.i not in telling
-        ):
-            for member in sides_of(reading, word.i):
+        if word.lower in SIDES and reading.owner(word.i) is clause and word.i not in telling:
+            together = referents[word.i].members if word.i in referents else sides_of(reading, word.i)
+            for member in together:
                 found.add(member_of(reading, word.i, member), "actor" if word.i in doer_positions else "recipient")
     sides = _SIDES if reading.scene.identities.has_sides else frozenset()
-    named = {w.i for w in words if w.start in starts or w.lower in sides}
+    named = {w.i for w in words if w.start in starts or w.lower in sides or may_be_body(w.lower)}
     positions = {i for i in named.intersection(parse.subtree(clause.verb)) if reading.owner(i) is clause} - telling
     if clause.subject is not None and clause.shared_subject:
         whole = parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
@@ -207,21 +204,56 @@ def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, R
     if group is not None:
         found.add(group, role)
         return
+    if referent is None and _is_of_sides(reading, noun, referents):
+        return
+    state = state_of(reading, noun) if referent is None else None
+    if state is not None:
+        found.add(state, role)
+        return
     if referent is None and _only_describes(reading, noun, role):
         return
     found.add(name_of(reading, noun, referents), role)
 
 
 def _lands_of(reading: Reading, noun: int) -> list[Named]:
-    """Return the countries of "Peruvian and Chilean troops", where a noun has more than one before it."""
+    """Return the countries of "Peruvian and Chilean troops" and "the ministers of Peru and Chile", where there is more than one."""
     parse, scene = reading.parse, reading.scene
     end = parse.words[noun].end
     before = parse.subtree(noun)[0]
     names = [n for n in scene.cast.names_in(parse.words[before].start, end) if n.kind in _LANDS and n.iso3]
     between = [scene.view[a.end : b.start] for a, b in pairwise(names)]
     if len({n.iso3 for n in names}) < 2 or not all(_JOINED.fullmatch(text) for text in between):
-        return []
+        return _lands_behind(reading, noun)
     return [_as_party(reading, n) for n in names]
+
+
+def _lands_behind(reading: Reading, noun: int) -> list[Named]:
+    """Return the countries behind "the presidents of" and "troops from", where each of those listed is one."""
+    parse = reading.parse
+    for preposition in parse.children(noun, "prep"):
+        owner = parse.child(preposition, "pobj")
+        if parse.words[preposition].lower not in {"of", "from"} or owner is None:
+            continue
+        listed = parse.conjuncts(owner)
+        names = [n for i in listed if (n := _party_at(reading, i)) is not None and n.kind in _LANDS and n.iso3]
+        if len({n.iso3 for n in names}) > 1 and len(names) == len(listed):
+            return [_as_party(reading, n) for n in names]
+    return []
+
+
+def _is_of_sides(reading: Reading, noun: int, referents: dict[int, Referent]) -> bool:
+    """Say whether those who act are the forces or officials of the two sides, who are named instead: "the armies of both countries"."""
+    parse = reading.parse
+    beside = parse.children(noun, "poss") + [
+        owner
+        for of in parse.children(noun, "prep")
+        if parse.words[of].lower == "of"
+        for owner in parse.children(of, "pobj")
+    ]
+    return any(
+        parse.words[i].lower in SIDES and (bool(referents[i].members) if i in referents else bool(sides_of(reading, i)))
+        for i in beside
+    )
 
 
 def _only_describes(reading: Reading, noun: int, role: ActorRole) -> bool:
@@ -360,8 +392,10 @@ def _side_at(reading: Reading, position: int) -> Named | None:
     """Return the side of a war that a common noun means in this document: "eleven guerrilla members", "army trucks"."""
     parse, identities = reading.parse, reading.scene.identities
     word = parse.words[position]
-    if not word.tag.startswith(("NN", "JJ")) or not identities.has_sides:
+    if not word.tag.startswith(("NN", "JJ")):
         return None
+    if not identities.has_sides:
+        return state_of(reading, position, acting=False)
     if word.lower == "military" and word.dep in {"amod", "compound", "nmod"}:
         # "military actions" are anybody's.
         return None
@@ -373,7 +407,7 @@ def _side_at(reading: Reading, position: int) -> Named | None:
         if stored is not None:
             iso3 = reading.scene.gazetteer.country_of(stored)
             return Named(stored, reading.scene.source.text[start : word.end], start, word.end, iso3)
-    return None
+    return state_of(reading, position, acting=False)
 
 
 def _as_party(reading: Reading, name: NameMention) -> Named:

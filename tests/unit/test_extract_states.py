@@ -1,0 +1,172 @@
+"""Whose "the junta", "the army" and "both sides" are, and whose the drones were."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.gazetteer import load_gazetteer
+from briefgen.extract.names.states import may_be_body, states_of
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.model import Document, Fact, Source
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def fact_with(engine: Engine, word: str, text: str) -> Fact:
+    """Return the fact of a text in whose statement a word stands."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    found = engine.extract(Source(document=document, text=text)).facts
+    return next(fact for fact in found if word in fact.statement)
+
+
+def taking_part(engine: Engine, word: str, text: str) -> set[str]:
+    """Return who takes part in the fact in whose statement a word stands."""
+    return {actor.name for actor in fact_with(engine, word, text).actors}
+
+
+def named(*names: tuple[str, str, str]) -> list[NameMention]:
+    """Return mentions of names with kind and country, one behind the other."""
+    return [NameMention(20 * i, 20 * i + 9, name, iso3, kind) for i, (name, kind, iso3) in enumerate(names)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "owner"),
+    [
+        ([("Gabon", "country", "GAB")] * 3, ("government",), "Gabon"),
+        ([("Gabon", "country", "GAB")] * 2, ("government",), None),
+        ([("Gabon", "country", "GAB")] * 3 + [("Togo", "country", "TGO")] * 2, ("army",), None),
+        ([("Gabon", "country", "GAB")] * 3, ("junta",), None),
+        ([("Gabon's junta", "agency", "GAB")], ("junta", "troops"), "Gabon"),
+        ([("Gabon's military government", "agency", "GAB")], ("regime",), "Gabon"),
+        ([("Gabon's junta", "agency", "GAB"), ("Togo's regime", "agency", "TGO")], ("junta",), None),
+        ([("Gabon's army", "agency", "GAB"), ("Togo's army", "agency", "TGO")], ("army",), None),
+        ([("Gabon's air force", "agency", "GAB")], ("air", "force"), "Gabon"),
+        ([("Gabon", "country", "GAB")] * 3, ("opposition", "army"), None),
+        ([("Gabon", "country", "GAB")] * 3, ("task", "force"), None),
+        ([("Gabon", "country", "GAB")] * 3, (), None),
+    ],
+)
+def test_a_body_is_the_one_country_s(
+    names: list[tuple[str, str, str]], words: tuple[str, ...], owner: str | None
+) -> None:
+    """A body without a name is that of the country whose body is named so, or of the country that the text is about."""
+    assert states_of(named(*names), load_gazetteer()).owner_of(words) == owner
+
+
+def test_words_for_bodies() -> None:
+    """Only nouns for what every state has may be a state's."""
+    assert [may_be_body(word) for word in ("junta", "soldiers", "company")] == [True, True, False]
+
+
+JUNTA = "Gabon's junta closed the border on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        (JUNTA + "The junta has fortified the port of Gamba.", "fortified", {"Gabon"}),
+        (JUNTA + "Junta troops occupied the university on Tuesday.", "university", {"Gabon"}),
+        (JUNTA + "Norway urged the junta to free 40 prisoners.", "free", {"Norway", "Gabon"}),
+        (JUNTA + "The junta's spokesman Major Ada Brell blamed saboteurs.", "saboteurs", {"Ada Brell", "Gabon"}),
+        ("The jihadists ambushed a convoy near Bama on Monday.", "convoy", {"jihadists"}),
+        ("The presidents of Peru and Chile met in Arica on Monday.", "Arica", {"Peru", "Chile"}),
+    ],
+)
+def test_states_take_part(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
+    """A state takes part where its rulers or forces do, and so does each of those that act together."""
+    assert taking_part(rules, word, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("A regime of inspections began in Lome on Monday.", "inspections"),
+        ("The regime of Togo fell on Monday.", "Togo"),
+        ("The police chief of Lambarene resigned on Monday.", "Lambarene"),
+    ],
+)
+def test_other_bodies_are_not_the_state_s(rules: Engine, sentence: str, word: str) -> None:
+    """What is somebody else's, or no body at all, brings no state into a fact."""
+    assert "Gabon" not in taking_part(rules, word, JUNTA + sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        (
+            "Peru and Chile signed a pact in March. Peru and Chile are at odds. The armies of both countries held drills.",
+            "drills",
+            {"Peru", "Chile"},
+        ),
+        ("Indian and Pakistani troops exchanged fire on Monday, both sides said.", "fire", {"India", "Pakistan"}),
+        (
+            "Israel and Hezbollah met again. Israel and Hezbollah fell out. Egypt passes messages between the two sides, who sat apart.",
+            "messages",
+            {"Egypt", "Israel", "Hezbollah"},
+        ),
+    ],
+)
+def test_both_sides_are_named(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
+    """Those who are meant together take part each by name."""
+    assert wanted <= taking_part(rules, word, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "doer"),
+    [
+        ("Oman launched 31 drones at Aden on Monday. The drones hit a depot.", "depot", "Oman"),
+        ("Guards counted 31 drones launched by Oman on Monday. The drones hit a depot.", "depot", "Oman"),
+        ("Omani jets bombed Aden on Monday. The explosions destroyed a school.", "school", "Oman"),
+        ("Police tracked five Omani Zulfiqar drones on Monday. The drones hit a depot in Aden.", "depot", None),
+        ("Omani jets bombed Aden on Monday. Two car bombs exploded near Lima.", "Lima", None),
+    ],
+)
+def test_weapons_are_whose_they_were(rules: Engine, text: str, word: str, doer: str | None) -> None:
+    """Weapons that are named again are those of whoever launched them; a name of a make says nothing of that."""
+    assert (taking_part(rules, word, text) & {"Oman"}) == ({doer} if doer else set())
+
+
+def test_whose_drones_are_shot_down(rules: Engine) -> None:
+    """Whose weapons are brought down suffers it."""
+    text = "Oman launched nine drones at Aden on Monday. All nine drones were shot down."
+    assert [(a.name, a.role) for a in fact_with(rules, "shot", text).actors] == [("Oman", "recipient")]
+
+
+def test_a_country_of_make_takes_no_part(rules: Engine) -> None:
+    """Where a weapon was made does not bring its maker into an attack."""
+    assert "Oman" not in taking_part(rules, "school", "An Omani-made rocket hit a school in Aden on Monday.")
+
+
+WAR = (
+    "Togo and Benin are at war. Togo bombed Cotonou on Monday. Benin's army attacked Togo's troops near Aneho on Tuesday. "
+    "Togo and Benin fell out in May. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "wanted"),
+    [
+        ("Togo shelled a market in Ouidah on Friday.", "Ouidah", {"Togo", "Benin"}),
+        ("Togo denied that it shelled a market in Ouidah.", "Ouidah", {"Togo"}),
+        ("Niger bombed a depot in Ouidah on Friday.", "Ouidah", {"Niger"}),
+    ],
+)
+def test_who_strikes_in_a_war_strikes_the_other_side(rules: Engine, sentence: str, word: str, wanted: set[str]) -> None:
+    """Where a text tells of a war between two, a strike by one is on the other."""
+    assert taking_part(rules, word, WAR + sentence) == wanted
+
+
+def test_two_rebel_groups_are_no_two_sides(rules: Engine) -> None:
+    """Two armed groups that fight the same army do not fight each other."""
+    text = (
+        "The ELN bombed a bridge on Monday. FARC rebels attacked a post on Tuesday. The ELN attacked a bus on Friday. "
+        "The ELN and FARC met in May. FARC bombed a depot in Arauca on Sunday."
+    )
+    assert "National Liberation Army (ELN)" not in taking_part(rules, "Arauca", text)
