@@ -200,7 +200,7 @@ def parties_of(scene: Scene) -> tuple[str, ...]:
     """Return the countries whose joint text a document is, as its title lists them; nobody for one, or for any other text."""
     if scene.voice is None or not scene.voice.joint:
         return ()
-    issuers = _lands_in(scene, scene.voice.start, scene.voice.end)
+    issuers = lands_in(scene, scene.voice.start, scene.voice.end)
     if len(issuers) > 1:
         return issuers
     title = next((r for r in scene.source.regions if r.kind == "title"), None)
