@@ -70,7 +70,7 @@ def test_ministers_of_named_countries_speak_together(rules: Engine) -> None:
         "Statement on Arica\n\n10 March 2024\n\nWe, the foreign ministers of Peru, Brazil and Kenya, met today in Lima. "
         "We condemn the shelling of Arica.\n"
     )
-    assert any(one.startswith("The ministers condemn the shelling of Arica") for one in told(rules, text))
+    assert any(one.startswith("The foreign ministers condemn the shelling of Arica") for one in told(rules, text))
 
 
 def test_one_who_gives_a_name_speaks(rules: Engine) -> None:

@@ -69,7 +69,7 @@ def test_ministers_who_name_themselves_speak_for_their_countries(rules: Engine) 
         ),
         (
             "Sextet Statement on Togo\n\n12 May 2031\n\nThe harbour of Lome burned for three days.",
-            "Sextet urges all parties to return to talks.",
+            "The Sextet urges all parties to return to talks.",
             "Sextet",
         ),
         (

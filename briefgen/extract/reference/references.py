@@ -27,6 +27,8 @@ _SEATS = {
     "kremlin": "Russia", "elysee": "France", "élysée": "France",
 }  # fmt: skip
 """Whose word a publisher's is."""
+_WITHOUT_ARTICLE = ("International", "Watch")
+"""Ends of the names of bodies that take no article."""
 _LISTED = 3
 """Countries whose names may stand in a sentence for "we"."""
 _FEW = 5
@@ -254,7 +256,9 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
         return None if singular else _signatories(scene)
     if voice.collective:
         many = _GROUP.search(voice.name) is not None
-        return None if singular else Referent(f"the {voice.name.removeprefix('the ')}", "body", many, voice.name)
+        bare = voice.name.removeprefix("the ")
+        text = bare if bare.endswith(_WITHOUT_ARTICLE) else f"the {bare}"
+        return None if singular else Referent(text, "body", many, voice.name)
     person = scene.cast.person_at(voice.start, voice.end)
     name = person.person.name if person else voice.spoken
     if singular:

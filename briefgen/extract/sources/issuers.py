@@ -16,6 +16,8 @@ _OPENING = 3000
 """Characters in which a statement names its issuers."""
 _LONGEST = 110
 """Characters of a name that may be said in full; a longer one is cut to the group, without its list of countries."""
+_LONGEST_WITH_ARTICLE = 3
+"""Letters of an abbreviation that takes the article: "the EU", but "NATO"."""
 _APOSTROPHE = "'\u2019"
 _NAME = rf"[A-Z][\w.{_APOSTROPHE}-]*"
 _ITEM = rf"(?:the )?{_NAME}(?: (?:of (?:the )?)?{_NAME}){{0,6}}"
@@ -55,6 +57,7 @@ _HEARD = re.compile(
     r"\b(?:press conference|remarks|speech|address|statement|keynote|doorstep|intervention|interview|lecture|message|op-ed)\b",
     re.I,
 )
+_PRONOUNS = frozenset("We I It They He She This That".split())
 _HEAD = 400
 """Characters in which a line below the title names who speaks."""
 _ROLE_WORDS = frozenset(
@@ -140,7 +143,8 @@ def _titled(source: Source, view: str) -> Issuers | None:
             group = group_named(who)
             if group:
                 return Issuers(group, start, start + len(who), f"the {group}", several=True)
-            return _body(view, start, start + len(who))
+            bare = (who.isupper() and len(who) > _LONGEST_WITH_ARTICLE) or who.endswith(("International", "Watch"))
+            return Issuers(who, start, start + len(who), who if bare else f"the {who}", several=False)
     return None
 
 
@@ -152,7 +156,12 @@ def _standing(source: Source, view: str) -> Issuers | None:
     while after < len(view) and view[after].isspace():
         after += 1
     found = _STAND.match(view, after, after + _HEAD)
-    if found is None or _SAID.search(view, after, _OPENING) is not None or _WE_DO.search(source.text, after) is None:
+    if (
+        found is None
+        or found["who"] in _PRONOUNS
+        or _SAID.search(view, after, _OPENING) is not None
+        or _WE_DO.search(source.text, after) is None
+    ):
         # A report of what somebody condemns has its "said"; a statement does not.
         return None
     return _body(view, found.start("who"), found.end("who"))
@@ -162,9 +171,13 @@ def _group(found: re.Match[str]) -> Issuers:
     """Return those who speak together, with their list of countries unless it is long."""
     start, end = found.start("group"), found.end()
     group = _lowered(found["group"])
-    name = group if found["list"] is None else f"{group} of {found['list'].removeprefix('the ')}"
+    listed = found["list"]
+    name = group if listed is None else f"{group} of {listed}"
     if len(name) > _LONGEST:
         name = group
+    elif listed is not None and " and " not in listed:
+        # "The leaders of the Group of Nine"
+        group = name
     return Issuers(name, start, end, f"the {group}", several=True)
 
 

@@ -1,7 +1,7 @@
-"""Whose "we" a statement of several, or of a body, speaks of: by its opening words, or by its title.
+"""Whose "we" a statement of a body speaks of, by its title, and whose "I" an address, by its opening words.
 
-"We, the leaders of the Group of Seven, …" says so itself; a title says it as "G7 statement on Haiti" or "Conclusions of the
-European Council". "I, Brigadier Ann Roe, …" tells in the same way whose address it is.
+A title says it as "African Union statement on Haiti" or "Conclusions of the European Council"; "I, Brigadier Ann Roe, …" tells whose
+address it is. Those who sign as "We, the leaders of the Group of Seven, …" are read before, in issuers.py.
 """
 
 from __future__ import annotations
@@ -9,24 +9,16 @@ from __future__ import annotations
 import re
 
 from briefgen.extract.reading import Scene
-from briefgen.extract.reference.references import lands_in
 from briefgen.extract.sources.attribution import Voice
 
 _OPENING = 2500
 """Characters in which a statement says who makes it."""
-_LISTED = 400
-"""Characters in which those who sign are listed."""
 _TITLE = 160
 _MANY = (
     r"(?:[Ll]eaders|[Hh]eads of (?:[Ss]tate|[Gg]overnment|[Dd]elegation|[Mm]ission)(?: (?:and|or) (?:of )?[Gg]overnment)?|[Mm]inisters"
     r"|[Pp]residents|[Mm]embers|[Rr]epresentatives|[Gg]overnments|[Aa]mbassadors|[Pp]articipants|[Pp]arties|[Dd]elegates|[Ss]ignatories)"
 )
-_OF = r"(?: (?:of|from|in|to) (?:the )?[A-Z][\w'-]*(?: (?:(?:of|and|for|on) (?:the )?)?[A-Z0-9][\w'-]*){0,7})?"
-_WE = re.compile(rf"\bWe,? the (?P<name>(?:[\w'-]+ ){{0,4}}?{_MANY}{_OF})")
 _I = re.compile(r"\bI, (?=(?:[A-Z][\w.'-]* ?){2,6},)")
-_ACTS = re.compile(
-    r"\b(?:met|held|have|reaffirm|gathered|convened|express|declare|agree|meeting|condemn|welcome|assembled|today)\b"
-)
 _OWN = re.compile(
     r"^(?:the )?(?P<name>.{2,60}?)(?:'s?)? (?:press |final |summit |leaders'? ){0,2}(?:statement|declaration|conclusions|communiqu[e\u00e9])\b",
     re.I,
@@ -57,16 +49,7 @@ def is_collective(scene: Scene, voice: Voice) -> bool:
 
 
 def _by_opening(scene: Scene) -> Voice | None:
-    view = scene.view
-    signed = _WE.search(view, 0, _OPENING)
-    if signed is not None:
-        start, name = signed.start("name"), signed["name"]
-        acts = _ACTS.search(view, signed.end(), signed.end() + _LISTED)
-        lands = lands_in(scene, start, acts.start() if acts is not None else signed.end())
-        if len(lands) > 1:
-            return Voice(name.split(" of ")[0], start, start + len(name.split(" of ")[0]), joint=True, parties=lands)
-        return Voice(" ".join(name.split()), start, signed.end(), article=True)
-    own = _I.search(view, 0, _OPENING)
+    own = _I.search(scene.view, 0, _OPENING)
     person = next(iter(scene.cast.persons_in(own.end(), own.end() + 80)), None) if own is not None else None
     return Voice(person.person.name, person.start, person.end) if person is not None else None
 
