@@ -287,27 +287,27 @@ class EnglishEngine:
             evidence = tuple(
                 Evidence(document=source.document.id, exact=source.text[a:b], start=a, end=b) for a, b in spans
             )
-            base = self._bare_fact(draft, evidence, taken)
+            fact_with = self._fact_but_statement(draft, evidence, taken)
             for statement in item_statements(draft, item):
                 listed = item_actor(source.text, item)
                 others = actors_of(draft.reading, draft.clause, draft.referents, statement)
                 actors = (*(a for a in others if a.name != listed.name), listed)
-                fact = replace(base, statement=statement, actors=actors, quantities=())
+                fact = fact_with(statement=statement, actors=actors, quantities=())
                 if not objector.objections(statement, partial(_told_as, fact)):
                     taken.add(fact.id)
                     found.append(replace(fact, confidence=confidence_of(draft, fact)))
                     break
         return found
 
-    def _bare_fact(self, draft: Draft, evidence: tuple[Evidence, ...], taken: set[str]) -> Fact:
-        """Return a draft's fact without its statement and what depends on it."""
+    def _fact_but_statement(self, draft: Draft, evidence: tuple[Evidence, ...], taken: set[str]) -> partial[Fact]:
+        """Return what makes a draft's fact, but for its statement and what depends on it: records are dear to copy."""
         scene = draft.reading.scene
-        return Fact(
+        return partial(
+            Fact,
             id=fact_id(scene.source.document.id, draft.event_name, [e.exact for e in evidence], taken),
             section=draft.section,
             event=draft.event_name,
             plover=draft.plover,
-            statement="",
             date=closed(draft.date, scene.source.document.published),
             location=tuple({p.name: p for p in [p for p, _ in draft.places] or draft.setting}.values()),
             quantities=draft.quantities,
@@ -327,7 +327,7 @@ class EnglishEngine:
         evidence = tuple(
             Evidence(document=source.document.id, exact=source.text[a:b], start=a, end=b) for a, b in evidence_of(draft)
         )
-        base = self._bare_fact(draft, evidence, taken)
+        fact_with = self._fact_but_statement(draft, evidence, taken)
         built: dict[str, Fact] = {}
 
         def build(statement: str) -> Fact:
@@ -353,9 +353,9 @@ class EnglishEngine:
             if writer is not None and writer.name in statement and all(a.name != writer.name for a in actors):
                 own = source.text[writer.start : writer.end]
                 actors = (*actors, Actor(name=writer.name, text=own, start=writer.start, end=writer.end))
-            figures = with_told_figures(reading, base.quantities, statement, draft.speakers)
+            figures = with_told_figures(reading, draft.quantities, statement, draft.speakers)
             quote = _quote(reading, statement, draft)
-            return replace(base, statement=statement, actors=actors, quantities=figures, quote=quote)
+            return fact_with(statement=statement, actors=actors, quantities=figures, quote=quote)
 
         def against(sentence: str) -> list[str]:
             doubt = self._doubt(draft, sentence) if self._doubt is not None else ""
@@ -373,7 +373,14 @@ class EnglishEngine:
             return None, "names nobody, no place and no figure"
         if not is_placed(draft, fact):
             return None, "leaves open whom and what it is about"
-        return replace(fact, confidence=confidence_of(draft, fact)), ""
+        sure = fact_with(
+            statement=fact.statement,
+            actors=fact.actors,
+            quantities=fact.quantities,
+            quote=fact.quote,
+            confidence=confidence_of(draft, fact),
+        )
+        return sure, ""
 
 
 def _taking_part(draft: Draft, statement: str) -> tuple[Actor, ...]:

@@ -44,6 +44,8 @@ _SEEING = frozenset("see let make help watch have hear".split())
 INVERTING = frozenset("had were should".split())
 """Auxiliaries that stand before their subject in a condition without "if"."""
 _NEGATIONS = frozenset("not n't never no neither nor".split())
+_DENYING = _NEGATIONS | {"yet", "longer"}
+"""Without one of these, or a negation in the tree, nothing is denied: most sentences have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,10 @@ class Clause:
     def negated(self) -> bool:
         """True for "did not fire"."""
         parse = self.parse
+        if "neg" not in parse.relations and parse.lowers.isdisjoint(_DENYING):
+            return False
         if is_yet_to(parse, self.verb) or no_longer(parse, self.verb):
             return True
-        if "neg" not in parse.relations and parse.lowers.isdisjoint(_NEGATIONS):
-            return False
         marks = [
             c
             for v in self.chain

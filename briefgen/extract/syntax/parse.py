@@ -40,6 +40,8 @@ _TIGHT = re.compile(r"[,;]\"?[A-Za-z]|[a-z]- [a-z]")
 _UNEVEN = re.compile(
     r" {2,}|(?P<broken>(?<=[a-z])- (?=(?P<rest>[a-z]+)))|(?P<tight>(?<=[^\W_])(?:[,;]\"|[,;])(?=[^\W\d_]))"
 )
+_JOINING = frozenset({"cc", "preconj"})
+_NONE: frozenset[str] = frozenset()
 _WORD_BEFORE = re.compile(r"[a-z]+\Z")
 _BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf] +(?=\S)")
 _RAISED = re.compile(r"(?:st|nd|rd|th)\b")
@@ -78,9 +80,9 @@ class Parse:
     """One sentence as a tree of words; `start` and `end` are offsets of the source's text."""
 
     __slots__ = (
+        "_below_as",
         "_edges",
         "_joints",
-        "_relations",
         "below",
         "bracketed",
         "end",
@@ -88,6 +90,7 @@ class Parse:
         "has_commas",
         "has_marks",
         "lowers",
+        "relations",
         "start",
         "tags",
         "tensed",
@@ -104,7 +107,6 @@ class Parse:
                 self.below[word.head].append(word.i)
         self._edges: dict[int, list[int]] = {}
         self._joints: frozenset[int] | None = None
-        self._relations: frozenset[str] | None = None
         as_parsed = [(word.tag, word.dep, word.head) for word in words]
         if shallow:
             self._mend_dashes()
@@ -124,6 +126,11 @@ class Parse:
         """The classes of its words, each once."""
         self.tensed: dict[int, bool] = {}
         """Which verbs carry tense, as far as that was asked."""
+        relations = [word.dep for word in words]
+        self.relations = frozenset(relations)
+        """The relations that occur in the sentence, each once."""
+        self._below_as = [frozenset([relations[c] for c in found]) if found else _NONE for found in self.below]
+        """The relations in which something hangs on each word: most of what is asked for is not there."""
 
     def _mend_dashes(self) -> None:
         words = self.words
@@ -231,35 +238,29 @@ class Parse:
                 return
 
     @property
-    def relations(self) -> frozenset[str]:
-        """The relations that occur in the sentence, each once."""
-        if self._relations is None:
-            self._relations = frozenset([w.dep for w in self.words])
-        return self._relations
-
-    @property
     def joints(self) -> frozenset[int]:
         """Positions of the marks and conjunctions that may be left dangling when words beside them are left out."""
         if self._joints is None:
-            self._joints = frozenset(w.i for w in self.words if w.text in _DANGLING_MARKS or w.dep in {"cc", "preconj"})
+            self._joints = frozenset([w.i for w in self.words if w.text in _DANGLING_MARKS or w.dep in _JOINING])
         return self._joints
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of a word in order; with `deps`, only those."""
-        found = self.below[i]
         if not deps:
-            return found
+            return self.below[i]
         kept: list[int] = []
-        if not found:
+        if self._below_as[i].isdisjoint(deps):
             return kept
         words = self.words
-        for c in found:  # the inner loop of all stages: a comprehension costs a call
+        for c in self.below[i]:  # the inner loop of all stages: a comprehension costs a call
             if words[c].dep in deps:
                 kept.append(c)  # noqa: PERF401 - see above
         return kept
 
     def child(self, i: int, *deps: str) -> int | None:
         """Return the first dependent that stands in one of these relations."""
+        if self._below_as[i].isdisjoint(deps):
+            return None
         words = self.words
         for c in self.below[i]:
             if words[c].dep in deps:
@@ -269,12 +270,13 @@ class Parse:
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Return the positions of a word and all that hangs on it, in order, leaving out the subtrees of `without`."""
         barred = set(without) if without else ()
-        stack = [i]
-        children = self.below
         if not barred:
             known = self._edges.get(i)
             if known is not None:
                 return known
+        stack = [i]
+        children = self.below
+        if not barred:
             # The list of what is still to be looked into grows while it is gone through.
             for at in stack:
                 stack += children[at]
