@@ -17,6 +17,13 @@ def turned(sentence: str, **more: object) -> str:
     ("before", "after"),
     [
         ("The navy sailed in order to guard the strait.", "The navy sailed to guard the strait."),
+        ("There were no immediate reports of injuries in Arica.", "No injuries were immediately reported in Arica."),
+        ("There was no immediate report of damage in Arica.", "No damage was immediately reported in Arica."),
+        ("The envoy did not immediately respond to a letter.", "The envoy gave no immediate response to a letter."),
+        ("The ministers saw the urgent necessity of closing it.", "The ministers saw the urgent need to close it."),
+        ("The navy said it would leave.", "The navy said that it would leave."),
+        ("The four ministers called on ship owners to leave the strait.", "The four ministers urged ship owners to leave the strait."),
+        ("Lima warned of strikes if Chile does not withdraw.", "Lima warned of strikes unless Chile withdraws."),
         ("The ferry sank because of a collision.", "The ferry sank owing to a collision."),
         ("An additional brigade left.", "A further brigade left."),
         ("A further brigade left.", "Another brigade left."),
@@ -107,8 +114,8 @@ def test_a_run_that_is_not_there_changes_nothing() -> None:
             "A blast shook the old harbour district of the northern town of Bergen and killed at least six people.",
         ),
         (
-            "A blast could shake the old harbour district of the northern town of Bergen, killing at least six people.",
-            "shake the old harbour district of the northern town of bergen killing at least six",
+            "A blast could shake the old harbour district of the northern town of Bergen, killing six people.",
+            "shake the old harbour district of the northern town of bergen killing six",
             None,
         ),
         (

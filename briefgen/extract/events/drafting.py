@@ -180,6 +180,7 @@ def _draft(
         subject.lower in _EMPTY_SUBJECTS
         and clause.subject not in referents
         and not (subject.lower == "those" and parse.child(clause.subject, "acl", "relcl", "amod") is not None)
+        and not (subject.lower == "one" and any(parse.words[c].lower == "of" for c in parse.children(clause.subject)))
         and not reading.is_quoted(subject.start, subject.end)
     ):
         return None

@@ -114,7 +114,8 @@ def is_worth_telling(
     if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
         return bool(cast.names_in(first, last)) or _is_dated(reading, clause)
-    return has_object and (named or _is_declared(reading, clause, frame))
+    body = somebody and clause.subject is not None and parse.words[clause.subject].lower not in {"we", "i"}
+    return has_object and (named or body or _is_declared(reading, clause, frame))
 
 
 def _is_declared(reading: Reading, clause: Clause, frame: Frame | None) -> bool:

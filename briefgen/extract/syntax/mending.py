@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.syntax.lostverbs import find_verb, place_for_subject, second_order, subject_of_auxiliary
 from briefgen.extract.syntax.misplaced import (
     day_before_name,
     inverted_condition,
@@ -118,6 +119,7 @@ def mend_sentence(words: list[Word], children: Children, root: Word | None = Non
     if root.tag.startswith("NN"):
         _speaking_noun(words, children, root)
         root = _verb_behind_noun(words, children, root) if root.tag.startswith("NN") else root
+    root = find_verb(words, children, root)
     speaker_behind_opening(words, children, root)
     if root.tag.startswith("VB") and lemma_of(root.lower) in _REPORTING:
         _subject_of_content(words, children, root)
@@ -147,6 +149,12 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
         _lone_count(words, children, word)
     elif word.tag == "VBZ" and word.dep == "conj":
         subject_before_verb(words, children, word)
+    elif word.dep in {"nsubj", "nsubjpass"}:
+        place_for_subject(words, children, word)
+    elif word.dep in {"aux", "auxpass"}:
+        subject_of_auxiliary(words, children, word)
+    elif word.tag == "VB" and word.dep in {"advcl", "relcl", "acl"}:
+        second_order(words, children, word)
     elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
         _turning_on(words, children, word)
 
@@ -176,13 +184,16 @@ def _apposition(words: list[Word], children: Children, word: Word) -> None:
 
 def _speaking_noun(words: list[Word], children: Children, root: Word) -> None:
     """Make a verb of "the ministry suspects that …", which the parser took for "ministry suspects"."""
-    if root.tag != "NNS" or lemma_of(root.lower) not in _REPORTING:
+    if root.tag not in {"NN", "NNS"} or lemma_of(root.lower) not in _REPORTING:
         return
     content = [c for c in children[root.i] if words[c].dep in {"ccomp", "relcl", "acl"} and c > root.i]
     named = [c for c in children[root.i] if c < root.i and words[c].dep in {"compound", "nmod"}]
     if not content or not named or named[-1] != root.i - 1:
         return
-    root.tag = "VBZ"
+    if root.tag == "NN" and words[named[-1]].tag not in {"NNS", "NNPS"}:
+        # "Local media report that …", but not "a media report that …"
+        return
+    root.tag = "VBZ" if root.tag == "NNS" else "VBP"
     subject = named[-1]
     for c in [c for c in children[root.i] if c < root.i and c != subject]:
         if words[c].dep in {"compound", "nmod", "poss", "det", "amod", "nummod"}:
@@ -302,7 +313,7 @@ def _verb_behind_noun(words: list[Word], children: Children, root: Word) -> Word
     if verb is None or words[verb.i - 1].text == ",":
         return root
     after = [c for c in children[root.i] if c > verb.i]
-    if not any(words[c].dep == "dobj" for c in children[verb.i]):
+    if not any(words[c].dep == "dobj" or (words[c].dep == "ccomp" and verb.tag == "VBD") for c in children[verb.i]):
         return root
     hang(words, children, verb.i, verb.i, "ROOT")
     verb.tag = "VBD"

@@ -80,6 +80,17 @@ _OF_NAMES = ("Department", " US ", "he members of the ")
 _WHICH = re.compile(
     r"(?<=[a-z]) (?<!\bin )(?<!\bof )(?<!\bto )(?<!\bfor )(?<!\bon )(?<!\bby )(?<!\bwith )(?<!\bunder )(?<!\bfrom )(?<!\bat )(?<!\bduring )(which)(?= [a-z]+\b)"
 )
+_NECESSITY = re.compile(r"\b(the (?:[a-z]+ )?)necessity of ([a-z]+ing)\b")
+"""A need, told as a thing."""
+_NO_THAT = re.compile(
+    r"\b(?:said|says|say|believes?|believed|claims|claimed|fears|feared|thinks|thought|reported|suggests?|suggested|declared|confirmed|announced|estimates?|estimated)"
+    r"( )(?=(?:it|they|he|she|there) (?:is|are|was|were|has|have|had|will|would|could|may|might|can|must|should|did|does|do)\b)"
+)
+"""Where a verb of saying may take a "that": before a pronoun with its verb."""
+_UNREPORTED = re.compile(
+    r"\A(?P<there>There (?P<be>was|were) no immediate reports? of) (?P<what>[a-z]+(?: or [a-z]+)?)(?= (?:in|at|from|near|after|among|on)\b|[.,])"
+)
+"""What nobody reported at the time."""
 _THAT = re.compile(
     r"\b(?:said|says|say|suspects?|suspected|believes?|believed|claims?|claimed|hopes?|hoped|fears?|feared|thinks?|thought|reported|reports)"
     r"( that)(?= (?:the |its |their |an? )?[A-Za-z]+ )"
@@ -100,14 +111,14 @@ _UNLESS = re.compile(
     r"\bunless ((?:(?:the|its|their|his|her|all|both) )?(?:[A-Z][\w.-]*|[a-z]+)(?: [A-Z][\w.-]*){0,3}) ([a-z]+)\b"
 )
 _CALLED = re.compile(
-    r"\bcalled (?:on|upon) (?=(?:the |all |both |its |their |[A-Z]|(?:[a-z]+ )?[a-z]+s to )(?:(?! to )[^,.;:]){2,80} to [a-z])"
+    r"\bcalled (?:on|upon) (?=(?:the |all |both |its |their |[A-Z]|(?:[a-z]+ )?[a-z]+s(?= to ))(?:(?! to )[^,.;:]){0,80} to [a-z])"
 )
 _URGED = re.compile(
     r"(?<!was )(?<!were )(?<!been )\burged (?=(?:the |all |both |its |their |[A-Z])(?:(?! to )[^,.;:]){2,80} to [a-z])"
 )
 _INITIALS = (
-    (re.compile(r"(?<![\w.'-])UN (?=[a-z])"), "United Nations "),
-    (re.compile(r"(?<![\w.'-])U\.N\. (?=[a-z])"), "UN "),
+    (re.compile(r"(?<![\w.'-])UN (?=[a-z]|Security Council|General Assembly)"), "United Nations "),
+    (re.compile(r"(?<![\w.'-])U\.N\. (?=[a-z]|Security Council|General Assembly)"), "UN "),
     (re.compile(r"(?<![\w.'-])EU (?=[a-z])"), "European Union "),
     (
         re.compile(
@@ -117,7 +128,7 @@ _INITIALS = (
     ),
 )
 """Initials before a noun, otherwise."""
-_IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) did not ([a-z]+)")
+_IF_NOT = re.compile(r"\bif ([^,;\"]{2,60}?) (did|does) not ([a-z]+)")
 _COUNTED_AGAIN = re.compile(
     r"\b([Tt]he) (?:two|three|four|five|six|seven|eight) (?=(?:ministers|leaders|presidents|countries|governments|sides|parties|neighbours|allies|foreign ministers)\b)"
 )
@@ -243,7 +254,8 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     # The expressions are slow, and a word that each of them needs is found in no time.
     for m in _IF_NOT.finditer(sentence, start) if "if " in sentence else ():
         if m.start() < end:
-            yield m.start(), m.end(), f"unless {m[1]} {past_of(m[2])}", "unless", False
+            inflected = past_of(m[3]) if m[2] == "did" else present_of(m[3])
+            yield m.start(), m.end(), f"unless {m[1]} {inflected}", "unless", False
     for m in _UNLESS.finditer(sentence, start) if "unless " in sentence else ():
         denied = _did_not(m[2]) if m.start() < end else ""
         if denied:
@@ -266,6 +278,8 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
     for m in _DEAD_AND_HURT.finditer(sentence, max(0, start - 20)) if " dead and " in sentence else ():
         if m.end() > start and m.start() < end:
             yield m.start(), m.end(), f"{m[2]} and {m[1]}", "toll", False
+    for m in _NECESSITY.finditer(sentence, start, end) if "necessity of " in sentence else ():
+        yield m.start(), m.end(), f"{m[1]}need to {lemma_of(m[2])}", "necessity", False
     yield from _titles(sentence, start, end)
     yield from _pairs_turned(sentence, start, end)
 
@@ -287,6 +301,13 @@ def _last_turns(sentence: str, start: int, end: int) -> Iterator[_Turn]:
     for m in _THAT.finditer(sentence, start, end) if " that " in sentence else ():
         if m.start(1) > start:
             yield m.start(1), m.end(1), "", "that", True
+    for m in _NO_THAT.finditer(sentence, start, end):
+        yield m.start(1), m.end(1), " that ", "with that", True
+    unreported = _UNREPORTED.match(sentence) if sentence.startswith("There w") and start < 40 else None
+    if unreported is not None:
+        what = unreported["what"]
+        be = "were" if " or " in what or what.endswith("s") else "was"
+        yield 0, unreported.end(), f"no {what} {be} immediately reported", "unreported", True
     for m in _COUNTED_AGAIN.finditer(sentence, max(0, start - 12)) if "he " in sentence else ():
         if m.end() > start and m.start() < end:
             yield m.start(), m.end(), f"{m[1]} ", "count", True
@@ -336,8 +357,9 @@ def _did_not(verb: str) -> str:
 
 def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
     for first, second in pairs:
-        at = sentence.find(f" {first} and {second} ", max(0, start - 2), end)
-        if at >= 0:
+        joined = f" {first} and {second}"
+        at = sentence.find(joined, max(0, start - 2), end)
+        if at >= 0 and sentence[at + len(joined) : at + len(joined) + 1] in {" ", ",", "."}:
             yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
 
 

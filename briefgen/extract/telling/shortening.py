@@ -74,8 +74,10 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
         word = parse.words[at]
         if word.dep not in _LIMITING or word.head == at or draft.reading.is_quoted(word.start, word.end):
             continue
+        happened = draft.event is not None and draft.event.plover == "ASSAULT" and _is_past(draft)
         directed = further and word.lower in _DIRECTED and parse.child(word.head, "dobj", "auxpass") is not None
-        if not directed and not _may_go(parse, word.head, at):
+        told_of = happened and word.dep == "relcl" and is_any_of_kind(parse, word.head)
+        if not directed and not told_of and not _may_go(parse, word.head, at):
             continue
         if at in clause.chain or word.head not in within or (at in names and word.head in names):
             continue
@@ -83,6 +85,9 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
             # "the envoy, Ann Roe": the name is what counts.
             continue
         piece = parse.subtree(at)
+        if draft.negated and not (word.dep in {"appos", "relcl"} and parse.words[piece[0] - 1].text == ","):
+            # What limits a "no" makes it less; what only says more of a thing does not.
+            continue
         if clause.verb in piece or not dated.isdisjoint(piece):
             # A day is much of what a short sentence says, and one of the fact's slots.
             continue
@@ -90,6 +95,14 @@ def _pieces(draft: Draft, *, further: bool) -> list[list[int]]:
             piece = [*parse.children(word.head, "cc"), *piece]
         found.append((-piece[0], piece))
     return [piece for _, piece in sorted(found)]
+
+
+def _is_past(draft: Draft) -> bool:
+    """Say whether something is told as done, once: whom and where it struck is true without a clause that says which."""
+    clause, parse = draft.clause, draft.reading.parse
+    auxiliaries = [parse.words[c] for c in parse.children(clause.verb, "aux", "auxpass")]
+    tensed = [w for w in (*auxiliaries, clause.head) if w.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    return not draft.negated and bool(tensed) and tensed[0].tag == "VBD" and draft.modality != "planned"
 
 
 def _may_lose_second(parse: Parse, first: int, second: int) -> bool:
@@ -248,7 +261,11 @@ def _is_plain_row(parse: Parse, row: list[int]) -> bool:
         if head == "bare" and before - {"compound"}:
             return False
         if head == "bare" and not named and before:
-            return False
+            # "travel bans and asset freezes": what is before each is its own only where each has something.
+            head = "compounded"
+        if head == "definite" and named and i != row[0] and before == {"det"}:
+            # "Belgium and the Netherlands"
+            head = "bare"
         kinds.add((head, named))
     return len(kinds) == 1
 

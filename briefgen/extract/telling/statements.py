@@ -299,11 +299,10 @@ def _fillings(trial: _Trial) -> Iterator[tuple[int, dict[str, str]]]:
     for style in ("plain", "swapped", "fronted", "passive"):
         if trial.long is None and trial.goes_on():
             yield from _filled(draft, 0, style, as_written if style == "fronted" else trial.plain())
-    if not draft.negated:
-        for dropped in shortened(draft):
-            yield from _filled(draft, 0, "", as_written.without(dropped))
-            if trial.reason.startswith(COPIES):
-                yield from _filled(draft, 0, "plain", trial.plain().without(dropped))
+    for dropped in shortened(draft):
+        yield from _filled(draft, 0, "", as_written.without(dropped))
+        if trial.reason.startswith(COPIES):
+            yield from _filled(draft, 0, "plain", trial.plain().without(dropped))
     if trial.long is not None or draft.negated or not trial.goes_on():
         return
     for level in (1, 2, 3):

@@ -1,0 +1,110 @@
+"""Sentences whose verb or subject the parser does not see, and what is told of them nevertheless."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import load_engine
+from briefgen.extract.syntax.lostverbs import find_verb, place_for_subject
+from briefgen.extract.syntax.parse import Word, spacy_is_installed
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.model import Document, Source
+
+pytestmark = pytest.mark.skipif(not spacy_is_installed(), reason="needs the parser")
+
+
+def told(text: str) -> str:
+    """Return the statements of a sentence behind a title and a date line."""
+    engine = load_engine("rules", phrasebook=load_phrasebook())
+    whole = f"News of the day\n6 March 2031\n\n{text}"
+    source = Source(document=Document(id="d", path="d.txt", sha256=None, published="2031-03-06"), text=whole)
+    return " ".join(fact.statement for fact in engine.extract(source).facts)
+
+
+def tree(*rows: tuple[str, str, str, int]) -> tuple[list[Word], list[list[int]]]:
+    """Return words with the dependents of each, from (text, tag, relation, head) rows."""
+    words, at = [], 0
+    for i, (text, tag, dep, head) in enumerate(rows):
+        words.append(Word(i, text, tag, dep, head, at, at + len(text)))
+        at += len(text) + 1
+    children: list[list[int]] = [[] for _ in words]
+    for word in words:
+        if word.head != word.i:
+            children[word.head].append(word.i)
+    return words, children
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Peru Coast Guard last used water cannons on Chilean boats in December last year.", "used water cannons"),
+        ("In May, a gang shot and killed nine people during a march near Lima.", "killed nine people"),
+        ("Peruvian media report that two rockets hit a depot near Tacna.", "two rockets hit a depot"),
+        ("Aid groups nevertheless warned of a famine in Chad.", "Aid groups warned of a famine"),
+        (
+            "In the northern region of Piura, Ana Rojas, head of the port authority, said there had been a blast in the harbour.",
+            "Ana Rojas, head of the port authority, said",
+        ),
+        (
+            "On Monday, a suspected drone strike on a lorry in the Oma sub-district killed five people.",
+            "drone strike on a lorry",
+        ),
+        (
+            "Lima News Now website reported on Tuesday that the envoys were freed by members of a rescue team.",
+            "website reported",
+        ),
+        (
+            "One of the two Chilean patrol boats was also involved in a crash with a Peruvian Navy ship, the port authority said.",
+            "one of the two Chilean patrol boats was involved",
+        ),
+        (
+            "Unions and pro-reform parties are outraged at the arrest of Ana Rojas in Lima.",
+            "are outraged",
+        ),
+    ],
+)
+def test_a_lost_verb_or_subject_is_found(text: str, wanted: str) -> None:
+    """A sentence of which the parser makes a noun, an order or a verb without its subject is told."""
+    assert wanted in told(text)
+
+
+def test_what_a_place_is_called_aside_is_no_deed_of_its() -> None:
+    """What stands between dashes in front of the verb is said of the subject, which does not do it."""
+    found = told(
+        "North Tacna \u2014 once dubbed the granary of Peru \u2014 is one of nine former mining districts in Peru."
+    )
+    assert "dubs" not in found
+    assert "North Tacna is one of nine" in found
+
+
+def test_who_is_told_to_leave_keeps_the_leaving() -> None:
+    """A second party with its own infinitive is not joined to the place where the first is to stop."""
+    found = told(
+        "The pact obliges the army to halt raids south of the Mantaro and the rebels to leave two of the nine camps."
+    )
+    assert "and the rebels to leave two of the nine camps" in found
+
+
+def test_a_participle_before_its_noun_stays_one() -> None:
+    """A noun phrase that holds a participle behind an article is no sentence."""
+    words, children = tree(
+        ("Guards", "NNS", "ROOT", 0),
+        ("with", "IN", "prep", 0),
+        ("the", "DT", "det", 4),
+        ("used", "VBN", "amod", 4),
+        ("guns", "NNS", "pobj", 1),
+    )
+    assert find_verb(words, children, words[0]) is words[0]
+
+
+def test_a_preposition_with_its_noun_takes_no_other() -> None:
+    """A second subject is not hung on a preposition that has its noun."""
+    words, children = tree(
+        ("Raids", "NNS", "nsubj", 4),
+        ("near", "IN", "prep", 0),
+        ("Lima", "NNP", "pobj", 1),
+        ("soldiers", "NNS", "nsubj", 4),
+        ("say", "VBP", "ROOT", 4),
+    )
+    place_for_subject(words, children, words[3])
+    assert words[3].dep == "nsubj"
