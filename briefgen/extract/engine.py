@@ -56,8 +56,9 @@ from briefgen.extract.telling.phrasebook import Phrasebook
 from briefgen.extract.telling.statements import compose
 from briefgen.extract.time.chronology import dates_by_day, days_told
 from briefgen.extract.time.horizon import closed
-from briefgen.extract.time.inheritance import Memory, dated_statement
+from briefgen.extract.time.inheritance import Memory
 from briefgen.extract.time.occasions import occasion_of
+from briefgen.extract.time.standing import dated_standing
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
 
@@ -229,7 +230,7 @@ class EnglishEngine:
             for k, bare in enumerate((*own, *sides)):
                 if bare.reading is reading and bare.clause.verb in counted:
                     continue
-                draft = dated_statement(memory.settled(bare, aside=k >= len(own)), source.document.published)
+                draft = dated_standing(memory.settled(bare, aside=k >= len(own)), source.document.published)
                 items = scene.listings.get(reading.sentence.start, ()) if draft.event is not None else ()
                 if reading.sentence.start in scene.notices.done and (items or draft.event_name in _OF_NOTICES):
                     continue

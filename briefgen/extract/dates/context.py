@@ -31,6 +31,11 @@ _LASTING = frozenset(
     sat ruled led kept""".split()
 )
 """Words that tell of what went on until a day that is over."""
+_SEEMING = frozenset(
+    """claimed claims said believed thought reported known appeared appears seemed seems considered alleged understood proved turned
+    found suspected presumed rumoured rumored purported purporting used happened""".split()
+)
+"""Words before "to be" that do not look ahead: "what it claimed to be a missile", "two men believed to be spies"."""
 _POSSIBLE = frozenset("could may might must should can".split())
 _SENTENCE_STOPS = frozenset({".", "!", "?", PARAGRAPH})
 _A_PERSON = {
@@ -60,8 +65,11 @@ class Context:
         """Return the day of publication as ISO text."""
         return self.published.isoformat() if self.published else None
 
-    def last_day_named(self, before: int) -> dt.date | None:
-        """Return the latest single day named before a token, in its paragraph: what "two days later" counts from."""
+    def last_day_named(self, before: int, *, paragraphs: int = 0) -> dt.date | None:
+        """Return the latest single day named before a token, in its paragraph: what "two days later" counts from.
+
+        With `paragraphs` it may stand so many paragraphs further up, as that of "that day" does.
+        """
         if not self.resolved:
             return None
         node = self.resolved[-1]
@@ -72,7 +80,7 @@ class Context:
             or before - node.end > 80
         ):
             return None
-        if PARAGRAPH in self.tokens.raw[node.end : before]:
+        if self.tokens.raw[node.end : before].count(PARAGRAPH) > paragraphs:
             return None
         return as_day(node.value)
 
@@ -157,7 +165,11 @@ class Context:
         ):
             # "are to resume on Thursday"
             return "future"
-        if word in words.FUTURE or (word == "to" and low[i + 1] == "be") or (word == "ahead" and low[i + 1] == "of"):
+        if (
+            word in words.FUTURE
+            or (word == "to" and low[i + 1] == "be" and low[i - 1] not in _SEEMING)
+            or (word == "ahead" and low[i + 1] == "of")
+        ):
             return "future"
         if word == "'" and low[i + 1] == "ll":
             return "future"

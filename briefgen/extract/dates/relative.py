@@ -81,6 +81,8 @@ def _pointed(context: Context, i: int, which: str) -> Node | None:
     if low[j] in words.SEASONS and which in ("last", "this", "next", "past", "coming"):
         return Node(first=i, end=j + 1)
     if low[j] in words.DAY_PARTS and low[j] not in ("dawn", "dusk", "noon", "midday", "midnight"):
+        if which in ("that", "same", "previous", "preceding", "following"):
+            return _that_part(context, i, j, which)
         days = {"this": 0, "last": -1, "tomorrow": 1}.get(which)
         if days is not None and not (which == "last" and low[j] == "morning"):
             return from_publication(context, Node(first=i, end=j + 1, precision="day"), days)
@@ -93,6 +95,25 @@ def _pointed(context: Context, i: int, which: str) -> Node | None:
             return None
         return _pointed_unit(context, Node(first=i, end=j + 1), unit, which)
     return None
+
+
+def _that_part(context: Context, i: int, j: int, which: str) -> Node | None:
+    """Read "that evening", "the previous night": of the day named last. "Said that night raids …" is none."""
+    low, raw = context.tokens.low, context.tokens.raw
+    leads = (
+        raw[i][0].isupper()
+        or low[j - 1] == "same"
+        or low[i - 1] in ("same", "earlier", "later", "on", "of", ",", "and", "the")
+    )
+    if not leads or (context.tokens.kind[j + 1] == "word" and low[j + 1] not in words.NOT_A_NOUN and which != "that"):
+        return None
+    if which == "that" and raw[j + 1].endswith("s") and context.tokens.kind[j + 1] == "word":
+        return None
+    node = Node(first=i, end=j + 1, precision="day")
+    day = context.last_day_named(i, paragraphs=1 if which in ("that", "same") else 0)
+    if day is not None:
+        node.value, node.anchor = shift(day, _STEP[which] if which != "same" else 0, "day"), day.isoformat()
+    return node
 
 
 def _pointed_month(context: Context, node: Node, month: int, which: str) -> Node:
@@ -154,7 +175,8 @@ def _pointed_unit(context: Context, node: Node, unit: str, which: str) -> Node |
     if unit == "night":
         return from_publication(context, _with(node, "day"), -1) if which == "last" else None
     anaphoric = which in ("previous", "preceding", "following", "same", "that") or (unit == "day" and which == "next")
-    day = context.last_day_named(node.first) if anaphoric else published
+    further = 1 if which in ("same", "that") and unit == "day" else 0
+    day = context.last_day_named(node.first, paragraphs=further) if anaphoric else published
     if anaphoric and day is None and which in ("previous", "preceding") and unit == "day":
         day = published
     node.precision = "day" if unit == "day" else "week" if unit == "week" else "month" if unit == "month" else "year"

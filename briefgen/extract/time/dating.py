@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefgen.extract.dates import re_anchored
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.lexicon import FORMS_OF_BE
@@ -38,8 +39,10 @@ _OF_A_FIGURE = re.compile(
 _COMPARED = re.compile(
     r"\b(?:(?:up|down) from|compared (?:with|to)|as against) (?:[\w.,$\u20ac\u00a3%-]+ ){1,6}(?:in |on )?\Z"
 )
+_STUDYING = frozenset("investigate probe examine review remember commemorate mark recall avenge".split())
 _WISHES = frozenset("want need wish hope intend believe think".split())
 _SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
+_CALLING = frozenset("claim call say describe term dub believe brand style label".split())
 _TOLL = frozenset("kill wound injure hurt shoot kidnap abduct capture arrest detain destroy damage".split())
 """Deeds that are counted together, so that one day behind them is that of all."""
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
@@ -66,6 +69,9 @@ _MAKING = frozenset(
 
 def date_of(reading: Reading, clause: Clause) -> DateMention | None:
     """Return the date that a clause's words give it, or that it shares with the clause it is coordinated with."""
+    counted = _counted(reading, clause)
+    if counted is not None:
+        return _counted_back(reading, clause, counted)
     best: tuple[int, DateMention] | None = None
     for mention in reading.dates:
         if (
@@ -89,6 +95,25 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
     return best[1] if best else _since(reading, clause)
+
+
+def _counted(reading: Reading, clause: Clause) -> DateMention | None:
+    """Return the words that count another day from a clause's: "two days after the army had withdrawn"."""
+    if clause.relation != "adverbial" or clause.mark not in {"after", "before"} or clause.governor is None:
+        return None
+    words = clause.parse.words
+    ends = {words[c].end for c in clause.parse.children(clause.verb, "mark") if words[c].lower == clause.mark}
+    return next((m for m in reading.dates if m.offset is not None and m.value is None and m.end in ends), None)
+
+
+def _counted_back(reading: Reading, clause: Clause, counted: DateMention) -> DateMention | None:
+    """Return the day of a clause from which its governor's is counted, where that has one."""
+    governor = reading.by_verb.get(clause.governor) if clause.governor is not None else None
+    outer = date_of(reading, governor) if governor is not None else None
+    if counted.offset is None or outer is None or outer.value is None or outer.precision != "day":
+        return None
+    amount, unit = counted.offset
+    return re_anchored(replace(counted, offset=(-amount, unit)), outer.value) if unit == "day" else None
 
 
 def _since(reading: Reading, clause: Clause) -> DateMention | None:
@@ -173,7 +198,7 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return None
     if _may_be_the_objects(reading, owners[0], mention) or _is_of_what_is_judged(reading, owners[0], mention, top):
         return None
-    if _is_of_opening_participle(reading, top, clause.verb):
+    if _is_of_opening_participle(reading, top, clause.verb) or _is_of_subject_only(reading, clause, top):
         return None
     if owners[0].verb == clause.verb:
         return penalty
@@ -249,6 +274,18 @@ def _is_of_what_is_judged(reading: Reading, clause: Clause, mention: DateMention
     if noun is None or clause.head.lower not in FORMS_OF_BE or mention.precision not in {"month", "year"}:
         return False
     return words[words[top].head].head == noun and words[top].dep == "pobj"
+
+
+def _is_of_subject_only(reading: Reading, clause: Clause, top: int) -> bool:
+    """Say whether a day is that of an event which is to be, or was, only spoken of: "the raid on Monday must be investigated"."""
+    words, noun = reading.parse.words, clause.subject
+    if noun is None or not is_event_noun(reading, noun):
+        return False
+    above = words[words[top].head]
+    if not (above.i == noun or (words[top].dep == "pobj" and above.head == noun)):
+        return False
+    helped = any(words[c].tag == "MD" for c in clause.parse.children(clause.verb, "aux"))
+    return helped or (clause.passive and lemma_of(clause.head.lower) in _REACTING | _STUDYING)
 
 
 def is_in_subject(reading: Reading, clause: Clause, mention: DateMention) -> bool:
@@ -371,6 +408,8 @@ def _is_direct(reading: Reading, position: int) -> bool:
 
 def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
     """Say whether the date of a clause inside another is the outer one's too: "during clashes which occurred on 1 May"."""
+    if _names_what_is_done(inner, outer):
+        return True
     if inner.relation in {"participle", "adverbial"}:
         return inner.relation == "participle" or (inner.mark in _SAME_DAY_MARKS and inner.mark != "before")
     if inner.relation not in {"relative", "reduced"} or inner.subject is None:
@@ -385,6 +424,20 @@ def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
     )
 
 
+def _names_what_is_done(inner: Clause, outer: Clause) -> bool:
+    """Say whether a clause only says what the thing is called: "fired what it claimed to be two missiles on Sunday"."""
+    parse, at = outer.parse, inner.verb
+    for _ in range(3):
+        head = parse.words[at].head
+        if head in outer.chain:
+            break
+        at = head
+    word = parse.words[at]
+    if word.head not in outer.chain or word.dep != "ccomp" or lemma_of(word.lower) not in _CALLING:
+        return False
+    return parse.words[min(parse.subtree(at))].lower == "what"
+
+
 def tells_other_time(reading: Reading, clause: Clause) -> bool:
     """Say whether a clause's own words set it apart from the day being told: "earlier", "since 2014", "in recent weeks"."""
     parse = reading.parse
@@ -394,8 +447,10 @@ def tells_other_time(reading: Reading, clause: Clause) -> bool:
     others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
     own = parse.subtree(clause.verb, without=others)
     if elsewhen:
-        compared = {i for m in reading.dates if m.attributive for i in reading.tokens(m.start, m.end)}
-        if any(parse.words[i].lower in _ELSEWHEN and i not in compared for i in own):
+        apart = {
+            i for m in reading.dates if m.attributive or _ends_later(reading, m) for i in reading.tokens(m.start, m.end)
+        }
+        if any(_sets_apart(parse, i) and i not in apart for i in own):
             return True
     positions = set(own)
     for mention in reading.dates:
@@ -407,6 +462,22 @@ def tells_other_time(reading: Reading, clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _sets_apart(parse: Parse, at: int) -> bool:
+    """Say whether a word sets a clause apart from the day being told: "long ago", but not "a long queue" or "until further notice"."""
+    word = parse.words[at]
+    if word.lower not in _ELSEWHEN or (word.lower == "long" and not word.tag.startswith("RB")):
+        return False
+    following = parse.words[at + 1].lower if at + 1 < len(parse.words) else ""
+    return not (word.lower == "until" and following == "further")
+
+
+def _ends_later(reading: Reading, mention: DateMention) -> bool:
+    """Say whether a date is that on which something will end: "extended until 5 May 2027"."""
+    published = reading.scene.source.document.published or ""
+    value = mention.value or ""
+    return value.startswith("../") and bool(published) and value.removeprefix("../") > published
 
 
 def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> bool:

@@ -76,13 +76,20 @@ def _has_begun(mention: DateMention, day: dt.date) -> bool:
     return days is not None and days[0] is not None and days[0] <= day
 
 
+def is_deadline(date: FactDate) -> bool:
+    """Say whether a date is the last on which something may come about: "by the end of March", "before 5 May"."""
+    return (date.text or "").lower().startswith(("by ", "before ", "no later ", "not later "))
+
+
 def closed(date: FactDate | None, published: str | None) -> FactDate | None:
     """Return the date with its open end at the day on which the document appeared: it knows of nothing later or before."""
     if date is None or published is None:
         return date
     if date.value.startswith("../"):
-        # "by March": from now on, and no later.
+        # "until March": from now on, and no later. A deadline, "by March", is told by its own day.
         first, days = first_day(published), days_of(date.value.removeprefix("../"))
+        if days is not None and days[1] is not None and first is not None and first <= days[1] and is_deadline(date):
+            return replace(date, value=date.value.removeprefix("../"))
         coming = first is not None and days is not None and days[1] is not None and first < days[1]
         return replace(date, value=f"{published}{date.value.removeprefix('..')}") if coming else date
     if not date.value.endswith("/.."):

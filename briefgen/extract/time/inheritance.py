@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from briefgen.extract.events.drafting import Draft, clause_is_future, with_date
+from briefgen.extract.events.drafting import Draft, with_date
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.events.sections import FALLBACK, STANCES
 from briefgen.extract.language.inflection import lemma_of
@@ -17,7 +17,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.time.chronology import Day, day_at
 from briefgen.extract.time.coreference import Told, anaphor_of, dated_nouns, event_nouns, names_in, nouns_of
 from briefgen.extract.time.dating import holds_a_day, tells_other_time
-from briefgen.extract.time.occasions import Occasion, is_recent_day, tells_another_day
+from briefgen.extract.time.occasions import Occasion, days_told_in, is_recent_day, tells_another_day
 from briefgen.extract.time.tenses import (
     clause_is_present,
     is_past,
@@ -30,6 +30,7 @@ from briefgen.extract.time.ties import (
     PERFORMED,
     actor_of,
     agree_on_place,
+    came_before,
     clause_above,
     is_cause,
     is_counted_up,
@@ -97,6 +98,10 @@ class Memory:
     """The last paragraph that told of another time without a day."""
     day: Day | None = None
     """The day of the chronology or live page that is being read."""
+    days: tuple[int, frozenset[str]] = (-1, frozenset())
+    """The paragraph that is being read, and the recent days that its sentences so far have told."""
+    coming: tuple[int, frozenset[str]] = (-1, frozenset())
+    """The same with those of the sentence being read."""
     section: tuple[int, str] = (-1, "")
     """The section told last, and its paragraph."""
 
@@ -118,6 +123,11 @@ class Memory:
             self.told.clear()
             self.nouns = []
         self.told += self.nouns
+        self.days = (
+            self.coming if self.coming[0] == reading.sentence.paragraph else (reading.sentence.paragraph, frozenset())
+        )
+        told = days_told_in(reading, self.occasion.published)
+        self.coming = reading.sentence.paragraph, self.days[1] | told
         self.seen |= self.named
         self.nouns = dated_nouns(reading)
         self.named = dict.fromkeys(event_nouns(reading), reading.sentence.start)
@@ -211,6 +221,7 @@ class Memory:
         if draft.date is not None:
             return draft
         date = self._linked_date(draft) or self._tale_date(draft) or self._chronicle_date(draft) or story
+        date = date or self._address_date(draft)
         if date is None and holds_a_day(draft.reading, draft.clause):
             return draft
         date = date or self._release_date(draft) or self._speakers_date(draft) or self._todays_date(draft)
@@ -225,7 +236,9 @@ class Memory:
         # A saying with a day of its own gives it up only for what its own paragraph tells.
         reach = 0 if draft.date is not None else 1
         near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= reach]
-        fitting = [t for t in near if t.draft is not None and is_cause(t.draft, kin)]
+        fitting = [
+            t for t in near if t.draft is not None and is_cause(t.draft, kin) and not came_before(t.draft.clause)
+        ]
         if not fitting:
             return None
         nearest = fitting[-1]
@@ -364,7 +377,10 @@ class Memory:
             return None
         # What a readout tells was said on the day of the call.
         said = is_past(draft.clause) and not holds
-        return self.occasion.met or FactDate(value=published) if said else FactDate(value=published)
+        day = FactDate(value=published)
+        if designates and self.occasion.measured is not None:
+            return self.occasion.measured
+        return self.occasion.met or day if said else day
 
     def _todays_date(self, draft: Draft) -> FactDate | None:
         """Return the day of a report that speaks of it, for what somebody said or did without a day of its own."""
@@ -402,6 +418,19 @@ class Memory:
         """Return the day of the chronology or live page that tells of a draft's event."""
         return None if self.day is None else self.day.date(draft.reading.scene.source.text)
 
+    def _address_date(self, draft: Draft) -> FactDate | None:
+        """Return the one recent day that a paragraph of an address has told, for what it goes on to tell in the plain past."""
+        clause, days = draft.clause, self.days[1]
+        if (
+            not draft.reading.scene.is_statement
+            or len(days) != 1
+            or clause.relation != "main"
+            or draft.frame is not None
+        ):
+            return None
+        others = {m.value for m in draft.reading.dates if m.value is not None and not m.attributive} - days
+        return FactDate(value=min(days)) if is_simple_past(clause) and not others else None
+
     def _tale_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the sentence before, where the draft's goes on with its tale."""
         if draft.event is None or draft.clause.relation != "main" and draft.frame is None:
@@ -415,47 +444,16 @@ class Memory:
         if len({t.date.value for t in self.told if t.sentence == before.sentence}) > 1:
             # "On both Sunday and the Thursday before": the tale may go on from either.
             return None
-        if before.is_planned or earlier.clause.relation in ASIDES or length_of(before.date) > _LONGEST_TALE:
+        if (
+            before.is_planned
+            or earlier.clause.relation in ASIDES
+            or came_before(earlier.clause)
+            or length_of(before.date) > _LONGEST_TALE
+        ):
             return None
         designated = draft.event_name in _DESIGNATIONS and earlier.event_name in _DESIGNATIONS
         alike = draft.section == earlier.section == "military" and draft.frame is None and draft.plover in _DEEDS
         return before.date if (alike or designated) and agree_on_place(draft, before) else None
-
-
-def dated_statement(draft: Draft, published: str | None) -> Draft:
-    """Give a party's own statement the day on which it was made, where its words tell what it holds or will do."""
-    if draft.date is not None or published is None:
-        return draft
-    clause = draft.clause
-    if not draft.reading.scene.is_statement:
-        return (
-            replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
-            if _is_writers(draft)
-            else draft
-        )
-    present = clause_is_present(clause) or clause_is_future(clause)
-    voice = draft.reading.scene.voice
-    if (
-        (
-            voice is not None
-            and voice.joint
-            and not (is_past(clause) and (draft.plover == "ASSAULT" or clause.relation in ASIDES))
-        )
-        or (present and draft.event is None)
-        or draft.modality in {"planned", "threatened"}
-    ):
-        return replace(draft, date=FactDate(value=published, inherited=True), date_is_told="")
-    return draft
-
-
-def _is_writers(draft: Draft) -> bool:
-    """Say whether an analysis says of its own day how things stand: "we estimate that 3,000 soldiers are in the country"."""
-    frame, scene = draft.frame, draft.reading.scene
-    if scene.writer is None or frame is None or frame.clause.subject is None:
-        return False
-    subject = frame.clause.parse.words[frame.clause.subject].lower
-    by_writer = subject == "we" or subject in scene.writer.name.lower().split()
-    return by_writer and clause_is_present(frame.clause) and clause_is_present(draft.clause)
 
 
 def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:

@@ -13,6 +13,7 @@ from briefgen.extract.reading import Reading, Scene
 from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.time.coreference import kinds_of
 from briefgen.extract.time.dating import fact_date, top_of
+from briefgen.extract.time.ties import came_before
 from briefgen.model import FactDate
 
 _RELEASE = re.compile(
@@ -63,6 +64,8 @@ class Occasion:
     """Where the sentence starts that tells that day."""
     met: FactDate | None = None
     """The day of the call or meeting of which a release tells."""
+    measured: FactDate | None = None
+    """The day on which the sanctions were imposed of which a report tells, where it says so."""
 
 
 def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draft]) -> Occasion:
@@ -74,15 +77,31 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
     is_release = scene.is_statement or (
         any(word in head for word in _OF_RELEASES) and _RELEASE.search(scene.source.text, 0, _HEAD) is not None
     )
+    on_sanctions = _is_on_sanctions(scene, is_release=is_release)
     return Occasion(
         published=published,
         is_release=is_release,
-        on_sanctions=_is_on_sanctions(scene, is_release=is_release),
+        on_sanctions=on_sanctions,
         today=today,
         story=story,
         told_at=at,
         met=_day_of_meeting(scene, drafts, published) if is_release else None,
+        measured=_day_of_measures(drafts, published) if on_sanctions and not scene.is_statement else None,
     )
+
+
+def _day_of_measures(drafts: Sequence[Draft], published: str | None) -> FactDate | None:
+    """Return the day that a report's first sentences give the sanctions of which it tells."""
+    for draft in drafts[:_FIRST]:
+        told = draft.section == "sanctions" and draft.date is not None and draft.date_is_told == "event"
+        if (
+            told
+            and draft.date is not None
+            and draft.modality == "confirmed"
+            and is_recent_day(draft.date.value, published)
+        ):
+            return draft.date
+    return None
 
 
 def _day_of_meeting(scene: Scene, drafts: Sequence[Draft], published: str | None) -> FactDate | None:
@@ -109,7 +128,11 @@ def _told_story(drafts: Iterable[Draft], published: str | None) -> tuple[FactDat
         date = draft.date
         if date is None or draft.date_is_told == "speech" or draft.modality in {"planned", "threatened"}:
             continue
-        if draft.clause.relation in {"relative", "reduced"} or not is_recent_day(date.value, published):
+        if (
+            draft.clause.relation in {"relative", "reduced"}
+            or came_before(draft.clause)
+            or not is_recent_day(date.value, published)
+        ):
             continue
         if draft.plover == "ASSAULT" or kinds_of(draft) & _WAR:
             return date, draft.reading.sentence.start
@@ -125,7 +148,9 @@ def _only_day(readings: Iterable[Reading], published: str | None) -> tuple[FactD
         for mention in reading.dates:
             if mention.value is None or not is_recent_day(mention.value, published):
                 continue
-            if _is_of_speech(reading, mention.start, mention.end):
+            if _is_of_speech(reading, mention.start, mention.end) or _is_of_other_day(
+                reading, mention.start, mention.end
+            ):
                 continue
             date = fact_date(reading, mention)
             if date is None or (found is not None and found[0].value != date.value):
@@ -142,6 +167,18 @@ def is_recent_day(value: str, published: str | None) -> bool:
     return last is None or last[0] is None or 0 <= (last[0] - days[0]).days <= _RECENT
 
 
+def days_told_in(reading: Reading, published: str | None) -> frozenset[str]:
+    """Return the recent days on which a sentence says that something was done."""
+    return frozenset(
+        m.value
+        for m in reading.dates
+        if m.value is not None
+        and not m.attributive
+        and is_recent_day(m.value, published)
+        and not _is_of_speech(reading, m.start, m.end)
+    )
+
+
 def tells_another_day(reading: Reading, value: str, published: str | None) -> bool:
     """Say whether a sentence gives a recent day other than `value`, on which nobody only spoke."""
     return any(
@@ -151,6 +188,13 @@ def tells_another_day(reading: Reading, value: str, published: str | None) -> bo
         and not _is_of_speech(reading, m.start, m.end)
         for m in reading.dates
     )
+
+
+def _is_of_other_day(reading: Reading, start: int, end: int) -> bool:
+    """Say whether a day is that of what only came before what is told: "came after the army had struck on Tuesday"."""
+    tokens = reading.tokens(start, end)
+    owner = reading.owner(top_of(reading, tokens)) if tokens else None
+    return owner is not None and came_before(owner)
 
 
 def _is_of_speech(reading: Reading, start: int, end: int) -> bool:

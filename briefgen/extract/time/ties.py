@@ -6,6 +6,7 @@ from briefgen.extract.dates import days_of
 from briefgen.extract.events.asserting import is_unreal
 from briefgen.extract.events.drafting import Draft, clause_is_future
 from briefgen.extract.events.events import is_obligation
+from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.participants import name_of
 from briefgen.extract.syntax.clauses import Clause
@@ -19,6 +20,7 @@ _SOON = frozenset("shortly soon immediately minutes hours moments just".split())
 _STANDING = frozenset("in at near on off inside outside around across along throughout".split())
 _OTHER_TIMES = frozenset("after before since until".split())
 _SAME_DAY_MARKS = frozenset("as when while with".split())
+_COMING = frozenset("come follow happen occur".split())
 _MANY = 200
 """People from whom on a figure is that of a war, not of a day."""
 PERFORMED = frozenset("SUPPORT AGREE REQUEST CONSULT COOPERATE REJECT ACCUSE SANCTION AID CONCEDE".split())
@@ -52,9 +54,9 @@ def is_cause(draft: Draft, kin: frozenset[str]) -> bool:
 
 
 def agree_on_place(draft: Draft, told: Told) -> bool:
-    """Say whether two events can have been in one place: they share one, or one of them tells none."""
-    here = {p.name for p in standing_places(draft)}
-    there = {p.name for p in told.places}
+    """Say whether two events can have been in one place: they share one, or one of them names none ("in some places")."""
+    here = {p.name for p in standing_places(draft) if not p.name.islower()}
+    there = {p.name for p in told.places if not p.name.islower()}
     return not here or not there or bool(here & there)
 
 
@@ -62,6 +64,13 @@ def standing_places(draft: Draft) -> tuple[Place, ...]:
     """Return where a draft's event was, not where it came from or went."""
     words = draft.reading.parse.words
     return tuple(p for p, preposition in draft.places if words[preposition].lower in _STANDING)
+
+
+def came_before(clause: Clause) -> bool:
+    """Say whether a clause tells what something else came after."""
+    if clause.relation != "adverbial" or clause.mark not in {"after", "since"} or clause.governor is None:
+        return False
+    return lemma_of(clause.parse.words[clause.governor].lower) in _COMING
 
 
 def clause_above(reading: Reading, clause: Clause) -> Clause | None:

@@ -1,0 +1,141 @@
+"""Days of what holds on the day of its document, and of what is counted from another day."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.dates import find_dates
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.ingest.regions import ingest_text
+from briefgen.model import Document, Fact, Region, Source
+
+WEDNESDAY = "2024-05-08"
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def facts(engine: Engine, text: str, *, title: str = "") -> list[Fact]:
+    """Return the facts of a text that appeared on Wednesday, 8 May 2024."""
+    regions = (Region(0, len(title), "title"),) if title else ()
+    document = Document(id="d", path="d.txt", sha256=None, published=WEDNESDAY)
+    return list(engine.extract(Source(document=document, text=title + text, regions=regions)).facts)
+
+
+def date_with(found: list[Fact], words: str) -> str | None:
+    """Return the date of the one fact whose statement has these words."""
+    (fact,) = [f for f in found if words in f.statement]
+    return fact.date.value if fact.date else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        ("Chad fired a rocket on Tuesday, a day after Niger launched a naval exercise.", "exercise", "2024-05-06"),
+        ("Chad shelled Bol on Sunday, two days before rebels seized the port.", "seized", "2024-05-07"),
+        ("Chad shelled Bol last month, a day after rebels seized the port.", "seized", None),
+        ("Chad shelled Bol on Tuesday, weeks after rebels seized the port.", "seized", None),
+        ("The army said that the strike on Monday must be investigated by the United Nations.", "investigat", None),
+        ("Chad will withdraw 400 soldiers from Bol by the end of June.", "withdraw", "2024-06"),
+        ("Talks between Chad and Niger are stalled for now.", "stalled", WEDNESDAY),
+        ("Chad now controls three villages near Bol.", "villages", WEDNESDAY),
+        ("Chad has been stepping up its missile tests in recent weeks.", "tests", WEDNESDAY),
+        ("Chad shelled three villages in recent weeks.", "shelled", None),
+        (
+            "The raid came after the army had shelled Bol on Tuesday. Gunmen killed two drivers near Moussoro.",
+            "drivers",
+            None,
+        ),
+    ],
+)
+def test_days_counted_and_standing(rules: Engine, text: str, words: str, date: str | None) -> None:
+    """An inner event is counted from its outer one, a deadline is its own day, and "for now" is the day of the report."""
+    assert date_with(facts(rules, text), words) == date
+
+
+def test_extension_is_of_the_day_of_its_release(rules: Engine) -> None:
+    """The day until which measures were extended is not that on which it was done; a release does it on its own day."""
+    found = facts(
+        rules,
+        "The Council today imposed sanctions on two firms of Bol. It also extended the arms embargo until 5 May 2027.",
+        title="Press release: Council sanctions two firms\n\n",
+    )
+    assert date_with(found, "extended") == WEDNESDAY
+
+
+def test_report_on_sanctions_tells_their_day(rules: Engine) -> None:
+    """Measures that a report tells once with a day and once without are of that day, not of the report's."""
+    found = facts(
+        rules,
+        "Norway imposed new sanctions on Chad. On Tuesday, Norway sanctioned two banks of Bol, according to a press release.",
+        title="Norway sanctions banks\n\n",
+    )
+    assert date_with(found, "new sanctions") == "2024-05-07"
+
+
+ADDRESS = """Address by the President of Chad, Idriss Bol
+
+My fellow citizens,
+
+At dawn today our army entered the port of Bol. Two of our soldiers gave their lives.
+
+I have signed a decree that extends the state of emergency in five provinces. We won 300 medals in Niger.
+"""
+
+
+def test_address_goes_on_with_its_day(rules: Engine) -> None:
+    """What an address tells in the plain past behind its day is of that day; in a paragraph that tells none it stays open."""
+    document = Document(id="d", path="d.txt", sha256=None, published=WEDNESDAY)
+    found = list(rules.extract(ingest_text(ADDRESS, document=document)).facts)
+    assert date_with(found, "lives") == WEDNESDAY
+    assert date_with(found, "extends") == WEDNESDAY
+    assert date_with(found, "300") is None
+
+
+LIVE = """Strait crisis live: ferries stopped
+
+14:00
+Chad called an emergency session of the council at noon. Niger has closed two crossings until further notice. The queue of trucks is
+said to be nine kilometres long.
+
+12:00
+Chad had closed the port long ago.
+"""
+
+
+def test_live_entries_hold_on_their_day(rules: Engine) -> None:
+    """What stands, and what was done at a time of day, is of a live page's day; what was done long ago is not."""
+    found = facts(rules, LIVE)
+    assert date_with(found, "two crossings") == WEDNESDAY
+    assert date_with(found, "session") == WEDNESDAY
+    assert date_with(found, "port") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The army shelled Bol on 3 May.\n\nThat evening, it left.", "That evening", "2024-05-03"),
+        ("The army shelled Bol on 3 May. It left that same night.", "that same night", "2024-05-03"),
+        ("The army shelled Bol on 3 May. It had come the previous evening.", "previous evening", "2024-05-02"),
+        ("The army shelled Bol on 3 May. It left the following morning.", "following morning", "2024-05-04"),
+        ("The army shelled Bol on 3 May.\n\nIt left earlier that day.", "earlier that day", "2024-05-03"),
+        ("The army shelled Bol on 3 May.\n\nIt left.\n\nThat evening, it came back.", "That evening", None),
+        ("Two men believed to be spies were held on Friday.", "Friday", "2024-05-03"),
+        ("Talks to be held on Friday were called off.", "Friday", "2024-05-10"),
+    ],
+)
+def test_days_named_before(text: str, words: str, value: str | None) -> None:
+    """A part of "that" day is of the day named last, up to one paragraph above; "believed to be" looks ahead to nothing."""
+    found = {m.text: m.value for m in find_dates(text, published=WEDNESDAY)}
+    assert found[words] == value
+
+
+def test_night_raids_are_no_date() -> None:
+    """In "he said that night raids had grown" no night is named."""
+    text = "The army shelled Bol on 3 May. He said that night raids had grown."
+    assert [m.text for m in find_dates(text, published=WEDNESDAY)] == ["3 May"]
