@@ -93,7 +93,7 @@ def test_address_goes_on_with_its_day(rules: Engine) -> None:
     document = Document(id="d", path="d.txt", sha256=None, published=WEDNESDAY)
     found = list(rules.extract(ingest_text(ADDRESS, document=document)).facts)
     assert date_with(found, "lives") == WEDNESDAY
-    assert date_with(found, "extends") == WEDNESDAY
+    assert date_with(found, "five provinces") == WEDNESDAY
     assert date_with(found, "300") is None
 
 
