@@ -22,7 +22,7 @@ from briefgen.extract.extractor import Engine, Extraction
 from briefgen.extract.forms.boilerplate import is_boilerplate
 from briefgen.extract.forms.casing import readable
 from briefgen.extract.forms.entries import entries_of, summary_end
-from briefgen.extract.forms.leads import stretch_of, with_leads
+from briefgen.extract.forms.leads import joined_at_brackets, stretch_of, with_leads
 from briefgen.extract.forms.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.forms.sentences import Sentence, quotations, sentences_of, unrepeated, without_marks
 from briefgen.extract.forms.voices import Voices
@@ -131,7 +131,10 @@ class EnglishEngine:
 
     def _batch(self, batch: list[Source]) -> Iterator[Extraction]:
         prepared = [self._prepare(source) for source in batch]
-        stretches = (stretch_of(scene.view, s) for scene, sentences, _ in prepared for s in sentences)
+        views = [joined_at_brackets(scene.view) for scene, _, _ in prepared]
+        stretches = (
+            stretch_of(view, s) for view, (_, sentences, _) in zip(views, prepared, strict=True) for s in sentences
+        )
         parses = self._parser.parse_all(stretches)
         for source, (scene, sentences, triggers) in zip(batch, prepared, strict=True):
             scenes = Voices.of(scene, sentences)

@@ -40,6 +40,7 @@ _OPERATIVE = re.compile(
     r"supports?|rejects?|imposes?|renews?|approves?|establishe?s?|agrees?|appeals?|takes?) ",
     re.IGNORECASE,
 )
+_JOINED_TO_BRACKET = re.compile(r"(?<=\w)(?P<bracket> \([A-Z][\w.]{1,9}\))(?P<joined>-[a-z]+(?= ))")
 _CLOSING = re.compile(r"[;,.]?(?: and| or)?[;,.]? *\Z")
 
 
@@ -100,6 +101,13 @@ def led_view(view: str, sentence: Sentence) -> str:
         item = item[:1].lower() + item[1:]
     parts = [" " * start, lead, " " * (sentence.start - start - len(lead)), item]
     return "".join(parts) + " " * (len(view) - sentence.end)
+
+
+def joined_at_brackets(view: str) -> str:
+    """Return the view with "the Guard (RG)-backed bank" as "the Guard-backed bank", for the parser: it takes ")-backed" for a name's end."""
+    if ")-" not in view:
+        return view
+    return _JOINED_TO_BRACKET.sub(lambda m: m["joined"] + " " * len(m["bracket"]), view)
 
 
 def stretch_of(view: str, sentence: Sentence) -> tuple[str, int, int]:

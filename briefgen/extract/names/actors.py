@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.extract.language.wordlist import is_common
+from briefgen.extract.names.firms import short_names_of_firms
 
 _CAPITAL = r"(?:(?:[A-Z]\.){1,4}(?=[ A-Z])|[A-Z\u00c0-\u00de][\w\u00c0-\u024f]*(?:['-][A-Za-z\u00c0-\u024f]+)*)"
 _RUN = re.compile(
@@ -223,12 +224,13 @@ def draw_up(
     taken = _Spans([(m.start, m.end) for m in names])
     runs = list(_RUN.finditer(view))
     full: list[tuple[int, int, Person]] = []
+    firms = short_names_of_firms(view)
     for m in runs:
         if _NUMBERED.match(view, m.end()):
             # "a Maltese Su-34": an aircraft.
             continue
         found = _person(view, m, taken)
-        if found is not None:
+        if found is not None and found[2].name not in firms:
             full.append(found)
     by_part = _parts(full)
     people = {p.name: p for _, _, p in reversed(full)}

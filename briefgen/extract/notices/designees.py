@@ -17,7 +17,14 @@ Kind = Literal["person", "entity", "vessel"]
 _WORD = r"[A-Z0-9\u00c0-\u00de\"][\w.&'/+\u00c0-\u024f\"-]*"
 _SMALL = r"(?:of|the|and|for|de|del|da|dos|van|von|der|den|al|el|bin|ibn|bint|la|le|du|di|y|i|e|&|\+)"
 _ARTICLE = r"(?:(?:al|el|ad|ar|as|ash|at|an|bin)-)"
-_NAME = re.compile(rf"(?:[Tt]he )?{_ARTICLE}?{_WORD}(?:,? (?:{_SMALL} ){{0,2}}{_ARTICLE}?{_WORD}){{0,14}}")
+_NAME = re.compile(
+    rf"(?:[Tt]he )?{_ARTICLE}?{_WORD}(?:,? (?:{_SMALL} ){{0,2}}{_ARTICLE}?{_WORD}){{0,14}}"
+    r"(?: (?:d\.o\.o|a\.d|s\.r\.o|s\.p\.a|sp\. z o\.o|z\.o\.o)\b\.?)?"
+)
+_OFFICER = re.compile(
+    r"(?:(?:Brigadier|Major|Lieutenant|Vice|Rear|Deputy|First|Second) )?(?:General|Colonel|Major|Captain|Admiral|Commander|Lieutenant|Minister|Sheikh|Judge|"
+    r"Gen\.|Col\.|Maj\.|Lt\.)(?: (?:al-|el-)?[A-Z\u00c0-\u00de][\w'\u00c0-\u024f-]*){2,4}(?= of )"
+)
 _AFTER_NAME = re.compile(
     r"[,.]?(?:\Z| ?[,(;:\u2013\u2014\[.]| (?:who|which|that|whose|is|are|was|were|has|have|had|will|for|pursuant|under|-|and) )"
 )
@@ -106,7 +113,11 @@ def designee_of(view: str, start: int, end: int) -> Designee | None:
     if name is None:
         return None
     name_end = _name_end(view, name.start(), name.end(), end)
-    if _AFTER_NAME.match(view, name_end, end) is None:
+    officer = _OFFICER.match(view, name.start(), end)
+    if officer is not None and officer.end() <= name_end and _AFTER_NAME.match(view, name_end, end) is None:
+        # "General Ode Bak of the Coast" is half of what follows; the man is whole.
+        name_end = officer.end()
+    if (officer is None or name_end != officer.end()) and _AFTER_NAME.match(view, name_end, end) is None:
         # "the Dorset refinery in Kara" is a name only as a whole; "Vessels of the fleet" is none.
         stop = _STOP.search(view, name_end, end) or re.compile(r"\Z").search(view, end, end)
         whole = view[start : stop.start() if stop else end]
@@ -237,7 +248,9 @@ def _name_end(view: str, start: int, end: int, stop: int) -> int:
     while last > start and view[last - 1] in " ,;":
         last -= 1
     dotted = view[start:last].rsplit(" ", 1)[-1]
-    if view[last - 1 : last] == "." and not re.search(r"(?:\b[A-Z](?:\.[A-Z])*|Co|Inc|Ltd|Corp|Jr|Sr|Cos)\.\Z", dotted):
+    if view[last - 1 : last] == "." and not re.search(
+        r"(?:\b[A-Z](?:\.[A-Z])*|Co|Inc|Ltd|Corp|Jr|Sr|Cos|d\.o\.o|a\.d|s\.r\.o|s\.p\.a|z\.o\.o)\.\Z", dotted
+    ):
         last -= 1
     return last
 

@@ -10,7 +10,10 @@ from typing import Literal
 from briefgen.extract.notices.designees import Designee
 from briefgen.model import Actor, FactDate
 
+Way = Literal["described", "fronted", "bare"]
+"""How a sentence names somebody: with what the text says of them behind the name, before it, or without."""
 Act = Literal["designated", "blocked", "listed", "delisted"]
+_GROUNDS = re.compile(r", (?:or|and) |,? or (?=having|being|for)| (?:prohibited|banned|carried out) by ")
 BLOCKED = re.compile(r"\bblocked property|\bproperty in which\b|\bas property\b")
 
 
@@ -59,26 +62,27 @@ def register_of(words: str) -> str:
 
 
 def statements_of(measure: Measure, designees: Sequence[Designee]) -> Iterator[str]:
-    """Yield sentences that tell a measure against some whom it names, the fullest first."""
+    """Yield sentences that tell a measure against some whom it names, the fullest first; none against nobody."""
+    if not designees:
+        return
     one = designees[0]
     order = one.order or measure.order
     reason = one.reason or measure.reason
     under = f" under {order}" if order else ""
     because = f" {reason}" if reason else ""
     shorter = f" {_shortened(reason)}" if reason else ""
+    ways: tuple[Way, ...] = ("described", "fronted", "bare") if one.description else ("described", "bare")
     for described, tail in (
-        (True, under + because),
-        (True, under + shorter),
-        (False, under + because),
-        (False, under + shorter),
-        (True, under),
-        (False, under),
-        (True, ""),
-        (False, ""),
+        *((way, under + because) for way in ways[:-1]),
+        *((way, under + shorter) for way in ways[:-1]),
+        (ways[-1], under + because),
+        (ways[-1], under + shorter),
+        *((way, under) for way in ways),
+        *((way, "") for way in ways),
     ):
         for turned in (False, True) if len(designees) > 1 else (False,):
             ordered = [*designees[1:], designees[0]] if turned else designees
-            thing = _joined([_called(d, described=described and len(designees) == 1) for d in ordered])
+            thing = _things(ordered, described=described)
             yield _sentence(measure, thing, plural=len(designees) > 1, tail=tail)
             if tail.startswith(under) and under and tail != under and measure.authority is not None:
                 # The words between "under" and the reason may be the source's own.
@@ -93,20 +97,33 @@ def _inner(sentence: str) -> str:
 
 def _shortened(reason: str) -> str:
     """Return the first of the grounds that a reason joins."""
-    return re.split(r", (?:or|and) |,? or (?=having|being|for)", reason)[0]
+    return _GROUNDS.split(reason)[0]
 
 
-def _called(d: Designee, *, described: bool) -> str:
+def _things(designees: Sequence[Designee], *, described: Way) -> str:
+    """Return all whom a sentence names: ships without more are "the vessels A and B"."""
+    if len(designees) > 1 and all(d.kind == "vessel" and not d.before for d in designees):
+        bare = [f"{d.name} (IMO {d.imo})" if d.imo else d.name for d in designees]
+        return f"the vessels {_joined(bare)}"
+    return _joined([_called(d, described=described if len(designees) == 1 else "bare") for d in designees])
+
+
+def _called(d: Designee, *, described: Way) -> str:
     imo = f" (IMO {d.imo})" if d.imo else ""
     name = f"{d.before} {d.name}".strip()
+    if described == "fronted" and d.description.split(" ")[0] in {"a", "an", "the"}:
+        # Name and description in the source's order may be a copied run.
+        return f"{d.description}, {name}{imo},"
     article = ""
     if d.kind == "vessel" and not name.lower().startswith("the "):
         article = "the " if d.before or d.description else "the vessel "
     elif d.before and d.before[:1].islower():
         article = "the "
-    linked = f", linked to {d.linked}," if described and d.linked else ""
-    description = f", {d.description}," if described and d.description else linked
-    return f"{article}{name}{imo}{description}"
+    if described == "bare" or not (d.description or d.linked):
+        return f"{article}{name}{imo}"
+    if d.description.startswith("of "):
+        return f"{article}{name}{imo} {d.description}"
+    return f"{article}{name}{imo}, {d.description or f'linked to {d.linked}'},"
 
 
 def _joined(names: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.extract.confidence import FORMULAIC
 from briefgen.extract.forms.sentences import Sentence
 from briefgen.extract.telling.objections import Objector
-from briefgen.model import Actor, Evidence, Fact, FactDate, Plover, Source
+from briefgen.model import Actor, Evidence, Fact, FactDate, Plover, Quantity, Source
 from briefgen.text import fact_id
 
 
@@ -23,6 +23,7 @@ class Notice:
     event: str
     plover: Plover
     date: FactDate | None
+    quantities: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,13 @@ class Notices:
     told: tuple[Notice, ...] = ()
     done: frozenset[int] = frozenset()
     """Where the sentences start whose designations are told here."""
-    rest: Mapping[int, Sentence | None] = field(default_factory=dict)
-    """What of an item, by where it starts, is still to be read: what its "who" or "which" did, or nothing."""
+    rest: Mapping[int, tuple[Sentence, ...]] = field(default_factory=dict)
+    """What of a sentence, by where it starts, is still to be read: what those whom it names did, or nothing."""
 
     def left(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """Yield the sentences without the items that are done with."""
         for sentence in sentences:
-            left = self.rest.get(sentence.start, sentence)
-            if left is not None:
-                yield left
+            yield from self.rest.get(sentence.start, (sentence,))
 
 
 def fact_of(
@@ -57,6 +56,7 @@ def fact_of(
         statement="",
         actors=notice.actors,
         date=notice.date,
+        quantities=notice.quantities,
         modality="confirmed",
         evidence=evidence,
         engine=engine,

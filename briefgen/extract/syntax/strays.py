@@ -39,6 +39,8 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
         _called_upon(words, children, word)
     elif word.lower == "in" and word.dep == "prep" and lemma_of(words[word.head].lower) in _JUDGING:
         _death_in(words, children, word)
+    elif word.lower == "since" and word.dep == "prep" and words[word.head].tag[:2] == "NN":
+        _lasting_since(words, children, word)
 
 
 def _deed_behind_but_also(words: list[Word], children: Children, deed: Word) -> None:
@@ -160,3 +162,20 @@ def _called_upon(words: list[Word], children: Children, on: Word) -> None:
     if first == on.i + 1 or asked == on.i + 1:
         on.dep = "prep"
         hang(words, children, asked, on.i, "pobj")
+
+
+def _lasting_since(words: list[Word], children: Children, since: Word) -> None:
+    """Give "has bought trucks for the army since 2024" its time, which the parser hangs on the army or the trucks.
+
+    Only the end of a clause is moved: what stands behind the year may want it nearer.
+    """
+    at = since.head
+    while words[at].tag[:2] == "NN" or words[at].dep in {"prep", "pobj", "acl"}:
+        if words[at].head == at:
+            return
+        at = words[at].head
+    lasting = any(words[c].dep == "aux" and words[c].lower in {"has", "have"} for c in children[at])
+    year = next((c for c in children[since.i] if words[c].dep == "pobj"), None)
+    ends = year is not None and (year + 1 >= len(words) or words[year + 1].text in {".", ",", ";"})
+    if at < since.i and words[at].tag[:2] == "VB" and lasting and ends:
+        hang(words, children, since.i, at, "prep")

@@ -363,7 +363,11 @@ def _lost_range(draft: Draft, sentence: str) -> str:
         return ""
     for noun in parse.subtree(draft.clause.verb):
         before = {parse.words[c].lower for c in parse.children(noun) if c < noun}
-        superlative = any(parse.words[c].tag in {"JJS", "RBS"} for c in parse.children(noun) if c < noun)
+        superlative = any(
+            parse.words[c].tag in {"JJS", "RBS"} and parse.words[c - 1].lower != "at"
+            for c in parse.children(noun)
+            if 0 < c < noun
+        )
         if not (superlative or before & _RANKS) or parse.words[noun].lower not in words:
             continue
         if any(parse.words[i].lower == "since" and i > noun for i in parse.subtree(draft.clause.verb)):

@@ -29,6 +29,7 @@ _TITLES = frozenset(
 )
 """Words with a capital that may be left out before a name."""
 _WITH_INITIALS = re.compile(r"((?: (?:for|of|in|and|the|[A-Z][\w-]*)){1,9}) \([A-Z]{2,}s?\)")
+_JOINED_BEHIND = re.compile(r" \([A-Z][\w.]{1,9}\)-[a-z]")
 _UNNAMED = _TITLES.union(MONTHS, WEEKDAYS)
 _SHORTENED = frozenset(
     """forces ministry university movement front party council office bank army committee department republic union
@@ -126,9 +127,16 @@ def _is_cut_before(view: str, run: str, sentence: str) -> bool:
     if not places or not all(p[:1].isupper() and p[-1:].isalnum() for p in places):
         return False
     plain = {p.lower().rstrip(".") for p in places}
-    if not plain.isdisjoint(_UNNAMED) or any(is_common(p) for p in plain):
+    if not plain.isdisjoint(_UNNAMED) or any(
+        is_common(p.lower().rstrip(".")) for p in places if not _is_shouted(p, run)
+    ):
         return False
     return all(p[:4] not in sentence for p in places)
+
+
+def _is_shouted(word: str, run: str) -> bool:
+    """Say whether a word stands in capitals as the name behind it does: "GOOD HOPE"."""
+    return len(word) > 1 and word.isupper() and run.isupper()
 
 
 def _is_cut_behind(view: str, run: str, sentence: str) -> bool:
@@ -140,6 +148,9 @@ def _is_cut_behind(view: str, run: str, sentence: str) -> bool:
         if whole is not None and "'" not in run:
             # The initials behind it tell that it is all one name.
             return run + whole[1] not in sentence
+        if bracketed and _JOINED_BEHIND.match(view, at + len(run)):
+            # "the Guard (RG)-backed bank" is another's than the Guard's.
+            return True
         follows = _BEHIND.match(view, at + len(run)) if shortened else None
         if follows is not None:
             return follows[1] not in sentence and f"{run}'" not in sentence

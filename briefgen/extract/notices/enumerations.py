@@ -1,0 +1,127 @@
+"""Designations that a sentence lists in running text: "The listings include A; B, who …; and C", "Also sanctioned are A and B"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from briefgen.extract.forms.sentences import Sentence
+from briefgen.extract.notices.cues import EARLIER, NOT_DONE, NOW, TODAY, VERB
+from briefgen.extract.notices.deeds import deeds_of
+from briefgen.extract.notices.designees import order_of, reason_of
+from briefgen.extract.notices.frames import is_country, measure_of, notice_of
+from briefgen.extract.notices.measures import Authority, Measure
+from briefgen.extract.notices.members import Member, members_of
+from briefgen.extract.notices.notices import Notice
+from briefgen.extract.reading import Scene
+from briefgen.model import MAX_EVIDENCE_CHARACTERS
+
+_OPENING = re.compile(
+    r"(?P<subject>[^.;:()\"]{3,160}?),?(?: (?:also|further|now|today|additionally|newly|moreover),?)* "
+    r"(?P<verb>includes?|included|are|were|targets?|targeted|covers?|hits?)(?: also| now)? (?:[a-z]+ (?:and [a-z]+ )?such as )?"
+)
+_OF_LISTS = re.compile(
+    r"\b(?:listings?|designations?|designees|targets|those (?:[a-z]+ ){0,3}(?:designated|sanctioned|listed|targeted|hit)|"
+    r"(?:newly |to be |being |be |been |latest |new )(?:designated|sanctioned|listed|targeted)|sanctions list|"
+    r"(?:designated|sanctioned|listed|targeted) (?:today|individuals|persons|people|companies|entities|firms|vessels|ships|tankers|banks|parties))\b",
+    re.IGNORECASE,
+)
+_OF_MEASURES = re.compile(
+    r"\b(?:sanctions|restrictive measures|listings|designations|asset freeze|today's (?:action|decision|measures))\b",
+    re.IGNORECASE,
+)
+_KINDS = re.compile(
+    r"(?:The |Other |These |Newly listed |They|(?:The )?[Ii]ndividuals|(?:The )?[Ee]ntities|(?:The )?[Cc]ompanies|(?:The )?[Pp]ersons|(?:The )?[Vv]essels|"
+    r"(?:The )?[Oo]fficials)?(?:individuals|entities|companies|firms|persons|people|vessels|ships|tankers|banks|businesses|organi[sz]ations|officials)?"
+)
+_TOLD_TO_BE = re.compile(
+    r".*\b(?:designated|sanctioned|listed|targeted|blacklisted)(?: today)?", re.DOTALL | re.IGNORECASE
+)
+_VESSELS = re.compile(r"\b(?:vessels|ships|tankers)\b", re.IGNORECASE)
+_OTHER_KINDS = re.compile(
+    r"\b(?:individuals|persons|people|companies|entities|firms)\b(?<!blocked persons)(?! (?:described|identified|above))",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r" ?\((?P<name>[A-Z][^()]{2,80})\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """What a sentence's list tells, and what of it is still to be read."""
+
+    notices: tuple[Notice, ...]
+    left: tuple[Sentence, ...]
+
+
+def enumerated(
+    scene: Scene, sentence: Sentence, words: str, authority: Authority | None, *, goes_on: bool
+) -> Enumeration | None:
+    """Return what a sentence that only introduces its list tells; None for any other. `goes_on`: after other designations."""
+    opening = _OPENING.match(words)
+    if opening is None or EARLIER.search(opening[0].lower()) or NOT_DONE.search(opening[0]):
+        return None
+    subject, verb = opening["subject"], opening["verb"]
+    if verb in {"are", "were"}:
+        introduces = _TOLD_TO_BE.fullmatch(subject) is not None
+    elif verb.startswith("includ"):
+        introduces = _OF_LISTS.search(subject) is not None or (goes_on and _KINDS.fullmatch(subject) is not None)
+    else:
+        introduces = _OF_MEASURES.search(subject) is not None
+    if not introduces:
+        return None
+    lowered = subject.lower()
+    named = (
+        "designated"
+        if "designat" in lowered
+        else "listed"
+        if "listing" in lowered or "listed" in lowered
+        else "sanctioned"
+    )
+    measure = replace(measure_of(scene, sentence, subject, named, authority), reason="", role="")
+    return enumeration_of(scene, sentence, measure, sentence.start + opening.end())
+
+
+def named_together(
+    scene: Scene, sentence: Sentence, words: str, found: Authority | None, *, is_release: bool
+) -> Enumeration | None:
+    """Return what a verb whose objects are several, each with what is told of it, tells: "The Council listed A, who …, and B, a bank"."""
+    verb = VERB.search(words)
+    if found is None or verb is None or NOT_DONE.search(words[: verb.end()]) or EARLIER.search(words[: verb.end()]):
+        return None
+    if not re.match(r"(?:re-?)?designat|sanction|blacklist|list", verb["verb"]):
+        return None
+    now = is_release or NOW.search(words) is not None or TODAY.search(words) is not None
+    measure = measure_of(scene, sentence, "", verb["verb"], found, inherits=now)
+    told = enumeration_of(scene, sentence, measure, sentence.start + verb.end() + 1)
+    return told if told is not None and len(told.notices) > 1 else None
+
+
+def enumeration_of(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> Enumeration | None:
+    """Return what a measure against all that a sentence lists from some place on tells, one notice for each."""
+    members = members_of(scene.view, start, sentence.end, lambda a, b: is_country(scene, a, b))
+    if not members:
+        return None
+    behind = scene.view[members[-1].end : sentence.end]
+    if not measure.order and not measure.reason:
+        measure = replace(measure, order=order_of(behind), reason=reason_of(behind))
+    lead = scene.view[sentence.start : start]
+    are_vessels = _VESSELS.search(lead) is not None and _OTHER_KINDS.search(lead) is None
+    notices, left = [], []
+    for member in members:
+        designee = member.designee
+        if are_vessels:
+            owner = _OWNER.match(scene.view, designee.end, member.end)
+            linked = owner["name"] if owner is not None and not owner["name"].startswith("IMO") else designee.linked
+            designee = replace(designee, kind="vessel", linked=linked)
+        notices.append(notice_of(scene, measure, [designee], _evidence(sentence, start, member)))
+        left += deeds_of(scene.view, sentence, designee, member.end)
+    return Enumeration(tuple(notices), tuple(left))
+
+
+def _evidence(sentence: Sentence, start: int, member: Member) -> tuple[tuple[int, int], ...]:
+    """Return the sentence, or of a long one the words before the list and the member's own."""
+    if sentence.end - sentence.start <= MAX_EVIDENCE_CHARACTERS:
+        return ((sentence.start, sentence.end),)
+    spans = ((sentence.start, start), (member.start, member.end))
+    room = sum(b - a for a, b in spans) <= MAX_EVIDENCE_CHARACTERS
+    return spans if room else ((member.start, min(member.end, member.start + MAX_EVIDENCE_CHARACTERS)),)

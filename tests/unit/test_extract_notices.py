@@ -1,0 +1,242 @@
+"""Notices that list in running text, say what follows, count, and tell who holds a ship."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.forms.leads import joined_at_brackets
+from briefgen.extract.names.firms import short_names_of_firms
+from briefgen.extract.notices.members import members_of
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.model import Document, Fact, Source
+
+OPENING = "The Council today decided to impose sanctions on two people and a firm over the raid on Tarvel. "
+
+
+@pytest.fixture(scope="module", params=["rules", "lite"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Both engines, one after the other."""
+    if request.param == "rules":
+        pytest.importorskip("spacy")
+    return load_engine(request.param, phrasebook=load_phrasebook())
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def facts(engine: Engine, text: str) -> list[Fact]:
+    """Return the facts of a release of 4 March 2031."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2031-03-04")
+    return list(engine.extract(Source(document=document, text=text)).facts)
+
+
+def told(engine: Engine, text: str) -> list[str]:
+    """Return the statements of a release."""
+    return [fact.statement for fact in facts(engine, text)]
+
+
+def names(text: str) -> list[str]:
+    """Return the names of a list, of which no country is known."""
+    return [m.designee.name for m in members_of(text, 0, len(text), lambda a, b: text[a:b] in {"Norway", "Chad"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Oslo-based Alba Bank; the ferry builder Nord; and Ola Brandt, who runs it.",
+            ["Alba Bank", "Nord", "Ola Brandt"],
+        ),
+        (
+            "Alba Metals, Tarvel's largest smelter, and its sales arm, Alba Export Co., the state news channel Teletar, "
+            "as well as other firms.",
+            ["Alba Metals", "Alba Export Co.", "Teletar"],
+        ),
+        ("Ola Brandt, deputy head of the coast guard, and Nina Voss, a judge", ["Ola Brandt", "Nina Voss"]),
+        ("Vega d.o.o., a broker that sells parts, and Lyra Print, a press", ["Vega d.o.o.", "Lyra Print"]),
+        ("Alba Bank, a lender that paid them, and a Danish citizen, Nina Voss, who drove", ["Alba Bank", "Nina Voss"]),
+        ("Alba Ltd;Nord Lines; andVega Co., Limited.", ["Alba Ltd", "Nord Lines", "Vega Co., Limited"]),
+        ("General Ola Brandt of the Coast Guard, who planned it; and Nina Voss", ["General Ola Brandt", "Nina Voss"]),
+        (
+            "the Fund for Ports and Fisheries, Ola Brandt and Nina Voss",
+            ["Fund for Ports and Fisheries", "Ola Brandt", "Nina Voss"],
+        ),
+    ],
+)
+def test_a_list_in_running_text_is_cut_at_its_names(text: str, expected: list[str]) -> None:
+    """Commas that part members are told from those before what is said of one."""
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "asset freezes and a ban on exports to Norway",
+        "Norway, Chad",
+        "the founder of Alba Bank, as well as owners of smelters",
+        "high officials, judges and their families",
+    ],
+)
+def test_a_list_that_names_nobody_has_no_members(text: str) -> None:
+    """Kinds of people, countries and measures are nobody that can be designated."""
+    assert names(text) == []
+
+
+def test_a_release_lists_within_a_sentence(engine: Engine) -> None:
+    """Each name of "the listings include …" is a designation by the authority of the release."""
+    text = (
+        OPENING
+        + "The new listings include Ola Brandt, deputy head of the coast guard; and the ferry builder Nordlinje."
+    )
+    found = [f for f in facts(engine, text) if f.event == "sanctions_designation"]
+    assert [f.statement for f in found] == [
+        "The Council listed Ola Brandt, deputy head of the coast guard.",
+        "The Council listed the ferry builder Nordlinje.",
+    ]
+    assert {f.date.value for f in found if f.date} == {"2031-03-04"}
+    assert [[a.name for a in f.actors] for f in found] == [["Council", "Ola Brandt"], ["Council", "Nordlinje"]]
+
+
+def test_what_a_listed_one_did_is_told_too(rules: Engine) -> None:
+    """A member's "who" and its second "and who" are sentences of their own."""
+    text = OPENING + (
+        "The listings include Colonel Ola Brandt, who commands the guard in Tarvel and who ordered the raid on a camp; "
+        "and Nina Voss, a judge."
+    )
+    assert {
+        "Colonel Ola Brandt commands the guard in Tarvel.",
+        "Colonel Ola Brandt ordered the raid on a camp.",
+    } <= set(told(rules, text))
+
+
+def test_earlier_listings_are_no_part_of_a_release(engine: Engine) -> None:
+    """A list of those whom an earlier decision hit tells nothing of today."""
+    text = OPENING + "Earlier listings include Ola Brandt, a judge; and Nina Voss, a banker."
+    assert not [f for f in facts(engine, text) if f.statement.startswith("The Council listed")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("All of them are subject to an asset freeze.", "Those sanctioned are subject to an asset freeze."),
+        (
+            "Natural persons are also subject to a travel ban, which prevents them from entering or transiting through EU soil.",
+            "Natural persons are also subject to a travel ban and may not enter or travel through EU soil.",
+        ),
+        (
+            "EU citizens and firms are prohibited from providing them with funds or lending to them.",
+            "EU citizens and firms may not provide those sanctioned with funds or lend to those sanctioned.",
+        ),
+        ("The individuals may not enter or cross EU soil.", "The individuals may not enter or cross EU soil."),
+        (
+            "The measures, which now apply to 12 individuals in all, have been prolonged until 1 May 2032.",
+            "The measures were prolonged until 1 May 2032.",
+        ),
+        (
+            "EU sanctions on Tarvel now apply to a total of 12 people.",
+            "EU sanctions on Tarvel now cover 12 people in all.",
+        ),
+        (
+            "Transactions by U.S. persons with them are generally prohibited.",
+            "U.S. persons are generally barred from transactions with those sanctioned.",
+        ),
+        (
+            "In addition, any entities that are owned, directly or indirectly, 50 percent or more by one or more blocked "
+            "persons are also blocked.",
+            "Entities that blocked persons own at 50 percent or more are also blocked.",
+        ),
+    ],
+)
+def test_what_follows_is_told_of_those_hit(engine: Engine, sentence: str, statement: str) -> None:
+    """Set phrases about "them" say whom they mean, and are of the release's day."""
+    found = [f for f in facts(engine, OPENING + sentence) if f.statement == statement]
+    assert len(found) == 1
+    assert found[0].date is not None
+    assert found[0].date.value == "2031-03-04"
+
+
+def test_set_phrases_without_a_notice_are_nothing(engine: Engine) -> None:
+    """Who is "subject to" something in another text was hit by nobody."""
+    assert "Those designated are subject to an asset freeze." not in told(
+        engine, "All of them are subject to an asset freeze."
+    )
+
+
+def test_who_holds_a_ship_is_told_beside_what_it_did(rules: Engine) -> None:
+    """Flag, number and owner of a ship are one fact, its voyage another."""
+    text = OPENING + (
+        "The Gabon-flagged oil tanker GULL (IMO 9123456), owned and operated by Oslo-based Alba Lines Limited, has "
+        "carried fuel to Chad since 2029."
+    )
+    found = {f.statement: [a.name for a in f.actors] for f in facts(rules, text)}
+    holding = "The Gabon-flagged oil tanker GULL (IMO 9123456) is owned and operated by Oslo-based Alba Lines Limited."
+    assert found[holding] == ["GULL", "Alba Lines Limited"]
+    assert any("carried fuel to Chad" in statement for statement in found)
+
+
+def test_how_many_are_hit_keeps_the_reason(rules: Engine) -> None:
+    """The count and its reason make one sentence, with the state by its usual name."""
+    text = (
+        "The U.S. Treasury imposed sanctions on three individuals and four entities for earning money for the Democratic People's "
+        "Republic of Korea."
+    )
+    found = [f for f in facts(rules, text) if f.statement.endswith("for earning money for North Korea.")]
+    assert [f.statement for f in found] == [
+        "The U.S. Treasury sanctioned three individuals and four entities for earning money for North Korea."
+    ]
+    assert [str(q.value) for q in found[0].quantities] == ["3", "4"]
+
+
+def test_counted_ships_are_named(engine: Engine) -> None:
+    """The names in brackets behind a count are those designated."""
+    text = "The Sanctions Committee designated three vessels (GULL, TERN II, and BLUE AUK) for carrying coal."
+    found = [f for f in facts(engine, text) if "GULL" in f.statement]
+    assert [f.statement for f in found] == [
+        "The Sanctions Committee designated the vessels GULL, TERN II and BLUE AUK for carrying coal."
+    ]
+    assert [a.name for a in found[0].actors if a.role == "recipient"] == ["GULL", "TERN II", "BLUE AUK"]
+
+
+def test_an_authority_is_no_article(engine: Engine) -> None:
+    """A participle behind an article has no subject."""
+    text = "The sanctioned network includes two firms. Alba Bank is designated under E.O. 13999 for paying pilots."
+    assert all(actor.name != "The" for fact in facts(engine, text) for actor in fact.actors)
+
+
+def test_a_day_of_the_deed_is_not_that_of_the_listing(engine: Engine) -> None:
+    """What a colon begins has a date of its own."""
+    text = OPENING + "Colonel Ola Brandt of the coast guard was listed: his men burned a camp near Tarvel last August."
+    found = [f for f in facts(engine, text) if f.event == "sanctions_designation" and "Brandt" in f.statement]
+    assert [(f.statement, f.date.value if f.date else None) for f in found] == [
+        ("The Council listed Colonel Ola Brandt of the coast guard.", "2031-03-04")
+    ]
+
+
+def test_short_names_of_firms_are_nobody() -> None:
+    """A company's first words in brackets behind it are its short name."""
+    assert short_names_of_firms("sold by Blue Lake Trading FZE (Blue Lake) and Ola Brandt (Ola)") == {"Blue Lake"}
+
+
+def test_what_is_joined_to_a_bracket_is_joined_to_the_name() -> None:
+    """The parser is given "Guard-backed", and no character moves but those."""
+    view = "the Coast Guard (CG)-backed bank"
+    joined = joined_at_brackets(view)
+    assert joined == "the Coast Guard-backed      bank"
+    assert len(joined) == len(view)
+
+
+def test_at_least_is_no_superlative(rules: Engine) -> None:
+    """A sum with "at least" may be told without "since", as "the biggest" may not."""
+    text = "Ola Brandt has bought at least 60 field guns and 11 tonnes of powder and shot for the guard since 2029."
+    assert any("at least 60 field guns" in s for s in told(rules, text))
+
+
+def test_half_of_a_ships_name_is_not_told(rules: Engine) -> None:
+    """A name in capitals is whole with the common word that begins it."""
+    text = "The Gabon-flagged tanker GOOD HOPE (IMO 9123456) has carried millions of barrels of fuel to Chad in 2030."
+    assert not [s for s in told(rules, text) if "HOPE" in s and "GOOD HOPE" not in s]
