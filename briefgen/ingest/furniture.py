@@ -46,7 +46,7 @@ _PAGE = "|".join(
         r"(?: now| today| here| free| for free)?",
         r"(?:subscribe to|sign up (?:to|for)|get) (?:our|the|your) [\w' -]{0,40}(?:newsletters?"
         r"|alerts?|briefing|updates|channel|e-?mails?)\b.{0,80}",
-        r"already (?:a subscriber|have an account|registered)\?.{0,40}",
+        r"already (?:a (?:subscriber|member)|have an account|registered)\?.{0,40}",
         r"unsubscribe(?: .{1,80})?",
         r"(?:manage|update) (?:your )?(?:e-?mail )?(?:preferences|subscriptions?|settings)",
         r"you (?:are receiving|received) this (?:e-?mail|message|newsletter).{0,200}",
@@ -57,7 +57,7 @@ _PAGE = "|".join(
         r"|paid (?:post|content))"
         r"(?: ?[-–—:] ?.{1,40})?[-–—* ]{0,4}",
         r"(?:story|article|text) continues (?:below|after)(?: (?:the |this )?(?:ad|advert|advertisement))?",
-        r"(?:continue|keep) reading(?: below| the (?:main )?story)?",
+        r"(?:continue|keep|start) reading(?: below| the (?:main )?story)?",
         r"skip (?:past|to)(?: the)? ?(?:main |article )?(?:content|navigation|advertisement"
         r"|newsletter promotion|footer|menu)?",
         r"(?:this (?:web)?site|we) uses? cookies.{0,300}",
@@ -67,7 +67,7 @@ _PAGE = "|".join(
         r"(?:privacy|terms)(?: (?:policy|notice|statement|of (?:use|service)|(?:and|&) conditions))?",
         # Other pages.
         r"(?:related|more|recommended|suggested|popular|latest|top|other|trending|featured)"
-        r" (?:stories|articles?|topics|content|links|posts|reading|news|coverage|headlines|videos?)(?: ?:.{0,160})?",
+        r" ?(?:stories|story|articles?|topics|content|links|posts?|reading|news|coverage|headlines|videos?)(?: ?:.{0,160})?",
         r"(?:read (?:more|also|next|on)|also read|see also|see more|more (?:on"
         r"|from)(?: this)?(?: (?:story|topic|section))?"
         r"|also in the news|up next|next article|previous article|next story|previous story"
@@ -123,6 +123,10 @@ _PICTURE = "|".join(  # noqa: FLY002 - a pattern a line can be read, one long f-
         r"[^©]{0,400}© ?[A-Za-z][^.!?©]{2,100}",
         r".{0,400}[(\[](?:photo|image|picture|file photo)(?: (?:by|credit|courtesy))? ?[:/ ][^)\]]{2,80}[)\]]",
         r"[^.!?]{0,80}(?:/ ?getty images|via (?:getty|reuters|ap|afp)\b)[^.!?]{0,60}",
+        # A caption with its credit behind it: "… on Friday. - AP Photo/Ana Silva", "… in London. AFP", "… at sea. Photograph: X/Reuters".
+        r".{20,400}(?:[.!?)\u201d\"]|[.]? [-\u2013\u2014/|]) ?(?:ap|afp|epa|epa-efe|reuters|xinhua|anadolu|getty)"
+        r"(?: (?:photo|images?|file|archive|via \w{2,12}))?(?:/[^.!?/]{2,40}){0,3}",
+        r".{20,400}(?:[.!?] |[-\u2013\u2014/|] ?)(?:photograph|photo|picture|image|pic|credit)s?(?: (?:by|credit|courtesy))? ?[:/] ?[^.!?]{2,80}",
     )
 )
 _REFERENCE = "|".join(  # noqa: FLY002 - as above
@@ -153,6 +157,9 @@ _CREDITS = re.compile(
     r"\W?(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|production) by:? (?P<names>.{3,240})",
     re.IGNORECASE,
 )
+_PERSON = r"(?:\((?:earlier|now|also)\) )?[A-Z][\w'’.-]{1,20} (?:[a-z]{2,3} )?[A-Z][\w'’-]{1,20}"
+_PERSONS = re.compile(rf"{_PERSON}(?:(?:,| and| &) {_PERSON}){{1,8}},? (?:and|&) {_PERSON}(?: in [A-Z]\w{{2,20}})?")
+"""Three names at least: two make headlines."""
 _NAME_SMALL = frozenset(
     "and de da van von der den la le al el bin ibn with for of in at the on & editing writing"
     " reporting by additional".split()
@@ -213,6 +220,11 @@ def is_byline(line: str) -> bool:
     """Say whether a line names the author: "By Jane Doe and Ivo Novak, Evening Herald"."""
     match = _BYLINE.fullmatch(line)
     return match is not None and _are_names(match["names"]) and not line.endswith((".", "!", "?", ":"))
+
+
+def is_list_of_names(line: str) -> bool:
+    """Say whether a line is the authors' names and no more: "Ana Silva, Joe Bright and (earlier) Li Wen"."""
+    return len(line) <= LONGEST and _PERSONS.fullmatch(line) is not None
 
 
 def byline_outlet(line: str) -> str | None:

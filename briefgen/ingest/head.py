@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from briefgen.ingest import furniture
 from briefgen.ingest.datelines import DateLine, is_place, read_date_line, read_opening
@@ -28,11 +29,14 @@ _JOINERS = frozenset(
 )
 _LONGEST_HEADLINE = 220
 _LONGEST_QUESTION = 140
+_WORDS_OF_A_LABEL = 3
+_SLOGAN_LINES = 16
 _CHANGED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
 _MENUS = frozenset(
     {"menu", "main menu", "navigation", "sign in", "log in", "login", "search", "e-paper", "epaper", "subscribe"}
 )
 _LABELLED_HEADLINE = re.compile(r"(?:title|headline|summary|abstract|description)\s?:\s", re.IGNORECASE)
+_SLOGAN = re.compile(r"(?=.{3,44}\Z)(?:[\w'’&,-]+ ){1,7}[\w'’-]{2,}(?<!\bInc)(?<!\bLtd)[.!]")
 _SHORT_SENTENCE = re.compile(r"\s(?!inc\.|ltd\.|corp\.|gov\.|gen\.)[a-z]{3,}\.$")
 
 
@@ -87,7 +91,10 @@ def _head_lines(blocks: Sequence[Block], title: str | None) -> list[_Placed]:
             following = block[index + 1] if index + 1 < len(block) else None
             below = blocks[number + 1][0] if number + 1 < len(blocks) else None
             if len(placed) >= MOST_LINES or not (
-                line.text == title or not _is_body(line, following) or _is_asking_headline(line, block, below, placed)
+                line.text == title
+                or not _is_body(line, following)
+                or _is_asking_headline(line, block, following or below, placed)
+                or _is_slogan(line, blocks, number, index, placed)
             ):
                 return placed
             placed.append(_Placed(line, number, following is not None))
@@ -137,19 +144,42 @@ def _is_body(line: Line, following: Line | None) -> bool:
 
 
 def _is_asking_headline(line: Line, block: Block, below: Line | None, placed: Sequence[_Placed]) -> bool:
-    """Say whether a line that ends as a sentence does is a headline: the first of all that says anything, alone.
+    """Say whether a line that ends as a sentence does is a headline: the first of all that says anything.
 
-    "How close are the two to war?" is one wherever it stands so; a statement only where the date or the byline follows.
+    "How close are the two to war?" is one wherever it stands alone; a statement only where the date or the byline follows.
     """
     words = line.text
-    alone = len(block) == 1 and below is not None and all(_is_known(one.line.text) for one in placed)
-    if not alone or below is None or len(words) > _LONGEST_QUESTION or read_opening(words) is not None:
+    first = below is not None and all(_is_known(one.line.text) for one in placed)
+    if not first or below is None or len(words) > _LONGEST_QUESTION or read_opening(words) is not None:
         return False
-    return (
-        words.rstrip("\"'”’ ").endswith("?")
-        or read_date_line(below.text) is not None
-        or furniture.is_byline(below.text)
-    )
+    if len(block) == 1 and words.rstrip("\"'”’ ").endswith("?"):
+        return True
+    dated = read_date_line(below.text)
+    # Of wrapped prose the last line may be a date by chance; a line of the page's is one by its label, or stands below.
+    apart = len(block) == 1 or (dated is not None and dated.label == "published")
+    return (apart and dated is not None) or furniture.is_byline(below.text)
+
+
+def _is_slogan(line: Line, blocks: Sequence[Block], number: int, index: int, placed: Sequence[_Placed]) -> bool:
+    """Say whether a short sentence is the page's praise of itself: "One app." above the headline, and that above a date or byline."""
+    above = [one.line.text for one in placed]
+    if _SLOGAN.fullmatch(line.text) is None or not all(_is_known(w) or _SLOGAN.fullmatch(w) for w in above):
+        return False
+    below = [
+        *blocks[number][index + 1 :],
+        *(one for block in blocks[number + 1 : number + _SLOGAN_LINES] for one in block),
+    ]
+    headed = False
+    for one in below[:_SLOGAN_LINES]:
+        words = one.text
+        if len(words) > _LONGEST_HEADLINE or read_opening(words) is not None:
+            return False
+        if read_date_line(words) is not None or furniture.is_byline(words):
+            return headed
+        if furniture.ends_like_sentence(words):
+            return False
+        headed = headed or (len(words.split()) > _WORDS_OF_A_LABEL and not _is_known(words))
+    return False
 
 
 def _starts_line(words: str) -> bool:
@@ -177,7 +207,12 @@ def settle_line(head: Head, line: Line) -> bool:
         if head.publisher is None and not rubric and outlet and (is_agency(outlet) or names_outlet(outlet)):
             head.publisher = outlet
         head.regions.append(Region(line.start, line.end, "furniture"))
-    elif furniture.is_furniture(words) or furniture.is_sample_mark(words) or furniture.is_trail(words):
+    elif (
+        furniture.is_furniture(words)
+        or furniture.is_sample_mark(words)
+        or furniture.is_trail(words)
+        or furniture.is_list_of_names(words)
+    ):
         head.regions.append(Region(line.start, line.end, "furniture"))
     else:
         return False
@@ -227,6 +262,11 @@ def _take_label(head: Head, line: Line, labelled: re.Match[str]) -> bool:
 def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: str | None) -> None:
     """Tell publisher, kicker, title and summary apart among the lines that are left."""
     near_date = _near_dates(head, placed)
+    slogans = list(takewhile(lambda i: _SLOGAN.fullmatch(placed[i].line.text), undecided))
+    if 0 < len(slogans) < len(undecided) and not head.title:
+        for index in slogans:
+            _mark(head, placed[index].line, "furniture")
+        undecided = [i for i in undecided if i not in slogans]
     left = list(undecided)
     for index in undecided:
         words = placed[index].line.text
@@ -243,7 +283,9 @@ def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: 
     if not left:
         return
     if head.title is None:
-        first = next((i for i in left if title is not None and _same(placed[i].line.text, title)), left[0])
+        first = next(
+            (i for i in left if title is not None and _same(placed[i].line.text, title)), _likeliest(placed, left)
+        )
         last = _end_of_title(placed, left, first)
         chosen = [i for i in left if first <= i <= last]
         head.regions.append(Region(placed[first].line.start, placed[last].line.end, "title"))
@@ -258,6 +300,23 @@ def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: 
             _mark(head, placed[index].line, "dateline")
         elif len(words.split()) >= 6 and not words.endswith(":") and not any(r.kind == "summary" for r in head.regions):
             _mark(head, placed[index].line, "summary")
+
+
+def _likeliest(placed: list[_Placed], left: list[int]) -> int:
+    """Return the first line that may be a headline, but where a word or three of a menu stand far above a longer one, that."""
+    lines = [placed[i].line.text for i in left]
+    first = next((i for i, line in zip(left, lines, strict=True) if not _is_repeated_label(line, lines)), left[0])
+    if len(placed[first].line.text.split()) > _WORDS_OF_A_LABEL:
+        return first
+    longer = next((i for i in left if len(placed[i].line.text.split()) > _WORDS_OF_A_LABEL + 1), None)
+    return (
+        longer if longer is not None and longer > first + 1 and placed[longer].block != placed[first].block else first
+    )
+
+
+def _is_repeated_label(line: str, lines: Sequence[str]) -> bool:
+    """Say whether a few words stand more than once among others: the name of the page's section, or of its outlet."""
+    return len(line.split()) <= _WORDS_OF_A_LABEL + 2 and 1 < lines.count(line) < len(lines)
 
 
 def _end_of_title(placed: list[_Placed], left: list[int], first: int) -> int:

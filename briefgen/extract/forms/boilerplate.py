@@ -33,7 +33,8 @@ _STOCK = re.compile(
     r"|scan the qr code|by (?:signing up|subscribing|continuing|clicking|registering)|this (?:web)?site uses|we use cookies|some (?:images|names) (?:have been|are)"
     r"|(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+) is (?:an?|the) (?:[\w-]+ ){0,5}(?:reporter|correspondent|editor|columnist|staff writer|freelance journalist)\b"
     r"(?: (?:at|for|with|based|in|covering|who)\b[^.]*)?\.?$"
-    r"|(?:our|this) (?:live )?(?:coverage|blog) (?:of|has|is|on)\b|(?:welcome to|we are (?:now )?(?:pausing|closing)|thanks? (?:you )?for (?:following|reading|joining))",
+    r"|(?:our|this) (?:live )?(?:coverage|blog) (?:of|has|is|on)\b|(?:welcome to|we(?:'ll| will| are(?: now)?) (?:now )?(?:be )?(?:paus|clos|wrapp)(?:e|ing)(?: up| down)? (?:this|our|the) (?:live )?(?:blog|coverage|page)|thanks? (?:you )?for (?:following|reading|joining))"
+    r"|[^.]{0,120}\bnewsletters? (?:to suit|straight|delivered|that)|here(?:'s| is| are) (?:an? |the |our |what )[^.]{0,60}(?:overview|recap|summary|latest|roundup|round-up|so far)\b",
     re.IGNORECASE,
 )
 

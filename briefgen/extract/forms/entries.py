@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 _CLOCK = (
     r"(?:(?P<hour>[01]?[0-9]|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5][0-9])(?: ?(?P<half>[ap])\.?m\b\.?)?"
@@ -28,11 +28,17 @@ _UPDATED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _SUMMARY = re.compile(
-    r"^[ \t#*]*(?:summary|key (?:events|points|developments|takeaways)|highlights|at a glance|the main points|in brief|what we know(?: so far)?|what you need to know|"
+    r"^[ \t#*]*(?:(?:the )?(?:summary|key (?:events|points|developments|takeaways|facts)|(?:story )?highlights|main points|essentials|takeaways|bullet points)"
+    r"|at a glance|in brief|in short|what we know(?: so far)?|what (?:you need )?to know|quick read|news snapshot|"
     r"latest developments|main developments)[:*]*[ \t]*\n\s*",
     re.IGNORECASE | re.MULTILINE,
 )
 _ITEM = re.compile(r"(?:[-*\u2022\u25aa\u25cf\u2013]|[0-9]{1,2}[.)])[ \t]")
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINES_OF_HEAD = 12
+_LONGEST_OF_HEAD = 180
+"""Characters: a longer line is no headline, and what is marked below it is the report's own list."""
+_LEAST_OF_REPORT = 120
 _HEAD = 4_000
 """Characters from a text's beginning in which its summary may begin."""
 _NEAR = 3
@@ -85,7 +91,22 @@ def summary_end(text: str, entries: Sequence[Entry]) -> int:
             or not text[entry.start : following.mark_start].strip()
         ):
             return entry.mark_start
-    return _end_of_items(text, heading.end()) if heading is not None and not entries else 0
+    if entries:
+        return 0
+    return _end_of_items(text, heading.end()) if heading is not None else _end_of_first_items(text)
+
+
+def _end_of_first_items(text: str) -> int:
+    """Return where the marked lines end that stand between a headline and a report of far more words; 0 where there are none."""
+    head = list(islice(_LINE.finditer(text, 0, _HEAD), _LINES_OF_HEAD))
+    above = list(takewhile(lambda m: _ITEM.match(m[0].lstrip()) is None, head))
+    if len(above) == len(head) or any(len(m[0]) > _LONGEST_OF_HEAD for m in above):
+        return 0
+    at = head[len(above)].start()
+    end = _end_of_items(text, at)
+    behind = _LINE.search(text, end)
+    is_report = behind is not None and len(behind[0]) > _LEAST_OF_REPORT and len(text) - end > 2 * (end - at)
+    return end if is_report and text.count("\n", at, end) else 0
 
 
 def _end_of_items(text: str, start: int) -> int:

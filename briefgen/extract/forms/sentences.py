@@ -35,6 +35,11 @@ _STARTERS = frozenset(
     "The A An In On At It He She They We This That These Those But And However Meanwhile As After Before For From Its His Her "
     "Their Both Last Earlier Officials There When While If With".split()
 )
+_LONG_WORD = re.compile(r"\w[\w'-]{3,}")
+_LEAST_WORDS = 6
+_LONGEST_HEADLINE = 200
+_LONGEST_HEADING = 90
+_LONGEST_OF_ENTRY = 160
 _PARAGRAPH = 1200
 """Characters to look back for the marks that open a quotation of several sentences."""
 _CLOSERS = frozenset(".!?\"': \n")
@@ -140,8 +145,15 @@ def sentences_of(source: Source, view: str) -> list[Sentence]:
     for block in blocks_of(source.text, list(_without(body(source), apart))):
         marker = block.marker
         for a, b in _split(view, block.start, block.end):
-            heading = not block.marker and _is_heading(view[a:b])
             entry, turn = entry_at(entries, a), turn_at(turns, a)
+            opens = entry is not None and not source.text[entry.start : a].strip()
+            # An entry's headline is told again below it.
+            longest = (
+                _LONGEST_OF_ENTRY
+                if opens and entry is not None and source.text[b : entry.end].strip()
+                else _LONGEST_HEADING
+            )
+            heading = not block.marker and (_is_heading(view[a:b], longest) or _is_headline(view[a:b]))
             found.append(Sentence(a, b, block.paragraph, heading, marker=marker, entry=entry, turn=turn))
             marker = ""
     return found
@@ -287,5 +299,13 @@ def _trim(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_heading(piece: str) -> bool:
-    return len(piece) < 90 and not piece.rstrip("\"')] ").endswith((".", "!", "?", ":"))
+def _is_heading(piece: str, longest: int) -> bool:
+    return len(piece) < longest and not piece.rstrip("\"')] ").endswith((".", "!", "?", ":"))
+
+
+def _is_headline(piece: str) -> bool:
+    """Say whether Nearly All Words Begin With Capitals, as in the Headlines of Other Pages, and no full stop ends them."""
+    if len(piece) > _LONGEST_HEADLINE or ";" in piece or (piece.endswith(".") and not piece.endswith("..")):
+        return False
+    words = [w for w in _LONG_WORD.findall(piece) if not w[0].isdigit()]
+    return len(words) >= _LEAST_WORDS and 8 * sum(not w[0].isupper() for w in words) <= len(words)

@@ -404,6 +404,8 @@ def _case_fits(tokens: Sequence[_Token], at: int, length: int, entry: NameEntry)
 
 def _guarded(text: str, tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
     """Say whether a name that is also a person's or a plain word stands as that here."""
+    if entry.kind == "outlet" and length > 1 and tokens[at].key == "the" and _names_more(text, tokens, at + length):
+        return True
     if entry.guard == "sentence":
         return SENTENCE_END.search(text, max(0, tokens[at].start - 4), tokens[at].start) is not None
     if entry.guard != "person" or tokens[at].text.isupper():
@@ -426,6 +428,19 @@ def _guarded(text: str, tokens: Sequence[_Token], at: int, length: int, entry: N
     return False
 
 
+def _names_more(text: str, tokens: Sequence[_Token], after: int) -> bool:
+    """Say whether a name goes on behind "The National" or "The Times": "The National Guard", "The Times Square protest"."""
+    if after >= len(tokens) or _gap(text, tokens, after) != " " or tokens[after - 1].bare is not None:
+        return False
+    following = tokens[after]
+    return (
+        following.text[0].isupper()
+        and following.key not in _NEWSPAPER_AND
+        and following.key not in NAMES_AFTER_A_COUNTRY
+    )
+
+
+_NEWSPAPER_AND = frozenset("newspaper website reported reports correspondent editor magazine i he she they".split())
 NAMES_AFTER_A_COUNTRY = frozenset(
     """prime president foreign defence defense minister ministry army government parliament king queen river valley
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

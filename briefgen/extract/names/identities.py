@@ -78,7 +78,12 @@ class Identities:
             return self.army
         if self.rebels is not None and _REBELS.fullmatch(name):
             return self._with_short(self.rebels)
-        return self._with_short(self.fulls.get(name, name))
+        return self._with_short(self.fulls.get(name) or self._listed(name))
+
+    def _listed(self, name: str) -> str:
+        """Return the listed name of a group that another spelling stands for: Hizbollah."""
+        known = self.gazetteer.resolve(name) if " " not in name and not name.isupper() else None
+        return known.name if known is not None and known.kind == "group" else name
 
     @property
     def has_sides(self) -> bool:

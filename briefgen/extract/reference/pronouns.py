@@ -56,6 +56,13 @@ _DONE_TO_SOMEBODY = frozenset(
     """accuse charge arrest detain sentence convict jail kill wound injure shoot kidnap abduct tell ask invite appoint elect
     interrogate torture rescue evacuate hospitalise hospitalize""".split()
 )
+_WILLED = frozenset(
+    "carry conduct stage mount commit attack target shell bomb raid storm ambush seize kidnap order vow pledge threaten deny".split()
+)
+"""What only somebody does."""
+_TARGETS = frozenset(
+    "position target site launch area building base depot town village house district outpost airport origin location".split()
+)
 _DONE = frozenset("carry conduct stage mount commit perpetrate hold plan".split())
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 
@@ -335,6 +342,9 @@ def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
         return True
     if word.dep == "nsubjpass" and answer.kind in {"body", "person"} and lemma in _DONE:
         # "It said that it had come by night": some attack, and not who says so.
+        return True
+    if word.dep == "nsubj" and answer.kind == "thing" and lemma in _WILLED and singular(answer.key) in _TARGETS:
+        # "It attacked five positions. They carried out the raid at dawn."
         return True
     if answer.kind != "thing" or not {answer.key, singular(answer.key)} & _SAID or word.dep != "nsubj":
         return False

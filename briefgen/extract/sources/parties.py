@@ -102,6 +102,9 @@ class _Found:
 
     def _is_within(self, named: Named, name: str) -> bool:
         """Say whether the words stand inside those of an actor of the same country: "the Malian army" and "Malian"."""
+        short = _short_of(name)
+        if short and any(short == _short_of(a.name) for a in self.by_name.values()):
+            return True
         return any(
             a.start is not None
             and a.end is not None
@@ -119,8 +122,12 @@ class _Found:
 
 
 def _same_short(one: str, other: str) -> bool:
-    """Say whether two names have the same abbreviation in brackets."""
-    return one.endswith(")") and one.rpartition(" (")[2] == other.rpartition(" (")[2]
+    """Say whether two names have the same abbreviation in brackets, or one is the other's."""
+    return _short_of(one) == _short_of(other) != ""
+
+
+def _short_of(name: str) -> str:
+    return name.rpartition(" (")[2][:-1] if name.endswith(")") else name if name.isupper() else ""
 
 
 def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], statement: str) -> tuple[Actor, ...]:

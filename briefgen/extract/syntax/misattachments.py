@@ -60,6 +60,13 @@ _SPEAKING = re.compile(
 _OUTLETS = frozenset("television tv radio media agency newspaper daily broadcaster channel website network".split())
 _OF_A_NAME = frozenset("DT JJ NN NNS NNP NNPS POS".split())
 _SAYING = frozenset("say tell announce report add confirm claim".split())
+_IN_PAPERS = _SAYING | frozenset(
+    "warn argue note condemn denounce deny reject accuse blame demand urge welcome declare confirm threaten".split()
+)
+_ISSUING = frozenset("issue release publish put post circulate distribute make send read".split())
+_PAPERS = frozenset(
+    "statement communique declaration release message letter notice bulletin warning note tweet".split()
+)
 _MILITARY = frozenset("win seize capture retake recapture deploy arrest detain advance".split())
 """What no fighting or shelling does, but one of its sides."""
 
@@ -93,7 +100,7 @@ def rehang(words: list[Word], children: Children) -> None:
             relative_clause(words, children, word)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and lemma_of(word.lower) in NEVER_DONE_TO:
             deed_of_noun(words, children, word)
-        elif word.dep == "acl" and word.tag == "VBG" and lemma_of(word.lower) in _SAYING | {"warn", "argue", "note"}:
+        elif word.dep == "acl" and word.tag == "VBG" and lemma_of(word.lower) in _IN_PAPERS:
             _speech_of_subject(words, children, word)
         elif word.dep == "acl" and word.tag in {"VBN", "VBD"} and words[word.head].dep == "dobj":
             _content_of_saying(words, children, word)
@@ -121,9 +128,17 @@ def rehang(words: list[Word], children: Children) -> None:
 
 
 def _speech_of_subject(words: list[Word], children: Children, verb: Word) -> None:
-    """Give "claimed responsibility, saying that …" to those who claimed: what cannot speak says nothing."""
+    """Give "claimed responsibility, saying that …" to those who claimed: what cannot speak says nothing.
+
+    What a paper says that its author has just issued, its author says: "put out a statement saying that …".
+    """
     thing = words[verb.head]
-    if thing.dep != "dobj" or thing.tag not in {"NN", "NNS"} or verb.i < thing.i or _SPEAKING.search(thing.lower):
+    if thing.dep != "dobj" or thing.tag not in {"NN", "NNS"} or verb.i < thing.i:
+        return
+    if lemma_of(words[thing.head].lower) in _ISSUING and thing.lower in _PAPERS:
+        hang(words, children, verb.i, thing.head, "advcl")
+        return
+    if _SPEAKING.search(thing.lower) or lemma_of(verb.lower) not in _SAYING | {"warn", "argue", "note"}:
         return
     hang(words, children, verb.i, thing.head, "advcl")
 

@@ -1,0 +1,117 @@
+"""Live coverage and pages: what is told twice, headlines of other pages, what a statement says."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.forms.casing import readable
+from briefgen.extract.forms.entries import summary_end
+from briefgen.extract.forms.sentences import sentences_of
+from briefgen.extract.names.gazetteer import load_gazetteer
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.model import Document, Fact, Source
+
+REPORT = (
+    "A drone hit a fuel depot in the port of Odesa on Tuesday, killing two guards and injuring five others, the governor, Oleh Kiper, "
+    "said.\n\nMr Kiper said that the fire brigade had put out the blaze by noon.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """The engine with the parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def facts(rules: Engine, text: str) -> list[Fact]:
+    """Return the facts of a text published on Wednesday 8 May 2024."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    return list(rules.extract(Source(document=document, text=text)).facts)
+
+
+@pytest.mark.parametrize("heading", ["Key points\n", "What to know:\n", "Depot in Odesa burns\n\n"])
+def test_points_at_the_top_are_not_told_twice(rules: Engine, heading: str) -> None:
+    """What the list above a report says is told once, from the report; what only the list says is kept."""
+    text = f"{heading}- A drone hit a fuel depot in Odesa.\n- Two guards were killed.\n- Romania closed its border.\n\n{REPORT}"
+    told = facts(rules, text)
+    above = [f.statement for f in told if (f.evidence[0].end or 0) < text.index("\n\nA drone") + 2]
+    assert len(above) == 1
+    assert above[0].startswith("Romania closed")
+    assert len(told) >= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{REPORT}\n- A drone hit a depot.\n- Two guards were killed.\n",
+        "- A drone hit a depot.\n- Two guards were killed.\n\nThe end.\n",
+        "Depot burns\n\n- A drone hit a depot.\n\nThe mayor spoke.\n",
+    ],
+)
+def test_lists_elsewhere_are_no_summary(text: str) -> None:
+    """A list below the report, or above hardly any words, stands for itself."""
+    assert summary_end(text, ()) == 0
+
+
+def headings(text: str) -> list[bool]:
+    """Say of each of a text's sentences whether it is a heading."""
+    return [
+        s.heading
+        for s in sentences_of(Source(document=Document(id="d", path="d", sha256=None), text=text), readable(text))
+    ]
+
+
+def test_headlines_of_other_pages_are_headings() -> None:
+    """Lines In Which Nearly Every Word Has A Capital tell of something else, also when they end in a call."""
+    text = (
+        "Giant Sea Lion Walks Down The Main Street Of A Chilean Town!\n\nThe Army of Chad Shelled Two Villages Near the Border.\n\n"
+        "President Idriss Deby met the Foreign Minister of France, Jean Noel Barrot, in the capital."
+    )
+    assert headings(text) == [True, False, False]
+
+
+def test_the_headline_of_an_entry_may_be_long() -> None:
+    """The first line of an entry is its headline, if it has no full stop and more words follow."""
+    head = "Tributes are paid to the harbour pilot whom a shell from the northern shore has killed, as talks go on"
+    body = "The pilot's union said it would stop work on Tuesday."
+    assert headings(f"14:05 GMT\n\n{head}\n\n{body}\n\n13:10 GMT\n\n{body}\n") == [True, False, False]
+    assert headings(f"14:05 GMT\n\n{head}\n\n13:10 GMT\n\n{body}\n") == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The National Guard left.", "National Guard", "agency"),
+        ("The National reported it.", "The National", "outlet"),
+        ("He told The National Monday.", "The National", "outlet"),
+    ],
+)
+def test_a_newspaper_is_not_found_in_a_longer_name(text: str, name: str, kind: str) -> None:
+    """What goes on behind "The National" in capitals is another name."""
+    assert [(m.name, m.kind) for m in load_gazetteer().scan(text)][:1] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "speaker"),
+    [
+        ("Hizbollah has put out a statement saying that it hit two posts near Kiryat Shmona.", "Hizbollah said it hit two posts", "Hezbollah"),
+        ("The IDF issued a statement saying that it had shelled Tyre.", "said it had shelled Tyre", "Israel Defense Forces (IDF)"),
+        ("The foreign ministry of Oman released a statement condemning the raid on Jenin.", "condemned the raid on Jenin", ""),
+    ],
+)  # fmt: skip
+def test_what_a_statement_says_its_author_says(rules: Engine, text: str, statement: str, speaker: str) -> None:
+    """Not that a statement was issued is the fact, but what it says; and its author has one name."""
+    told = [f for f in facts(rules, text) if statement in f.statement]
+    assert told
+    assert not speaker or speaker in {a.source for a in told[0].attribution}
+    names = [a.name for a in told[0].actors]
+    assert not any("statement" in f.statement for f in facts(rules, text))
+    assert len(names) == len({n.casefold()[-7:] for n in names})
+
+
+def test_positions_carry_out_no_attack(rules: Engine) -> None:
+    """Those who carried it out are not the posts that were hit."""
+    text = "Hezbollah said it hit five Israeli positions in Metula. The group said that they carried out the attack at dawn."
+    assert not any("positions carried" in f.statement or "Metula carried" in f.statement for f in facts(rules, text))
