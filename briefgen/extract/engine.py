@@ -156,7 +156,8 @@ class EnglishEngine:
             NameMention(m.start, m.end, m.name, m.iso3, m.kind)
             for m in self._gazetteer.scan(view)
             if not (
-                _is_plain_word(m.text, m.name, view) or _ends_a_name(m.text, view[max(0, m.start - _BEFORE) : m.start])
+                (m.kind != "demonym" and _is_plain_word(m.text, m.name, view))
+                or _ends_a_name(m.text, view[max(0, m.start - _BEFORE) : m.start])
             )
         )
         acronyms = spelled_out(view)

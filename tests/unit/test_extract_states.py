@@ -170,3 +170,68 @@ def test_two_rebel_groups_are_no_two_sides(rules: Engine) -> None:
         "The ELN and FARC met in May. FARC bombed a depot in Arauca on Sunday."
     )
     assert "National Liberation Army (ELN)" not in taking_part(rules, "Arauca", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Fighting ended in a Moscow-brokered truce on Friday.", "truce", {"Russia"}),
+        (
+            "Chadian troops took the oasis of Kirdi after two days of fighting with Libyan forces.",
+            "Kirdi",
+            {"Chad", "Libya's forces"},
+        ),
+        ("Panama struck 60 tankers off its register at the UK's request.", "tankers", {"Panama", "United Kingdom"}),
+        ("The Council listed Kivura Gold Refinery Ltd, of Kigali.", "listed", {"Council", "Kivura Gold Refinery Ltd"}),
+        (
+            "President Ada Brell received the French ambassador, Paul Maurin, on Monday.",
+            "received",
+            {"Ada Brell", "Paul Maurin", "France"},
+        ),
+        (
+            "The Peruvian embassy in Paris closed on Monday. French ambassador Paul Maurin sang in Lima.",
+            "sang",
+            {"Paul Maurin"},
+        ),
+        (
+            "Jihadists struck Bama on Friday. Last year, jihadist attacks took place in Mali.",
+            "took",
+            {"jihadists"},
+        ),
+        (
+            "The Peruvian and Chilean armies clashed. The two armies' chiefs agreed to stop firing.",
+            "stop",
+            {"Peru", "Chile"},
+        ),
+    ],
+)
+def test_who_takes_part_beside_the_verb(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
+    """Whoever fights, wills or is dealt with in the words around a verb takes part, and nobody else."""
+    assert taking_part(rules, word, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Hezbollah shelled a post on Monday. The militia rejected the timetable.", "timetable", "Hezbollah"),
+        ("Hezbollah shelled a post on Monday. Israel accused the Shiite group of arming.", "accuse", "Hezbollah"),
+        ("The Soviet Union condemned the raid on Monday.", "raid", "Soviet Union"),
+    ],
+)
+def test_a_party_has_its_name(rules: Engine, text: str, word: str, wanted: str) -> None:
+    """A party that is only described has the name that the document has for it."""
+    assert wanted in taking_part(rules, word, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Three traders were wounded in Chadian shelling in the village of Bol.", "in Chadian shelling"),
+        ("Seven people were killed in Chadian shelling across the lake on Friday.", "in Chadian shelling"),
+    ],
+)
+def test_the_dead_did_not_fire(rules: Engine, text: str, told: str) -> None:
+    """Those who were hit by shelling are not told to have shelled anything."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    statements = [f.statement for f in rules.extract(Source(document=document, text=text)).facts]
+    assert [told in statement for statement in statements] == [True]

@@ -28,7 +28,8 @@ _ARMY_NAME = re.compile(r"\b(?:Armed Forces|Defen[cs]e Forces?|armed forces|army
 _REBELS = re.compile(
     r"(?:the )?(?:(?:guerrilla|rebel|insurgent) (?:groups?|forces|members|fighters|army|movement|organi[sz]ation|leadership|"
     r"command|general command|forces' general command)|(?:the )(?:rebels|guerrillas|insurgents|militants|guerrilla|"
-    r"insurgency|militia|armed group|group's fighters)|rebels|guerrillas)",
+    r"insurgency|militia|armed group|group's fighters|(?:shiite|shia|sunni|islamist|jihadist|militant|extremist|paramilitary|terrorist) "
+    r"(?:group|movement|militia|organi[sz]ation))|rebels|guerrillas)",
     re.I,
 )
 _ALLIANCE = re.compile(r"\b([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-\u2010-\u2013/]([A-Z][\w.]*(?: [A-Z][\w.]*)?) [Aa]lliance\b")
@@ -37,8 +38,11 @@ _RENAMED = {
     "Czech Republic": "Czechia",
     "Cape Verde": "Cabo Verde",
     "Ivory Coast": "Côte d'Ivoire",
+    "Russia": "Soviet Union",
+    "Democratic Republic of Congo": "Zaire",
+    "Myanmar": "Burma",
 }
-"""Countries that have asked to be called otherwise; papers and officials differ in whether they do."""
+"""Countries that have asked to be called otherwise, or were; papers and officials differ in whether they do."""
 _OWN_ALLIANCE = re.compile(r"(?:the )?alliance", re.I)
 
 

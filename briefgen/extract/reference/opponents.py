@@ -6,6 +6,7 @@ strikes is given an opponent: where somebody is found dead, or a town changes ha
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from briefgen.extract.names.actors import NameMention
 from briefgen.extract.names.gazetteer import Gazetteer
 from briefgen.extract.names.identities import spoken
 from briefgen.extract.reading import Scene
-from briefgen.model import Actor, Fact
+from briefgen.model import Actor, Evidence, Fact
 
 _ASSAULT = "ASSAULT"
 _LEAST = 3
@@ -25,6 +26,7 @@ _STRIKES = frozenset(
     rocket_attack""".split()
 )
 _UNSURE = frozenset({"denied", "threatened", "planned"})
+_RULERS = re.compile(r"\b(?:junta|regime)\b", re.I)
 _TWO = 2
 
 
@@ -42,8 +44,16 @@ def _opposed(scene: Scene, fact: Fact, sides: dict[str, Actor]) -> Fact:
     parties = {p for a in _own(fact) if (p := _party(scene, a)) is not None}
     if fact.event not in _STRIKES or len(doers) != 1 or parties != doers or doers.isdisjoint(sides):
         return fact
+    if any(n.iso3 and _named(scene.gazetteer, n) not in sides for e in fact.evidence for n in _names_in(scene, e)):
+        # A strike on a third country's soil may be on anybody.
+        return fact
     other = next(actor for party, actor in sides.items() if party not in doers)
     return replace(fact, actors=(*fact.actors, other))
+
+
+def _names_in(scene: Scene, evidence: Evidence) -> list[NameMention]:
+    found = scene.cast.names_in(evidence.start or 0, evidence.end or 0)
+    return [n for n in found if n.kind not in {"outlet", "organisation"}]
 
 
 def _own(fact: Fact) -> list[Actor]:
@@ -70,9 +80,15 @@ def _belligerents(scene: Scene, deeds: Sequence[Fact]) -> dict[str, Actor]:
         parties.update(both)
         together[both] += 1
     named = Counter(p for n in scene.cast.names if (p := _named(scene.gazetteer, n)) is not None)
+    rulers = scene.identities.states.owner_of(("junta",))
+    if rulers is not None:
+        named[rulers] += len(_RULERS.findall(scene.view))
     ranked = sorted(parties, key=lambda p: (-named[p], p))
     sides = ranked[:_TWO]
     if len(deeds) < _LEAST or len(sides) < _TWO or named[sides[1]] < _LEAST:
+        return {}
+    homes = {scene.gazetteer.country_name(scene.gazetteer.country_of(p) or "") for p in sides}
+    if any(count > named[sides[1]] for party, count in named.items() if party != sides[0] and party not in homes):
         return {}
     if not together[frozenset(sides)] and not all(acting[p] for p in sides):
         return {}

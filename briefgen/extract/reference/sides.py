@@ -57,7 +57,11 @@ def sides_of(reading: Reading, noun: int) -> tuple[str, ...]:
     if len(here) == 1:
         return here.pop()
     before = scene.cast.names_in(max(0, word.start - _REACH), word.start)
-    pairs = {pair for pair in _pairs(scene, before, groups=groups) if all(counts[p] >= _OFTEN for p in pair)}
+    pairs = {
+        pair
+        for pair in _pairs(scene, before, groups=groups)
+        if all(counts[p] >= _OFTEN for p in pair) or counts.keys() == set(pair)
+    }
     if len(pairs) == 1:
         return pairs.pop()
     most = _most_named(scene, counts)

@@ -30,6 +30,7 @@ _FORCES_OF = re.compile(
     r"(?:ministry|Ministry|staff|Staff|government|army)'s (?:forces|troops|soldiers|personnel|units|men)$"
 )
 """Those whom a state's body calls its forces are the state's."""
+_MANY = frozenset("numerous several many more other dead wounded hundred dozen few additional".split())
 _LOOSE = frozenset("punct relcl acl conj cc appos nummod".split())
 _DESCRIBED = re.compile(r"^(?:(?!al-|el-|bin |von |de )[a-z][a-z-]* )+(?=[A-Z])")
 """What describes a name in small letters before it: "little-known", "new", "the state news agency"."""
@@ -60,6 +61,10 @@ def _stored(reading: Reading, named: Named | None) -> Named | None:
     """Return a name in the form in which facts store it."""
     if named is None:
         return None
+    if named.text[:4].lower() == "the " and named.iso3 is None:
+        # "The militia" is the one that the document names, "a militia" is any.
+        side = reading.scene.identities.side(named.name.lower())
+        named = replace(named, name=side) if side is not None else named
     bearer = reading.scene.cast.bearer_of(named.name)
     office = named.name.removesuffix(bearer).rstrip() if bearer is not None else ""
     if office and (any(w.islower() for w in office.split()) or is_role(office.rpartition(" ")[2].lower())):
@@ -222,7 +227,8 @@ def state_of(reading: Reading, noun: int, *, acting: bool = True) -> Named | Non
     if any(w.dep == "poss" or (w.dep == "det" and w.lower != "the") or w.lower in {"of", "from"} for w in others):
         return None
     start = parse.words[before[0]].start if before else word.start
-    words = (*(parse.words[c].lower for c in before), word.lower)
+    described = (parse.words[c].lower for c in before)
+    words = (*(w for w in described if w not in _MANY), word.lower)
     if scene.cast.names_in(start - 1, word.end + 1) or not (acting or is_ruling(words)):
         return None
     if scene.identities.side(" ".join(words)) is not None:

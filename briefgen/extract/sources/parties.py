@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.actors import NameMention, PersonMention
 from briefgen.extract.names.states import may_be_body
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
@@ -52,14 +53,36 @@ _STANCES = frozenset(
     readiness interest appreciation gratitude stance policy pledge desire""".split()
 )
 """What those hold for whom a person speaks."""
-_SIDES = frozenset("rebels guerrillas insurgents militants guerrilla rebel insurgent army military".split())
+_SIDES = frozenset(
+    """rebels guerrillas insurgents militants guerrilla rebel insurgent army military group movement militia organisation
+    organization""".split()
+)
 """Common nouns that may mean the one army or armed group of a document."""
+_FACTIONS = frozenset("jihadist rebel militant insurgent guerrilla separatist extremist islamist".split())
+_DEEDS = frozenset(
+    """attack attacks assault assaults raid raids ambush ambushes offensive offensives bombing bombings strike strikes shelling
+    incursion incursions fire""".split()
+)
+"""Those whose deed an attack is by the word before it, and such deeds."""
 _QUARTERS = frozenset(
     """suburb suburbs outskirts street streets airport port centre center district districts quarter quarters neighbourhood
     neighborhood neighbourhoods neighborhoods university hospital hospitals mayor residents market stadium church mosque""".split()
 )
 """What a town has, and no government."""
 _TRAFFIC = frozenset("road route line highway railway bus train flight plane ship ferry convoy truck trip way".split())
+_ENVOY = re.compile(r"(?:'s)? (?:[a-z]+ )?(?:ambassador|envoy|charg\u00e9 d'affaires),? ", re.I)
+_TITLE = 60
+_OBJECTS = frozenset({"dobj", "pobj", "conj", "nsubjpass", "appos"})
+_LEGAL_FORMS = frozenset("ltd limited llc inc co corp corporation company jsc gmbh fze dmcc".split())
+_LIKE_BODIES = _LEGAL_FORMS | frozenset(
+    """bank refinery shipping trading management holding
+    holdings airlines industries enterprises foundation force forces front brigade battalion movement militia union
+    league party club""".split()
+)
+"""What the names of bodies end with."""
+_WILL = frozenset("request invitation behest hands urging insistence direction orders".split())
+"""Nouns whose "at" or "in" names who wanted or did something."""
+_SPELLS = frozenset("days weeks months hours day week".split())
 _TIMES = frozenset("during after before since following amid despite".split())
 _BATTLES = frozenset({"in", "during", "through", "amid", "under"})
 """What stands before a fight in which somebody was hurt: those who fight take part."""
@@ -75,6 +98,8 @@ _PROVISOS = frozenset({"if", "unless", "until", "once"})
 _LANDS = frozenset({"demonym", "country", "agency"})
 _LANDMARK = re.compile(r" (?:Peninsula|Strait|Sea|Ocean|Gulf|Basin|Channel|Plateau)\b")
 _JOINED = re.compile(r",? (?:and|or) |, ")
+_AGENCY = re.compile("[-\u2010\u2011](?:led|backed|run|brokered|mediated|supported)\\b")
+"""What follows a name that tells who does something: "US-brokered"."""
 _COMPOUND = re.compile(
     "[-\u2010\u2011](?!led|backed|run|controlled|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
 )
@@ -147,18 +172,25 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
     words, starts = parse.words, reading.scene.cast.starts
     for word in words:
-        if word.lower in SIDES and reading.owner(word.i) is clause and word.i not in telling:
+        own = reading.owner(word.i) is clause or (clause.shared_subject and word.i in doer_positions)
+        if word.lower in SIDES and own and word.i not in telling:
             together = referents[word.i].members if word.i in referents else sides_of(reading, word.i)
             for member in together:
                 found.add(member_of(reading, word.i, member), "actor" if word.i in doer_positions else "recipient")
     sides = _SIDES if reading.scene.identities.has_sides else frozenset()
-    named = {w.i for w in words if w.start in starts or w.lower in sides or may_be_body(w.lower)}
+    named = {
+        w.i for w in words if w.start in starts or w.lower in sides or w.lower in _FACTIONS or may_be_body(w.lower)
+    }
     positions = {i for i in named.intersection(parse.subtree(clause.verb)) if reading.owner(i) is clause} - telling
     if clause.subject is not None and clause.shared_subject:
         whole = parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
         positions |= named.intersection(whole)
     for i in sorted(positions):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
+    for i in _bodies_in(reading, clause, statement):
+        part = _part_of(reading, clause, i, is_doer=i in doer_positions)
+        if i not in telling and part is not None:
+            found.add(_body_at(reading, i), part)
     for i in _named_below(reading, clause, statement):
         name = _party_at(reading, i)
         if name is not None:
@@ -172,9 +204,9 @@ def _named_below(reading: Reading, clause: Clause, statement: str) -> Iterator[i
     parse = reading.parse
     words, starts = parse.words, reading.scene.cast.starts
     for i in parse.subtree(clause.verb):
-        if words[i].start not in starts or words[i].text not in statement:
+        if words[i].start not in starts or not _is_told(reading, i, statement):
             continue
-        head = next((h for h in (i, words[i].head) if words[h].dep in {"nsubj", "nsubjpass", "pobj"}), None)
+        head = _head_in_clause(reading, i)
         owner = reading.owner(i)
         if head is None or owner is None or owner is clause or owner.verb in clause.chain:
             continue
@@ -187,6 +219,45 @@ def _named_below(reading: Reading, clause: Clause, statement: str) -> Iterator[i
             yield i
         elif owner.governor == clause.verb and (owner.mark in _PROVISOS or owner.relation == "content"):
             yield i
+
+
+def _bodies_in(reading: Reading, clause: Clause, statement: str) -> Iterator[int]:
+    """Yield the heads of the names of firms and forces that no list has: "listed Kivura Gold Refinery Ltd"."""
+    words = reading.parse.words
+    for word in words:
+        if word.tag not in {"NNP", "NNPS"} or word.dep not in _OBJECTS or word.lower.rstrip(".") not in _LIKE_BODIES:
+            continue
+        before = words[word.i - 1] if word.i else word
+        if before.tag[:3] != "NNP" or before.head != word.i or f"{before.text} {word.text}" not in statement:
+            continue
+        if reading.owner(word.i) is clause and not reading.scene.cast.names_in(before.start, word.end):
+            yield word.i
+
+
+def _body_at(reading: Reading, head: int) -> Named:
+    """Return a body that no list has by the words in capitals that its name ends with."""
+    words, first = reading.parse.words, head
+    while first and words[first - 1].tag[:3] == "NNP" and words[first - 1].head == head:
+        first -= 1
+    start, end = words[first].start, words[head].end
+    return Named(
+        " ".join(reading.scene.view[start:end].split()), reading.scene.source.text[start:end], start, end, None
+    )
+
+
+def _is_told(reading: Reading, position: int, statement: str) -> bool:
+    """Say whether a statement names whose name begins at a word: "Chad's army" tells of "the Chadian army"."""
+    name = _party_at(reading, position)
+    return reading.parse.words[position].text in statement or (name is not None and name.name in statement)
+
+
+def _head_in_clause(reading: Reading, position: int) -> int | None:
+    """Return the subject or object of a preposition that a name is, describes or stands in a row with."""
+    words = reading.parse.words
+    at = position
+    while words[at].dep in {"compound", "amod", "poss", "nmod", "conj"} and words[at].head != at:
+        at = words[at].head
+    return at if words[at].dep in {"nsubj", "nsubjpass", "pobj"} else None
 
 
 def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, Referent], role: ActorRole) -> None:
@@ -337,8 +408,20 @@ def _add_named(
     if person is not None and person.person.name.split()[-1] in statement:
         iso3 = reading.scene.cast.home_of(person.person)
         found.add(Named(person.person.name, text[person.start : person.end], person.start, person.end, iso3), part)
+        sender = _sender_of(reading, person)
+        if sender is not None and part == "recipient":
+            found.add(_as_party(reading, sender), part)
     if name is not None:
         found.add(_as_party(reading, name), part)
+
+
+def _sender_of(reading: Reading, envoy: PersonMention) -> NameMention | None:
+    """Return the country whose ambassador somebody is, where that stands before the name: "the Omani ambassador, Ada Brell"."""
+    cast = reading.scene.cast
+    before = next(reversed(cast.names_in(max(reading.parse.start, envoy.start - _TITLE), envoy.start)), None)
+    if before is None or before.kind not in {"country", "demonym"}:
+        return None
+    return before if _ENVOY.fullmatch(reading.scene.view, before.end, envoy.start) else None
 
 
 def _only_names(reading: Reading, name: NameMention) -> bool:
@@ -401,8 +484,9 @@ def _side_at(reading: Reading, position: int) -> Named | None:
     word = parse.words[position]
     if not word.tag.startswith(("NN", "JJ")):
         return None
-    if not identities.has_sides:
-        return state_of(reading, position, acting=False)
+    faction = _faction_of(reading, position)
+    if faction is not None or not identities.has_sides:
+        return faction or state_of(reading, position, acting=False)
     if word.lower == "military" and word.dep in {"amod", "compound", "nmod"}:
         # "military actions" are anybody's.
         return None
@@ -415,6 +499,16 @@ def _side_at(reading: Reading, position: int) -> Named | None:
             iso3 = reading.scene.gazetteer.country_of(stored)
             return Named(stored, reading.scene.source.text[start : word.end], start, word.end, iso3)
     return state_of(reading, position, acting=False)
+
+
+def _faction_of(reading: Reading, position: int) -> Named | None:
+    """Return those whose deed a noun is by the word before it: "jihadist attacks"; None where the text has a name for them."""
+    word = reading.parse.words[position]
+    if word.lower not in _FACTIONS or word.dep not in {"compound", "amod", "nmod"}:
+        return None
+    if reading.scene.identities.rebels is not None or reading.parse.words[word.head].lower not in _DEEDS:
+        return None
+    return Named(f"{word.lower}s", reading.scene.source.text[word.start : word.end], word.start, word.end, None)
 
 
 def _as_party(reading: Reading, name: NameMention) -> Named:
@@ -443,6 +537,9 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
     party = _party_at(reading, position)
     if before.count("(") > before.count(")") or _COMPOUND.match(view, words[at].end if party is None else party.end):
         return None
+    if party is not None and _AGENCY.match(view, party.end):
+        # "a Moscow-brokered truce": who brokered it.
+        return "actor" if is_doer else "recipient"
     innermost, is_by = True, False
     while at not in clause.chain and words[at].head != at:
         word, up = words[at], words[words[at].head]
@@ -460,11 +557,20 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
             return None
         if word.dep == "pobj":
             of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
+            if up.lower == "of" and words[up.head].lower.rstrip(".") in _LEGAL_FORMS:
+                # "Aldan Metals Ltd, of Kigali"
+                return None
             if innermost and of_a_thing:
                 return None
             if up.lower in _WAYS and word.i == position and _moves_to_a_town(reading, position, up.head):
                 return None
-            if up.lower in _CIRCUMSTANCES and words[up.head].lower not in _TRUSTING:
+            if (
+                up.lower == "after"
+                and _is_fight(reading, words[up.head].i, "verb")
+                and _tells_of_fight(reading, word.i)
+            ):
+                return "recipient"
+            if up.lower in _CIRCUMSTANCES and words[up.head].lower not in _TRUSTING and word.lower not in _WILL:
                 if up.lower in _BATTLES and _is_fight(reading, word.i) and position != word.i:
                     return "recipient" if words[position].dep == "pobj" and not is_by else "actor"
                 if innermost or up.lower in _TIMES:
@@ -502,11 +608,20 @@ def _is_person(reading: Reading, position: int) -> bool:
     return any(m.start <= word.start < m.end for m in near)
 
 
-def _is_fight(reading: Reading, noun: int) -> bool:
-    """Say whether a noun names an act of violence: "ambush", "air strikes", "clashes"."""
+def _tells_of_fight(reading: Reading, noun: int) -> bool:
+    """Say whether a noun names a fight or the time that one took: "two days of fighting"."""
+    parse = reading.parse
+    below = [c for of in parse.children(noun, "prep") for c in parse.children(of, "pobj", "pcomp")]
+    return _is_fight(reading, noun) or (
+        parse.words[noun].lower in _SPELLS and any(_is_fight(reading, i) for i in below)
+    )
+
+
+def _is_fight(reading: Reading, noun: int, kind: Literal["noun", "verb"] = "noun") -> bool:
+    """Say whether a word names an act of violence: "ambush", "air strikes", "clashes"."""
     lexicon = reading.scene.lexicon
-    lemma = lexicon.lemma(reading.parse.words[noun].lower, "noun")
-    events = lexicon.candidates(lemma, "noun") if lemma is not None else ()
+    lemma = lexicon.lemma(reading.parse.words[noun].lower, kind)
+    events = lexicon.candidates(lemma, kind) if lemma is not None else ()
     return any(lexicon.events[event].plover == "ASSAULT" for event in events)
 
 

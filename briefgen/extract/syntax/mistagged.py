@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _CONCLUDING = frozenset({"therefore", "so", "thus", "hence", "consequently", "accordingly"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_GUNFIRE = frozenset("shelling bombing firing fighting strafing".split())
+"""Nouns for an act of war that look like a verb's form."""
 _ADJECTIVE = frozenset({"JJ", "NN", "NNS", "NNP"})
 
 
@@ -23,6 +25,8 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         _second_adjective(words, children, word)
     elif word.lower == "account" and word.tag == "VB" and words[word.i - 1].lower == "to":
         _held_to_account(words, children, word)
+    elif word.tag == "VBG" and word.dep == "advcl" and word.lower in _GUNFIRE:
+        _fire_of_a_country(words, children, word)
     elif word.lower in _CONCLUDING and word.dep == "advmod" and words[word.i - 1].text == ",":
         _premise(words, children, word)
 
@@ -34,6 +38,18 @@ def _subject_of_auxiliary(words: list[Word], children: Children, auxiliary: Word
         return
     for c in [c for c in children[auxiliary.i] if words[c].dep in _SUBJECTS]:
         hang(words, children, c, verb, words[c].dep)
+
+
+def _fire_of_a_country(words: list[Word], children: Children, act: Word) -> None:
+    """Make a noun of the shelling in "were killed in Chadian shelling", of which the parser makes what the dead did."""
+    owner = words[act.i - 1]
+    if owner.tag not in _ADJECTIVE or owner.dep != "pobj" or words[owner.head].i >= owner.i:
+        return
+    hang(words, children, act.i, owner.head, "pobj")
+    hang(words, children, owner.i, act.i, "amod")
+    act.tag = "NN"
+    for c in [c for c in children[act.i] if words[c].dep in {"dobj", "advmod"}]:
+        hang(words, children, c, act.i, "npadvmod")
 
 
 def _second_adjective(words: list[Word], children: Children, participle: Word) -> None:
