@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import TypeVar
 
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -37,6 +38,11 @@ class Pieces(dict[str, T]):
                 self.clear()
             self[piece] = found
         return found
+
+
+def in_pieces(text: str, pieces: Pieces[list[T]]) -> list[T]:
+    """Return what a reader finds in the pieces of a text, one after the other."""
+    return list(chain.from_iterable(map(pieces.__getitem__, text.split(" "))))
 
 
 def is_forbidden(character: str) -> bool:

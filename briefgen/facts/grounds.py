@@ -165,10 +165,10 @@ def _stand_in(evidence: Iterable[Evidence], statement: str, found: list[Token]) 
         keys, held = _held(one.exact)
         words |= keys
         values |= held
-    return (
-        all(not token.text[0].isupper() or token.key in words for token in found)
-        and all(token.key in words for token in vague(found))
-        and all(number.value in values or values.issuperset(number.parts) for number in numbers(statement, found))
+    if any(token.key not in words and token.text[0].isupper() for token in found):
+        return False
+    return all(token.key in words for token in vague(found)) and all(
+        number.value in values or values.issuperset(number.parts) for number in numbers(statement, found)
     )
 
 

@@ -15,7 +15,7 @@ from briefgen.facts.grounds import ungrounded
 from briefgen.facts.reader import FactsFile
 from briefgen.facts.wording import key_of, words_in
 from briefgen.model import MAX_COPIED_WORDS, MAX_EVIDENCE_CHARACTERS, MAX_STATEMENT_WORDS, Fact
-from briefgen.text import Pieces, forbidden_characters
+from briefgen.text import Pieces, forbidden_characters, in_pieces
 
 _STRAIGHT = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u00a0": " "}
@@ -153,7 +153,7 @@ def check_facts(file: FactsFile, text: str | None) -> tuple[Problem, ...]:
 
 def compared_words(text: str) -> list[str]:
     """Return the words that decide whether a statement copies its source: without case, quotes made straight."""
-    return [word for piece in text.split(" ") for word in _COMPARED[piece]]
+    return in_pieces(text, _COMPARED)
 
 
 def _shingles_of(words: list[str]) -> Iterator[tuple[str, str, str]]:

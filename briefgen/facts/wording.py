@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefgen.text import Pieces
@@ -72,6 +73,7 @@ _SCALES = {
     "thousandth": Decimal(1000), "million": Decimal(10**6), "mn": Decimal(10**6), "billion": Decimal(10**9),
     "bn": Decimal(10**9), "trillion": Decimal(10**12), "tn": Decimal(10**12),
 }  # fmt: skip
+_COUNTING = _UNITS.keys() | _SCALES.keys()
 _VAGUE = frozenset(("dozens", "hundreds", "thousands", "millions", "billions", "trillions"))
 
 
@@ -96,14 +98,14 @@ class Number:
 
 def tokens(text: str) -> list[Token]:
     """Return the words and numbers of a text, in order."""
-    found: list[Token] = []
-    done = 0
-    new = tuple.__new__  # a third of the time that a named tuple's own constructor takes
-    for piece in text.split(" "):
-        for word, key, a, b, number in _TOKENS[piece]:
-            found.append(new(Token, (word, key, done + a, done + b, number)))
-        done += len(piece) + 1
-    return found
+    new, known = tuple.__new__, _TOKENS  # a third of the time that a named tuple's own constructor takes
+    pieces = text.split(" ")
+    starts = accumulate([0, *[len(piece) + 1 for piece in pieces]])
+    return [
+        new(Token, (word, key, at + a, at + b, number))
+        for at, piece in zip(starts, pieces, strict=False)
+        for word, key, a, b, number in known[piece]
+    ]
 
 
 def _tokens_of(piece: str) -> list[Token]:
@@ -142,10 +144,13 @@ def numbers(text: str, words: list[Token]) -> list[Number]:
     found = []
     run: list[Token] = []
     for token in words:
+        counts = token.number is not None or token.key in _COUNTING
+        if not run and not counts:
+            continue
         if run and not _continues(text, run, token):
             found.append(_number(text, run))
             run = []
-        if run or token.number is not None or token.key in _UNITS or token.key in _SCALES:
+        if run or counts:
             run.append(token)
     if run:
         found.append(_number(text, run))

@@ -47,21 +47,22 @@ def find_dates(text: str, *, published: str | None, start: int = 0, end: int | N
     tokens = tokens_of(text, start, len(text) if end is None else end)
     context = Context(tokens, _publication(published), people=person_months(text))
     found: list[DateMention] = []
-    low, kind, size = tokens.low, tokens.kind, tokens.size
-    i = 0
-    while i < size:
-        if kind[i] not in _KINDS and (low[i] not in _STARTERS or (low[i] in _WEAK and not _leads_on(tokens, i))):
-            i += 1
+    size, free = tokens.size, 0
+    # Hardly any word begins a date, so that those which may are first picked out together.
+    kinds = enumerate(zip(tokens.low, tokens.kind, strict=True))
+    starts = [i for i, (low, kind) in kinds if low in _STARTERS or kind in _KINDS]
+    for i in starts:
+        weak = tokens.low[i] in _WEAK and tokens.kind[i] not in _KINDS
+        if i < free or (weak and not _leads_on(tokens, i)):
             continue
         node = _reading(context, i)
         if node is None or node.end <= i:
-            i += 1
             continue
         node.end = min(node.end, size)
         for part in (*node.also, node):
             context.resolved.append(part)
             found.append(_mention(tokens, part))
-        i = node.end
+        free = node.end
     return found
 
 

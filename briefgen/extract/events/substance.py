@@ -34,8 +34,10 @@ def is_placed(draft: Draft, fact: Fact) -> bool:
     """
     parse, clause = draft.reading.parse, draft.clause
     words = _WORD.findall(fact.statement)
-    capitals = [(b, w) for b, w in zip(["said", *words], words, strict=False) if w[0].isupper() and len(w) > 1]
-    named = any(b != "said" or not is_common(w.lower()) or _is_of_actor(w, fact) for b, w in capitals)
+    named = any(
+        w[0].isupper() and len(w) > 1 and (b != "said" or not is_common(w.lower()) or _is_of_actor(w, fact))
+        for b, w in zip(["said", *words], words, strict=False)
+    )
     if _SIDES.match(fact.statement) and not draft.reading.scene.is_statement and not fact.attribution:
         return False
     if named:

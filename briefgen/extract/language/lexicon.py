@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.language.inflection import forms, lemma_of, plural, singular
@@ -154,14 +154,10 @@ class Lexicon:
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Trigger]:
         """Find every trigger in `text[start:end]`, in order, none overlapping; offsets refer to `text`."""
-        tokens: list[tuple[int, int, str]] = []
-        lowered: list[str] = []
-        done = start
-        for piece in text[start:end].split(" "):
-            for a, b, word, folded in _WORDS[piece]:
-                tokens.append((done + a, done + b, word))
-                lowered.append(folded)
-            done += len(piece) + 1
+        pieces, known = text[start:end].split(" "), _WORDS
+        ats = accumulate([start, *[len(piece) + 1 for piece in pieces]])
+        tokens = [(at + a, b, c) for at, piece in zip(ats, pieces, strict=False) for a, b, c in known[piece]]
+        lowered = [folded for _, _, folded in tokens]
         found: list[Trigger] = []
         phrases, seen, idle, free = self._phrases, self._seen, self._idle, 0
         for position, word in [(n, word) for n, word in enumerate(lowered) if word not in idle]:
@@ -179,9 +175,9 @@ class Lexicon:
                     idle.add(word)
                 continue
             misread = verb and not noun and position and word in {verb, forms(verb).third}
-            if misread and stands_as_noun(tokens[position - 1][2]):
+            if misread and stands_as_noun(tokens[position - 1][1]):
                 continue
-            if not _is_no_trigger(tokens, lowered, position):
+            if not _is_no_trigger(tokens, position):
                 found.append(self._word_trigger(text, tokens, position, verb, noun))
         return found
 
@@ -217,14 +213,14 @@ class Lexicon:
     def _word_trigger(
         self,
         text: str,
-        tokens: Sequence[tuple[int, int, str]],
+        tokens: Sequence[_Token],
         position: int,
         verb: str | None,
         noun: str | None,
     ) -> Trigger:
         start, end = tokens[position][0], _stem_end(tokens[position])
         if verb and noun:
-            kind = likelier_kind([t[2] for t in tokens[max(0, position - 2) : position + 2]], min(position, 2), verb)
+            kind = likelier_kind([t[1] for t in tokens[max(0, position - 2) : position + 2]], min(position, 2), verb)
         else:
             kind = "verb" if verb else "noun"
         lemma, other = (verb, noun) if kind == "verb" else (noun, verb)
@@ -329,25 +325,29 @@ def _folded(token: str) -> str:
     return lower[:-2] if lower.endswith("'s") else lower.rstrip("'")
 
 
-_WORDS = Pieces(lambda piece: [(m.start(), m.end(), m[0], _folded(m[0])) for m in TOKEN.finditer(piece)])
+_WORDS = Pieces(lambda piece: [(m.start(), m[0], _folded(m[0])) for m in TOKEN.finditer(piece)])
 
 
-def _stem_end(token: tuple[int, int, str]) -> int:
+_Token = tuple[int, str, str]
+"""Where a word begins, and the word as it is written and folded."""
+
+
+def _stem_end(token: _Token) -> int:
     """End of a token without its possessive ending."""
-    return token[0] + len(_folded(token[2]))
+    return token[0] + len(token[2])
 
 
-def _is_no_trigger(tokens: Sequence[tuple[int, int, str]], lowered: Sequence[str], position: int) -> bool:
+def _is_no_trigger(tokens: Sequence[_Token], position: int) -> bool:
     """Say whether a word is a part of a name ("United States"), a month, a particle, or a form of "be"."""
-    word = tokens[position][2]
-    if lowered[position] == "down":
+    _, word, lowered = tokens[position]
+    if lowered == "down":
         return position > 0
-    if lowered[position] in FORMS_OF_BE or lowered[position] == "police":
+    if lowered in FORMS_OF_BE or lowered == "police":
         return True
-    if lowered[position] not in INNER_CAPITALS or not word[0].isupper() or word.isupper() or not position:
+    if lowered not in INNER_CAPITALS or not word[0].isupper() or word.isupper() or not position:
         return False
-    before = tokens[position - 1][2]
-    return before[0].isupper() or before[0].isdigit() or lowered[position] == "march"
+    before = tokens[position - 1][1]
+    return before[0].isupper() or before[0].isdigit() or lowered == "march"
 
 
 def _variants(word: str) -> tuple[str, ...]:

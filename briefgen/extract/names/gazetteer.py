@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Literal, NamedTuple, cast, get_args
 
 from briefgen.errors import ConfigError, Problem
@@ -331,14 +331,14 @@ def _plain(word: str) -> str:
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    found: list[_Token] = []
-    done = start
-    new, pieces = tuple.__new__, _TOKENS  # a third of the time that a named tuple's own constructor takes
-    for piece in text[start:end].split(" "):
-        for a, b, word, key, bare in pieces[piece]:
-            found.append(new(_Token, (done + a, done + b, word, key, bare)))
-        done += len(piece) + 1
-    return found
+    new, known = tuple.__new__, _TOKENS  # a third of the time that a named tuple's own constructor takes
+    pieces = text[start:end].split(" ")
+    starts = accumulate([start, *[len(piece) + 1 for piece in pieces]])
+    return [
+        new(_Token, (at + a, at + b, word, key, bare))
+        for at, piece in zip(starts, pieces, strict=False)
+        for a, b, word, key, bare in known[piece]
+    ]
 
 
 def _keys(word: str) -> tuple[str, str | None]:

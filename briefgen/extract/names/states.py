@@ -26,6 +26,8 @@ _QUALIFIERS = frozenset(
 )
 """Words before such a noun that do not make another body of it."""
 _FORCES = frozenset({"force", "command", "staff"})
+BODY_NOUNS = BODIES | MEN | _FORCES
+"""Nouns in small letters that may mean a body of a state."""
 _NAMED_SO = frozenset({"air force", "high command", "general staff"})
 _OFTEN = 3
 _FAR_MORE = 2
@@ -70,7 +72,7 @@ def is_ruling(words: Sequence[str]) -> bool:
 
 def may_be_body(word: str) -> bool:
     """Say whether a noun in small letters may mean a body of a state."""
-    return word in BODIES or word in MEN or word in _FORCES
+    return word in BODY_NOUNS
 
 
 def states_of(names: Iterable[NameMention], gazetteer: Gazetteer) -> States:

@@ -27,6 +27,7 @@ _LONGEST_COMPARATOR = max(len(words_) for words_ in words.APPROXIMATE)
 _APPROXIMATE = frozenset(words.APPROXIMATE)
 _LAST_OF_COMPARATOR = frozenset(words_[-1] for words_ in words.APPROXIMATE)
 _MAX_LIST = 6
+_STARTERS = NUMBER_WORDS | {"a", "an"}
 _MINUS = frozenset({"minus", "-", "\u2212"})
 _DEGREES = frozenset({"degree", "°C", "°F"})
 
@@ -59,18 +60,19 @@ def find_quantities(
         dates = find_dates(text, published=None, start=start, end=stop)
     taken = Taken(dates)
     found: list[Quantity] = []
-    low, kind = tokens.low, tokens.kind
-    i = reached = 0
-    while i < tokens.size:
-        if kind[i] != "num" and low[i] not in NUMBER_WORDS and low[i] not in ("a", "an"):
-            i += 1
+    free = reached = 0
+    # Hardly any word is a number, so that those which may be are first picked out together.
+    kinds = enumerate(zip(tokens.low, tokens.kind, strict=True))
+    starts = [i for i, (low, kind) in kinds if low in _STARTERS or kind == "num"]
+    for i in starts:
+        if i < free:
             continue
         figure = None if taken.covers(tokens.at[i]) else _figure_at(tokens, i, reached, taken)
         if figure is None:
-            i = _past(tokens, i)
+            free = _past(tokens, i)
             continue
-        quantity, i = _finish(tokens, figure, taken)
-        reached = i
+        quantity, free = _finish(tokens, figure, taken)
+        reached = free
         found.append(quantity)
     return found
 

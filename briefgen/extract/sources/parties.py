@@ -12,7 +12,7 @@ from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.actors import NameMention, PersonMention
-from briefgen.extract.names.states import may_be_body
+from briefgen.extract.names.states import BODY_NOUNS
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
 from briefgen.extract.reference.sides import SIDES, sides_of
@@ -59,6 +59,9 @@ _SIDES = frozenset(
 )
 """Common nouns that may mean the one army or armed group of a document."""
 _FACTIONS = frozenset("jihadist rebel militant insurgent guerrilla separatist extremist islamist".split())
+_BODIES = _FACTIONS | BODY_NOUNS
+"""Common nouns that may name who takes part; of a war, its sides too."""
+_BODIES_AND_SIDES = _BODIES | _SIDES
 _DEEDS = frozenset(
     """attack attacks assault assaults raid raids ambush ambushes offensive offensives bombing bombings strike strikes shelling
     incursion incursions fire""".split()
@@ -171,20 +174,18 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
                 _add_head(reading, found, noun, referents, role)
     doer_positions = {i for h in doers if h is not None for i in parse.subtree(h)}
     words, starts = parse.words, reading.scene.cast.starts
-    for word in words:
+    for word in words if not parse.lowers.isdisjoint(SIDES) else ():
         own = reading.owner(word.i) is clause or (clause.shared_subject and word.i in doer_positions)
         if word.lower in SIDES and own and word.i not in telling:
             together = referents[word.i].members if word.i in referents else sides_of(reading, word.i)
             for member in together:
                 found.add(member_of(reading, word.i, member), "actor" if word.i in doer_positions else "recipient")
-    sides = _SIDES if reading.scene.identities.has_sides else frozenset()
-    named = {
-        w.i for w in words if w.start in starts or w.lower in sides or w.lower in _FACTIONS or may_be_body(w.lower)
-    }
-    positions = {i for i in named.intersection(parse.subtree(clause.verb)) if reading.owner(i) is clause} - telling
+    nouns = _BODIES_AND_SIDES if reading.scene.identities.has_sides else _BODIES
+    named = [i for i in parse.subtree(clause.verb) if words[i].start in starts or words[i].lower in nouns]
+    positions = {i for i in named if reading.owner(i) is clause} - telling
     if clause.subject is not None and clause.shared_subject:
         whole = parse.subtree(clause.subject, without=parse.children(clause.subject, "relcl", "acl"))
-        positions |= named.intersection(whole)
+        positions |= {i for i in whole if words[i].start in starts or words[i].lower in nouns}
     for i in sorted(positions):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
     for i in _bodies_in(reading, clause, statement):

@@ -8,6 +8,7 @@ from briefgen.extract.syntax.parse import Word
 from briefgen.extract.syntax.tagging import AUXILIARIES
 
 PREMODIFIERS = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "POS", "VBN", "SYM"})
+_HEADS = frozenset({"NN", "NNS", "NNP", "CD"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "CD", "PRP", "EX"})
 _TIMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -31,6 +32,10 @@ def noun_phrase_end(words: Sequence[Word], i: int) -> int | None:
     end, k = None, i
     while k < len(words):
         word = words[k]
+        if word.tag in _HEADS:
+            end = k
+            k += 1
+            continue
         joins = (
             word.tag == "CC" and k > i and words[k - 1].tag == "JJ" and k + 1 < len(words) and words[k + 1].tag == "JJ"
         )
@@ -41,8 +46,6 @@ def noun_phrase_end(words: Sequence[Word], i: int) -> int | None:
             break
         if word.tag not in PREMODIFIERS and not joins and not than and not (word.tag == "RB" and k == i):
             break
-        if word.tag in {"NN", "NNS", "NNP", "CD"}:
-            end = k
         k += 1
     if end is not None and end + 1 < len(words) and words[end + 1].tag == "POS":
         # "its forces'" at the end of a phrase

@@ -9,7 +9,7 @@ from operator import eq
 
 from briefgen.facts.invariants import SourceIndex, violations
 from briefgen.model import MAX_STATEMENT_WORDS, Fact
-from briefgen.text import Pieces
+from briefgen.text import Pieces, in_pieces
 
 COPIES = "copies twelve words in a row from the source"
 TOO_LONG = f"longer than {MAX_STATEMENT_WORDS} words"
@@ -93,7 +93,7 @@ _NO_PAIRS = frozenset(product(_LEADING, _NOT_LED))
 
 
 def _words_of(sentence: str) -> list[str]:
-    return [word for piece in sentence.split(" ") for word in _RUNS[piece]]
+    return in_pieces(sentence, _RUNS)
 
 
 def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:

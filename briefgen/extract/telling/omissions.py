@@ -14,7 +14,7 @@ from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES, UNTRUE
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.wholeness import unwhole
-from briefgen.text import Pieces
+from briefgen.text import Pieces, in_pieces
 
 _WORD = re.compile(r"[\w'-]+")
 _WORDS = Pieces(lambda piece: _WORD.findall(piece.lower()))
@@ -191,7 +191,7 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
 
 @lru_cache(maxsize=16)
 def _words_told(sentence: str) -> frozenset[str]:
-    return frozenset([word for piece in sentence.split(" ") for word in _WORDS[piece]])
+    return frozenset(in_pieces(sentence, _WORDS))
 
 
 def _has(text: str, words: str) -> bool:

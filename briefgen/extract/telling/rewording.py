@@ -385,7 +385,8 @@ def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Tur
     for m in _PHRASE_START.finditer(sentence, start, end):
         word = m[0]
         for pair in pairs.get(word, ()):
-            hit = pair.pattern.match(sentence, m.start())
+            # Plain comparison tells most of them apart.
+            hit = pair.pattern.match(sentence, m.start()) if sentence.startswith(pair.old, m.start()) else None
             if hit is not None and pair.fits(sentence, m.start(), hit.end(), verb_at):
                 yield m.start(), hit.end(), pair.new, pair.old, pair.last
         if word in gerunds:
