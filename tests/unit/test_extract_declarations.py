@@ -65,7 +65,7 @@ def test_those_who_sign_are_we(rules: Engine, head: str, who: str) -> None:
 
 
 def test_ministers_of_named_countries_speak_together(rules: Engine) -> None:
-    """Of ministers whose countries the opening lists "we" are the ministers, and each country takes part."""
+    """Of ministers whose countries the opening lists "we" are the ministers."""
     text = (
         "Statement on Arica\n\n10 March 2024\n\nWe, the foreign ministers of Peru, Brazil and Kenya, met today in Lima. "
         "We condemn the shelling of Arica.\n"
@@ -168,3 +168,99 @@ def test_they_stress_what_an_agency_reports(rules: Engine) -> None:
         "regional peace, SPA reported.\n"
     )
     assert not any(one.startswith("SPA stressed") for one in told(rules, text))
+
+
+def test_lettered_points_within_a_line_are_facts_each(rules: Engine) -> None:
+    """Points lettered within a sentence are told one by one, each behind the words that lead to them."""
+    text = (
+        "Talks in Lima\n\n10 March 2024\n\nThe ministers of Peru decided (a) to open a school in Arica; (b) to send 40 guards to Tacna; and "
+        "(c) to negotiate a treaty on water with Chile.\n"
+    )
+    statements = told(rules, text)
+    for words in ("a school in Arica", "40 guards to Tacna", "a treaty on water"):
+        assert any(one.startswith("The ministers of Peru decided to") and words in one for one in statements), words
+    assert not any("school" in one and "guards" in one for one in statements)
+
+
+def test_letters_in_brackets_that_list_nothing_stay_in_their_sentence(rules: Engine) -> None:
+    """A single letter in brackets parts no sentence."""
+    statements = told(rules, "Talks\n\n10 March 2024\n\nPeru signed treaty (a) with Chile on 3 March.\n")
+    assert len(statements) == 1
+
+
+def test_a_body_named_behind_its_reasons_leads_its_points(rules: Engine) -> None:
+    """What a body acts under is no part of who condemns and requests."""
+    text = (
+        "Communique on Togo\n\n10 March 2024\n\nThe Sahel Council met in Lima on 9 March and discussed the raid on Kara.\n\nActing under Article 9 of its Charter, the Sahel Council:\n\n"
+        "1. Strongly condemns the raid on Kara and its toll;\n\n2. Requests Benin to open its border with Togo.\n"
+    )
+    statements = told(rules, text)
+    assert any(one.startswith("The Sahel Council condemns the raid on Kara") for one in statements)
+    assert any(one.startswith("The Sahel Council requests Benin to open its border") for one in statements)
+    assert not any("Article 9" in one for one in statements)
+
+
+def test_a_footnote_does_not_join_two_sentences(rules: Engine) -> None:
+    """Behind the number of a footnote a new sentence begins."""
+    statements = told(
+        rules, "Talks\n\n10 March 2024\n\nPeru closed its border with Chile.[3] Chile recalled its envoy from Lima.\n"
+    )
+    assert statements == ["Peru closed its border with Chile.", "Chile recalled its envoy from Lima."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there", "absent"),
+    [
+        (
+            "The ministers of Peru and Chile discussed preparations for the Andean Summit that will be held on 7 May in Lima.",
+            "Andean Summit will be held",
+            "preparations for the Andean Summit will be held",
+        ),
+        (
+            "The ministers of Peru hailed the pact as a basis for trade, while regretting that so little of the pact had been carried out.",
+            "regretted",
+            "hailed the pact so little",
+        ),
+        (
+            "The ministers of Peru noted with joy that the exercise Blue Sea, held off Arica in November, had involved 2,400 soldiers.",
+            "Blue Sea had involved 2,400",
+            "ministers of Peru had involved",
+        ),
+        (
+            "On Togo, the ministers of Peru deplored the violence against farmers.",
+            "On Togo, the ministers",
+            "farmers on Togo",
+        ),
+        (
+            "The envoys praised the visits by leaders of Benin and Togo, which reflected the importance of trade.",
+            "praised the visits",
+            "Togo reflected",
+        ),
+        (
+            "The ministers of Peru met in Lima at a time when the prices of oil were rising.",
+            "ministers of Peru met in Lima",
+            "at a time.",
+        ),
+        (
+            "The ministers of Peru praised the efforts of Chile in this regard at all levels.",
+            "praised the efforts of Chile",
+            "in the regard",
+        ),
+    ],
+)
+def test_what_is_said_of_one_is_not_told_of_another(rules: Engine, sentence: str, there: str, absent: str) -> None:
+    """Clauses beside others keep their own subjects, and phrases what they need."""
+    statements = told(rules, f"Talks in Lima\n\n10 March 2024\n\n{sentence}\n")
+    assert any(there in one for one in statements), statements
+    assert not any(absent in one for one in statements), statements
+
+
+def test_a_president_speaks_for_the_country_of_the_head(rules: Engine) -> None:
+    """Of an address below "President of Peru" "we" are Peru, and what "I will say" is said."""
+    text = (
+        "President of Peru\n\nAddress by President Ann Roe to the citizens\n\n10 March 2024\n\nWe will pay our soldiers 900 sols a month. "
+        "I will say frankly that I do not believe in the talks with Chile. We will all defend our state.\n"
+    )
+    statements = told(rules, text)
+    assert any("Peru will pay its soldiers 900 sols a month" in one for one in statements)
+    assert not any("will say" in one for one in statements)

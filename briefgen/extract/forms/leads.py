@@ -41,6 +41,11 @@ _OPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _JOINED_TO_BRACKET = re.compile(r"(?<=\w)(?P<bracket> \([A-Z][\w.]{1,9}\))(?P<joined>-[a-z]+(?= ))")
+_OPENING = re.compile(r"[A-Z][a-z]+(?:ing|ed)\b[^:\n]{3,300}, (?=[Tt]he (?:[A-Z][\w'-]*(?: |$)))")
+"""What a body acts under, recalls or notes, before it is named: "Acting under Article 7 of its Protocol, the Council:"."""
+_FIRST_LETTER = re.compile(r"(?<=[ :])\((?:a|i|1)\) ")
+_LETTERED = re.compile(r"(?<=[ ;,])\((?:[a-z]|[ivx]{1,4}|[1-9])\) ")
+_LETTERS = ("abcdefghij", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), "123456789")
 _CLOSING = re.compile(r"[;,.]?(?: and| or)?[;,.]? *\Z")
 
 
@@ -72,15 +77,41 @@ def with_leads(view: str, sentences: Sequence[Sentence]) -> list[Sentence]:
                 count += 1
                 if found and found[-1] is lead:
                     found.pop()
-                led = _led(sentence, words, lead)
+                led = _led(sentence, words, _bare_lead(view, lead))
         elif sentence.paragraph != paragraph:
             lead = None
-        found.append(led)
+        parts = _lettered(view, led) if led.lead is None and count < most else []
+        count += len(parts)
+        found += parts or [led]
     return found
+
+
+def _lettered(view: str, sentence: Sentence) -> list[Sentence]:
+    """Return the points that a sentence letters within a line, each with its lead-in: "decided (a) to open …; (b) to close …"."""
+    first = _FIRST_LETTER.search(view, sentence.start, sentence.end)
+    if first is None or first.start() == sentence.start:
+        return []
+    marks = list(_LETTERED.finditer(view, first.start(), sentence.end))
+    letters = [view[m.start() : m.end()].strip("() ") for m in marks]
+    if len(marks) < 2 or not any(letters == list(row[: len(letters)]) for row in _LETTERS):
+        return []
+    lead = sentence.start, first.start()
+    ends = [m.start() for m in marks[1:]] + [sentence.end]
+    items = [(m.end(), end) for m, end in zip(marks, ends, strict=True)]
+    if not all(_continues(view[slice(*lead)], view[a:b]) for a, b in items):
+        return []
+    opening = replace(sentence, start=lead[0], end=lead[1])
+    return [_led(replace(sentence, start=a, end=b), view[a:b], opening) for a, b in items]
 
 
 def _is_lead(words: str) -> bool:
     return (words.endswith(":") and len(words) <= _LONGEST_LEAD) or _BODY.fullmatch(words) is not None
+
+
+def _bare_lead(view: str, lead: Sentence) -> Sentence:
+    """Return a lead-in without what its body acts under, recalls or notes: all of that is said before the body is named."""
+    opening = _OPENING.match(view, lead.start, lead.end)
+    return replace(lead, start=opening.end()) if opening is not None else lead
 
 
 def _led(sentence: Sentence, words: str, lead: Sentence) -> Sentence:

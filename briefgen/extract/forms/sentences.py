@@ -18,6 +18,8 @@ _TELLING = 60
 """Characters; a longer stretch is cut at a semicolon or a blank, so that no line is too long to be parsed."""
 
 _END = re.compile(r"[.!?\u2026][\"')\]]{0,3}(?= +[\"'(\[]{0,2}[A-Z0-9\u00c0-\u00de])|[;:](?= +[\"]?- )")
+_FOOTNOTES = re.compile(r"(?<=[\w.,;:!?\"')])(?:\[\d{1,3}\]){1,6}(?=[ \n.,;:]|\Z)")
+"""Numbers in brackets that touch the word before them."""
 _GLUED = re.compile(
     r"[.!?](?P<close>\")?(?=\"?(?:A [A-Z]|[A-Z\u00c0-\u00de](?:[a-z\u00df-\u024f'.]| [a-z])))"
     r"|(?<=day)(?=(?:The|A|An|It|He|She|They|In|At|On) )"
@@ -127,10 +129,14 @@ def marks_inside(source: Source) -> list[tuple[int, int]]:
 
 
 def without_marks(source: Source, view: str) -> str:
-    """Return the view with blanks for the mark-up inside lines, and for the letters inside a law's number; nothing moves."""
+    """Return the view with blanks for the mark-up inside lines, the numbers of footnotes, and the letters inside a law's number.
+
+    Nothing moves.
+    """
     parts, done = [], 0
     letters = (m.span(1) for m in _LETTERS.finditer(view))
-    for start, end in sorted([*marks_inside(source), *letters]):
+    notes = (m.span() for m in _FOOTNOTES.finditer(view)) if "[" in view else ()
+    for start, end in sorted([*marks_inside(source), *letters, *notes]):
         if start >= done:
             parts += [view[done:start], " " * (end - start)]
             done = end

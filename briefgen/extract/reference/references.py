@@ -250,8 +250,9 @@ def speaker_referent(scene: Scene, *, singular: bool) -> Referent | None:
         return None
     if not singular and voice.group:
         several = voice.parties if voice.joint and len(voice.parties) <= _FEW else ()
-        kind: Kind = "person" if _GROUP.search(voice.group) is not None else "body"
-        return Referent(voice.group, kind, voice.joint, voice.group.removeprefix("the "), several)
+        many = _GROUP.search(voice.group) is not None
+        kind: Kind = "person" if many else "body"
+        return Referent(voice.group, kind, voice.joint or many, voice.group.removeprefix("the "), several)
     if voice.joint:
         return None if singular else _signatories(scene)
     if voice.collective:

@@ -17,8 +17,11 @@ _FEW = 5
 _PLACED = 300
 """Characters in which a dateline stands."""
 _HOME = re.compile(
-    r"\b(?:fellow (?:citizens|countrymen|compatriots)|(?:dear|my) (?:compatriots|countrymen)|(?:to|addresses) the nation|our (?:nation|country|republic|people))\b",
+    r"\b(?:fellow (?:citizens|countrymen|compatriots)|(?:dear|my) (?:compatriots|countrymen)|(?:to|addresses) the nation|our (?:nation|country|republic|people|state|homeland|borders?|armed forces|army|land))\b|\bto the citizens\b",
     re.I,
+)
+_OFFICE = re.compile(
+    r"\b(?:President|Prime Minister|Government|Presidency|Chancellor|King|Office|Ministry of [A-Z][a-z]+(?: [A-Z][a-z]+)?) of (?:the )?(?:Republic of )?"
 )
 _SHORT = {"pm": "prime minister", "premier": "prime minister"}
 
@@ -50,7 +53,7 @@ def addressing(scene: Scene, voice: Voice) -> Voice:
         or _HOME.search(scene.view) is None
     ):
         return voice
-    return replace(voice, home=_seat(scene))
+    return replace(voice, home=_seat(scene) or _office(scene))
 
 
 def _by_name(scene: Scene, voice: Voice) -> Voice:
@@ -71,4 +74,15 @@ def _seat(scene: Scene) -> str:
     """Return the country of the one capital that stands where an address is dated; nothing where there is none or two."""
     capitals = {n.iso3 for n in scene.cast.names_in(0, _PLACED) if n.kind == "capital" and n.iso3}
     country = scene.gazetteer.country_name(capitals.pop()) if len(capitals) == 1 else None
+    return with_the(country) if country else ""
+
+
+def _office(scene: Scene) -> str:
+    """Return the country of the office in a document's first lines, "President of Peru"; nothing where they name none or two."""
+    found = set()
+    for office in _OFFICE.finditer(scene.view, 0, _PLACED):
+        found |= {
+            n.iso3 for n in scene.cast.names_in(office.end(), office.end() + 40) if n.iso3 and n.start == office.end()
+        }
+    country = scene.gazetteer.country_name(found.pop() or "") if len(found) == 1 else None
     return with_the(country) if country else ""

@@ -29,7 +29,7 @@ _PLURAL = (
 )
 _GROUP = rf"(?:[\w{_APOSTROPHE}/-]+ ){{0,6}}?{_PLURAL}(?: (?:of|for) (?:[Ff]oreign|[Dd]efen[cs]e|[Ee]xternal)(?: and \w+)? ?(?:[Aa]ffairs|[Rr]elations)?)?"
 _WHO = rf"(?P<group>{_GROUP})\b(?: (?:of|from) (?P<list>{_LIST}))?"
-_WE = re.compile(rf"\b[Ww]e, (?:the )?{_WHO}")
+_WE = re.compile(rf"\b(?:[Ww]e, (?:the )?|We the ){_WHO}")
 _ISSUED = re.compile(
     r"\b[Ff]ollowing (?:(?:is|are) (?:the )?(?:full )?(?:text of )?(?:an? |the )?)?(?:[Jj]oint )?(?:[Ss]tatement|[Cc]ommuniqu[e\u00e9]|[Dd]eclaration)"
     r"(?: (?:was|is|has been|is being))?(?: (?:jointly|today|released|issued|made|adopted|agreed|given))*(?: (?:on|in) [\w ]{1,30}?)? by (?:the )?"
@@ -44,6 +44,7 @@ _TITLED = re.compile(
 _NO_ISSUER = frozenset(
     "press joint official media full public mission policy opening closing final text statement national victim impact".split()
 )
+_PRONOUNS = frozenset({"We", "I", "They", "It", "He", "She", "This", "Who", "Everybody", "Everyone"})
 _STAND = re.compile(
     rf"(?:The |the )?(?P<who>{_NAME}(?: (?:of |for |the |and ){{0,2}}{_NAME}){{0,6}}) (?:\([A-Z][\w.-]*\) )?"
     r"(?:(?:is|are) (?:\w+ly )?(?:concerned|alarmed|saddened|appalled|outraged|dismayed|shocked)"
@@ -65,6 +66,7 @@ _ROLE_WORDS = frozenset(
     members representatives chiefs secretaries parties countries states nations heads state government delegation missions mission
     affairs external relations embassies organisations organizations""".split()
 )
+_INITIALS = re.compile(r",? \(([A-Z][A-Za-z0-9+]{1,9})\)")
 _BODIES = re.compile(
     r"(?:[Gg]overnments|[Pp]arties|[Cc]ountries|[Ss]tates|[Nn]ations|[Mm]issions|[Ee]mbassies|[Oo]rgani[sz]ations)\b"
 )
@@ -172,6 +174,12 @@ def _group(found: re.Match[str]) -> Issuers:
     start, end = found.start("group"), found.end()
     group = _lowered(found["group"])
     listed = found["list"]
+    if listed is not None and " and " not in listed and "," not in listed:
+        # "We, the leaders of the Group of Nine (G9)": the G9 leaders.
+        initials = _INITIALS.match(found.string, end)
+        if initials is not None:
+            group = f"{initials[1]} {group}"
+            return Issuers(group, start, end, f"the {group}", several=True)
     name = group if listed is None else f"{group} of {listed}"
     if len(name) > _LONGEST:
         name = group

@@ -39,6 +39,9 @@ _BREACHING = frozenset("constitute violate breach contravene represent amount".s
 _OF_OCCASIONS = frozenset(
     "meet convene hold attend begin start end adopt sign conclude expire take aim focus enter host chair bring last".split()
 )
+_OF_MEETINGS = frozenset({"hold", "convene", "schedule", "open"})
+_SHOWING = frozenset("reflect demonstrate underscore underline illustrate signify exemplify mark coincide".split())
+"""What deeds and visits do, and no country."""
 _ONE_COUNTRY = frozenset("states nations emirates netherlands philippines".split())
 """Last words of names that are plural in form alone."""
 _TIMES = frozenset("day week month year hour minute morning evening night afternoon weekend decade moment".split())
@@ -165,11 +168,17 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         return noun in persons or not (word.tag.startswith("NNP") or kind in BODIES | OCCASIONS | _PEOPLES | HARMS)
     if noun in persons:
         return False
+    lemma = _deed_of(parse, verb)
+    if lemma in _SHOWING and word.tag.startswith("NNP"):
+        # "visits by leaders of Peru and Chile, which reflected …": visits reflect, countries do not.
+        return None
     if word.dep != "pobj":
+        return True
+    if kind in OCCASIONS and lemma in _OF_MEETINGS:
+        # "preparations for the Summit that will be held in Lima"
         return True
     above = [singular(parse.words[host].lower) for host in _hosts(parse, noun)]
     over = above[0] if above else ""
-    lemma = _deed_of(parse, verb)
     if lemma in _OUTCOMES and kind not in HARMS:
         # Only what happens results in anything.
         return False if not HARMS.isdisjoint(above) else None

@@ -40,6 +40,7 @@ _HANDED_OUT = frozenset("deliver issue release publish make read sign circulate 
 _PAPERS = frozenset(
     "statement report letter declaration communique resolution draft speech message text note readout".split()
 )
+_REGRETTING = frozenset("regret recall deplore welcome reiterate lament".split())
 _SEEING = frozenset("see let make help watch have hear".split())
 INVERTING = frozenset("had were should".split())
 """Auxiliaries that stand before their subject in a condition without "if"."""
@@ -198,7 +199,7 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
     elif word.tag == "VBG" and above is not None and above.verb == word.head:
         above = _content_before(parse, word, above, found) or above
         base = replace(base, governor=above.verb)
-    if word.tag in {"VBG", "VBN"} and above is not None and not mark:
+    if word.tag in {"VBG", "VBN"} and above is not None and (not mark or _is_said_meanwhile(word, mark)):
         if word.tag == "VBN" and not _comma_before(parse, word):
             return None
         subject = above.subject
@@ -211,6 +212,11 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         same = replace(base, relation="participle", subject=subject, shared_subject=True, passive=passive)
         return same if subject is not None else None
     return None
+
+
+def _is_said_meanwhile(word: Word, mark: str) -> bool:
+    """Say whether a participle tells what is said along with the rest: "hailed the pact, while regretting that …"."""
+    return mark == "while" and word.tag == "VBG" and lemma_of(word.lower) in _REPORTING | _REGRETTING
 
 
 def _content_before(parse: Parse, participle: Word, above: Clause, found: dict[int, Clause]) -> Clause | None:

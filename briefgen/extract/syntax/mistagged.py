@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
 
 _CONCLUDING = frozenset({"therefore", "so", "thus", "hence", "consequently", "accordingly"})
+_VOICING = frozenset(
+    """regret note stress emphasize emphasise underline underscore add warn recall deplore reaffirm reiterate affirm acknowledge hope
+    insist recognise recognize declare say state argue claim fear""".split()
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _GUNFIRE = frozenset("shelling bombing firing fighting strafing".split())
 """Nouns for an act of war that look like a verb's form."""
@@ -27,6 +31,10 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         _held_to_account(words, children, word)
     elif word.tag == "VBG" and word.dep == "advcl" and word.lower in _GUNFIRE:
         _fire_of_a_country(words, children, word)
+    elif word.tag == "VBG" and word.dep == "advcl" and word.head > word.i + 1 and words[word.i + 1].lower == "that":
+        _content_of_participle(words, children, word)
+    elif word.tag in {"VBD", "VBN"} and word.dep in {"acl", "ccomp"} and words[word.i - 1].text == ",":
+        _subject_behind_aside(words, children, word)
     elif word.lower in _CONCLUDING and word.dep == "advmod" and words[word.i - 1].text == ",":
         _premise(words, children, word)
 
@@ -95,3 +103,42 @@ def _premise(words: list[Word], children: Children, adverb: Word) -> None:
         return
     hang(words, children, first, first, "ROOT")
     hang(words, children, verb.i, first, "conj")
+
+
+def _content_of_participle(words: list[Word], children: Children, participle: Word) -> None:
+    """Give "hailed the pact, while regretting that little had been done" what is regretted, which the parser gives to those who hailed."""
+    content = words[participle.head]
+    mark = words[participle.i + 1]
+    above = words[content.head]
+    if (
+        lemma_of(participle.lower) not in _VOICING
+        or mark.head != content.i
+        or mark.dep != "mark"
+        or above.i > participle.i
+    ):
+        return
+    for c in [c for c in children[content.i] if c < participle.i]:
+        hang(words, children, c, participle.i, words[c].dep)
+    governor = above.head if above.dep == "ccomp" else above.i
+    hang(words, children, participle.i, governor, "advcl")
+    hang(words, children, content.i, participle.i, "ccomp")
+
+
+def _subject_behind_aside(words: list[Word], children: Children, participle: Word) -> None:
+    """Give "that the exercise, held off Arica, had involved 2,400" its exercise, which the parser gives to the aside alone."""
+    subject = next(
+        (words[c] for c in children[participle.i] if words[c].dep in _SUBJECTS and c < participle.i - 1), None
+    )
+    if subject is None or any(words[c].dep in {"dobj", "aux", "auxpass"} for c in children[participle.i]):
+        return
+    verb = next((w for w in words[participle.i + 1 :] if w.dep in {"ccomp", "relcl"} and w.tag[:2] == "VB"), None)
+    if verb is None or any(words[c].dep in _SUBJECTS for c in children[verb.i]):
+        return
+    helpers = [c for c in children[verb.i] if words[c].dep in {"aux", "auxpass"} and c < verb.i]
+    first = min([*helpers, verb.i])
+    if words[first - 1].text != "," or first - 1 <= participle.i:
+        return
+    for c in [c for c in children[participle.i] if c < participle.i and (c == subject.i or words[c].dep == "mark")]:
+        hang(words, children, c, verb.i, words[c].dep)
+    hang(words, children, participle.i, subject.i, "acl")
+    participle.tag = "VBN"

@@ -460,7 +460,16 @@ def _pairs_turned(sentence: str, start: int, end: int) -> Iterator[_Turn]:
             all(n is not None and n.kind in {"country", "demonym"} for n in names)
             and len({n.kind for n in names if n}) == 1
         ):
-            yield m.start(), m.end(), f"{m['b']} and {m['a']}", "pair", False
+            first, second = m["a"], m["b"]
+            if (
+                names[0] is not None
+                and names[0].kind == "demonym"
+                and first.startswith("the ")
+                and second[:4] != "the "
+            ):
+                # "the Peruvian and Chilean navies": the article is that of both.
+                first, second = first[4:], f"the {second}"
+            yield m.start(), m.end(), f"{second} and {first}", "pair", False
 
 
 def _replaced(sentence: str, start: int, end: int, new: str) -> str:

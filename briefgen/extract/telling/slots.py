@@ -90,7 +90,8 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         return None
     objects = after.objects
     adjuncts = after.adjuncts
-    far = is_far(f"{objects} {after.rest}")
+    # "On Myanmar, the ministers deplored …": what they spoke about stands before them.
+    far = is_far(f"{objects} {after.rest}") or after.opening.lower().startswith("on ")
     in_front = style == "fronted" or (style == "" and after.opening != "" and far)
     if in_front:
         # Behind a long object it would seem to belong to that.
@@ -385,6 +386,9 @@ def _sentence_name(name: str) -> str:
     return f"the {name}" if plain or name.split()[0] in {"United", "Netherlands"} else name
 
 
+_SAYING_SO = frozenset("say tell repeat add stress note remind emphasize emphasise admit".split())
+
+
 def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[str, str]:
     parse = draft.reading.parse
     clause: Clause = frame.clause
@@ -423,6 +427,9 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
         said = "said"
     if base == "quote" and told is not None:
         said += " as saying"
+    if said.split()[:1] == ["will"] and parse.words[clause.subject].lower in FIRST_PERSON and base in _SAYING_SO:
+        # "I will say frankly that …": that is what he does.
+        said = _SPEECH_PAST.get(base, past_of(base, plural=plural))
     if said.split()[:1] in (["have"], ["has"]):
         hearer = said.removeprefix(group.text) if base == "tell" else ""
         said = past_of(base, plural=plural) + hearer if base != "tell" or hearer else "said"

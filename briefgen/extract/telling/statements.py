@@ -29,6 +29,7 @@ _BARE_EVENTS = frozenset({"RETREAT", "PROTEST", "ASSAULT", "CONCEDE"})
 _PRONOUN_FIRST = re.compile(r"(?:It|He|She|They|Its|His|Her|Their|Which|Who|Whom|Whose),? ")
 _STANDING_IN = frozenset("it he she they its his her their".split())
 _LONG_SUBJECT = 7
+_IN_THIS_REGARD = re.compile(r",? in the (?:regard|respect|connection|vein)(?=[.,]| (?!of\b|with\b|to\b))")
 _ARTICLE_INSIDE = re.compile(r"(?<=[a-z,] )The (?=[A-Z])(?!Hague|Gambia|Times|Guardian|Post|Sun\b|Wall)")
 _BETWEEN_COMMAS = frozenset(
     "said reported noted added announced stated confirmed claimed warned estimated estimates believes says told".split()
@@ -181,6 +182,9 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
             sentence = sentence.replace(',".', '".')
         if sentence is not None and " The " in sentence:
             sentence = _ARTICLE_INSIDE.sub("the ", sentence)
+        if sentence is not None and " the " in sentence:
+            # "in this regard" of the source points to what a statement does not tell.
+            sentence = _IN_THIS_REGARD.sub("", sentence)
         if sentence is not None and slots["quote"][1:2].islower():
             # Half a sentence of somebody's own follows without a colon: stressed that "the port stays open".
             sentence = sentence.replace(f": {slots['quote']}", f" that {slots['quote']}")

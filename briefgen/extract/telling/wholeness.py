@@ -50,6 +50,8 @@ def unwhole(draft: Draft, sentence: str) -> str:
         return "leaves out of what"
     if " more" in bare and _lost_more(draft, bare):
         return "leaves out where or when"
+    if _at_a_time(bare):
+        return "leaves out at what time"
     if _only_occurs(draft, bare):
         return "says too little"
     return _half_name(draft, bare)
@@ -63,6 +65,11 @@ def _lost_more(draft: Draft, sentence: str) -> bool:
     whole = draft.reading.sentence
     view = " ".join(draft.reading.scene.view[whole.start : whole.end].split())
     return any(f"{found[1]} {p} " in view for p in ("on", "in", "at", "near"))
+
+
+def _at_a_time(sentence: str) -> bool:
+    """Say whether a sentence breaks off before it tells at what time: "met in Lima at a time"."""
+    return sentence.endswith(("at a time.", "at a moment.", "to the point.", "in a way."))
 
 
 def _only_occurs(draft: Draft, sentence: str) -> bool:
