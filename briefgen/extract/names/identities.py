@@ -85,9 +85,13 @@ class Identities:
         return self._with_short(self.fulls.get(name) or self._listed(name))
 
     def _listed(self, name: str) -> str:
-        """Return the listed name of a group that another spelling stands for: Hizbollah."""
-        known = self.gazetteer.resolve(name) if " " not in name and not name.isupper() else None
-        return known.name if known is not None and known.kind == "group" else name
+        """Return the listed name that another spelling stands for: Hizbollah, "U.S. Central Command"."""
+        known = self.gazetteer.resolve(name) if not name.isupper() else None
+        if known is None:
+            return name
+        if " " not in name:
+            return known.name if known.kind == "group" else name
+        return known.name if known.kind == "agency" or _plain(known.name) == _plain(name) else name
 
     @property
     def has_sides(self) -> bool:
@@ -108,6 +112,10 @@ class Identities:
     def _with_short(self, full: str) -> str:
         short = self.shorts.get(full.lower()) or self.gazetteer.shorts.get(full)
         return f"{full} ({short})" if short is not None and short not in full else full
+
+
+def _plain(name: str) -> str:
+    return name.replace(".", "").casefold()
 
 
 def spoken(name: str) -> str:

@@ -45,7 +45,8 @@ _CONFERRING = frozenset(
 _OBLIGED = frozenset("have need want".split())
 """Verbs beside which another tells what kind of subject they have: "they have to know"."""
 _SAID = frozenset(
-    "demand talk talks statement remark comment claim promise pledge threat request proposal offer question negotiation word".split()
+    """demand talk talks statement remark comment claim promise pledge threat request proposal offer question negotiation word
+    report account figure information evidence finding assessment image photo footage video document letter message""".split()
 )
 _OF_THINGS = frozenset(
     """include cover take last focus involve address concern mark follow require mean affect need have lead cause reflect help

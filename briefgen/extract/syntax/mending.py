@@ -11,11 +11,14 @@ from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.syntax.lostverbs import find_verb, place_for_subject, second_order, subject_of_auxiliary
 from briefgen.extract.syntax.misplaced import (
     day_before_name,
+    day_behind_name,
     inverted_condition,
+    row_behind_verb,
     row_of_names,
     speaker_behind_content,
     speaker_behind_opening,
     subject_before_verb,
+    two_titles,
 )
 from briefgen.extract.syntax.regrouping import (
     aside_from,
@@ -63,7 +66,10 @@ _BY_WORD = frozenset(
     | {(word, tag) for word in ("decision", "regulation", "directive", "resolution", "order") for tag in ("NN", "NNP")}
 )
 """Words with their tag, or of a verb its relation, that the parser is often wrong about."""
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DAYS_AND_MONTHS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december""".split()
+)
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -90,10 +96,13 @@ def mend(words: list[Word], children: Children) -> None:
             _hurt_beside_dead(words, children, word)
         elif word.text == "," and word.dep == "punct":
             second_object(words, children, word)
-        elif word.dep == "compound" and word.lower in _WEEKDAYS:
-            day_before_name(words, children, word)
+        elif word.lower in _DAYS_AND_MONTHS:
+            if word.dep == "compound" and word.lower.endswith("day"):
+                day_before_name(words, children, word)
+            day_behind_name(words, children, word)
         elif word.dep == "cc" and word.lower == "and":
-            _two_subjects(words, children, word)
+            if not two_titles(words, children, word):
+                _two_subjects(words, children, word)
         elif word.dep == "relcl" and words[word.head].lower in {"terms", "words"}:
             behind_terms(words, children, word)
         elif word.dep == "appos" and word.i > word.head + 1:
@@ -177,6 +186,9 @@ def _by_word(words: list[Word], children: Children, word: Word) -> None:
 
 def _apposition(words: list[Word], children: Children, word: Word) -> None:
     """Put right what the parser took for an apposition."""
+    row_behind_verb(words, children, word)
+    if word.dep != "appos":
+        return
     behind_bracket(words, children, word)
     row_of_names(words, children, word)
     row_of_states(words, children, word)

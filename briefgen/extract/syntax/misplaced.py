@@ -18,6 +18,10 @@ _OPENING = frozenset("speaking briefing addressing talking writing testifying re
 _DEEPEST = 12
 """Words between a verb and the top of the name before it."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_TITLES = frozenset(
+    """president minister secretary chancellor premier chairman chairwoman commander general governor director commissioner
+    chief ambassador envoy speaker spokesman spokeswoman spokesperson representative undersecretary""".split()
+)
 _MEDIA = frozenset(
     "statement tweet post report interview letter message communique communiqu\u00e9 release briefing speech twitter facebook telegram".split()
 )
@@ -35,6 +39,54 @@ def day_before_name(words: list[Word], children: Children, day: Word) -> None:
     elif before.tag.startswith("VB") or words[before.head].i == day.i:
         # "said Friday Chile lied"; "last Friday Chile lied"
         hang(words, children, day.i, before.i if before.tag.startswith("VB") else name.head, "npadvmod")
+
+
+def day_behind_name(words: list[Word], children: Children, day: Word) -> None:
+    """Take the day of "fired by Peru's rebels February 22" or "by the rebels Friday" from the name before it."""
+    name = words[day.i - 1] if day.i else day
+    if name.i == day.i or name.head != day.i or name.dep not in {"compound", "nmod"} or not name.tag.startswith("NN"):
+        return
+    if not words[day.i].lower.endswith("day") and not any(
+        words[c].tag == "CD" and c == day.i + 1 for c in children[day.i]
+    ):
+        return
+    if day.head == day.i or day.dep not in {"pobj", "dobj", "nsubj", "nsubjpass"}:
+        return
+    above, at = day.head, day.head
+    while not words[at].tag.startswith("VB"):
+        if words[at].head == at:
+            return
+        at = words[at].head
+    dep = day.dep
+    for c in [c for c in children[day.i] if c < name.i]:
+        hang(words, children, c, name.i, words[c].dep)
+    hang(words, children, name.i, above, dep)
+    hang(words, children, day.i, at, "npadvmod")
+
+
+def row_behind_verb(words: list[Word], children: Children, row: Word) -> None:
+    """Take "two sailors and a nurse" of "three were wounded: two sailors and a nurse" from the subject that it follows."""
+    verb = words[words[row.head].head]
+    colon = next((c for c in children[verb.i] if words[c].text == ":" and verb.i < c < row.i), None)
+    if colon is not None and row.head < verb.i and verb.tag.startswith("VB"):
+        hang(words, children, row.i, verb.i, "dep")
+
+
+def two_titles(words: list[Word], children: Children, conjunction: Word) -> bool:
+    """Make one person of "Peruvian Vice President and Trade Minister Ann Roe", whose titles the parser took for two people."""
+    first = words[conjunction.head]
+    other = next((words[c] for c in children[first.i] if words[c].dep == "conj" and c > conjunction.i), None)
+    if other is None or first.i + 1 != conjunction.i or first.lower not in _TITLES or first.head == first.i:
+        return False
+    titled = [c for c in children[other.i] if conjunction.i < c < other.i]
+    named = other.i - max((c for c in titled if words[c].lower in _TITLES), default=other.i)
+    # Whoever is "the minister" beside a president is another.
+    if named <= 0 or any(words[c].dep == "det" for c in (*children[first.i], *titled)):
+        return False
+    above, dep = first.head, first.dep
+    hang(words, children, other.i, above, dep)
+    hang(words, children, first.i, other.i, "compound")
+    return True
 
 
 def inverted_condition(words: list[Word], children: Children, auxiliary: Word) -> None:

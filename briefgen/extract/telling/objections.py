@@ -23,7 +23,7 @@ _DANGLING = re.compile(
 )
 _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?!at (?:least|most)\b|as (?:many|much|few) as\b)(?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
-    r"|\b(?:with|from) (?:was|were|is|are)\b"
+    r"|\b(?:with|from|claimed|claims|alleged|alleges|believed|believes|insisted|insists) (?:was|were|is|are)\b"
 )
 _TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
 _HALF_DISTANCE = re.compile(
@@ -34,6 +34,12 @@ _AT_A_DISTANCE = re.compile(
     r"(?:nautical )?(?:km|miles|kilomet(?:er|re)s|met(?:er|re)s)[.,]"
 )
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
+_SPANS = frozenset("day week month year hour days weeks months years hours".split())
+_COUNTED_FROM = re.compile(
+    r"\b(?:day|week|month|year|hour)s? (?:after|before) .*\b(?:on|in|between) (?:\d{1,2} )?(?:[A-Z][a-z]+|\d{4})(?: \d{4})?\.\Z"
+    r"|, (?:an?|one|two|three) (?:day|week|month|year|hour)s?(?:\.| (?:on|in|between|at) )"
+)
+"""A day behind what happened a day before it would be taken for that of the other: "a day after seizing the port on 3 May"."""
 _FIRST_PERSON = re.compile(r"\b(?:I(?!\.)|[Ww]e|[Oo]ur|us(?!\.)|[Mm]y|me|[Yy]ou|[Yy]our)\b")
 _DISTANCES = frozenset("km miles kilometers kilometres".split())
 _NO_VERB = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere)(?<!\bbe)(?<!\bbeen) said to (?:be|have)\b")
@@ -71,6 +77,7 @@ _OPEN_ENDS = (
     " without saying.",
     " took place.",
     " taken place.",
+    " not.",
 )
 _AS_WELL = re.compile(r",? as well as (to|for|of|with|against|on|from) ")
 """A second phrase whose first has been left out."""
@@ -87,7 +94,9 @@ _RUNS = Pieces(lambda piece: re.findall(r"\w+", piece.lower()))
 """The runs of letters and figures in a piece of text, in small letters."""
 _NEEDY_WORDS = frozenset(_NEEDY)
 _SELF = frozenset("i we our us my me you your".split())
-_LEADING = frozenset("on in at by of since until till with from".split())
+_LEADING = frozenset(
+    "on in at by of since until till with from claimed claims alleged alleges believed believes insisted insists".split()
+)
 _NOT_LED = frozenset("on in at by of as located was were is are between".split())
 _NO_PAIRS = frozenset(product(_LEADING, _NOT_LED))
 
@@ -123,6 +132,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _UNSAID.search(sentence)
     if found is None and not _DISTANCES.isdisjoint(words):
         found = _HALF_DISTANCE.search(sentence) or _AT_A_DISTANCE.search(sentence)
+    if found is None and not _SPANS.isdisjoint(words):
+        found = _COUNTED_FROM.search(sentence)
     if found is None and " said to " in sentence:
         found = _NO_VERB.search(sentence)
     if found is None and not {"said", "stated", "argued", "insisted"}.isdisjoint(words):

@@ -223,6 +223,10 @@ def _closed(words: str) -> str:
     return f'"{words}"' if words.endswith(("!", "?")) else f'"{words}."'
 
 
+_SOME = re.compile(r"(an?) ")
+"""An article that makes somebody one of several: "a doctor said" does not tell of "the doctor"."""
+
+
 def _as_introduced(draft: Draft, source: Attribution) -> str:
     """Return a source's name, with the article that its document has before a body's name: "the Energy Agency"."""
     scene = draft.reading.scene
@@ -235,7 +239,10 @@ def _as_introduced(draft: Draft, source: Attribution) -> str:
     ):
         return name
     here = (scene.view[max(0, start - 4) : start] + scene.view[start : start + 4]).lower()
-    return f"the {name}" if "the " in here and name[:1].isupper() else name
+    if "the " in here and name[:1].isupper():
+        return f"the {name}"
+    some = _SOME.match(source.text or "") if name[:1].islower() else None
+    return f"{some[1]} {name}" if some is not None and not name.startswith(some[0]) else name
 
 
 def _with_article(name: str) -> str:
