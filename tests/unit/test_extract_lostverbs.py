@@ -85,6 +85,59 @@ def test_who_is_told_to_leave_keeps_the_leaving() -> None:
     assert "and the rebels to leave two of the nine camps" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "At least 12 people were killed, including two children, when a bus hit a mine near Tacna.",
+            "A bus hit a mine near Tacna",
+        ),
+        (
+            "The raid came on the same day that a car bomb killed five Peruvians near Arica.",
+            "A car bomb killed five Peruvians",
+        ),
+        (
+            "Major Ana Rojas of the Chilean army was listed: guards under her command had shot at least nine dockers in Tacna.",
+            "Rojas of the Chilean army was listed",
+        ),
+        (
+            "Nine rockets were intercepted; one hit a car park in Tacna, the ambulance service said.",
+            "nine rockets were intercepted",
+        ),
+        ("The army wants the mayor of Lima removed.", "The army wants the mayor of Lima removed"),
+        ("A police patrol came under fire at dawn near Tacna.", "A police patrol came under fire"),
+    ],
+)
+def test_a_clause_beside_another_is_told(text: str, wanted: str) -> None:
+    """What stands before a colon or semicolon, behind "when" or "the same day that", is a fact of its own."""
+    assert wanted in told(text)
+
+
+def test_what_is_claimed_goes_on_in_participles() -> None:
+    """Deeds that share the auxiliary of what somebody claims are claimed, too."""
+    found = told(
+        "The rebels claimed in Lima that their men had held the town for six hours, destroyed nine radar sites and blown up the bridge."
+    )
+    assert "The rebels destroyed" not in found
+    assert "The rebels blew up" not in found
+
+
+def test_who_accuses_did_not_do_it() -> None:
+    """Deeds in a row of which somebody is accused are not told of who accuses."""
+    found = told("Ana Rojas accuses Chile of having planned, paid for and equipped the raid on Tacna.")
+    assert "Rojas equipped" not in found
+
+
+def test_shares_without_their_whole_are_not_told() -> None:
+    """ "Most were freed" says nothing without those of whom they are most."""
+    assert "Most were" not in told("Nine men were held in Lima on Monday. Most were freed on Tuesday.")
+
+
+def test_a_participle_without_its_auxiliary_is_no_deed() -> None:
+    """A count with a participle, in a row of what was done, is nobody's deed."""
+    assert "took to" not in told("The navy said that two boats had been sunk, three damaged and one taken to Arica.")
+
+
 def test_a_participle_before_its_noun_stays_one() -> None:
     """A noun phrase that holds a participle behind an article is no sentence."""
     words, children = tree(

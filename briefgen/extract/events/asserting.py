@@ -16,6 +16,7 @@ _OPEN_MARKS = frozenset("whether if how why".split())
 _FACTIVE = frozenset("mean know realise realize ensure forget prove see hear notice discover".split())
 """Verbs outside speech whose content holds where they do."""
 _WITHHOLDING = frozenset("decline refuse fail stop avoid".split())
+_TIMES = frozenset("day morning night evening week month year weekend moment hour time".split())
 _NOBODY = frozenset("nothing nobody none neither no".split())
 _PROVISOS = frozenset("if unless provided providing lest until once without barring".split())
 _BE = frozenset("is was are were be been 's".split())
@@ -57,7 +58,7 @@ def is_asserted(reading: Reading, clause: Clause) -> bool:
         if seen.relation == "complement":
             if seen.mark in _OPEN_MARKS:
                 return False
-            if above is not None and not _holds_content(above):
+            if above is not None and not _holds_content(above) and not _is_on_day(seen):
                 return False
         if seen is not clause and seen.relation == "adverbial" and seen.mark in {"if", "unless", "lest"}:
             return False
@@ -72,6 +73,13 @@ def _is_any(clause: Clause, noun: int) -> bool:
     return clause.relation in {"reduced", "relative"} and any(
         parse.words[c].lower == "any" for c in parse.children(noun, "det")
     )
+
+
+def _is_on_day(clause: Clause) -> bool:
+    """Say whether a clause tells what else happened then: "the same day that a bomb killed five"."""
+    words = clause.parse.words
+    first = min([*clause.parse.subtree(clause.verb)])
+    return clause.mark == "that" and first > 0 and words[first - 1].lower in _TIMES and clause.finite
 
 
 def _holds_content(governor: Clause) -> bool:

@@ -71,6 +71,7 @@ _PLACE_PREPOSITIONS = frozenset(
 _EMPTY_SUBJECTS = frozenset(
     "this that these those which what it who whom whoever whatever everything nothing something here everyone one".split()
 )
+_SHARES = frozenset("most some many few all both none several".split())
 _VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
 _TRANSITIVE = frozenset(
     "refuse threaten demand promise pledge vow accuse place indicate affirm reaffirm underline underscore emphasize emphasise destroy seize intercept report".split()
@@ -183,6 +184,9 @@ def _draft(
         and not (subject.lower == "one" and any(parse.words[c].lower == "of" for c in parse.children(clause.subject)))
         and not reading.is_quoted(subject.start, subject.end)
     ):
+        return None
+    if subject.lower in _SHARES and not subject.tag.startswith("NN") and not parse.children(clause.subject):
+        # "Most were intercepted": of what, another sentence tells.
         return None
     if _is_conditional(clause) or _is_relative_part(clause) or not is_asserted(reading, clause):
         return None
@@ -360,6 +364,10 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
         # "The two stressed how it harms peace, breaks the law": it is not the two that break it.
         return True
     table = forms(lemma_of(clause.head.lower))
+    lone = clause.head.tag == "VBN" and parse.child(clause.verb, "aux", "auxpass") is None
+    if lone and clause.relation == "complement" and not clause.coordinate and table.past != table.participle:
+        # "said two boats had sunk, three been towed and one taken to port": nobody took.
+        return True
     bare = parse.child(clause.verb, "aux", "auxpass") is None and clause.head.tag == "VBN"
     active = bare and clause.relation == "main" and not clause.coordinate and not clause.passive
     # In "the ministry written statement of 5 May" nobody wrote.

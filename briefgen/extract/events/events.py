@@ -148,6 +148,13 @@ def _named_at(reading: Reading, clause: Clause, verb: int, context: tuple[str, .
         objects = objects if other == thing else (*objects, *words_below(reading, other))
     particles = [parse.words[c].lower for c in parse.children(verb, "prt", "prep", "agent", "dative", "advmod")]
     event = lexicon.choose(lemma, "verb", context=context, objects=objects, particles=particles)
+    if event is None and thing is None:
+        for preposition in parse.children(verb, "prep"):
+            # "came under fire"
+            noun = parse.child(preposition, "pobj")
+            if event is None and noun is not None:
+                below, joined = words_below(reading, noun), [parse.words[preposition].lower]
+                event = lexicon.choose(lemma, "verb", context=context, objects=below, particles=joined, phrasal=True)
     if event is None and lemma == "subject" and _is_adjective(reading, verb):
         # "are subject to an asset freeze"
         to = next((c for c in parse.children(verb, "prep") if parse.words[c].lower == "to"), None)

@@ -236,12 +236,14 @@ class Lexicon:
         context: Collection[str],
         objects: Collection[str] | None = None,
         particles: Collection[str] | None = None,
+        phrasal: bool = False,
     ) -> EventType | None:
         """Choose the most specific event whose requirements hold, or None.
 
         `context`: the words (or lemmas) of the clause. `objects`: those of the object with its modifiers and
         "of"-complement, of the subject if the verb is passive; empty if it has none, None if it is not known (then the
         context is asked instead). `particles`: particles and prepositions that depend on the verb; None if not known.
+        `phrasal`: only what asks for a particle and an object, which is then that of the preposition.
         """
         entries = self._entries.get((kind, lemma))
         if entries is None:
@@ -249,6 +251,8 @@ class Lexicon:
         around: frozenset[str] | None = None
         things: frozenset[str] | None = None
         for entry in entries:
+            if phrasal and (not entry.particles or entry.object is None):
+                continue
             # Most entries ask for little: words are brought into all their forms only for one that does.
             if entry.particles:
                 around = around or (_expanded(context) if particles is None else None)

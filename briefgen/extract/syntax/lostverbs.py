@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import forms, lemma_of
-from briefgen.extract.syntax.regrouping import hang
+from briefgen.extract.syntax.regrouping import MONTHS, hang
 
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
@@ -22,6 +22,8 @@ _ORDERING = frozenset(
     "oblige order urge ask tell allow force require call want instruct permit enable compel request".split()
 )
 """Verbs that have those as their object who are to do something."""
+_WANTING = frozenset("want wants wanted".split())
+_TIMES = frozenset("day morning night evening week month year weekend moment hour time period war era decade".split())
 _SHORTEST = 3
 """Words before a noun that may stand behind a preposition and a noun of its own."""
 _DEEPEST = 8
@@ -101,6 +103,79 @@ def second_order(words: list[Word], children: Children, verb: Word) -> None:
     hang(words, children, joint, first.i, "cc")
     hang(words, children, noun.i, verb.i, "nsubj")
     hang(words, children, verb.i, first.i, "conj")
+
+
+def when_it_happened(words: list[Word], children: Children, verb: Word) -> None:
+    """Hang "when a bus hit a mine" of "12 died, two children among them, when a bus hit a mine" on the dying."""
+    noun = words[verb.head]
+    when = next((c for c in children[verb.i] if words[c].lower == "when" and words[c].dep == "advmod"), None)
+    if when is None or noun.tag == "CD" or noun.lower in MONTHS or noun.lower in _TIMES:
+        return
+    above = words[noun.head]
+    for _ in range(_DEEPEST):
+        if (above.tag.startswith("VB") and above.dep != "prep") or above.head == above.i:
+            break
+        above = words[above.head]
+    if above.tag.startswith("VB") and above.i < noun.i and any(words[c].dep in _SUBJECTS for c in children[above.i]):
+        hang(words, children, verb.i, above.i, "advcl")
+        words[when].dep = "mark"
+
+
+def wanted_done(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "wants the mayor removed" the mayor as what is wanted: nobody says that he removed anything."""
+    above = words[verb.head]
+    if above.lower not in _WANTING or any(words[c].dep in {"aux", "auxpass", "mark", "dobj"} for c in children[verb.i]):
+        return
+    known = forms(lemma_of(verb.lower))
+    thing = next((c for c in children[verb.i] if words[c].dep in {"nsubj", "nsubjpass"}), None)
+    if thing is None or verb.lower != known.participle or not above.i < thing < verb.i:
+        return
+    verb.tag = "VBN"
+    hang(words, children, thing, above.i, "dobj")
+    hang(words, children, verb.i, above.i, "oprd")
+    for c in [c for c in children[verb.i] if words[c].dep == "advcl"]:
+        hang(words, children, c, above.i, "advcl")
+
+
+def content_goes_on(words: list[Word], children: Children, deed: Word) -> None:
+    """Give "claimed that it had held the town, burnt a depot and blown up a bridge" its deeds as what is claimed.
+
+    A form that can only be a participle shares the auxiliary of what is said.
+    """
+    saying = words[deed.head]
+    content = next((words[c] for c in children[saying.i] if words[c].dep == "ccomp" and saying.i < c < deed.i), None)
+    if content is None or deed.tag not in {"VBD", "VBN"}:
+        return
+    helped = any(words[c].dep == "aux" and lemma_of(words[c].lower) == "have" for c in children[content.i])
+    row = [deed, *(words[c] for c in children[deed.i] if words[c].dep == "conj" and words[c].tag in {"VBD", "VBN"})]
+    if not helped or any(words[c].dep in _SUBJECTS | {"aux", "auxpass"} for w in row for c in children[w.i]):
+        return
+    if any(_is_clear_participle(w.lower) for w in row):
+        hang(words, children, deed.i, content.i, "conj")
+        for word in row:
+            word.tag = "VBN"
+
+
+def _is_clear_participle(lower: str) -> bool:
+    """Say whether a form is a participle and no past: "blown"."""
+    known = forms(lemma_of(lower))
+    return known.participle == lower != known.past
+
+
+def row_of_deeds(words: list[Word], children: Children, having: Word) -> None:
+    """Keep "of having planned, paid for and equipped the raid" together: who accuses did none of it."""
+    first = words[having.head]
+    above = words[words[first.head].head] if first.dep == "pcomp" else first
+    if first.dep != "pcomp" or first.tag != "VBN" or not above.tag.startswith("VB"):
+        return
+    at = first
+    for c in [c for c in children[above.i] if c > first.i and words[c].dep in {"advcl", "conj"}]:
+        verb = words[c]
+        if verb.tag not in {"VBN", "VBD"} or any(words[k].dep in _SUBJECTS | {"aux", "mark"} for k in children[c]):
+            continue
+        if words[_first(children, c) - 1].text == ",":
+            hang(words, children, c, at.i, "conj")
+            verb.tag, at = "VBN", verb
 
 
 def _joined_to_noun(words: list[Word], children: Children, root: Word) -> Word:

@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.syntax.lostverbs import find_verb, place_for_subject, second_order, subject_of_auxiliary
+from briefgen.extract.syntax.lostverbs import (
+    content_goes_on,
+    find_verb,
+    place_for_subject,
+    row_of_deeds,
+    second_order,
+    subject_of_auxiliary,
+    wanted_done,
+    when_it_happened,
+)
 from briefgen.extract.syntax.misplaced import (
     day_before_name,
     day_behind_name,
@@ -146,6 +155,10 @@ def mend_sentence(words: list[Word], children: Children, root: Word | None = Non
 
 
 def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
+    if word.dep == "relcl" and word.tag in _TENSED:
+        when_it_happened(words, children, word)
+    elif word.dep == "conj" and words[word.head].tag[0] == "V" and lemma_of(words[word.head].lower) in _REPORTING:
+        content_goes_on(words, children, word)
     if word.lower == "claimed" and word.dep == "acl":
         claimed_deed(words, children, word)
     elif word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
@@ -160,8 +173,12 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
         subject_before_verb(words, children, word)
     elif word.dep in {"nsubj", "nsubjpass"}:
         place_for_subject(words, children, word)
+    elif word.lower == "having" and word.dep == "aux":
+        row_of_deeds(words, children, word)
     elif word.dep in {"aux", "auxpass"}:
         subject_of_auxiliary(words, children, word)
+    elif word.dep == "ccomp" and word.tag in {"VBD", "VBN"}:
+        wanted_done(words, children, word)
     elif word.tag == "VB" and word.dep in {"advcl", "relcl", "acl"}:
         second_order(words, children, word)
     elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:

@@ -29,7 +29,7 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
         _row_of_infinitives(words, children, word)
     elif word.dep == "pcomp" and word.tag == "VBD":
         _done_to_those_behind_of(words, children, word)
-    elif word.text == ";" and word.dep == "punct":
+    elif word.text in {";", ":"} and word.dep == "punct":
         _clause_before_semicolon(words, children, word)
     elif word.dep == "dobj" and word.i > 2 and words[word.i - 1].tag == "CD":
         _among_them(words, children, word)
@@ -92,7 +92,10 @@ def _done_to_those_behind_of(words: list[Word], children: Children, shot: Word) 
 def _clause_before_semicolon(words: list[Word], children: Children, semicolon: Word) -> None:
     """Keep "Oman accused Chad of theft; Chad rejected that" apart: what stands before is not what was rejected."""
     root = words[semicolon.head]
-    if root.head != root.i or root.i < semicolon.i:
+    if root.i < semicolon.i or root.dep not in {"ROOT", "ccomp"} or not root.tag.startswith("VB"):
+        return
+    if semicolon.text == ":" and root.dep != "ROOT":
+        # "The bridge stays shut: it is mined, a guard said": who said the first is not told.
         return
     subject = next((c for c in children[root.i] if words[c].dep in _SUBJECTS and c > semicolon.i), None)
     before = [c for c in children[root.i] if c < semicolon.i and words[c].dep not in {"punct", "advmod", "cc"}]
@@ -101,7 +104,8 @@ def _clause_before_semicolon(words: list[Word], children: Children, semicolon: W
     first = words[before[0]]
     if first.tag not in _TENSED | {"VBN"} or not any(words[c].dep in _SUBJECTS for c in children[first.i]):
         return
-    hang(words, children, first.i, first.i, "ROOT")
+    # The first takes the second's place: "One sank; two fled, he said" are both said.
+    hang(words, children, first.i, first.i if root.head == root.i else root.head, root.dep)
     for c in [c for c in children[root.i] if c <= semicolon.i]:
         hang(words, children, c, first.i, words[c].dep)
     hang(words, children, root.i, first.i, "conj")
