@@ -97,8 +97,8 @@ def test_who_is_told_to_leave_keeps_the_leaving() -> None:
             "A car bomb killed five Peruvians",
         ),
         (
-            "Major Ana Rojas of the Chilean army was listed: guards under her command had shot at least nine dockers in Tacna.",
-            "Rojas of the Chilean army was listed",
+            "Chile has closed the strait to tankers: Peru had fired on two of them near Arica.",
+            "Chile has closed the strait",
         ),
         (
             "Nine rockets were intercepted; one hit a car park in Tacna, the ambulance service said.",
@@ -129,7 +129,7 @@ def test_who_accuses_did_not_do_it() -> None:
 
 
 def test_shares_without_their_whole_are_not_told() -> None:
-    """ "Most were freed" says nothing without those of whom they are most."""
+    """A "most" says nothing without those of whom they are most."""
     assert "Most were" not in told("Nine men were held in Lima on Monday. Most were freed on Tuesday.")
 
 

@@ -185,9 +185,6 @@ def _draft(
         and not reading.is_quoted(subject.start, subject.end)
     ):
         return None
-    if subject.lower in _SHARES and not subject.tag.startswith("NN") and not parse.children(clause.subject):
-        # "Most were intercepted": of what, another sentence tells.
-        return None
     if _is_conditional(clause) or _is_relative_part(clause) or not is_asserted(reading, clause):
         return None
     if (
@@ -330,6 +327,9 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
     if _crosses_mark(reading, clause) or is_doubtful(reading, clause):
         return True
     subject = parse.words[clause.subject] if clause.subject is not None else None
+    if subject is not None and subject.lower in _SHARES and subject.tag[:2] != "NN" and not parse.children(subject.i):
+        # "Most were intercepted": of what, another sentence tells.
+        return True
     thing = parse.child(clause.verb, "dobj")
     if (
         clause.head.tag == "VBG"
