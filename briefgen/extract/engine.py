@@ -47,6 +47,7 @@ from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
 from briefgen.extract.sources.forecasting import is_assessment
 from briefgen.extract.sources.parties import actors_of
 from briefgen.extract.sources.signatories import signatories_of
+from briefgen.extract.sources.sourcing import CITING
 from briefgen.extract.sources.speaking import Speaking
 from briefgen.extract.sources.writers import writer_of
 from briefgen.extract.syntax.clauses import clauses_of
@@ -344,7 +345,7 @@ class EnglishEngine:
             actors = _taking_part(draft, statement)
             named = {s.source for s in draft.speakers}
             actors = tuple(replace(a, role="actor") if a.name in named else a for a in actors)
-            if draft.frame is not None and draft.speakers:
+            if draft.frame is not None and draft.speakers and draft.speakers[0].cue not in CITING:
                 # Whoever says it takes part in what the statement tells.
                 first = draft.speakers[0]
                 saying = [n.casefold() for n in members_of(draft.referents, first.source) or (first.source,)]

@@ -40,7 +40,7 @@ from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.sources.attribution import MARKING, PERFORMATIVE, SPEECH, Frame
-from briefgen.extract.sources.contesting import is_contested, is_own_act
+from briefgen.extract.sources.contesting import is_contested, is_opinion, is_own_act
 from briefgen.extract.sources.forecasting import foretells, is_danger
 from briefgen.extract.sources.modality import DENY, likelihood_in, modality_of
 from briefgen.extract.sources.participants import place_name
@@ -273,6 +273,8 @@ def _draft(
         if event is None or (lemma == "threaten" and not somebody) or is_danger(clause)
         else event.modality,
         is_foretold=foretells(reading, clause),
+        is_opinion=is_opinion(reading, clause, told_by[0] if told_by else None),
+        is_resolved=reading.scene.voice is not None and reading.scene.voice.joint,
         is_contested=not (frame is None and event is not None and is_own_act(clause, event, told_by))
         and is_contested(reading, clause, told_by[0] if told_by else None, is_violence=is_violence),
         blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),

@@ -43,6 +43,11 @@ _TRAILING = frozenset("say tell report announce state warn claim note believe su
 """Verbs of speech that stand behind what was said: "…, the ministry said"."""
 _NO_CONTENT = frozenset("call describe condemn denounce".split())
 """Verbs that take no that-clause: one that hangs on them is another's."""
+_NEXT_VERB = 12
+"""Words behind an "according to" among which the verb stands that it vouches for."""
+_NEXT_WORDS = 5
+"""Words before a clause among which the verb stands whose speaker goes on in it."""
+_HELPERS = frozenset({"aux", "auxpass"})
 _CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
 _STATEMENT_TITLE = re.compile(
     r"\b(?:statement|remarks|address|speech|message|letter|broadcast)s?(?: (?:to|before|in) (?:(?!by\b|from\b)[\w'\u2019-]+ ){1,6}?)?"
@@ -220,7 +225,7 @@ def frames_of(clause: Clause, by_verb: dict[int, Clause], loose: Callable[[], Cl
     `loose` tells the speech behind the sentence that the parser did not see to govern it (`loose_speech`).
     """
     found: list[Frame] = []
-    frame = frame_of(clause, by_verb) or _frame_of_record(clause, by_verb)
+    frame = frame_of(clause, by_verb) or _frame_of_record(clause, by_verb) or _frame_before(clause, by_verb)
     if frame is None:
         trailing = loose()
         begins = clause.governor if clause.relation == "participle" and clause.governor is not None else clause.verb
@@ -233,6 +238,38 @@ def frames_of(clause: Clause, by_verb: dict[int, Clause], loose: Callable[[], Cl
         # "Police believe Ann Roe, who was arrested on Monday, fired": that she was arrested nobody has to believe.
         return found[1:]
     return found
+
+
+def _frame_before(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
+    """Return the speech that goes on behind its speaker: "the port was calm, she said, and no ship had been hit".
+
+    Only a tense set back tells that it does: "and no ship was hit" may be the report's own.
+    """
+    parse = clause.parse
+    if clause.relation != "main" or clause.subject is None or clause.shared_subject or not _is_set_back(clause):
+        return None
+    first = parse.subtree(clause.subject)[0]
+    said = next((by_verb[v] for v in range(first - 1, max(-1, first - _NEXT_WORDS), -1) if v in by_verb), None)
+    if said is None or said.relation != "main" or said.head.tag != "VBD" or said.subject is None or said is clause:
+        return None
+    between = parse.words[said.verb + 1 : first]
+    if lemma_of(said.head.lower) not in MARKING or not any(w.text in {",", ";"} for w in between):
+        return None
+    if any(w.tag[:1].isalpha() and w.tag not in {"CC", "RB"} for w in between):
+        return None
+    content = parse.child(said.verb, "ccomp")
+    told = (content is not None and content < said.verb) or (
+        said.head.dep == "parataxis" and said.head.head < said.verb
+    )
+    return Frame(said, lemma_of(said.head.lower), said.verb) if told else None
+
+
+def _is_set_back(clause: Clause) -> bool:
+    """Say whether a clause tells of what had been or would be."""
+    parse = clause.parse
+    return clause.head.lower == "had" or any(
+        parse.words[c].lower in {"had", "would"} for c in parse.children(clause.verb, "aux")
+    )
 
 
 def _is_of_person(clause: Clause) -> bool:
@@ -273,13 +310,27 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
 
 
 def _bound_to(parse: Parse, according: Word) -> int | None:
-    """Return the participle that an "according to" without a comma belongs to, where the sentence goes on behind it."""
-    at = parse.words[according.head]
-    while at.tag[:2] != "VB" and at.head != at.i:
-        at = parse.words[at.head]
+    """Return the verb that alone an "according to" vouches for; None where it vouches for the sentence.
+
+    That is the verb behind "and, according to …", that of a relative clause, or a participle that it follows without a comma.
+    """
+    words = parse.words
     last = parse.subtree(according.i)[-1]
-    ends = last + 2 >= len(parse.words)
-    if at.tag != "VBG" or at.dep != "advcl" or ends or parse.words[according.i - 1].text == ",":
+    before = [words[i] for i in (according.i - 1, according.i - 2) if i >= 0]
+    joined = next((w for w in before if w.text != ","), None)
+    if joined is not None and joined.tag == "CC":
+        # "closed the port and, according to the minister, moved the villagers"
+        verb = next(
+            (w for w in words[last + 1 : last + _NEXT_VERB] if w.tag[:2] == "VB" and w.dep not in _HELPERS), None
+        )
+        return verb.i if verb is not None and verb.dep in {"conj", "ROOT", "ccomp"} and verb.i > last else None
+    at = words[according.head]
+    while at.tag[:2] != "VB" and at.head != at.i:
+        at = words[at.head]
+    if at.dep == "relcl":
+        return at.i
+    ends = last + 2 >= len(words)
+    if at.tag != "VBG" or at.dep != "advcl" or ends or words[according.i - 1].text == ",":
         return None
     return at.i
 

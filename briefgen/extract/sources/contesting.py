@@ -20,7 +20,7 @@ from briefgen.extract.syntax.clauses import Clause
 from briefgen.model import Attribution
 
 _UNVOUCHED = frozenset(
-    """source sources diplomat diplomats resident residents villager villagers witness witnesses survivor survivors activist
+    """source sources familiar diplomat diplomats resident residents villager villagers witness witnesses survivor survivors activist
     activists refugees""".split()
 )
 _REBELS = frozenset(
@@ -41,6 +41,7 @@ _WAR = frozenset(
     troops soldier soldiers serviceman servicemen army planes plane jets bombed tanks aircraft strike strikes
     airstrike airstrikes raid raids shelling bombardment offensive
     front missile missiles drone drones artillery rocket rockets ambush ambushed fighters militia militias warplanes frontline
+    unit units repel repelled repulse repulsed targeted military
     crossfire incursion invasion assault assaults casualties guerrilla's armed""".split()
 )
 _OWN_MEN = frozenset(
@@ -57,6 +58,13 @@ _HURTING = frozenset("kill wound injure hurt".split())
 _BY_WORD = frozenset({"REQUEST", "REJECT", "SUPPORT", "AGREE", "CONSULT", "CONCEDE", "COOPERATE"})
 """What is done by saying so."""
 _BREACHES = frozenset("violate breach break provoke infringe cheat flout".split())
+_GUARDED = frozenset("security intelligence defense defence rebel border".split())
+_ANALYSTS = frozenset("analyst expert researcher fellow professor scholar lecturer strategist".split())
+_OF_HOUSE = 90
+"""Characters behind a name in which the house stands for which somebody weighs things."""
+_HOUSE = re.compile(
+    r",? (?:an? |the |of |at |with |from |from the |of the |at the |\w+ ){0,8}?(?:institute|think tank|university|crisis group|analyst|foundation)\b"
+)
 _STATE_MEDIA = frozenset("state official".split())
 
 
@@ -89,12 +97,30 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         return False
     if words & _FORCES and _denies(clause):
         return True
+    if "officials" in words and not words & (_FORCES | _GUARDED) and gazetteer.country_of(speaker.source):
+        # What has been hit in a country its officials know.
+        return False
     if not is_violence or not (speaker.cue is None or _is_of_war(reading, clause)):
         return False
     if words & _RESCUERS and not words & _FORCES - {"ministry", "front"} and _counts_victims(reading, clause, speaker):
         # Who tends to the victims of a land knows how many they are; whose fault they are is another thing.
         return False
     return not _tells_own_losses(reading, clause, words, speaker)
+
+
+def is_opinion(reading: Reading, clause: Clause, speaker: Attribution | None) -> bool:
+    """Say whether an analyst tells how things stand, which is a judgement: "China wants its road back, Ann Roe of the institute said"."""
+    if speaker is None or speaker.start is None or speaker.cue is None or clause.head.tag not in {"VBZ", "VBP"}:
+        return False
+    scene = reading.scene
+    person = scene.cast.person_at(speaker.start, speaker.end or speaker.start)
+    if person is None:
+        return False
+    helpers = {reading.parse.words[c].lower for c in reading.parse.children(clause.verb, "aux")}
+    behind = scene.view[person.end : person.end + _OF_HOUSE].lower()
+    office = {*person.person.title.lower().split(), *_office_of(reading, speaker.source)}
+    house = _HOUSE.match(behind) is not None
+    return not helpers & {"has", "have"} and bool(office & _ANALYSTS or house)
 
 
 def is_own_act(clause: Clause, event: EventType, speakers: Sequence[Attribution]) -> bool:
@@ -115,7 +141,7 @@ def _office_of(reading: Reading, name: str) -> set[str]:
     if first is None:
         return set()
     behind = _OFFICE.match(scene.view, first.end)
-    return set(f"{first.person.title} {behind[1] if behind else ''}".lower().split())
+    return set(f"{first.person.title} {behind[1] if behind else ''}".lower().replace("'s", "").split())
 
 
 def _is_of_rebels(reading: Reading, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.sources.denying import coerces, denies
 from briefgen.extract.syntax.clauses import Clause, is_yet_to
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.dependents import is_condition
@@ -16,7 +17,7 @@ ESTIMATE = frozenset(
 DENY = frozenset("deny refute disclaim".split())
 THREATEN = frozenset("threaten vow swear warn".split())
 PLAN = frozenset(
-    "plan intend aim propose prepare pledge promise commit seek hope vow agree offer order decide schedule want expect".split()
+    "plan intend aim propose prepare pledge promise commit undertake seek hope vow agree offer order decide schedule want expect".split()
 )
 AUTHORITY = frozenset("confirm acknowledge admit concede announce verify".split())
 _ADVERBS: dict[str, Modality] = {
@@ -62,10 +63,12 @@ _DECREEING = frozenset(
 )
 """What a body does by deciding it."""
 _NAMING = frozenset("call describe brand label dub term dismiss".split())
-UNTRUE = frozenset("baseless false fabricated untrue groundless unfounded lie lies nonsense fake invented".split())
+UNTRUE = frozenset(
+    "baseless false fabricated untrue groundless unfounded lie lies nonsense fake invented devoid".split()
+)
 """What those call a thing who deny it."""
 _WRONG = frozenset(
-    "illegal unlawful illegitimate unjustified unjust unprovoked provocative reckless irresponsible unacceptable".split()
+    "illegal unlawful illegitimate unjustified unjust unprovoked provocative reckless irresponsible unacceptable misguided absurd unfair".split()
 )
 _PEOPLE = frozenset(
     """people crew person civilian resident family journalist reporter worker staff villager sailor passenger child woman man
@@ -80,6 +83,10 @@ LIKELIHOOD = (
     "almost certain", "nearly certain", "likely",
 )  # fmt: skip
 
+_INSISTING = frozenset("insist maintain reiterate claim assert".split())
+_LIKELIHOODS = frozenset({"likelihood", "probability"})
+_MONEY = frozenset("$ \u00a3 \u20ac dollar dollars euro euros pounds yen yuan rubles roubles".split())
+_THINKING = frozenset("believe suspect think assess judge estimate reckon fear expect doubt".split())
 _WARNING = frozenset({"warn", "threaten"})
 _OF_LIKELIHOOD = ("likely", "chance", "certain")
 """One of these is in each of them."""
@@ -93,18 +100,21 @@ def modality_of(
     is_contested: bool = False,
     blames_another: bool = False,
     is_foretold: bool = False,
+    is_resolved: bool = False,
+    is_opinion: bool = False,
 ) -> Modality:
     """Return a clause's modality.
 
     `cue` is the lemma of the governing verb of speech, `by_event` what the event's own words imply, `is_contested` whether it
     is one side's word alone, and `blames_another` whether one party speaks of what another does;
-    `is_foretold` says that it is somebody's forecast.
+    `is_foretold` says that it is somebody's forecast, `is_resolved` that a joint document tells what its parties will do,
+    `is_opinion` that an analyst tells how things stand.
     """
     parse = clause.parse
     chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
     auxiliaries = {parse.words[c].lower for v in clause.chain[:1] for c in parse.children(v, "aux")}
     adverbs = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "advmod")}
-    if _is_denial(clause, chain, cue):
+    if _is_denial(clause, chain, cue) or (cue in _NEUTRAL | _INSISTING and denies(clause, chain)):
         return "denied"
     if clause.passive and chain == ["threaten"]:
         # "Crews were threatened": that they were is told as a fact; "attacks were threatened": they may come.
@@ -113,7 +123,7 @@ def modality_of(
         by_event = None
     if by_event == "threatened" or cue in {"threaten", "vow"} or (len(chain) > 1 and chain[0] in {"threaten", "vow"}):
         return "threatened"
-    if is_threat(clause, chain, auxiliaries, cue):
+    if is_threat(clause, chain, auxiliaries, cue) or (auxiliaries & _FUTURE and coerces(clause, chain)):
         return "threatened"
     if "certainly" in adverbs:
         return "estimated"
@@ -126,7 +136,12 @@ def modality_of(
         by_event = None
     if by_event is not None and by_event != "confirmed" and cue not in AUTHORITY and cue not in ESTIMATE:
         return by_event
-    if cue in CLAIM or (chain[0] in CLAIM and len(chain) > 1) or _lays_claim(clause, chain):
+    if (
+        cue in CLAIM
+        or (chain[0] in CLAIM and len(chain) > 1)
+        or _lays_claim(clause, chain)
+        or _is_hearsay(clause, chain)
+    ):
         return "claimed"
     if _is_estimate(clause, chain):
         return "estimated"
@@ -145,8 +160,10 @@ def modality_of(
         return "claimed"
     if is_foretold and cue is None:
         return "estimated"
-    if _is_plan(clause, chain, auxiliaries):
+    if _is_plan(clause, chain, auxiliaries) or (is_resolved and len(chain) > 1 and chain[0] == "agree"):
         return "planned"
+    if is_opinion and cue in _NEUTRAL:
+        return "estimated"
     if cue is None or cue in AUTHORITY:
         return "claimed" if cue is None and is_contested else "confirmed"
     if is_contested and cue in _NEUTRAL:
@@ -170,6 +187,14 @@ def _is_denial(clause: Clause, chain: list[str], cue: str | None) -> bool:
     return not (claimed and singular(nouns[0]) == "claim")
 
 
+def _is_hearsay(clause: Clause, chain: list[str]) -> bool:
+    """Say whether a clause tells what "is said to be", or that somebody has evidence."""
+    if clause.passive and len(chain) > 1 and chain[0] in {"say", "report"}:
+        return True
+    thing = clause.parse.child(clause.verb, "dobj")
+    return chain == ["have"] and thing is not None and clause.parse.words[thing].lower in {"evidence", "proof"}
+
+
 def is_threat(clause: Clause, chain: list[str], auxiliaries: set[str], cue: str | None) -> bool:
     """Say whether a clause threatens: a warning of what one will do, "will not tolerate", "would bear the consequences"."""
     parse = clause.parse
@@ -182,6 +207,8 @@ def is_threat(clause: Clause, chain: list[str], auxiliaries: set[str], cue: str 
     if coming and not clause.negated and chain[-1] in _ANSWERING and _answers_attack(clause):
         return True
     if coming and cue is not None and not clause.negated and _strikes_if(clause):
+        return True
+    if cue == "warn" and coming and _lasts_until(clause):
         return True
     if cue == "warn":
         would = "would" in auxiliaries and any(is_condition(parse, c) for c in parse.children(clause.verb, "advcl"))
@@ -310,8 +337,17 @@ def _lays_claim(clause: Clause, chain: list[str]) -> bool:
 
 
 def _is_estimate(clause: Clause, chain: list[str]) -> bool:
-    """Say whether a clause judges: "is likely to", "appears dim", "killed an estimated 600"."""
+    """Say whether a clause judges: "is likely to", "appears dim", "killed an estimated 600", "believes that", "in all likelihood"."""
     parse = clause.parse
+    if len(chain) == 1 and chain[0] in _THINKING and parse.child(clause.verb, "ccomp") is not None:
+        return True
+    if not parse.lowers.isdisjoint(_LIKELIHOODS) and any(
+        parse.words[c].lower in _LIKELIHOODS and parse.words[c - 1].lower == "all"
+        for v in clause.chain
+        for p in parse.children(v, "prep")
+        for c in parse.children(p, "pobj")
+    ):
+        return True
     complements = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "acomp", "oprd")}
     if complements & _PROBABLE or (chain[0] in _SEEMING and (complements or len(chain) > 1)):
         return True
@@ -334,6 +370,9 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
     parse = clause.parse
     if is_yet_to(parse, clause.verb) or _decrees(chain):
         return False
+    if chain == ["announce"] and _is_of_money(clause):
+        # "Announced 20 million euros": they are yet to be paid.
+        return True
     if chain[0] in _PLEDGING and not clause.passive and parse.child(clause.verb, "dobj") is not None:
         # "Pledged 60 trucks": they are yet to come.
         return True
@@ -353,6 +392,16 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
         nouns = [c for p in parse.children(clause.chain[-1], "prep") for c in parse.children(p, "pobj")]
         return any(parse.words[n].lower in {"plan", "plans", "proposal", "proposals"} for n in nouns)
     return False
+
+
+def _is_of_money(clause: Clause) -> bool:
+    """Say whether a clause's object is a sum of money."""
+    parse = clause.parse
+    thing = parse.child(clause.verb, "dobj", "nsubjpass")
+    if thing is None:
+        return False
+    words = {parse.words[i].lower for i in parse.subtree(thing, without=parse.children(thing, "prep", "relcl", "acl"))}
+    return bool(words & _MONEY) or any(w.endswith("$") for w in words)
 
 
 def likelihood_in(words: str) -> str | None:

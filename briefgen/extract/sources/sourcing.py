@@ -24,11 +24,16 @@ _SAYING = frozenset(
     lament predict estimate dismiss call describe contend argue boast quote cite appeal caution express voice convey""".split()
 )
 """Verbs by which who acts says something, even without a clause of what is said: "condemned the attack"."""
+CITING = frozenset({"citing", "quoting"})
+"""Cues of those on whom a speaker draws, and who say nothing in the sentence themselves."""
+_THINKING = frozenset("believe suspect think assess judge estimate reckon fear expect doubt".split())
+_COUNTED = frozenset("losses toll casualties number figure total cost damage count strength death".split())
+"""What somebody "puts at" a figure."""
 _PAPER_ENDINGS = frozenset(
     """wire herald times post courier tribune gazette journal news press agency radio tv television daily weekly mail telegraph
     guardian chronicle monitor observer standard star sun globe independent today magazine""".split()
 )
-_PAPERS = frozenset(
+PAPERS = frozenset(
     """statement communique communiqu\u00e9 declaration announcement report readout release letter comment remark message speech address
     interview post tweet briefing document dispatch note memo article paper bulletin""".split()
 )
@@ -68,9 +73,9 @@ def sources_of(
         not frames
         and clause.subject is not None
         and not clause.passive
-        and lemma_of(clause.head.lower) in _SAYING
+        and _says(clause)
         and not _takes_lives(clause)
-        and is_somebody(reading, clause.subject, referents)
+        and (is_somebody(reading, clause.subject, referents) or _is_of_media(reading, clause.subject))
         and (voice is None or (voice.joint and not _is_first_person(reading, clause.subject)))
         and not speakers
     ):
@@ -98,6 +103,28 @@ def sources_of(
     if relay is not None and not speakers and not outlets:
         outlets = [relay]
     return tuple(speakers), tuple(outlets)
+
+
+def _says(clause: Clause) -> bool:
+    """Say whether a clause's own verb is one of speech or thought: "condemned", "ruled out", "put its losses at", "believes that"."""
+    parse, lemma = clause.parse, lemma_of(clause.head.lower)
+    if lemma in _SAYING:
+        return True
+    if lemma in _THINKING:
+        return parse.child(clause.verb, "ccomp") is not None
+    if lemma == "rule":
+        return any(parse.words[c].lower == "out" for c in parse.children(clause.verb, "prt", "prep", "advmod"))
+    if lemma != "put":
+        return False
+    counted = parse.child(clause.verb, "dobj")
+    return counted is not None and parse.words[counted].lower in _COUNTED
+
+
+def _is_of_media(reading: Reading, noun: int) -> bool:
+    """Say whether a noun is "media reports", which speak."""
+    parse = reading.parse
+    beside = {parse.words[c].lower for c in parse.children(noun, "compound", "amod")}
+    return parse.words[noun].lower in {"reports", "accounts"} and bool(beside & {"media", "press", "news"})
 
 
 def _is_first_person(reading: Reading, subject: int) -> bool:
@@ -143,6 +170,7 @@ def _said_by(reading: Reading, clause: Clause, cue: str, referents: dict[int, Re
     ):
         # "The agency quoted the minister as saying": he says so, it carries it.
         yield from attributions_to(reading, head, cue, referents)
+    yield from _cited(reading, clause, referents)
     parse, scene = reading.parse, reading.scene
     subject = set(parse.subtree(clause.subject))
     paper = _paper_told(reading, clause)
@@ -157,6 +185,20 @@ def _said_by(reading: Reading, clause: Clause, cue: str, referents: dict[int, Re
         if _is_hearer(reading, clause, at):
             stored = scene.identities.stored(name.name)
             yield _to(Named(stored, scene.source.text[name.start : name.end], name.start, name.end, None))
+
+
+def _cited(reading: Reading, clause: Clause, referents: dict[int, Referent]) -> Iterator[Attribution]:
+    """Yield those on whom a speaker draws: "Reuters, citing two officials, reported", "said, quoting witnesses"."""
+    parse = reading.parse
+    assert clause.subject is not None
+    for citing in (*parse.children(clause.verb, "advcl"), *parse.children(clause.subject, "acl")):
+        word = parse.words[citing]
+        cited = parse.child(citing, "dobj")
+        if word.lower not in CITING or cited is None:
+            continue
+        for head in parse.conjuncts(cited):
+            if is_somebody(reading, head, referents):
+                yield from attributions_to(reading, head, word.text, referents)
 
 
 def _paper_told(reading: Reading, clause: Clause) -> Named | None:
@@ -208,12 +250,12 @@ def attributions_to(reading: Reading, head: int, cue: str, referents: dict[int, 
             stored = reading.scene.identities.stored(member.removeprefix("the "))
             yield _attribution(reading, Named(stored, text, word.start, word.end, None), cue)
         return
-    if referent is None and singular(word.lower) in _PAPERS:
+    if referent is None and singular(word.lower) in PAPERS:
         author = _author(reading, head)
         if author is not None:
             yield from attributions_to(reading, author, cue, referents)
             return
-        if parse.child(head, "compound", "amod", "nmod") is None:
+        if parse.child(head, "compound", "amod", "nmod", "prep") is None:
             return
     if referent is None and word.tag == "NNS" and is_role(word.lower):
         examples = _examples(reading, head)
@@ -247,7 +289,9 @@ def _author(reading: Reading, paper: int) -> int | None:
         return owner
     for preposition in parse.children(paper, "prep", "agent"):
         if parse.words[preposition].lower in {"by", "from", "of"}:
-            return parse.child(preposition, "pobj")
+            somebody = parse.child(preposition, "pobj")
+            if somebody is None or parse.words[preposition].lower != "of" or is_somebody(reading, somebody, {}):
+                return somebody
     for clause in parse.children(paper, "acl", "relcl"):
         by = parse.child(clause, "agent")
         if by is not None:

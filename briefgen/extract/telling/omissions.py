@@ -302,6 +302,8 @@ def _is_hedged(draft: Draft, words: frozenset[str], lemmas: set[str]) -> bool:
         or words & (HEDGES | _OPEN)
         or any(load_cues().verb(word) for word in words)
         or any(hedge in words for hedge in hedges)
+        or {"put", "at"} <= words
+        or "evidence" in words
     )
 
 

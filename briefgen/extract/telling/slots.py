@@ -12,6 +12,7 @@ from briefgen.extract.names.actors import FIRST_PERSON
 from briefgen.extract.names.identities import spoken
 from briefgen.extract.sources.attribution import RECORDING, Frame
 from briefgen.extract.sources.quoting import opens_unclearly
+from briefgen.extract.sources.sourcing import PAPERS
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.complements import complements_of, is_far
@@ -239,7 +240,7 @@ def _as_introduced(draft: Draft, source: Attribution) -> str:
     ):
         return name
     here = (scene.view[max(0, start - 4) : start] + scene.view[start : start + 4]).lower()
-    if "the " in here and name[:1].isupper():
+    if "the " in here and (name[:1].isupper() or name.split()[0] in PAPERS):
         return f"the {name}"
     some = _SOME.match(source.text or "") if name[:1].islower() else None
     return f"{some[1]} {name}" if some is not None and not name.startswith(some[0]) else name

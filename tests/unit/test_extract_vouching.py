@@ -1,0 +1,131 @@
+"""Who vouches for what in a sentence with several clauses, and what denies, forces or supposes without the usual words."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.extract.engine import Engine, load_engine
+from briefgen.extract.sources.modality import modality_of
+from briefgen.extract.syntax.clauses import clauses_of
+from briefgen.extract.syntax.parse import spacy_parser
+from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.ingest import ingest_text
+from briefgen.model import Document, Fact
+
+
+@pytest.fixture(scope="module")
+def rules() -> Engine:
+    """Return the engine with a parser."""
+    pytest.importorskip("spacy")
+    return load_engine("rules", phrasebook=load_phrasebook())
+
+
+def _fact(rules: Engine, text: str, words: str) -> Fact:
+    document = Document(id="v", path="v.txt", sha256=None, published="2031-05-12")
+    facts = rules.extract(ingest_text(f"News\n\n{text}\n", document=document)).facts
+    return next(f for f in facts if words in f.statement)
+
+
+def _sources(fact: Fact) -> list[str]:
+    return [a.source for a in fact.attribution]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sources"),
+    [
+        (
+            "Ghana closed two ports, recalled its envoy and, according to minister Ada Brell, moved 900 villagers to camps.",
+            "closed",
+            [],
+        ),
+        (
+            "Ghana closed two ports, recalled its envoy and, according to minister Ada Brell, moved 900 villagers to camps.",
+            "900",
+            ["Ada Brell"],
+        ),
+        (
+            "The list includes Colonel Ivo Lund, who, according to the statement of reasons, ordered the shelling of a camp.",
+            "shelling",
+            ["statement of reasons"],
+        ),
+        (
+            "The list includes Colonel Ivo Lund, who, according to the statement of reasons, ordered the shelling of a camp.",
+            "includes",
+            [],
+        ),
+        (
+            "No plane was missing, Admiral Ada Brell said, and no Togolese soldier had taken part in the raid on Lome.",
+            "taken part",
+            ["Ada Brell"],
+        ),
+        (
+            "Two gunmen died in Lome, minister Ada Brell said, and the shops were closed in Kara.",
+            "shops",
+            [],
+        ),
+        (
+            "Reuters, citing two officials, reported that Togo had moved 20 tanks to Kara.",
+            "20",
+            ["officials", "Reuters"],
+        ),
+        ("Togo had moved 20 tanks to Kara, Reuters reported, citing two officials.", "20", ["officials", "Reuters"]),
+        ("An anonymous caller claimed responsibility for the blast in Lome.", "claimed", ["anonymous caller"]),
+        ("President Ada Brell ruled out any truce with the rebels.", "ruled out", ["Ada Brell"]),
+        ("The Togolese army put its own losses at 17 dead and 52 wounded.", "17", ["Togo's army"]),
+        ("Several media reports blamed the White Front for the blast in Lome.", "blamed", ["several media reports"]),
+        (
+            "The government of Togo believes that a third of the ships sail uninsured.",
+            "believes",
+            ["government of Togo"],
+        ),
+    ],
+)
+def test_who_vouches_for_a_clause(rules: Engine, text: str, words: str, sources: list[str]) -> None:
+    """Each clause has the speakers that vouch for it, and not those of the clause beside it."""
+    assert _sources(_fact(rules, text, words)) == sources
+
+
+def test_who_is_cited_takes_no_part(rules: Engine) -> None:
+    """Those on whom an agency draws are no actors of what it reports."""
+    fact = _fact(rules, "Reuters, citing two officials, reported that Togo had moved 20 tanks to Kara.", "20")
+    assert [a.name for a in fact.actors] == ["Togo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "modality"),
+    [
+        ("Togo has nothing to do with the raid on Kara, spokesman Ivo Lund said.", "raid", "denied"),
+        ("No Togolese soldier had any part in the raid on Kara, spokesman Ivo Lund said.", "raid", "denied"),
+        ("Togo was not involved in the raid on Kara, spokesman Ivo Lund said.", "raid", "denied"),
+        ("Togo was not behind the raid on Kara, spokesman Ivo Lund said.", "raid", "denied"),
+        ("Reports of a raid on Kara are baseless, spokesman Ivo Lund said.", "raid", "denied"),
+        ("Togo was involved in the raid on Kara, spokesman Ivo Lund said.", "raid", "confirmed"),
+        ("Togo will close every crossing if a single shot is fired, the foreign minister said.", "close", "threatened"),
+        ("Togo will close the crossing at Kara on Monday, the foreign minister said.", "close", "planned"),
+        ("The queue of trucks at Kara is said to be nine kilometres long.", "queue", "claimed"),
+        ("Togo announced an additional 25 million dollars for the harbour of Lome.", "25", "planned"),
+        ("Togo announced sanctions on two banks of Lome.", "sanctions", "confirmed"),
+        ("The ministers of Togo and Ghana undertook to share customs data.", "customs", "planned"),
+        ("The government of Togo believes that a third of the ships sail uninsured.", "believes", "estimated"),
+        (
+            'The foreign ministry of Togo, in a statement sent out on Monday, called the measures "misguided" and announced the expulsion of an envoy.',
+            "misguided",
+            "claimed",
+        ),
+        ("Togo has evidence that the White Front planned the raid on Kara.", "evidence", "claimed"),
+        ("Peru wants its road back, said Ada Brell, an analyst at the Lima Institute.", "road", "estimated"),
+        ("Togo's defence ministry said its forces repelled military units of Ghana near Kara.", "repelled", "claimed"),
+    ],
+)
+def test_modality_without_the_usual_words(rules: Engine, text: str, words: str, modality: str) -> None:
+    """How sure a fact is, where other words tell so than "deny", "threaten" or "reportedly"."""
+    assert _fact(rules, text, words).modality == modality
+
+
+def test_in_all_likelihood_is_an_estimate() -> None:
+    """What comes about in all likelihood is somebody's estimate."""
+    pytest.importorskip("spacy")
+    text = "A war would in all likelihood rekindle the conflict in Kara."
+    (parse,) = spacy_parser().parse_all([(text, 0, len(text))])
+    clause = next(c for c in clauses_of(parse) if c.head.lower == "rekindle")
+    assert modality_of(clause, cue=None, by_event=None) == "estimated"
