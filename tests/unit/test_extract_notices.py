@@ -202,6 +202,57 @@ def test_counted_ships_are_named(engine: Engine) -> None:
     assert [a.name for a in found[0].actors if a.role == "recipient"] == ["GULL", "TERN II", "BLUE AUK"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "statements"),
+    [
+        (
+            "Restrictive measures are imposed on Ola Brandt, a judge.",
+            ["The Council sanctioned Ola Brandt, a judge."],
+        ),
+        (
+            "Among those listed is the broker Ola Brandt, a Dane, as well as the firm Nord in which he has a stake.",
+            ["The Council sanctioned the broker Ola Brandt, a Dane.", "The Council sanctioned the firm Nord."],
+        ),
+        (
+            "Also designated are firms of a smuggling ring, including Alba Ltd and Nord Lines.",
+            ["The Council designated Alba Ltd.", "The Council designated Nord Lines."],
+        ),
+        (
+            "The Council used the powers of a May 2029 decree to sanction Alba Ltd, a St. Olaf-based bank; and Nord Lines, a carrier.",
+            [
+                "The Council sanctioned Alba Ltd, a St. Olaf-based bank.",
+                "The Council sanctioned Nord Lines, a carrier.",
+            ],
+        ),
+        (
+            "The Council also targeted two airlines (Alba Air and Nord Airways) and their crews.",
+            ["The Council sanctioned Alba Air.", "The Council sanctioned Nord Airways."],
+        ),
+        (
+            "The Council has also listed Ola Brandt, also known as Red, the former head of the guard.",
+            ["The Council listed Ola Brandt."],
+        ),
+        (
+            "Alba Co., its head Ola Brandt, and several captains (Nina Voss; Per Lund) were designated for carrying coal.",
+            [
+                f"The Council designated {name} for carrying coal."
+                for name in ("Alba Co.", "Ola Brandt", "Nina Voss", "Per Lund")
+            ],
+        ),
+    ],
+)
+def test_whoever_a_notice_names_is_told(engine: Engine, sentence: str, statements: list[str]) -> None:
+    """Each way of listing names in a sentence gives a designation of the release's day for each of them."""
+    found = {f.statement: f.date.value if f.date else None for f in facts(engine, OPENING + sentence)}
+    assert {s: found.get(s) for s in statements} == dict.fromkeys(statements, "2031-03-04")
+
+
+def test_what_a_measure_answers_is_its_reason(engine: Engine) -> None:
+    """What a council acts in view of is the reason of what it does."""
+    text = "The Council today approved restrictive measures against four individuals, in view of the raid on Tarvel."
+    assert told(engine, text) == ["The Council sanctioned four individuals in view of the raid on Tarvel."]
+
+
 def test_an_authority_is_no_article(engine: Engine) -> None:
     """A participle behind an article has no subject."""
     text = "The sanctioned network includes two firms. Alba Bank is designated under E.O. 13999 for paying pilots."

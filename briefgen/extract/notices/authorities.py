@@ -30,6 +30,25 @@ _TAKES_ARTICLE = re.compile(
 BY = re.compile(rf" by (?P<name>(?:the )?{_CAPITAL}(?: (?:(?:of|the|and|for|&) ){{0,2}}{_CAPITAL}){{0,8}})")
 
 
+OPENING = re.compile(
+    r"(?:(?:Today|Also|In addition|Additionally|Separately|Concurrently|Meanwhile|Further|As part of [^,]{3,80}|On [^,]{3,40}(?:, [0-9]{4})?),? )?(?:[Tt]he )?"
+)
+_OWNER = re.compile(r"(?:[A-Z][\w.]*(?: of the| of| the| and)? ){1,6}?[A-Z][\w.]*'s ")
+"""Whose an office is: "U.S. Department of the Treasury's"."""
+_ACTING = ("decided", "agreed", "used", "invoked", "exercised")
+_GENERIC = re.compile(
+    r"(?:The|the) (?:agency|ministry|department|government|office|bloc|council|committee|bureau|treasury)(?:,? (?:also|has|have|today|further|additionally|then),?)* "
+)
+
+
+def is_generic(words: str) -> bool:
+    """Say whether the subject of a notice's verb is an authority by its kind alone: "The agency also sanctioned …"."""
+    generic = _GENERIC.match(words)
+    return generic is not None and any(
+        m.start() == generic.end() for verb in (VERB, DECIDES) for m in verb.finditer(words)
+    )
+
+
 def authority_of(scene: Scene, sentence: Sentence, words: str) -> Authority | None:
     """Return who designates in a sentence: the subject of its verb."""
     for m in (*VERB.finditer(words), *DECIDES.finditer(words)):
@@ -39,7 +58,7 @@ def authority_of(scene: Scene, sentence: Sentence, words: str) -> Authority | No
             continue
         if (
             m["verb"].endswith("ed")
-            and not m["verb"].startswith(("decided", "agreed"))
+            and not m["verb"].startswith(_ACTING)
             and _OF_PASSIVE.search(before, subject.end("name"))
         ):
             # "The bank is being designated": it designates nobody.
@@ -78,9 +97,19 @@ def authority_in_title(scene: Scene) -> Authority | None:
             continue
         words = scene.view[region.start : region.end]
         m = re.search(
+            rf"\b[Ss]anctions (?:from|by) (?P<by>{_CAPITAL}(?: {_CAPITAL}){{0,3}})|"
             rf"\b(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}) (?:sanctions|designates|imposes|targets|lists|blacklists|adds|sanctioned)\b",
             words,
         )
-        if m and scene.cast.names_in(region.start + m.start("name"), region.start + m.end("name")):
-            return authority_named(scene, m["name"], region.start + m.start("name"))
+        group = "by" if m is not None and m["by"] else "name"
+        if m and scene.cast.names_in(region.start + m.start(group), region.start + m.end(group)):
+            return authority_named(scene, m[group], region.start + m.start(group))
     return None
+
+
+def begins_with(words: str, authority: Authority) -> bool:
+    """Say whether a sentence begins with who designates: whoever stands before may only say so."""
+    before = words[: max(0, words.find(authority.words.removeprefix("the ")))]
+    opening = OPENING.match(before)
+    owner = _OWNER.match(before, opening.end() if opening is not None else 0)
+    return OPENING.fullmatch(before) is not None or (owner is not None and owner.end() == len(before))

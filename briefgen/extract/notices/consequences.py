@@ -43,13 +43,16 @@ _ADVERBS = r"(?:,? (?:also|additionally|now|all|both|further|therefore|thus|here
 _KIND = (
     r"(?:(?:an?|the) )?(?:[A-Z]{2} |full |strict )?(?:assets? freezes?|freezing of (?:their )?assets|(?:travel|visa|entry|port|port entry|transaction|investment) bans?|"
     r"arms embargo(?:es)?|director disqualifications?(?: sanctions)?|trust services sanctions|(?:financial|transport|trade|travel|immigration|visa) "
-    r"(?:sanctions|restrictions))"
+    r"(?:sanctions|restrictions)|prohibition on (?:the )?(?:provision|making available) of funds(?: or (?:other )?economic resources)?)"
 )
 _SUBJECT_TO = re.compile(
     rf"(?:(?:As a result|Accordingly|Therefore|Consequently|In addition|Additionally|Moreover),? )?(?P<who>[^,.;:\"]{{2,80}}?){_ADVERBS} "
     rf"(?P<verb>(?:are|is|will be|were|was){_ADVERBS} (?:subject to|placed under|under)|(?:will )?faces?) "
     rf"(?P<what>{_KIND}(?:(?:, and |, as well as |, | and ){_KIND})*)(?P<more>.*)",
     re.DOTALL,
+)
+_TO_WHERE = re.compile(
+    r" (?:to|in|from entering) (?P<where>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?=[.,;]|\Z| and )"
 )
 _BARRED = re.compile(
     r"(?:,| and)? (?:which|that) (?:prevents?|bars?|prohibits?|impedes?|stops?|bans?) them from entering (?:(?:or|and) transiting (?:through )?)?"
@@ -69,7 +72,7 @@ _PROLONGED = re.compile(
 )
 _APPLIES = re.compile(
     r"(?:(?:Altogether|In total|In all|As a result|Thus),? )?(?P<who>[^.;:,\"]{0,60}?\b(?:measures|sanctions|listings)\b[^.;:,\"]{0,60}?),?(?: which)? (?:now|currently) "
-    r"(?:apply to|applies to|covers?|targets?|includes?) (?:a total of )?(?P<what>[0-9][^.;,]{0,30}?\b(?:individuals|persons|people|entities|companies|vessels)\b"
+    r"(?:apply to|applies to|covers?|targets?|includes?) (?:a total of )?(?P<what>(?:[0-9]|[a-z]+(?:-[a-z]+)? (?=individuals|persons|people|entities|companies|vessels))[^.;,]{0,30}?\b(?:individuals|persons|people|entities|companies|vessels)\b"
     r"[^.;,]{0,60}?)(?: in (?:all|total)| altogether)?(?=[.,;]|\Z)"
 )
 _ACTION = re.compile(
@@ -96,6 +99,8 @@ _OF_THOSE = re.compile(
     r"\b(?:those|individuals|persons|people|entities|companies|firms|vessels|ships|listed|designated|sanctioned|targeted|officials|members)\b",
     re.I,
 )
+_LAST_SUBJECT = re.compile(r".* (?:are|is|may|will|face|faces) .*? and (?=[A-Z]|the |all |any |no )")
+"""What stands before the subject of the last of two clauses that "and" joins."""
 _GERUND = re.compile(r"(?P<joint> (?:or|and) )(?P<doing>[a-z]{3,}ing)\b(?= (?!of\b))")
 _CLOSING = re.compile(
     r"(?:, (?:including|unless|except|which|where|in|as|and)\b|, (?:directly|whether)\b).*", re.DOTALL
@@ -108,20 +113,19 @@ def consequences_of(
     """Return what a sentence of a notice says follows from it; `those` is what to call them all: "those designated"."""
     if sentence.end - sentence.start > MAX_EVIDENCE_CHARACTERS or not any(cue in words for cue in _CUES):
         return ()
-    told = list(dict.fromkeys(_told(words, those)))
     base = _base(scene, sentence, words, authority)
     figures = figures_in(scene, sentence.start, sentence.end)
     return tuple(
         replace(
             base,
-            statements=(t,),
+            statements=told,
             event=event,
             actors=tuple(
-                a for a in base.actors if (authority is not None and a is authority.actor) or (a.text or "") in t
+                a for a in base.actors if (authority is not None and a is authority.actor) or (a.text or "") in told[0]
             ),
-            quantities=tuple(q for q in figures if (q.text or "") in t),
+            quantities=tuple(q for q in figures if (q.text or "") in told[0]),
         )
-        for t, event in told
+        for told, event in dict.fromkeys(_told(words, those))
     )
 
 
@@ -163,42 +167,47 @@ def _base(scene: Scene, sentence: Sentence, words: str, authority: Authority | N
     return Notice((), ((sentence.start, sentence.end),), tuple(actors), "asset_freeze", "SANCTION", date)
 
 
-def _told(words: str, those: str) -> Iterator[tuple[str, str]]:
-    """Yield the sentences that tell what follows, each with its event."""
+def _told(words: str, those: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what follows in a sentence or two, the better first, each with its event."""
     if (m := _SUBJECT_TO.match(words)) is not None and (who := _who(m["who"], those)):
         barred = _BARRED.match(m["more"])
         where = f" and may not enter or travel through {barred['where'].strip()}" if barred else ""
+        to = _TO_WHERE.match(m["more"])
+        where = to[0] if to is not None else where
         kind = "asset_freeze" if "freez" in m["what"] else "travel_ban" if "ban" in m["what"] else "sanctions_imposed"
-        yield _sentence(f"{who} {m['verb'].replace(',', '')} {m['what']}{where}"), kind
+        first, joint, second = m["what"].rpartition(" and ")
+        turned = f"{second} and {first}" if joint and ", " not in first else m["what"]
+        verb = m["verb"].replace(",", "")
+        yield tuple(_sentence(f"{who} {verb} {what}{where}") for what in dict.fromkeys((m["what"], turned))), kind
     for m in _FORBIDDEN.finditer(words):
-        if who := _who(m["who"], those):
+        if who := _who(_LAST_SUBJECT.sub("", m["who"]), those):
             rest = _GERUND.sub(lambda g: f"{g['joint']}{lemma_of(g['doing'])}", _CLOSING.sub("", m["rest"]))
             rest = re.sub(r"\bthem\b", those, rest)
             event = "travel_ban" if m["doing"].startswith(("enter", "travel", "transit")) else "prohibition_effect"
-            yield _sentence(f"{who} may not {lemma_of(m['doing'])}{rest}"), event
+            yield (_sentence(f"{who} may not {lemma_of(m['doing'])}{rest}"),), event
     for m in _MAY_NOT.finditer(words):
-        if who := _who(m["who"], those):
+        if who := _who(_LAST_SUBJECT.sub("", m["who"]), those):
             rest = re.sub(r"\bthem\b", those, _CLOSING.sub("", m["rest"]))
             event = "travel_ban" if m["doing"] in {"enter", "travel", "transit"} else "prohibition_effect"
-            yield _sentence(f"{who} {m['verb']} {m['doing']}{rest}"), event
+            yield (_sentence(f"{who} {m['verb']} {m['doing']}{rest}"),), event
     if (m := _PROLONGED.match(words)) is not None:
         verb = {"have been": "were", "has been": "was"}.get(m["verb"], m["verb"])
-        yield _sentence(f"{m['who']} {verb} {m['done']} {m['until']}"), "sanctions_extended"
+        yield (_sentence(f"{m['who']} {verb} {m['done']} {m['until']}"),), "sanctions_extended"
     if (m := _APPLIES.match(words)) is not None:
-        yield _sentence(f"{m['who']} now cover {m['what']} in all"), "sanctions_extended"
+        yield (_sentence(f"{m['who']} now cover {m['what']} in all"),), "sanctions_extended"
     if (m := _ACTION.match(words)) is not None and (order := order_of(words)):
-        yield f"The action was taken under {order}.", "sanctions_imposed"
+        yield (f"The action was taken under {order}.",), "sanctions_imposed"
     if (m := _TRANSACTIONS.search(words)) is not None:
         whom = (
             f"with {re.sub(r'^(?:them|those)$', those, m['whom'])}"
             if m["whom"]
             else f"that involve property of {m['whose'].strip()}"
         )
-        yield _sentence(f"U.S. persons are generally barred from transactions {whom}"), "prohibition_effect"
+        yield (_sentence(f"U.S. persons are generally barred from transactions {whom}"),), "prohibition_effect"
     if (m := _SHARE.search(words)) is not None:
-        yield f"Entities that {m['whose']} own at {m['share']} or more are also blocked.", "asset_freeze"
+        yield (f"Entities that {m['whose']} own at {m['share']} or more are also blocked.",), "asset_freeze"
     if (m := _RISK.match(words)) is not None:
-        yield _sentence(re.sub(r"\bthem\b", those, f"{m['who']} {m['verb']} {m['what']}")), "prohibition_effect"
+        yield (_sentence(re.sub(r"\bthem\b", those, f"{m['who']} {m['verb']} {m['what']}")),), "prohibition_effect"
 
 
 def _who(words: str, those: str) -> str:

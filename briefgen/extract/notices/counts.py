@@ -22,10 +22,21 @@ _KIND = (
     r"(?:individuals?|persons?|people|entit(?:y|ies)|compan(?:y|ies)|firms?|vessels?|ships?|tankers?|banks?|organi[sz]ations?|officials?|aircraft|"
     r"network members|nationals|citizens|targets|facilitators)"
 )
-_ONE = rf"(?:(?:a total of|an additional|another|a further|over|more than|nearly|about|at least|these|the) )*{_NUMBER} (?:[A-Za-z][a-z-]+ ){{0,3}}?{_KIND}\b"
+_ONE = rf"(?:(?:a total of|an additional|another|a further|over|more than|nearly|about|at least|these|the) )*{_NUMBER} (?:[A-Za-z][a-z-]+ ){{0,3}}?{_KIND}\b(?: and {_KIND}\b)?"
 _COUNTED = re.compile(rf" ?(?P<counts>{_ONE}(?:(?:, and |, | and ){_ONE})*)(?P<list> ?\([^()]{{5,400}}\))?")
-_REASON_BEHIND = re.compile(r",? (?=(?:pursuant to|under|for|as) )")
+_REASON_BEHIND = re.compile(r",? (?=(?:pursuant to|under|for|as|in view of|in response to|over) )")
+_RESTRICTING = re.compile(
+    r"(?P<which> (?:responsible for|involved in|linked to|associated with|accused of) [^,.;:]{3,160})"
+)
+_OCCASION = re.compile(r",? (?P<text>(?:in view of|in response to|over) [^,.;:]{5,160})")
+"""What a measure answers, where no deed of those hit is told."""
 _MOST_TOGETHER = 5
+
+
+def lists_counted(view: str, start: int, end: int) -> bool:
+    """Say whether a count with the names in brackets stands at some place: " three vessels (A, B and C)"."""
+    found = _COUNTED.match(view, start, end)
+    return found is not None and found["list"] is not None
 
 
 def counted(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> tuple[Notice, ...]:
@@ -36,14 +47,30 @@ def counted(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> t
     rest = scene.view[found.end() : sentence.end]
     if found["list"]:
         return tuple(_listed(scene, sentence, measure, found))
-    if _REASON_BEHIND.match(rest) is None or measure.authority is None or not (reason_of(rest) or order_of(rest)):
+    if (
+        _REASON_BEHIND.match(rest) is None
+        or measure.authority is None
+        or not (reason_of(rest) or order_of(rest) or _OCCASION.match(rest))
+    ):
         return ()
-    measure = replace(measure, order=order_of(rest), reason=reason_of(rest))
+    occasion = _OCCASION.match(rest)
+    measure = replace(measure, order=order_of(rest), reason=occasion["text"] if occasion else reason_of(rest))
     figures = figures_in(scene, found.start("counts"), found.end("counts"))
     spans = ((sentence.start, sentence.end),)
     told = tuple(_told(measure, found["counts"]))
     bare = replace(notice_of(scene, measure, [], spans), statements=told, quantities=tuple(figures))
     return (with_short_names(scene, bare),)
+
+
+def bare_counts(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> tuple[Notice, ...]:
+    """Return the notice of how many a verb's object counts, where names of some of them follow; none where it counts nobody."""
+    found = _COUNTED.match(scene.view, start, sentence.end)
+    if found is None or measure.authority is None:
+        return ()
+    spans = ((sentence.start, sentence.end),)
+    figures = tuple(figures_in(scene, found.start("counts"), found.end("counts")))
+    bare = notice_of(scene, measure, [], spans)
+    return (replace(bare, statements=tuple(_told(measure, found["counts"])), quantities=figures),)
 
 
 def _listed(scene: Scene, sentence: Sentence, measure: Measure, found: re.Match[str]) -> Iterator[Notice]:

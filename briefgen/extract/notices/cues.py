@@ -7,10 +7,11 @@ import re
 VERB = re.compile(
     r"\b(?P<verb>designat(?:ed|ing)|re-?designat(?:ed|ing)|sanction(?:ed|ing)|blacklist(?:ed|ing)|(?<!de)list(?:ed|ing)|identif(?:ied|ying)|target(?:ed|ing)|"
     r"add(?:ed|ing)|plac(?:ed|ing)|remov(?:ed|ing)|delist(?:ed|ing)|delet(?:ed|ing|ions)|"
-    r"(?:impos|adopt|announc)(?:ed|ing) (?:[a-z]+ ){0,2}(?:sanctions|restrictive measures|asset freezes?(?: and travel bans?)?) (?:on|against))\b"
+    r"(?:impos|adopt|announc|approv)(?:ed|ing) (?:[a-z]+ ){0,2}(?:sanctions|restrictive measures|asset freezes?(?: and travel bans?)?)(?: today)? (?:on|against))\b"
 )
 DECIDES = re.compile(
-    r"\b(?P<verb>(?:decided|agreed)(?: today)? to (?:impose|adopt|list|designate|sanction|blacklist|add))\b"
+    r"\b(?P<verb>(?:decided|agreed)(?: today)? to (?:impose|adopt|list|designate|sanction|blacklist|add)|"
+    r"(?:used|invoked|exercised) [^.;:]{3,90}? to (?:sanction|designate|blacklist))\b"
 )
 NOMINAL = re.compile(
     r"\b(?:designations?|listings?|sanctions|targets|restrictive measures|those (?:designated|sanctioned|listed|targeted))\b[^:]{0,80}"
@@ -18,7 +19,7 @@ NOMINAL = re.compile(
     re.IGNORECASE,
 )
 NOT_DONE = re.compile(
-    r"\b(?:will|would|may|might|could|should|propos\w+|not|never|plans?|consider\w*|criteria|eligible|call\w* (?:for|on))\b",
+    r"\b(?:will|would|may(?! (?:[0-9]|this|last))|might|could|should|propos\w+|not|never|plans?|consider\w*|criteria|eligible|call\w* (?:for|on))\b",
     re.IGNORECASE,
 )
 EARLIER = re.compile(

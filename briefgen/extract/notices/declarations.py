@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.extract.forms.sentences import Sentence
-from briefgen.extract.notices.authorities import BY, authority_named
+from briefgen.extract.notices.authorities import BY, OPENING, authority_named, begins_with
 from briefgen.extract.notices.counts import counted
 from briefgen.extract.notices.cues import EARLIER, NOT_DONE, NOW, ROLE, TODAY, VERB
 from briefgen.extract.notices.designees import Designee, designee_of, names_of, order_of, reason_of
-from briefgen.extract.notices.frames import measure_of, notice_of
+from briefgen.extract.notices.frames import is_country, measure_of, notice_of
 from briefgen.extract.notices.measures import Authority
+from briefgen.extract.notices.members import members_of
 from briefgen.extract.notices.notices import Notice
 from briefgen.extract.reading import Scene
 from briefgen.model import MAX_EVIDENCE_CHARACTERS
@@ -21,11 +22,6 @@ _PASSIVE = re.compile(
     r",? (?:is|are|was|were|has been|have been)(?: (?:also|being|today|further|both|now|hereby))* (?P<verb>(?:re-?)?designated|sanctioned|blacklisted|listed|identified|"
     r"added|placed|removed|delisted)\b"
 )
-_OPENING = re.compile(
-    r"(?:(?:Today|Also|In addition|Additionally|Separately|Concurrently|Meanwhile|Further|As part of [^,]{3,80}|On [^,]{3,40}(?:, [0-9]{4})?),? )?(?:[Tt]he )?"
-)
-_OWNER = re.compile(r"(?:[A-Z][\w.]*(?: of the| of| the| and)? ){1,6}?[A-Z][\w.]*'s ")
-"""Whose an office is: "U.S. Department of the Treasury's"."""
 _OF_BODY = re.compile(r" (?P<body>of (?:the |its |their )?[A-Za-z][^,.;:()]{2,60}?)(?= (?:is|was|has been)\b)")
 _NO_MORE = re.compile(r"(?: today)? ?[.:;]|(?: today)?\Z")
 _TAIL = re.compile(
@@ -51,16 +47,14 @@ def declared(
         return
     span = ((sentence.start, sentence.end),)
     inherits = is_release or bool(NOW.search(words) or TODAY.search(words))
-    if found is not None and re.match(r"(?:re-?)?designat|sanction|blacklist|impos|adopt|list", verb["verb"]):
-        before = words[: max(0, words.find(found.words.removeprefix("the ")))]
-        owner = _OWNER.match(before, _OPENING.match(before).end())  # type: ignore[union-attr]
-        if not _OPENING.fullmatch(before) and (owner is None or owner.end() != len(before)):
+    if found is not None and re.match(r"(?:re-?)?designat|sanction|blacklist|impos|adopt|approv|list", verb["verb"]):
+        if not begins_with(words, found):
             # Whoever stands before it may only say so.
             return
         begin = sentence.start + verb.end() + 1
         tail = _TAIL.search(view, begin - 1, sentence.end)
         end = tail.start() if tail else sentence.end
-        names_states = re.match(r"impos|adopt", verb["verb"]) is not None
+        names_states = re.match(r"impos|adopt|approv", verb["verb"]) is not None
         designees = [] if names_states else all_named(view, begin, end)
         if designees:
             frame = measure_of(
@@ -78,11 +72,11 @@ def declared(
                 scene, sentence, measure_of(scene, sentence, "", verb["verb"], found, inherits=late), begin - 1
             )
         return
-    several = _several_designated(scene, sentence, words, inherits=inherits, authority=authority)
-    if several is not None:
-        yield several
+    several = list(_several_designated(scene, sentence, words, inherits=inherits, authority=authority))
+    if several:
+        yield from several
         return
-    opening = _OPENING.match(words)
+    opening = OPENING.match(words)
     first = sentence.start + (opening.end() if opening is not None and not opening[0].endswith(("the ", "The ")) else 0)
     designee = designee_of(view, first, sentence.end)
     if designee is None or designee.start - first > 60:
@@ -117,21 +111,27 @@ def declared(
 
 def _several_designated(
     scene: Scene, sentence: Sentence, words: str, *, inherits: bool, authority: Authority | None
-) -> Notice | None:
-    """Return the notice of "A, B, and C are being designated pursuant to …"; None for any other sentence."""
+) -> Iterator[Notice]:
+    """Yield the notices of "A, B, and C are being designated pursuant to …": one for all, or for each where more is told of them."""
     passive = _PASSIVE.search(words)
     if passive is None or " and " not in words[: passive.start()]:
-        return None
+        return
     rest = words[passive.start() :]
     if not (order_of(rest) or reason_of(rest) or ROLE.search(rest)) or rest.startswith(" by ", len(passive[0])):
-        return None
+        return
     designees = all_named(scene.view, sentence.start, sentence.start + passive.start())
-    if len(designees) < 2:
-        return None
     current = authority if inherits else None
     late = inherits and not EARLIER.search(words)
     frame = measure_of(scene, sentence, rest, passive["verb"], current, inherits=late)
-    return notice_of(scene, frame, designees, ((sentence.start, sentence.end),))
+    span = ((sentence.start, sentence.end),)
+    if len(designees) > 1:
+        yield notice_of(scene, frame, designees, span)
+        return
+    members = members_of(
+        scene.view, sentence.start, sentence.start + passive.start(), lambda a, b: is_country(scene, a, b)
+    )
+    for member in members if len(members) > 1 else ():
+        yield notice_of(scene, frame, [member.designee], span)
 
 
 def all_named(view: str, start: int, end: int) -> list[Designee]:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from briefgen.extract.forms.casing import folded
 from briefgen.extract.forms.leads import most_led
 from briefgen.extract.forms.sentences import Sentence
-from briefgen.extract.notices.authorities import BY, authority_in_title, authority_named, authority_of
+from briefgen.extract.notices.authorities import BY, authority_in_title, authority_named, authority_of, is_generic
 from briefgen.extract.notices.consequences import blocking, consequences_of
 from briefgen.extract.notices.cues import DECIDES, LIST_NAME, NOMINAL, NOT_DONE, NOW, TODAY, VERB
 from briefgen.extract.notices.declarations import declared
 from briefgen.extract.notices.deeds import deed_of
 from briefgen.extract.notices.designees import designee_of
-from briefgen.extract.notices.enumerations import Enumeration, enumerated, enumeration_of, named_together
+from briefgen.extract.notices.enumerations import Enumeration, bracketed, enumerated, enumeration_of, named_together
 from briefgen.extract.notices.frames import item_notice, measure_of
 from briefgen.extract.notices.measures import BLOCKED, Authority, Measure
 from briefgen.extract.notices.notices import Notice, Notices
@@ -29,6 +30,8 @@ from briefgen.extract.reading import Scene
 
 MAX_ITEMS = 2_000
 _LONGEST_LEAD = 500
+_OF_OPENING = 6
+"""Sentences of a text in which a measure in the past tense is its news."""
 
 _OF_NOMINALS = ("designat", "sanction", "listing", "listed", "target", "restrictive measures")
 _OF_VERBS = ("identif", "added", "adding", "plac", "remov", "delet", "impos", "adopt", "announc")
@@ -39,6 +42,7 @@ _ALONGSIDE = re.compile(
 """What tells of another's measures beside a notice's own: they are not its."""
 _GOES_ON = re.compile(r", (?:who|which|whose|and|but|while|as|after|bringing)\b|; ")
 """What tells more than who was designated, and why."""
+_WHERE = re.compile(r", where (?=[a-z])")
 _ENTRY = re.compile(r"\[[A-Z][A-Z0-9-]{2,24}\]|\((?:individual|vessel|entity|aircraft)\)")
 """What an entry of a published list holds: its programme, its kind."""
 _LONGEST_ENTRY = 1_500
@@ -81,6 +85,7 @@ class _Reader:
         self._lead: tuple[Sentence, Measure] | None = None
         self._paragraph = self._deeds = 0
         self._those = "those designated"
+        self._looked = 0
         self._most = most_led(scene.view)
 
     def read(self) -> Notices:
@@ -90,7 +95,7 @@ class _Reader:
         return Notices(tuple(self._told), frozenset(self._done), self._rest)
 
     def _look(self, sentence: Sentence, words: str) -> None:
-        found = authority_of(self._scene, sentence, words)
+        found = authority_of(self._scene, sentence, words) or (self._authority if is_generic(words) else None)
         if self._authority is None or _ALONGSIDE.search(words) is None:
             self._authority = found or self._authority
         if (VERB.search(words) or DECIDES.search(words)) and (TODAY.search(words) or NOW.search(words)):
@@ -112,37 +117,55 @@ class _Reader:
             self._lead = None
         if sentence.heading or words.startswith('"'):
             return
-        listed = self._listed(sentence, words, found)
+        self._looked += 1
+        is_new = self._is_release or (self._looked <= _OF_OPENING and (found is not None or bool(self._told)))
+        listed = self._listed(sentence, words, found, is_new=is_new)
         if listed is not None and len(self._told) < MAX_ITEMS:
-            self._told += listed.notices
             self._those = _called(words) or self._those
-            self._done.add(sentence.start)
-            self._rest[sentence.start] = self._deeds_within(listed.left)
+            self._take(sentence, listed.notices, self._deeds_within(listed.left))
             return
-        holding = holding_of(self._scene, sentence) if "(IMO" in words and " by " in words else None
+        self._tell(sentence, words, found, is_new=is_new)
+
+    def _tell(self, sentence: Sentence, words: str, found: Authority | None, *, is_new: bool) -> None:
+        """Take what a sentence of its own tells: who holds a ship, who was designated, what follows for them."""
+        scene = self._scene
+        holding = holding_of(scene, sentence) if "(IMO" in words and " by " in words else None
         if holding is not None:
             self._told.append(holding[0])
             self._rest[sentence.start] = self._deeds_within([holding[1]]) if holding[1] is not None else ()
             return
-        notices = list(declared(self._scene, sentence, words, found, self._authority, is_release=self._is_release))
-        if not notices and not self._is_blocked and (notice := blocking(self._scene, sentence, words)):
-            self._is_blocked = True
-            notices = [notice]
-        if not notices and (self._told or self._is_release):
-            notices = list(consequences_of(self._scene, sentence, words, self._authority, self._those))
-            self._done.update([sentence.start] if notices else [])
-            if notices:
-                self._told += notices
-                self._rest[sentence.start] = ()
-                return
+        notices = list(declared(scene, sentence, words, found, self._authority, is_release=is_new))
         if notices:
             self._those = _called(words) or self._those
-            if not _GOES_ON.search(words):
-                self._rest[sentence.start] = ()
-            self._told += notices
-            self._done.add(sentence.start)
+            self._take(sentence, notices, _left(sentence, words, notices))
+            return
+        one = named_together(scene, sentence, words, found, is_release=is_new, fewest=1)
+        if one is not None:
+            self._take(sentence, one.notices, self._deeds_within(one.left))
+            return
+        if not self._is_blocked and (notice := blocking(scene, sentence, words)):
+            self._is_blocked = True
+            self._take(sentence, [notice], _left(sentence, words, [notice]))
+            return
+        if self._told or self._is_release:
+            follows = consequences_of(scene, sentence, words, self._authority, self._those)
+            if follows:
+                self._take(sentence, follows, ())
+                return
+        if found is not None:
+            # Names in brackets beside what the parser reads.
+            named = bracketed(scene, sentence, words, found, is_release=is_new)
+            self._told += named
+            self._those = (_called(words) if named else "") or self._those
 
-    def _listed(self, sentence: Sentence, words: str, found: Authority | None) -> Enumeration | None:
+    def _take(self, sentence: Sentence, notices: Sequence[Notice], left: tuple[Sentence, ...] | None) -> None:
+        """Keep a sentence's notices, and what of it is still to be read: nothing, some of it, or with None the whole."""
+        self._told += notices
+        self._done.add(sentence.start)
+        if left is not None:
+            self._rest[sentence.start] = left
+
+    def _listed(self, sentence: Sentence, words: str, found: Authority | None, *, is_new: bool) -> Enumeration | None:
         """Return what a list within the sentence tells: behind "include", or behind a colon."""
         lead, colon, _ = words.partition(":")
         if colon:
@@ -151,7 +174,7 @@ class _Reader:
                 return None
             return enumeration_of(self._scene, sentence, measure, sentence.start + len(lead) + 1)
         return enumerated(self._scene, sentence, words, self._authority, goes_on=bool(self._told)) or named_together(
-            self._scene, sentence, words, found, is_release=self._is_release
+            self._scene, sentence, words, found, is_release=is_new
         )
 
     def _item(self, sentence: Sentence) -> bool:
@@ -187,6 +210,14 @@ class _Reader:
         at = bisect_left(self._sentences, sentence.start, key=attrgetter("start"))
         last = bisect_left(self._sentences, end, key=attrgetter("start"))
         return list(self._sentences[at:last])
+
+
+def _left(sentence: Sentence, words: str, notices: Sequence[Notice]) -> tuple[Sentence, ...] | None:
+    """Return what a sentence tells beside its notices: nothing, what "where" begins, or with None much else."""
+    where = _WHERE.search(words)
+    if where is not None:
+        return (replace(sentence, start=sentence.start + where.end()),)
+    return () if len(notices) > 1 or not _GOES_ON.search(words) else None
 
 
 def _called(words: str) -> str:

@@ -26,11 +26,11 @@ _OFFICER = re.compile(
     r"Gen\.|Col\.|Maj\.|Lt\.)(?: (?:al-|el-)?[A-Z\u00c0-\u00de][\w'\u00c0-\u024f-]*){2,4}(?= of )"
 )
 _AFTER_NAME = re.compile(
-    r"[,.]?(?:\Z| ?[,(;:\u2013\u2014\[.]| (?:who|which|that|whose|is|are|was|were|has|have|had|will|for|pursuant|under|-|and) )"
+    r"[,.]?(?:\Z| ?[,(;:\u2013\u2014\[.]| (?:who|which|that|whose|in which|of which|through which|is|are|was|were|has|have|had|will|for|pursuant|under|-|and) )"
 )
 _FORM = re.compile(
     r", ?(?:Co|Corp|Company|Inc|Incorporated|L\.?L\.?C|L\.?L\.?P|Ltd|Limited|LTD|CO|S\.?A|S\.?A\.?L|S\.?A\.?R\.?L|S\.?R\.?L|A\.?S|A\.?\u015e|"
-    r"GmbH|B\.?V|N\.?V|OOO|PJSC|JSC|OJSC|Pte|PTE|Sdn|Bhd|FZE|FZCO|FZ-LLC|DMCC|Jr|Sr|II|III)\b\.?(?=[ ,.;)]|\Z)"
+    r"GmbH|B\.?V|N\.?V|OOO|PJSC|JSC|OJSC|(?:(?:Open|Public|Closed|Limited) )?Joint[ -]Stock Company|Pte|PTE|Sdn|Bhd|FZE|FZCO|FZ-LLC|DMCC|Jr|Sr|II|III)\b\.?(?=[ ,.;)]|\Z)"
 )
 _BASED = re.compile(
     r"(?P<text>(?:(?:the|an?) )?(?:now-defunct |state-owned |state-run )?(?:[A-Z][\w.]*(?:[ -](?:of |the )?[A-Z][\w.]*){0,4}-(?:based|flagged|registered|owned|"
@@ -53,8 +53,10 @@ _ORDER = re.compile(
 )
 _STOP = re.compile(
     r",? (?:who|which|that|whose|where)\b|,? (?:is|are|was|were|has been|have been|had been|will be)\b|,? (?:pursuant to|under (?:Executive|E\.O\.|EO|the))\b"
-    r"|,? for (?:having|being|operating|acting|providing|his|her|its|their)\b|[;:]|\. |\.\Z|, and \Z"
+    r"|,? for (?:having|being|operating|acting|providing|his|her|its|their)\b|[;:]|(?<!\bSt)(?<!\bU\.S)(?<!\bU\.K)\. |\.\Z|, and \Z"
 )
+_DUTY = re.compile(r" (?:and|in charge of|responsible for|since|under|during|with) ")
+"""What tells more of somebody than what they are."""
 _VESSEL_WORDS = re.compile(
     r"\b(?:vessel|tanker|ship|(?:bulk|gas|crude|oil|LNG|LPG) carrier|bulker|freighter|-flagged|flagged)\b",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ _ENTITY_WORDS = re.compile(
     r"Ltd|Limited|LLC|L\.L\.C|Inc|FZE|Co|Corp|Company|GmbH|OOO|JSC|DMCC|Trading|Shipping|Bank)\b"
 )
 _PERSON_WORDS = re.compile(
-    r"\b(?:national|citizen|leader|commander|director|owner|businessman|businesswoman|head|chief|member|official|officer|minister|financier|broker|"
+    r"\b(?:national|citizen|leader|commander|director|adviser|advisor|captain|general|colonel|Director|Commander|Minister|Head|Chief|President|Governor|Mayor|Chairman|Secretary|owner|businessman|businesswoman|head|chief|member|official|officer|minister|financier|broker|"
     r"trader|operative|oligarch|judge|son|brother|wife|individual|chairman|president)\b"
 )
 _PROGRAM = re.compile(r"\[(?P<tag>[A-Z][A-Z0-9-]{2,24})\]")
@@ -265,6 +267,8 @@ def _description(rest: str) -> str:
     words = (words[: stop.start()] if stop else words).strip(" ,.;")
     if len(words.split()) > _MAX_DESCRIPTION:
         words = words.partition(",")[0]
+    if len(words.split()) > _MAX_DESCRIPTION:
+        words = _DUTY.split(words, maxsplit=1)[0]
     if len(words.split()) > _MAX_DESCRIPTION or re.match(
         r"(?:for|pursuant|under|in|on|at|and|which|who|is|was|are|were)\b", words
     ):
@@ -285,6 +289,11 @@ def _kind(name: str, said: str, *, has_imo: bool) -> Kind | None:
         if words is said and _VESSEL_WORDS.search(words):
             return "vessel"
     return None
+
+
+def is_somebody(words: str) -> bool:
+    """Say whether some words tell of a person, a body or a ship."""
+    return any(kind.search(words) is not None for kind in (_PERSON_WORDS, _ENTITY_WORDS, _VESSEL_WORDS))
 
 
 def names_of(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

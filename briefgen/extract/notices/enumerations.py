@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 
 from briefgen.extract.forms.sentences import Sentence
-from briefgen.extract.notices.cues import EARLIER, NOT_DONE, NOW, TODAY, VERB
+from briefgen.extract.notices.authorities import begins_with
+from briefgen.extract.notices.counts import bare_counts, lists_counted
+from briefgen.extract.notices.cues import DECIDES, EARLIER, NOT_DONE, NOW, TODAY, VERB
 from briefgen.extract.notices.deeds import deeds_of
 from briefgen.extract.notices.designees import order_of, reason_of
 from briefgen.extract.notices.frames import is_country, measure_of, notice_of
@@ -53,10 +55,29 @@ class Enumeration:
     left: tuple[Sentence, ...]
 
 
+_IMPOSED_ON = re.compile(
+    r"(?:(?:On|In|For) [^,.;:]{3,50}, |Lastly, |Finally, |Moreover, )?(?:the )?(?:restrictive measures|sanctions|asset freezes?|travel bans?)(?: and travel bans)? "
+    r"(?:are|is|were|was|have been|has been)(?: also)? (?:imposed|placed) (?:on|against) (?=[A-Z])",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    r"Among (?:those|the (?:[a-z]+ )?(?:individuals|entities|companies|people|persons|officials)) (?:newly )?(?:included|listed|sanctioned|designated|targeted|hit|added)"
+    r"[^,.;:]{0,50}? (?:is|are|were|was) "
+)
+_INCLUDING = re.compile(
+    r"[a-z0-9][^;:()\"]{3,160}?,? (?:including|such as|among them) (?=[A-Z\u00c0-\u00de]|the [a-z ]{3,40}[A-Z])"
+)
+_IN_BRACKETS = re.compile(r"\b[a-z]+s \((?:including |among them )?(?P<names>[A-Z\u00c0-\u00de][^()]{8,500})\)")
+
+
 def enumerated(
     scene: Scene, sentence: Sentence, words: str, authority: Authority | None, *, goes_on: bool
 ) -> Enumeration | None:
     """Return what a sentence that only introduces its list tells; None for any other. `goes_on`: after other designations."""
+    introducing = _IMPOSED_ON.match(words) or _AMONG.match(words)
+    if introducing is not None and not EARLIER.search(introducing[0].lower()):
+        measure = measure_of(scene, sentence, "", "sanctioned", authority)
+        return enumeration_of(scene, sentence, measure, sentence.start + introducing.end())
     opening = _OPENING.match(words)
     if opening is None or EARLIER.search(opening[0].lower()) or NOT_DONE.search(opening[0]):
         return None
@@ -82,22 +103,53 @@ def enumerated(
 
 
 def named_together(
-    scene: Scene, sentence: Sentence, words: str, found: Authority | None, *, is_release: bool
+    scene: Scene, sentence: Sentence, words: str, found: Authority | None, *, is_release: bool, fewest: int = 2
 ) -> Enumeration | None:
     """Return what a verb whose objects are several, each with what is told of it, tells: "The Council listed A, who …, and B, a bank"."""
-    verb = VERB.search(words)
+    verb = VERB.search(words) or DECIDES.search(words)
     if found is None or verb is None or NOT_DONE.search(words[: verb.end()]) or EARLIER.search(words[: verb.end()]):
         return None
-    if not re.match(r"(?:re-?)?designat|sanction|blacklist|list", verb["verb"]):
+    if not re.match(r"(?:re-?)?designat|sanction|blacklist|list|used|invoked|exercised", verb["verb"]):
+        return None
+    if not begins_with(words, found) or lists_counted(scene.view, sentence.start + verb.end(), sentence.end):
         return None
     now = is_release or NOW.search(words) is not None or TODAY.search(words) is not None
     measure = measure_of(scene, sentence, "", verb["verb"], found, inherits=now)
     told = enumeration_of(scene, sentence, measure, sentence.start + verb.end() + 1)
-    return told if told is not None and len(told.notices) > 1 else None
+    if told is None or (
+        len(told.notices) < fewest and _INCLUDING.match(scene.view, sentence.start + verb.end() + 1) is None
+    ):
+        return None
+    counts = bare_counts(scene, sentence, measure, sentence.start + verb.end())
+    return replace(told, notices=(*counts, *told.notices))
+
+
+def bracketed(
+    scene: Scene, sentence: Sentence, words: str, found: Authority, *, is_release: bool
+) -> tuple[Notice, ...]:
+    """Return the notices of names in brackets behind the kind of whom a verb hits: "designated two airlines (A and B)"."""
+    verb = VERB.search(words)
+    if (
+        verb is None
+        or "(" not in words
+        or NOT_DONE.search(words[: verb.end()])
+        or EARLIER.search(words[: verb.end()].lower())
+    ):
+        return ()
+    if not re.match(r"(?:re-?)?designat|sanction|blacklist|list|target", verb["verb"]):
+        return ()
+    measure = measure_of(scene, sentence, "", verb["verb"], found, inherits=is_release)
+    notices = []
+    for m in _IN_BRACKETS.finditer(scene.view, sentence.start + verb.end(), sentence.end):
+        members = members_of(scene.view, m.start("names"), m.end("names"), lambda a, b: is_country(scene, a, b))
+        notices += [notice_of(scene, measure, [x.designee], _evidence(sentence, m.start(), x)) for x in members]
+    return tuple(notices)
 
 
 def enumeration_of(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> Enumeration | None:
     """Return what a measure against all that a sentence lists from some place on tells, one notice for each."""
+    including = _INCLUDING.match(scene.view, start, sentence.end)
+    start = including.end() if including is not None else start
     members = members_of(scene.view, start, sentence.end, lambda a, b: is_country(scene, a, b))
     if not members:
         return None

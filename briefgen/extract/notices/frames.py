@@ -18,6 +18,11 @@ from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, FactDate, Quantity
 
 _ANOTHER_CLAUSE = re.compile(r"[:;]|,? (?:who|which|whose|where|when|after|because|since)\b")
 """What begins to tell of another day."""
+_OF_A_LAW = re.compile(
+    r",? (?:[Ee]xecutive order|order|law|act|determination|decision|regulations?|resolution|proclamation|decree)\b",
+    re.IGNORECASE,
+)
+"""What a date before it belongs to."""
 _LONG_STYLE = 24
 """Characters; "Democratic People's Republic of Korea" has more."""
 
@@ -48,6 +53,8 @@ def date_of(scene: Scene, sentence: Sentence, words: str, *, inherits: bool) -> 
     for mention in scene.dates[(at := bisect_left(scene.dates, sentence.start, key=attrgetter("start"))) : at + 8]:
         if mention.start >= end:
             break
+        if _OF_A_LAW.match(scene.view, mention.end):
+            continue
         if mention.value and "/" not in mention.value and len(mention.value) >= 7:
             return FactDate(
                 value=mention.value,

@@ -13,7 +13,9 @@ from briefgen.model import Actor, FactDate
 Way = Literal["described", "fronted", "bare"]
 """How a sentence names somebody: with what the text says of them behind the name, before it, or without."""
 Act = Literal["designated", "blocked", "listed", "delisted"]
-_GROUNDS = re.compile(r", (?:or|and) |,? or (?=having|being|for)| (?:prohibited|banned|carried out) by ")
+_GROUNDS = re.compile(
+    r", (?:or|and) |,? or (?=having|being|for)| (?:prohibited|banned|carried out) by | (?:after|despite|during|since|in order to) "
+)
 BLOCKED = re.compile(r"\bblocked property|\bproperty in which\b|\bas property\b")
 
 

@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from briefgen.extract.language.inflection import is_plural, singular
 from briefgen.extract.names.actors import RANKS
-from briefgen.extract.notices.designees import Designee, designee_of
+from briefgen.extract.notices.designees import Designee, designee_of, is_somebody
 
 MAX_MEMBERS = 400
+_NEAR = 60
 _INSIDE = re.compile(r"\([^()]{0,300}\)|\"[^\"]{0,300}\"")
 _SEMICOLON = re.compile(r" ?; ?(?:(?:and|as well as)(?: |(?=[A-Z])))?")
 _LINK = re.compile(r"(?P<strong>, as well as | as well as |, and (?:also )?| and )|, ")
@@ -32,15 +34,32 @@ _NO_PART = frozenset(
     including such known than not its' also""".split()
 )
 """Words that no noun before a name holds: what they begin is told of another, or names nobody."""
-_RELATIVE = re.compile(r",? (?:who|which|whose|that|where)\b")
+_RELATIVE = re.compile(r",? (?:(?:in|of|to|with|through|for|by) )?(?:who|whom|which|whose|that|where)\b")
 _OF = re.compile(r" (?:of|in|from|based in|at) (?:the )?(?=[A-Z\u00c0-\u00de])")
-_AFTER = re.compile(r"\Z|[.;:]|,|(?:,)? (?:and|as well as|who|which|whose|that)\b")
+_AFTER = re.compile(r"\Z|[.;:]|,|(?:,)? (?:and|as well as|who|which|whose|that|in which|of which|through which)\b")
 _SHARED = re.compile(r" (?:pursuant to|under (?:E\.O\.|Executive|the [A-Z])|for (?:having|being|their|[a-z]+ing)\b)")
 _OFFICE = re.compile(
     r"(?:(?:Deputy|Vice|Former|First|Acting|Executive|General|Managing|Prime|Chief) )*(?:Minister|Director|Head|Chief|Commander|Chairman|Chairwoman|"
     r"President|Secretary|Governor|Mayor|Member|Officer|Founder|Owner|CEO|Chair|Leader|Spokes\w+)\b[^,;]{0,80}\b(?:of|at|for|in)\b"
 )
+_OFFICE_AS_NAME = re.compile(
+    r"(?:(?:Deputy|Vice|Former|First|Acting|Executive|General|Managing|Prime|Chief|Supreme|Federal) )*(?:Minister|Director|Head|Chief|Commander|Chairman|"
+    r"Chairwoman|President|Secretary|Governor|Mayor|Member|Officer|Founder|Owner|CEO|Chair|Leader)(?: General)? (?:of|for|at|in)\b"
+)
+_OFFICE_BEFORE = re.compile(
+    rf"(?:the |a |its )?{_OFFICE_AS_NAME.pattern} (?:the )?[^,;]{{2,60}}, (?=[A-Z\u00c0-\u00de])"
+)
+"""An office that its holder's name follows behind a comma: "the Commander of the Navy, Ole Bak"."""
+_UNNAMED = re.compile(r"(?:the|an?|its|his|her|their|several|some|[a-z]+) [^,;]{2,80}")
+_GROUP = re.compile(
+    r"(?:(?:the|its|their|several|various|[a-z]+) )?(?:[a-z][a-z-]* ){0,4}[a-z-]+s \((?P<inside>[^()]{5,500})\)"
+)
+"""Several of a kind with their names in brackets: "several ship captains (Ole Bak; Ann Roe)"."""
 _OTHERS = re.compile(r"(?:(?:several|many|various|some|a number of|[a-z]+) )?others?\b")
+_BODY_AT_END = re.compile(
+    r"\b(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Council|Service|Directorate|Commission|Association|Company|Ltd|Limited|"
+    r"LLC|FZE|FZC|FZCO|DMCC|Inc|Corporation|Fund|Foundation|Group|Corp|Co)\.?\Z"
+)
 _BODIES = re.compile(
     r"\b(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Cent(?:er|re)|Council|Service|Directorate|Administration|Commission|"
     r"Front|Association|Organi[sz]ation|Company)\b(?: [A-Z]\w+)* (?:of|for|on)\b"
@@ -97,10 +116,28 @@ def _joined(view: str, start: int, end: int, is_place: Callable[[int, int], bool
     while at < end and len(found) < MAX_MEMBERS:
         if found and _OTHERS.match(view, at, end):
             break
+        group = _GROUP.match(view, at, end)
+        if group is not None:
+            inside = members_of(view, group.start("inside"), group.end("inside"), is_place)
+            if not inside:
+                return []
+            found += inside
+            at = group.end()
+            link = _LINK.match(view, at, end)
+            if link is None:
+                return found
+            at = link.end()
+            continue
         element = _element(view, at, end)
-        if element is None:
-            return []
-        stop = _end_of(view, element[1], end, is_place)
+        if element is None and _UNNAMED.match(view, at, end) and is_somebody(view[at : at + _NEAR]):
+            # "the head of the bank" is hit, too, and has no name here.
+            at = _next(view, at, end, is_strong=True)
+            link = _LINK.match(view, at, end)
+            if link is None:
+                return found
+            at = link.end()
+            continue
+        stop = _end_of(view, element[1], end, is_place) if element is not None else None
         if stop is None:
             return []
         whole = _element(view, at, stop)
@@ -116,11 +153,16 @@ def _joined(view: str, start: int, end: int, is_place: Callable[[int, int], bool
 
 def _element(view: str, start: int, end: int) -> tuple[Designee, int] | None:
     """Read a name with what stands before it; None where the stretch begins with neither. Give the place behind its brackets, too."""
+    office = _OFFICE_BEFORE.match(view, start, end)
+    if office is not None:
+        held = _element(view, office.end(), end)
+        described = re.sub(r"\Athe ", "", office[0].strip(" ,"))
+        return (replace(held[0], description=f"the {described}"), held[1]) if held is not None else None
     leading = _APPOSED.match(view, start, end) or _BEFORE.match(view, start, end)
     if leading is None or not _NO_PART.isdisjoint(leading["words"].lower().replace(",", "").split()):
         return None
     before, at = leading["words"].strip(" ,"), leading.end()
-    if before.endswith(" and"):
+    if before.endswith(" and") or _OFFICE_AS_NAME.match(view, at, end):
         return None
     designee = designee_of(view, at, end)
     if designee is None or designee.start - at > len("the ") + len(designee.before) + 1:
@@ -129,6 +171,8 @@ def _element(view: str, start: int, end: int) -> tuple[Designee, int] | None:
     designee = _cut_at_and(view, _cut_at_office(designee))
     if before.lower() not in {"", "the"}:
         own = re.sub(r"\A(?:the|an?) ", "", before)
+        kinds, blank, last = own.rpartition(" ")
+        own = f"{kinds}{blank}{singular(last)}" if last.islower() and is_plural(last) else own
         designee = replace(designee, before="" if own.startswith(("its ", "his ", "her ", "their ")) else own)
     behind = designee.end
     while (bracket := re.compile(r" ?\([^()]{1,200}\)").match(view, behind, end)) is not None:
@@ -145,14 +189,15 @@ def _cut_at_office(designee: Designee) -> Designee:
 
 
 def _cut_at_and(view: str, designee: Designee) -> Designee:
-    """Return the first of two names that "and" joins; a body that is called after two matters stays whole."""
-    name = view[designee.start : designee.end]
-    left, joined, right = name.partition(" and ")
-    if not joined or len(right.split()) < 2 or _BODIES.search(left):
-        return designee
-    if len(left.split()) < 2 and not right.startswith("The "):
-        return designee
-    return replace(designee, name=left, end=designee.start + len(left), description="")
+    """Return the first of names that "and" joins; a body that is called after two matters stays whole."""
+    parts = view[designee.start : designee.end].split(" and ")
+    for k in range(1, len(parts)):
+        left, right = " and ".join(parts[:k]), parts[k]
+        is_one = len(right.split()) < 2 or (len(left.split()) < 2 and not right.startswith("The "))
+        if is_one or _BODIES.search(left) or (_BODY_AT_END.search(right) and not _BODY_AT_END.search(left)):
+            continue
+        return replace(designee, name=left, end=designee.start + len(left), description="")
+    return designee
 
 
 def _end_of(view: str, at: int, end: int, is_place: Callable[[int, int], bool]) -> int | None:
@@ -165,7 +210,9 @@ def _end_of(view: str, at: int, end: int, is_place: Callable[[int, int], bool]) 
     if _RELATIVE.match(view, at, end):
         return _next(view, at, end, is_strong=True)
     link = _LINK.match(view, at, end)
-    if link is not None and _OTHERS.match(view, link.end(), end):
+    if link is not None and (
+        _OTHERS.match(view, link.end(), end) or (link["strong"] and _GROUP.match(view, link.end(), end))
+    ):
         return at
     if not view.startswith(", ", at):
         return at if link is not None else None
@@ -179,9 +226,18 @@ def _next(view: str, at: int, end: int, *, is_strong: bool) -> int:
     for link in _LINK.finditer(view, at, end):
         if is_strong and not link["strong"]:
             continue
+        if link[0] == " and " and _ends_a_body(view, link, end):
+            continue
         if _OTHERS.match(view, link.end(), end) or _is_element(view, link.end(), end):
             return link.start()
     return end
+
+
+def _ends_a_body(view: str, link: re.Match[str], end: int) -> bool:
+    """Say whether "and" stands in a body's name: "the National Intelligence and Security Service"."""
+    name = re.compile(r"[A-Z\u00c0-\u00de][\w-]*(?: [A-Z\u00c0-\u00de][\w-]*)*").match(view, link.end(), end)
+    before = view[max(0, link.start() - 40) : link.start()].rsplit(" ", 1)[-1]
+    return name is not None and before[:1].isupper() and _BODY_AT_END.search(name[0]) is not None
 
 
 def _is_element(view: str, at: int, end: int) -> bool:
