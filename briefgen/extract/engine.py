@@ -260,7 +260,7 @@ class EnglishEngine:
             aside += _unread_of(reading)
         facts += self._noticed(scene, objector, taken, told, aside)
         facts.sort(key=lambda fact: [e.start or 0 for e in fact.evidence])
-        ending = summary_end(source.text, entries_of(source.text))
+        ending = summary_end(source.text, entries_of(source.text), source.document.title)
         if ending:
             facts = without_doublets(facts, ending)
         facts = with_opponents(scene, facts)

@@ -50,7 +50,7 @@ _KIND = re.compile(
     r"|(?:(?:policy|issue|research|intelligence|country|conflict) )?(?:brief(?:ing)?|report|paper|bulletin|dispatch) (?:no\.? ?|#)[0-9]{1,4}"
     r"|(?:policy|issue|research|conflict|special) (?:brief(?:ing)?|paper|note|report)"
     r"|(?:situation|daily|weekly|monthly) (?:report|update|bulletin|brief(?:ing)?)(?: (?:no\.? ?|#)?[0-9]{1,4})?|as of"
-    r"|last|time)(?![a-z])|^source\b:?|^n(?:o|r)\.?:? ?[0-9][\w/-]{0,12}(?=\s)|^(?:all|world|latest) news\b|^(?:admin|editor|newsroom|webmaster)\b|\breading time:?|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read(?:save|share)*",
+    r"|last|time)(?![a-z])|\bpages? [0-9]{1,3}(?:-[0-9]{1,3})?\b|^source\b:?|^n(?:o|r)\.?:? ?[0-9][\w/-]{0,12}(?=\s)|^(?:all|world|latest) news\b|^(?:admin|editor|newsroom|webmaster)\b|\breading time:?|[0-9]{1,2}[ -]min(?:ute)?s?[ -]read(?:save|share)*",
     re.IGNORECASE,
 )
 _GLUED = re.compile(
@@ -305,7 +305,8 @@ def _read_slashed(paragraph: str) -> Opening | None:
 def _agency(inside: str) -> str | None:
     name = inside.strip()
     words = name.split()
-    if is_agency(name) or (0 < len(words) <= 5 and all(w[:1].isupper() for w in words) and not find_dates(name)):
+    named = [w for w in words if w not in {"-", "–", "/"}]
+    if is_agency(name) or (0 < len(named) <= 5 and all(w[:1].isupper() for w in named) and not find_dates(name)):
         return name
     return None
 

@@ -77,7 +77,7 @@ _PAGE = "|".join(
         r"(?: ?[:>»].{0,200})?",
         r"(?:click|tap) here(?: (?:to|for) .{1,100})?",
         r"(?:back to top|top of page|load more|show more|view all|see all|home|menu|search|close|next"
-        r"|previous|main menu|site ?map|about us|contact us|contact"
+        r"|previous|(?:main|left|right|top|side|mobile) menu|site ?map|about us|contact us|contact"
         r"|faqs?|careers|feedback|help|language|english|follow|play video|watch live|live tv|e-?paper)",
         r"(?:image|media|video|audio|figure|photo) (?:caption|source|credit)s?,?(?: ?:)?(?: .{1,200})?",
         r"(?:watch|listen|video|audio|podcast|gallery|in pictures|explainer|opinion|analysis|factbox|timeline|newsletter|live|breaking|exclusive)"

@@ -29,7 +29,9 @@ _JOINERS = frozenset(
 )
 _LONGEST_HEADLINE = 220
 _LONGEST_QUESTION = 140
+_LONGEST_WRAPPED = 130
 _WORDS_OF_A_LABEL = 3
+_LEAST_TORN = 8
 _SLOGAN_LINES = 16
 _CHANGED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
 _MENUS = frozenset(
@@ -87,17 +89,20 @@ def _head_lines(blocks: Sequence[Block], title: str | None) -> list[_Placed]:
     """Collect lines until the first that belongs to the body."""
     placed: list[_Placed] = []
     for number, block in enumerate(blocks):
+        # No text is wrapped at such a width: each line is a paragraph of its own.
+        unwrapped = any(len(line.text) > _LONGEST_WRAPPED for line in block)
         for index, line in enumerate(block):
-            following = block[index + 1] if index + 1 < len(block) else None
+            under = block[index + 1] if index + 1 < len(block) else None
+            following = under if under is not None and not (unwrapped and under.text[:1].isupper()) else None
             below = blocks[number + 1][0] if number + 1 < len(blocks) else None
             if len(placed) >= MOST_LINES or not (
                 line.text == title
-                or not _is_body(line, following)
-                or _is_asking_headline(line, block, following or below, placed)
+                or not (_is_body(line, following) or _is_torn(line, blocks, number, index))
+                or _is_asking_headline(line, block, under or below, placed)
                 or _is_slogan(line, blocks, number, index, placed)
             ):
                 return placed
-            placed.append(_Placed(line, number, following is not None))
+            placed.append(_Placed(line, number, under is not None))
     return placed
 
 
@@ -141,6 +146,15 @@ def _is_body(line: Line, following: Line | None) -> bool:
     )
     below = _is_known(following.text) or read_opening(following.text[:400]) is not None
     return not wrapped_headline and not below and not _starts_line(following.text)
+
+
+def _is_torn(line: Line, blocks: Sequence[Block], number: int, index: int) -> bool:
+    """Say whether a line is the beginning of a sentence that goes on in small letters below an empty line or an advertisement."""
+    if len(line.text.split()) < _LEAST_TORN or not line.text[-1:].isalnum() or index + 1 < len(blocks[number]):
+        return False
+    below = (one.text for block in blocks[number + 1 : number + 4] for one in block)
+    behind = next((words for words in below if not furniture.is_furniture(words)), "")
+    return behind[:1].islower() and furniture.ends_like_sentence(behind)
 
 
 def _is_asking_headline(line: Line, block: Block, below: Line | None, placed: Sequence[_Placed]) -> bool:

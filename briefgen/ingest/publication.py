@@ -12,10 +12,13 @@ from briefgen.ingest.lines import Block, Line
 
 Dates = list[tuple[int, DateLine | Opening]]
 """Dates with their ranks: 0 says that it is the day of publication, 1 stands bare in the head, 2 opens a paragraph, 3 is in the title,
-5 closes the text, 6 is that of a change, and 9 is the page's own."""
+4 stands in a line of the body's beginning, 5 closes the text, 6 is that of a change, and 9 is the page's own."""
 
 _UNTRUSTED = 9
 _TAIL_LINES = 12
+_EARLY = 8
+_DATED_LINES = 60
+"""Lines among which no other day may stand by itself: a chronology's days are those of its entries."""
 _LONGEST_CLOSING = 120
 _EVIDENCE = 4_000
 """Characters in which a page shows in which order it writes its dates."""
@@ -68,6 +71,16 @@ def day_in_title(title: str) -> DateLine | None:
         if date.iso and (closes or opens):
             return DateLine(date.iso, date.month_day, "none", "")
     return None
+
+
+def early_dates(body: list[Block]) -> list[tuple[Line, DateLine]]:
+    """Find the lines near the beginning of the body that give its one day: below a teaser, a box, or a live page's heading."""
+    lines = [line for block in body[:_DATED_LINES] for line in block][:_DATED_LINES]
+    dated = [(line, read_date_line(line.text)) for line in lines]
+    found = [(line, date) for line, date in dated if date is not None and date.iso and date.label != "page"]
+    size = body[-1][-1].end - body[0][0].start if body else 0
+    first = [(line, date) for line, date in found if line in lines[:_EARLY] and line.end - body[0][0].start < size / 2]
+    return first if len({date.iso for _, date in found}) == 1 else []
 
 
 def closing_dates(body: list[Block]) -> Dates:

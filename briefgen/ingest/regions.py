@@ -11,7 +11,7 @@ from briefgen.ingest.datelines import DateLine, Opening, read_date_line, read_op
 from briefgen.ingest.head import Head, read_head, settle_line
 from briefgen.ingest.language import detect_language
 from briefgen.ingest.lines import Block, split_blocks
-from briefgen.ingest.publication import Dates, closing_dates, published_day, stamp_before, without_stamp
+from briefgen.ingest.publication import Dates, closing_dates, early_dates, published_day, stamp_before, without_stamp
 from briefgen.model import Document, Region, Source
 from briefgen.text import printable
 
@@ -55,6 +55,9 @@ def ingest_text(text: str, *, document: Document) -> Source:
         regions.append(region)
         dates.append((2, opening))
     regions.extend(_body_furniture(body))
+    for line, dated in early_dates(body):
+        regions.append(Region(line.start, line.end, "dateline"))
+        dates.append((4, dated))
     dates.extend(closing_dates(body))
     if stamp is not None:
         regions.append(Region(0, stamp[0], "furniture"))

@@ -6,11 +6,11 @@ import pytest
 
 from briefgen.extract.engine import Engine, load_engine
 from briefgen.extract.forms.casing import readable
-from briefgen.extract.forms.entries import summary_end
+from briefgen.extract.forms.entries import entries_of, summary_end
 from briefgen.extract.forms.sentences import sentences_of
 from briefgen.extract.names.gazetteer import load_gazetteer
 from briefgen.extract.telling.phrasebook import load_phrasebook
-from briefgen.model import Document, Fact, Source
+from briefgen.model import Document, Fact, Region, Source
 
 REPORT = (
     "A drone hit a fuel depot in the port of Odesa on Tuesday, killing two guards and injuring five others, the governor, Oleh Kiper, "
@@ -115,3 +115,49 @@ def test_positions_carry_out_no_attack(rules: Engine) -> None:
     """Those who carried it out are not the posts that were hit."""
     text = "Hezbollah said it hit five Israeli positions in Metula. The group said that they carried out the attack at dawn."
     assert not any("positions carried" in f.statement or "Metula carried" in f.statement for f in facts(rules, text))
+
+
+def test_a_sentence_goes_on_below_an_advertisement(rules: Engine) -> None:
+    """What an empty line or the page's own line tears apart is read as one sentence, without the page's words."""
+    text = (
+        "The navy of Oman boarded a tanker in the Strait of Hormuz after its\n\nAdvertisement\n\ncrew had fired on a ferry. Two officers "
+        "who were flown\n\nto Muscat are in hospital, the ministry of health said.\n\nRead more\n\nThe Tanker Sank."
+    )
+    document = Document(id="d", path="d.txt", sha256=None, published="2024-05-08")
+    start, more = text.index("Advertisement"), text.index("Read more")
+    furniture = (Region(start, start + 13, "furniture"), Region(more, more + 9, "furniture"))
+    source = Source(document=document, text=text, regions=furniture)
+    told = [f.statement for f in rules.extract(source).facts]
+    assert any("boarded a tanker in the Strait of Hormuz" in s for s in told)
+    assert any("flown to Muscat" in s or "in hospital" in s for s in told)
+    assert not any("Advertisement" in s or "Read" in s for s in told)
+
+
+def test_entries_may_be_marked_to_the_second() -> None:
+    """A clock with seconds marks an entry, and its seconds are no words of it."""
+    entries = entries_of("07:45:44 Ships sail\n\nThe fleet left.\n\n07:55:01 Ships return\n\nThe fleet is back.\n")
+    assert [e.time for e in entries] == ["07:45", "07:55"]
+
+
+def test_a_teaser_above_a_second_title_is_not_told_twice() -> None:
+    """What stands between a page's title and the title of its report is its summary."""
+    text = f"Depot in Odesa burns\n\nA drone hit a depot.\n\nNews desk\nDepot in Odesa burns\n\n{REPORT}"
+    assert text[summary_end(text, (), "Depot in Odesa burns") :].startswith(
+        "\nDepot in Odesa burns\n\nA drone hit a fuel"
+    )
+    assert summary_end(text, (), "Depot in Kyiv burns") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("A video that was posted online shows the moment debris of a drone hit a tower in Kyiv.", "video hit", False),
+        ("The rebels captured several drivers who fled under fire, executing 12 in Kayes.", "drivers who fled under fire executed", False),
+        ('Kenya said that the seven pilots will be "permanently" banned from Somalia.', "pilots will be permanently banned", True),
+        ("Ana Tornago was arrested more than a week ago in Lyon.", "arrested more", False),
+        ("Rebels burned a truck in a raid on the army's general staff on 30 April, which killed a guard.", "staff on.", False),
+    ],
+)  # fmt: skip
+def test_statements_are_whole_and_of_those_who_act(rules: Engine, text: str, words: str, told: bool) -> None:
+    """Pictures hit nothing, those who flee kill nobody, and no word is left over from a date or lost from a verb."""
+    assert any(words in f.statement for f in facts(rules, text)) is told

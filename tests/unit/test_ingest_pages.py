@@ -83,3 +83,29 @@ def test_sentences_that_name_agencies_are_no_captions(line: str) -> None:
 def test_three_names_are_the_authors(line: str, names: bool) -> None:
     """Two names may be a headline."""
     assert is_list_of_names(line) is names
+
+
+def test_an_agency_in_brackets_may_be_hyphened_with_blanks() -> None:
+    """Monitors write "ACAN - EFE"; the dateline is read all the same."""
+    source = read(
+        "PUERTO LIMBO, 3 MAY 88 (ACAN - EFE) -- [TEXT] THE FERRIES SAILED AGAIN TODAY, THE HARBOUR MASTER SAID.\n"
+    )
+    assert (source.document.published, source.document.publisher) == ("1988-05-03", "ACAN - EFE")
+
+
+def test_days_further_down_are_not_the_documents() -> None:
+    """A day below most of the text, or one of several, dates something else."""
+    assert read(f"Storm over the strait\n\n{BODY}\n\n3 May 2024\n\nHarbour master retires").document.published is None
+    assert (
+        read(f"Storm over the strait\n\n{BODY}\n\n3 May 2024\n\n{BODY}\n\n5 May 2024\n\n{BODY}").document.published
+        is None
+    )
+
+
+def test_a_torn_first_sentence_is_no_standfirst() -> None:
+    """A line that goes on below an advertisement belongs to the report."""
+    text = (
+        "Storm over the strait\n3 May 2024\n\nThe company of the two islands stopped all of its ferries on Tuesday after a storm\n\n"
+        "Advertisement\n\ntore a landing stage from its piles, its director said.\n"
+    )
+    assert [r.kind for r in read(text).regions] == ["title", "dateline", "furniture"]

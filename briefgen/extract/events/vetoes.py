@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.names.actors import FIRST_PERSON
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import SPEECH, Frame
@@ -21,6 +21,13 @@ _EVERYBODY = frozenset("anyone anybody everyone everybody whoever anything every
 _DASHES = frozenset({"\u2013", "\u2014", "-", "--"})
 _HIT = frozenset("hit strike bomb shell attack target raid storm ambush torpedo bombard".split())
 
+_KILLING = frozenset("kill execute wound injure behead massacre shoot abduct murder".split())
+_FLIGHT = frozenset(
+    "fled flee escaped escape ran lived worked travelled traveled returned passed refused tried".split()
+)
+"""What those do who are killed rather than those who kill."""
+_PICTURES = frozenset("video footage clip image photo photograph picture recording map film".split())
+
 _THINKING = ESTIMATE | {"feel", "know"}
 
 
@@ -32,6 +39,8 @@ def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: 
         or _describes_class(parse, clause)
         or _is_alternative(parse, clause)
         or _is_done_by_hit(reading, clause)
+        or _is_done_by_either(reading, clause)
+        or _is_done_by_picture(parse, clause)
         or _is_beside_speaker(parse, clause)
         or _loses_speaker(reading, frames)
         or _is_said_by_none_named(reading, frames)
@@ -161,6 +170,28 @@ def _is_done_by_hit(reading: Reading, clause: Clause) -> bool:
         return False
     above = reading.by_verb.get(clause.governor)
     return above is not None and above.passive and lemma_of(above.head.lower) in _HIT
+
+
+def _is_done_by_either(reading: Reading, clause: Clause) -> bool:
+    """Say whether a killing may be that of the main subject or of those a relative clause is about: "held men who fled, killing six"."""
+    if clause.relation != "participle" or not clause.shared_subject or clause.governor is None:
+        return False
+    above = reading.by_verb.get(clause.governor)
+    if above is None or above.relation != "relative" or lemma_of(clause.head.lower) not in _KILLING:
+        return False
+    described = clause.parse.words[above.head.head] if above.head.dep == "relcl" else None
+    return described is not None and described.dep in {"dobj", "pobj"} and above.head.lower in _FLIGHT
+
+
+def _is_done_by_picture(parse: Parse, clause: Clause) -> bool:
+    """Say whether a blow is dealt by what only shows it: "a video that shows the moment a drone hit a tower"."""
+    if (
+        clause.subject is None
+        or clause.passive
+        or lemma_of(clause.head.lower) not in _HIT | _KILLING | {"destroy", "damage"}
+    ):
+        return False
+    return singular(parse.words[clause.subject].lower) in _PICTURES
 
 
 def _is_beside_speaker(parse: Parse, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 
 _CLOCK = (
-    r"(?:(?P<hour>[01]?[0-9]|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5][0-9])(?: ?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?:(?P<hour>[01]?[0-9]|2[0-3])(?P<mark>[:.h])(?P<minute>[0-5][0-9])(?::[0-5][0-9])?(?: ?(?P<half>[ap])\.?m\b\.?)?"
     r"|(?P<hour12>1[0-2]|0?[1-9]) ?(?P<half12>[ap])\.?m\b\.?"
     r"|(?P<hour4>[01][0-9]|2[0-3])(?P<minute4>[0-5][0-9])(?= ?(?:GMT|UTC|Z|hrs|hours)\b))"
 )
@@ -79,8 +79,11 @@ def marks_of(text: str, entries: Sequence[Entry]) -> list[tuple[int, int]]:
     return sorted([*((e.mark_start, e.mark_end) for e in entries), *(m.span() for m in _UPDATED.finditer(text))])
 
 
-def summary_end(text: str, entries: Sequence[Entry]) -> int:
-    """Return where the summary above the entries, or above a report under a heading of its own, ends; 0 where there is none."""
+def summary_end(text: str, entries: Sequence[Entry], title: str | None = None) -> int:
+    """Return where the summary above the entries, or above a report under a heading of its own, ends; 0 where there is none.
+
+    Where the title stands twice, what is between is the page's teaser.
+    """
     heading = _SUMMARY.search(text, 0, _HEAD)
     if entries and not (heading is not None and heading.end() <= entries[0].mark_start <= heading.end() + _NEAR):
         return entries[0].mark_start
@@ -93,7 +96,17 @@ def summary_end(text: str, entries: Sequence[Entry]) -> int:
             return entry.mark_start
     if entries:
         return 0
+    if heading is None and title and (again := _second_title(text, title)):
+        return again
     return _end_of_items(text, heading.end()) if heading is not None else _end_of_first_items(text)
+
+
+def _second_title(text: str, title: str) -> int:
+    """Return where a title stands as a line for the second time, above most of the text; 0 where it does not."""
+    first = text.find(title, 0, _HEAD)
+    second = text.find("\n" + title, first + len(title), _HEAD) if first >= 0 else -1
+    between = text[first + len(title) : second].strip() if second > 0 else ""
+    return second if between and len(text) - second > 2 * (second - first) else 0
 
 
 def _end_of_first_items(text: str) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefgen.extract.forms.blocks import blocks_of
+from briefgen.extract.forms.blocks import Block, blocks_of
 from briefgen.extract.forms.entries import Entry, entries_of, entry_at, marks_of
 from briefgen.extract.forms.turns import Turn, turn_at, turns_of
 from briefgen.extract.language.wordlist import is_common
@@ -41,6 +41,10 @@ _LONG_WORD = re.compile(r"\w[\w'-]{3,}")
 _LEAST_WORDS = 6
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING = 90
+_LONGEST_INTERRUPTION = 160
+_NEAR = 40
+_LEAST_TORN = 3
+_TORN_END = re.compile(r"[.!?][\"'\u2019\u201d)]{0,2}(?=\s|\Z)")
 _LONGEST_OF_ENTRY = 160
 _PARAGRAPH = 1200
 """Characters to look back for the marks that open a quotation of several sentences."""
@@ -103,7 +107,7 @@ def body(source: Source) -> list[tuple[int, int]]:
 
     A source that is nothing but its headline is read for that.
     """
-    inside = set(marks_inside(source))
+    inside = {*marks_inside(source), *interruptions(source)}
     skipped = sorted((r.start, r.end) for r in source.regions if (r.start, r.end) not in inside)
     spans, done = [], 0
     for start, end in [*skipped, (len(source.text), len(source.text))]:
@@ -128,6 +132,29 @@ def marks_inside(source: Source) -> list[tuple[int, int]]:
     ]
 
 
+def interruptions(source: Source) -> list[tuple[int, int]]:
+    """Return the spans of the furniture that stands in the middle of a sentence, as advertisements do."""
+    text, found = source.text, []
+    run: list[tuple[int, int]] = []
+    for r in source.regions:
+        if r.kind != "furniture" or r.end - r.start > _LONGEST_INTERRUPTION:
+            run = []
+            continue
+        if run and text[run[-1][1] : r.start].strip():
+            run = []
+        run.append((r.start, r.end))
+        before = text[max(0, run[0][0] - _NEAR) : run[0][0]].rstrip()
+        if "\n" in text[run[0][0] - 1 : run[0][0]] and _goes_on(before, text[r.end : r.end + _NEAR].lstrip()):
+            found += run
+            run = []
+    return found
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Say whether words behind a gap go on with the sentence before it."""
+    return behind[:1].islower() and before[-1:].isalnum()
+
+
 def without_marks(source: Source, view: str) -> str:
     """Return the view with blanks for the mark-up inside lines, the numbers of footnotes, and the letters inside a law's number.
 
@@ -136,7 +163,7 @@ def without_marks(source: Source, view: str) -> str:
     parts, done = [], 0
     letters = (m.span(1) for m in _LETTERS.finditer(view))
     notes = (m.span() for m in _FOOTNOTES.finditer(view)) if "[" in view else ()
-    for start, end in sorted([*marks_inside(source), *letters, *notes]):
+    for start, end in sorted([*marks_inside(source), *interruptions(source), *letters, *notes]):
         if start >= done:
             parts += [view[done:start], " " * (end - start)]
             done = end
@@ -148,7 +175,8 @@ def sentences_of(source: Source, view: str) -> list[Sentence]:
     entries, turns = entries_of(source.text), turns_of(source.text)
     apart = sorted([*marks_of(source.text, entries), *((t.label_start, t.start) for t in turns)])
     found: list[Sentence] = []
-    for block in blocks_of(source.text, list(_without(body(source), apart))):
+    blocks = blocks_of(source.text, list(_without(body(source), apart)))
+    for block in _mended(source, blocks):
         marker = block.marker
         for a, b in _split(view, block.start, block.end):
             entry, turn = entry_at(entries, a), turn_at(turns, a)
@@ -163,6 +191,45 @@ def sentences_of(source: Source, view: str) -> list[Sentence]:
             found.append(Sentence(a, b, block.paragraph, heading, marker=marker, entry=entry, turn=turn))
             marker = ""
     return found
+
+
+def _mended(source: Source, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks, and as one those of a sentence that an empty line or a line of the page's own parts."""
+    between = interruptions(source)
+    starts = {start for start, _ in between}
+    last: Block | None = None
+    parted = False
+    for block in blocks:
+        first = (
+            block.start + len(source.text[block.start : block.end]) - len(source.text[block.start : block.end].lstrip())
+        )
+        if first in starts:
+            parted = True
+            continue
+        if last is not None and _is_torn(source.text, last, block, parted=parted):
+            last = replace(last, end=block.end)
+        else:
+            if last is not None:
+                yield last
+            last = block
+        parted = False
+    if last is not None:
+        yield last
+
+
+def _is_torn(text: str, block: Block, following: Block, *, parted: bool) -> bool:
+    """Say whether a block goes on with the sentence of the one before it; `parted` where the page's own line is between."""
+    if following.marker or following.start - block.end > _LONGEST_INTERRUPTION + _NEAR:
+        return False
+    gap = text[block.end : following.start]
+    head = text[max(block.start, block.end - 4 * _NEAR) : block.end].rstrip()
+    return (
+        (parted or not gap.strip())
+        and "\n" in gap
+        and len(head.split()) > _LEAST_TORN
+        and _goes_on(head, text[following.start : following.start + _NEAR])
+        and _TORN_END.search(text, following.start, following.end) is not None
+    )
 
 
 def _without(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

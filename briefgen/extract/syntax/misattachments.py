@@ -117,7 +117,7 @@ def rehang(words: list[Word], children: Children) -> None:
         if word.dep == "advcl" and word.tag == "VBD" and any(words[c].lower == "with" for c in children[word.i]):
             # "with one soldier wounded": no verb of its own.
             word.tag = "VBN" if any(words[c].dep == "mark" for c in children[word.i]) else word.tag
-        gather(words, children, word)
+        _gathered(words, children, word)
         restore(words, children, word)
         if word.dep == "ccomp" and lemma_of(words[word.head].lower) in _DONE_TO_THINGS:
             _thing_with_participle(words, children, word)
@@ -141,6 +141,15 @@ def _speech_of_subject(words: list[Word], children: Children, verb: Word) -> Non
     if _SPEAKING.search(thing.lower) or lemma_of(verb.lower) not in _SAYING | {"warn", "argue", "note"}:
         return
     hang(words, children, verb.i, thing.head, "advcl")
+
+
+def _gathered(words: list[Word], children: Children, word: Word) -> None:
+    """Bring together what belongs to one verb or noun: also 'will … banned' of 'will be "permanently" banned', and "more than a week"."""
+    gather(words, children, word)
+    if word.dep == "aux" and words[word.head].dep in {"aux", "auxpass"} and word.i < word.head:
+        hang(words, children, word.i, words[word.head].head, "aux")
+    elif word.lower == "than" and word.dep == "quantmod" and words[word.i - 1].dep == "advmod":
+        hang(words, children, word.i - 1, word.head, "quantmod")
 
 
 def _subject_behind_and(words: list[Word], children: Children, conjunction: Word) -> None:

@@ -339,7 +339,9 @@ def _date_words(reading: Reading, tokens: set[int]) -> set[int]:
     for top in tops:
         if parse.words[top].dep == "pobj":
             preposition = parse.words[top].head
-            if set(parse.subtree(preposition)) <= tokens | {preposition} | {
+            # "the raid on 3 May, which …" hangs on the day, and is told of the raid.
+            hanging = [c for t in tokens for c in parse.children(t, "relcl", "acl")]
+            if set(parse.subtree(preposition, without=hanging)) <= tokens | {preposition} | {
                 i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}
             }:
                 tokens.add(preposition)
