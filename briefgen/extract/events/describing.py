@@ -12,7 +12,7 @@ from briefgen.extract.syntax.parse import Parse
 _PROVISOS = frozenset("if unless whether lest".split())
 _MODALS = frozenset("would could should may might can must".split())
 _RESULTS = frozenset(
-    "result culminate cause leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
+    "result culminate cause lead leave prompt trigger force raise fuel spark disrupt make bring push send create plunge threaten mark".split()
 )
 _OUTCOMES = frozenset({"result", "culminate"})
 _VAGUE = frozenset("action act measure effort matter issue step activity case information part area".split())

@@ -105,6 +105,14 @@ class Identities:
             return self.army
         return self._with_short(self.rebels) if self.rebels is not None and _REBELS.fullmatch(definite) else None
 
+    def canonical(self, name: str) -> str:
+        """Return one name for what "the Congolese army" and "Congo's army" both mean; for any other name itself."""
+        if " " not in name or not (name[0].isupper() and name[-1:].islower()):
+            return name
+        body = self.gazetteer.resolve(name)
+        same = body is not None and body.kind == "agency" and body.name.endswith(name.rpartition(" ")[2])
+        return body.name if body is not None and same else name
+
     def members(self, name: str) -> tuple[str, ...]:
         """Return those whom a name means together: the countries of "the Alliance"; nobody for a name of one."""
         return self.allies if self.allies and _OWN_ALLIANCE.fullmatch(name) else ()

@@ -202,4 +202,9 @@ def _named_body(reading: Reading, noun: int) -> Referent | None:
     rivals = {t for s, t in found if at - s < 300 and not (t in text or text in t)}
     if any(scene.gazetteer.country_of(t) != scene.gazetteer.country_of(text) for t in rivals):
         return None
+    known = scene.gazetteer.resolve(name)
+    owner, of, body = known.name.partition("'s ") if known is not None and known.kind == "agency" else (name, "", "")
+    if of:
+        # "The Chadian army" has the name under which facts store it: "Chad's army".
+        return Referent(f"{with_the(owner)}'s {body}", "body", False, f"{owner}'s {body}")
     return Referent(with_the(name) if "'s " in name else f"the {name}", "body", False, name)

@@ -66,6 +66,7 @@ class Performers:
         """Return the fact with those who performed the acts that its clause only names again."""
         if not self.acts:
             return fact
+        fact = _with_launcher(draft, fact)
         known = {a.name for a in fact.actors}
         if draft.event_name in _COURSES and not any(a.role == "actor" for a in fact.actors):
             # "It splashed down in the sea": the launch was somebody's.
@@ -126,6 +127,19 @@ def _objects(draft: Draft) -> Iterator[str]:
         for thing in parse.children(verb, "dobj", "attr"):
             if _is_act(draft.reading, thing) or singular(parse.words[thing].lower) in _WEAPONS:
                 yield singular(parse.words[thing].lower)
+
+
+def _with_launcher(draft: Draft, fact: Fact) -> Fact:
+    """Return the fact with whoever launched the weapons of which its clause tells: "intercepted a drone launched by Oman"."""
+    parse, clause = draft.reading.parse, draft.clause
+    told = [clause.subject, *(c for verb in clause.chain for c in parse.children(verb, "dobj"))]
+    for thing in told:
+        if thing is None or singular(parse.words[thing].lower) not in _WEAPONS:
+            continue
+        party = _launcher(draft.reading, thing)
+        if party is not None and all(a.name != party.name for a in fact.actors):
+            return replace(fact, actors=(*fact.actors, replace(party, role="recipient")))
+    return fact
 
 
 def _is_make(reading: Reading, weapon: int) -> bool:

@@ -314,6 +314,7 @@ def with_the(country: str) -> str:
     """Put the article before the countries that take one."""
     plural = country.split()[0] in {
         "United",
+        "Democratic",
         "Netherlands",
         "Philippines",
         "Maldives",

@@ -20,16 +20,17 @@ _OF_COUNTRIES = frozenset(
     """countries nations states governments neighbours neighbors armies militaries capitals leaders presidents ministers
     rivals foes belligerents""".split()
 )
-SIDES = _SIDES | _OF_COUNTRIES
+SIDES = _SIDES | _OF_COUNTRIES | {"side"}
 """Nouns for two who stand against or beside each other."""
 _BOUND = frozenset("neighbours neighbors rivals foes belligerents".split())
 """They are two without being called so."""
 _TWO = frozenset({"two", "both"})
+_EACH = frozenset({"each", "neither", "either"})
 _REACH = 2_500
 _PARTIES = frozenset({"country", "demonym", "capital", "group"})
 _JOINED = re.compile(r"\)?(?:'s?)?(?: \([A-Z]+\))?(?: [a-z]+){0,2} and (?:the )?")
 """What stands between the two of a pair: "Chad and Libya", "Oman's government and the Dawn Front"."""
-_RULING = ("government", "junta")
+_OF_STATES = ("government", "junta", "troops", "forces", "soldiers", "army", "military")
 _FORCES = re.compile(r"\b(?:Forces|Army|Armed)\b")
 _FAR_MORE = 1.5
 _OFTEN = 2
@@ -44,14 +45,17 @@ def sides_of(reading: Reading, noun: int) -> tuple[str, ...]:
         return ()
     around = [parse.words[c] for c in parse.children(noun, "det", "nummod", "predet", "amod", "poss", "compound")]
     lowers = {w.lower for w in around}
-    if not (lowers & _TWO or (word.lower in _BOUND and lowers == {"the"})):
+    if word.lower == "side" and (not lowers & _EACH or word.dep == "pobj"):
+        # "1,200 on each side" tells of no side's deed.
+        return ()
+    if not (lowers & (_TWO | _EACH) or (word.lower in _BOUND and lowers == {"the"})):
         return ()
     beside = [
         c for c in parse.children(noun, "relcl", "prep") if parse.words[c].dep == "prep" or not _is_aside(reading, noun)
     ]
     if any(w.dep == "poss" or scene.cast.names_in(w.start, w.end) for w in around) or beside:
         return ()
-    groups = word.lower in _SIDES
+    groups = word.lower in _SIDES or word.lower == "side"
     counts = _counted(scene, scene.cast.names_in(0, word.start), groups=groups)
     here = set(_pairs(scene, scene.cast.names_in(parse.start, word.start), groups=groups))
     if len(here) == 1:
@@ -78,7 +82,7 @@ def _party(scene: Scene, name: NameMention, *, groups: bool) -> str | None:
     """Return whom a name means as a side."""
     if name.kind == "group" or (name.kind == "agency" and _FORCES.search(name.name)):
         return scene.identities.stored(name.name) if groups else None
-    is_state = name.kind == "agency" and name.name.endswith(_RULING)
+    is_state = name.kind == "agency" and name.name.endswith(_OF_STATES)
     return scene.gazetteer.country_name(name.iso3) if name.iso3 and (name.kind in _PARTIES or is_state) else None
 
 

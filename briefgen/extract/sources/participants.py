@@ -161,12 +161,20 @@ _FIGHTERS = frozenset(
 )
 
 
+_GROUPS = frozenset("group movement militia insurgents rebels militants guerrillas militias".split())
+_ARMED = frozenset("rebel armed militant insurgent guerrilla leftist islamist jihadist extremist paramilitary".split())
+"""What stands before "group" where one that was named is meant again."""
+
+
 def group_of(reading: Reading, noun: int) -> Named | None:
     """Return the armed group whose fighters a noun means: "NPA rebels", "fighters of Boko Haram"; None for others'."""
     parse = reading.parse
     word = parse.words[noun]
     if word.lower not in _FIGHTERS:
         return None
+    again = _group_again(reading, noun)
+    if again is not None:
+        return again
     beside = parse.children(noun, "compound", "amod", "nmod", "poss", "appos")
     beside += [
         c
@@ -180,7 +188,8 @@ def group_of(reading: Reading, noun: int) -> Named | None:
         if again is not None:
             return again
         for name in reading.scene.cast.names_in(max(parse.start, at.start - 60), at.end + 60):
-            if name.kind == "group" and name.start <= at.start and at.end <= max(name.end, word.end):
+            covers = name.start <= at.start < name.end and at.end <= max(name.end, word.end)
+            if name.kind == "group" and covers:
                 text = reading.scene.source.text[name.start : max(name.end, word.end)]
                 return Named(name.name, text, name.start, max(name.end, word.end), name.iso3)
     return _led_by_name(reading, noun)
@@ -190,8 +199,8 @@ def _group_again(reading: Reading, noun: int) -> Named | None:
     """Return the armed group that "the group" means in "fighters of the group": the only one named shortly before."""
     parse, scene = reading.parse, reading.scene
     word = parse.words[noun]
-    bare = [parse.words[c].lower for c in parse.children(noun) if parse.words[c].dep != "punct"] == ["the"]
-    if word.lower not in {"group", "movement", "militia"} or not bare:
+    bare = {parse.words[c].lower for c in parse.children(noun) if parse.words[c].dep not in _LOOSE} - _ARMED == {"the"}
+    if word.lower not in _GROUPS or not bare:
         return None
     near = {n.name: n for n in scene.cast.names_in(max(0, word.start - _NEAR), word.start) if n.kind == "group"}
     if len(near) != 1:

@@ -67,6 +67,7 @@ _DEEDS = frozenset(
     incursion incursions fire""".split()
 )
 """Those whose deed an attack is by the word before it, and such deeds."""
+_REBELLIOUS = frozenset("rebel insurgent guerrilla".split())
 _QUARTERS = frozenset(
     """suburb suburbs outskirts street streets airport port centre center district districts quarter quarters neighbourhood
     neighborhood neighbourhoods neighborhoods university hospital hospitals mayor residents market stadium church mosque""".split()
@@ -75,6 +76,10 @@ _QUARTERS = frozenset(
 _TRAFFIC = frozenset("road route line highway railway bus train flight plane ship ferry convoy truck trip way".split())
 _ENVOY = re.compile(r"(?:'s)? (?:[a-z]+ )?(?:ambassador|envoy|charg\u00e9 d'affaires),? ", re.I)
 _TITLE = 60
+_SERVING = frozenset(
+    "soldier sergeant serviceman officer conscript lieutenant policeman peacekeeper pilot sailor marine".split()
+)
+"""In whom their country is hit."""
 _OBJECTS = frozenset({"dobj", "pobj", "conj", "nsubjpass", "appos"})
 _LEGAL_FORMS = frozenset("ltd limited llc inc co corp corporation company jsc gmbh fze dmcc".split())
 _LIKE_BODIES = _LEGAL_FORMS | frozenset(
@@ -83,8 +88,9 @@ _LIKE_BODIES = _LEGAL_FORMS | frozenset(
     league party club""".split()
 )
 """What the names of bodies end with."""
-_WILL = frozenset("request invitation behest hands urging insistence direction orders".split())
+_WILL = frozenset("request invitation behest hands urging insistence direction orders control rule command".split())
 """Nouns whose "at" or "in" names who wanted or did something."""
+_MEDDLING = frozenset("intervene interfere meddle".split())
 _SPELLS = frozenset("days weeks months hours day week".split())
 _TIMES = frozenset("during after before since following amid despite".split())
 _BATTLES = frozenset({"in", "during", "through", "amid", "under"})
@@ -115,6 +121,7 @@ class _Found:
     def __init__(self, reading: Reading) -> None:
         self._identities = reading.scene.identities
         self.by_name: dict[str, Actor] = {}
+        self._seen: set[str] = set()
 
     def add(self, named: Named | None, role: ActorRole) -> None:
         """Add whom a name means, unless it is there already or part of a longer name that is."""
@@ -122,7 +129,9 @@ class _Found:
             return
         members = self._identities.members(named.name)
         for name in members or (self._identities.stored(named.name),):
-            if name not in self.by_name and not self._is_within(named, name):
+            canonical = self._identities.canonical(name)
+            if name not in self.by_name and canonical not in self._seen and not self._is_within(named, name):
+                self._seen.add(canonical)
                 iso3 = named.iso3
                 self.by_name[name] = Actor(
                     name=name, role=role, iso3=iso3, text=named.text, start=named.start, end=named.end
@@ -279,7 +288,9 @@ def _add_head(reading: Reading, found: _Found, noun: int, referents: dict[int, R
         found.add(land, role)
     if lands:
         return
-    group = group_of(reading, noun) if referent is None else None
+    # "The group", which stands for "the rebel group", is the one that was named.
+    described = referent is None or (referent.kind == "body" and referent.key.islower())
+    group = group_of(reading, noun) if described else None
     if group is not None:
         found.add(group, role)
         return
@@ -359,6 +370,12 @@ def _party_at(reading: Reading, position: int) -> NameMention | None:
     return next((n for n in names if n.start == word.start and n.kind in _PARTIES), None)
 
 
+def _group_among(reading: Reading, noun: int) -> NameMention | None:
+    """Return the armed group that stands before its fighters: "Yemen's Houthi militias" are the Houthis'."""
+    named = [_party_at(reading, c) for c in reading.parse.children(noun, "compound", "amod", "nmod")]
+    return next((n for n in named if n is not None and n.kind == "group"), None)
+
+
 def party_beside(reading: Reading, noun: int) -> Actor | None:
     """Return whose an act is by the words beside it: "Malian raids", "the rebels' attack", "strikes by Israel"."""
     parse = reading.parse
@@ -368,7 +385,7 @@ def party_beside(reading: Reading, noun: int) -> Actor | None:
             beside += parse.children(preposition, "pobj")
     for i in beside:
         word = parse.words[i]
-        name = _party_at(reading, i) or _party_at(reading, parse.subtree(i)[0])
+        name = _group_among(reading, i) or _party_at(reading, i) or _party_at(reading, parse.subtree(i)[0])
         if name is not None and not _COMPOUND.match(reading.scene.view, name.end) and name.start <= word.start:
             found = _as_party(reading, name)
             stored = reading.scene.identities.stored(found.name)
@@ -491,6 +508,13 @@ def _side_at(reading: Reading, position: int) -> Named | None:
     if word.lower == "military" and word.dep in {"amod", "compound", "nmod"}:
         # "military actions" are anybody's.
         return None
+    if word.tag[:3] == "NNP" and position and parse.words[position - 1].tag[:3] == "NNP":
+        # "Karabakh's Defense Army" is not the army.
+        return None
+    if word.lower in _REBELLIOUS and word.dep in {"compound", "amod"} and identities.rebels is not None:
+        # "the rebel stronghold"
+        name, text = identities.stored(identities.rebels), reading.scene.source.text[word.start : word.end]
+        return Named(name, text, word.start, word.end, None)
     before = [c for c in parse.children(position, "compound", "amod") if c == position - 1]
     first = parse.words[before[0]] if before else word
     for start in dict.fromkeys((first.start, word.start)):
@@ -550,7 +574,7 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
             # "the APEC summit", "UN resolutions": the occasion's name, nobody's part.
             return None
         if position != at and word.dep == "appos" and _is_person(reading, up.i):
-            return None
+            return "recipient" if clause.passive and word.lower in _SERVING else None
         if word.dep == "pobj" and up.lower == "of" and _is_person(reading, up.head):
             # "President Ada Brell of Chile"
             return None
@@ -570,6 +594,8 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
                 and _is_fight(reading, words[up.head].i, "verb")
                 and _tells_of_fight(reading, word.i)
             ):
+                return "recipient"
+            if up.lower == "in" and lemma_of(words[up.head].lower) in _MEDDLING:
                 return "recipient"
             if up.lower in _CIRCUMSTANCES and words[up.head].lower not in _TRUSTING and word.lower not in _WILL:
                 if up.lower in _BATTLES and _is_fight(reading, word.i) and position != word.i:

@@ -16,6 +16,9 @@ _VOICING = frozenset(
     insist recognise recognize declare say state argue claim fear""".split()
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_CAUGHT = frozenset("catch trap caught strand".split())
+_HAPPENING = frozenset("erupt break begin start flare rage escalate intensify".split())
+"""What fights do, and those who fight do not."""
 _GUNFIRE = frozenset("shelling bombing firing fighting strafing".split())
 """Nouns for an act of war that look like a verb's form."""
 _ADJECTIVE = frozenset({"JJ", "NN", "NNS", "NNP"})
@@ -35,6 +38,12 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         _content_of_participle(words, children, word)
     elif word.tag in {"VBD", "VBN"} and word.dep in {"acl", "ccomp"} and words[word.i - 1].text == ",":
         _subject_behind_aside(words, children, word)
+    elif word.tag == "VBN" and word.dep == "conj" and words[word.i - 1].text == "," and lemma_of(word.lower) in _CAUGHT:
+        _caught(words, children, word)
+    elif word.dep == "relcl" and lemma_of(word.lower) in _HAPPENING:
+        _fight_between(words, children, word)
+    elif word.dep == "appos" and word.head < word.i:
+        _nearer_name(words, children, word)
     elif word.lower in _CONCLUDING and word.dep == "advmod" and words[word.i - 1].text == ",":
         _premise(words, children, word)
 
@@ -58,6 +67,49 @@ def _fire_of_a_country(words: list[Word], children: Children, act: Word) -> None
     act.tag = "NN"
     for c in [c for c in children[act.i] if words[c].dep in {"dobj", "advmod"}]:
         hang(words, children, c, act.i, "npadvmod")
+
+
+def _caught(words: list[Word], children: Children, participle: Word) -> None:
+    """Let "killed dozens of civilians, caught in a war" tell of the civilians, not of those who killed them."""
+    near = words[participle.i - 2]
+    if near.tag[:2] != "NN" or any(
+        words[c].dep == "cc" and participle.head < c < participle.i for c in children[participle.head]
+    ):
+        return
+    for c in [
+        c for c in children[participle.head] if c > participle.i and words[c].dep in {"prep", "advmod", "npadvmod"}
+    ]:
+        hang(words, children, c, participle.i, words[c].dep)
+    hang(words, children, participle.i, near.i, "acl")
+
+
+def _fight_between(words: list[Word], children: Children, verb: Word) -> None:
+    """Let "fighting between the army and rebels, which erupted in May" say what erupted."""
+    party = words[verb.head]
+    between = words[party.head]
+    while party.dep == "conj" and party.head != party.i:
+        party = words[party.head]
+        between = words[party.head]
+    if party.dep != "pobj" or between.lower != "between" or words[between.head].tag[:2] != "NN":
+        return
+    hang(words, children, verb.i, between.head, "relcl")
+
+
+def _nearer_name(words: list[Word], children: Children, noun: Word) -> None:
+    """Hang "abandoned by the Dawn Front, the rebel group that signed" on the name before it, not on one before the verb."""
+    first = min([noun.i, *children[noun.i]])
+    if first < 2 or words[first - 1].text != "," or noun.tag not in {"NN", "NNS"} or words[first].lower != "the":
+        return
+    near = words[first - 2]
+    if not any(words[i].tag[:2] == "VB" for i in range(noun.head, near.i)):
+        return
+    while near.dep in {"pobj", "compound"} and near.head > noun.head and words[near.head].tag in {"IN", "NNP", "NNPS"}:
+        above = words[near.head] if near.dep == "compound" else words[words[near.head].head]
+        if above.tag not in {"NNP", "NNPS"}:
+            break
+        near = above
+    if near.tag in {"NNP", "NNPS"} and near.i > noun.head:
+        hang(words, children, noun.i, near.i, "appos")
 
 
 def _second_adjective(words: list[Word], children: Children, participle: Word) -> None:

@@ -175,7 +175,8 @@ def _lasting_since(words: list[Word], children: Children, since: Word) -> None:
     """
     at = since.head
     while words[at].tag[:2] == "NN" or words[at].dep in {"prep", "pobj", "acl"}:
-        if words[at].head == at:
+        if words[at].head == at or (words[at].dep == "acl" and words[at].tag == "VBG"):
+            # "caught in a war plaguing the north since 2023"
             return
         at = words[at].head
     lasting = any(words[c].dep == "aux" and words[c].lower in {"has", "have"} for c in children[at])
