@@ -204,7 +204,7 @@ def _named_body(reading: Reading, noun: int) -> Referent | None:
         return None
     known = scene.gazetteer.resolve(name)
     owner, of, body = known.name.partition("'s ") if known is not None and known.kind == "agency" else (name, "", "")
-    if of:
+    if of and "'s " not in name:
         # "The Chadian army" has the name under which facts store it: "Chad's army".
         return Referent(f"{with_the(owner)}'s {body}", "body", False, f"{owner}'s {body}")
     return Referent(with_the(name) if "'s " in name else f"the {name}", "body", False, name)
