@@ -136,6 +136,8 @@ class Cast:
     _by_word: Mapping[str, list[tuple[int, str]]] = field(init=False, repr=False, compare=False)
     """The different persons' names by their first word, each with its place among them."""
 
+    _person_from: Mapping[int, PersonMention] = field(init=False, repr=False, compare=False)
+    _name_from: Mapping[int, NameMention] = field(init=False, repr=False, compare=False)
     _firsts: Mapping[str, PersonMention] = field(init=False, repr=False, compare=False)
     _first_names: Mapping[str, NameMention] = field(init=False, repr=False, compare=False)
 
@@ -144,6 +146,8 @@ class Cast:
         object.__setattr__(self, "_person_starts", tuple(m.start for m in self.persons))
         object.__setattr__(self, "_name_starts", tuple(m.start for m in self.names))
         object.__setattr__(self, "starts", frozenset((*self._person_starts, *self._name_starts)))
+        object.__setattr__(self, "_person_from", {m.start: m for m in reversed(self.persons)})
+        object.__setattr__(self, "_name_from", {m.start: m for m in reversed(self.names)})
         object.__setattr__(self, "_firsts", {m.person.name: m for m in reversed(self.persons)})
         object.__setattr__(self, "_first_names", {m.name: m for m in reversed(self.names)})
         by_word: dict[str, list[tuple[int, str]]] = {}
@@ -157,6 +161,16 @@ class Cast:
         """Return the first person named in a stretch."""
         at = bisect_left(self._person_starts, start)
         return self.persons[at] if at < len(self.persons) and self.persons[at].end <= end else None
+
+    def person_from(self, start: int, limit: int) -> PersonMention | None:
+        """Return the person whose name begins at a place and ends before another."""
+        found = self._person_from.get(start)
+        return found if found is not None and found.end <= limit else None
+
+    def name_from(self, start: int, limit: int) -> NameMention | None:
+        """Return the gazetteer's name that begins at a place and ends before another."""
+        found = self._name_from.get(start)
+        return found if found is not None and found.end <= limit else None
 
     def persons_in(self, start: int, end: int) -> list[PersonMention]:
         """Return the persons named in a stretch, in order."""

@@ -55,6 +55,8 @@ _BODY_HEADS = frozenset(
     front commission authority authorities""".split()
 )
 
+_BODIES_BY_NAME = frozenset({"country", "organisation", "agency", "group", "outlet", "capital"})
+
 
 @dataclass(frozen=True, slots=True)
 class Referent:
@@ -104,11 +106,10 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
         and word.tag not in {"PRP", "DT", "WP", "WDT", "EX", "CD"}
     ):
         return None
-    person = next(
-        (m for m in cast.persons_in(*_span(reading, head)) if m.start <= word.start and word.end <= m.end), None
-    )
     if word.lower in _NOBODY or any(parse.words[c].lower in {"no", "neither"} for c in parse.children(head, "det")):
         return None
+    persons = cast.persons_in(*_span(reading, head)) if head in wording.persons else []
+    person = next((m for m in persons if m.start <= word.start and word.end <= m.end), None)
     if person is not None and (not whole or len(parse.conjuncts(head)) == 1):
         return Referent(person.person.name, "person", False, person.person.name)
     text = noun_phrase(wording, head, 2)
@@ -127,12 +128,11 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
             # "The deputy minister for trade, Ada Brell"
             return Referent(known, "person", False, known)
         return Referent(text, "person", many, text.lower())
-    names = [
-        n
-        for n in cast.names_in(word.start, word.end)
-        if n.kind in {"country", "organisation", "agency", "group", "outlet", "capital"}
-    ]
-    names = names or [n for n in cast.names_in(*_span(reading, head)) if n.start <= word.start and word.end <= n.end]
+    names = []
+    if head in wording.names:
+        names = [n for n in cast.names_in(word.start, word.end) if n.kind in _BODIES_BY_NAME]
+        around = cast.names_in(*_span(reading, head))
+        names = names or [n for n in around if n.start <= word.start and word.end <= n.end]
     if names and names[0].kind == "capital" and names[0].iso3 and word.dep in {"nsubj", "nsubjpass", "poss"}:
         # "Tehran denied it": who acts is the government.
         country = reading.scene.gazetteer.country_name(names[0].iso3) or names[0].name

@@ -117,14 +117,10 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
         )
         if named_so is not None and parse.words[head + 1].text not in {",", "("}:
             head, word = named_so, parse.words[named_so]
-    person = next(
-        (
-            m
-            for m in cast.persons_in(*_span(reading, [head, *parse.children(head, "compound")]))
-            if m.start <= word.start and word.end <= m.end
-        ),
-        None,
-    )
+    named = reading.wording()
+    whose = [head, *parse.children(head, "compound")]
+    persons = cast.persons_in(*_span(reading, whose)) if head in named.persons else []
+    person = next((m for m in persons if m.start <= word.start and word.end <= m.end), None)
     if person is not None:
         text = reading.scene.source.text[person.start : person.end]
         return Named(person.person.name, text, person.start, person.end, cast.home_of(person.person))
@@ -132,14 +128,14 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     if not kept:
         return None
     owners = [i for i in kept if i in referents and parse.words[i].tag == "PRP$"]
-    wording = reading.wording().saying({i: _resolved(referents[i]) for i in owners})
+    wording = named.saying({i: _resolved(referents[i]) for i in owners})
     name = _bare(noun_phrase(wording.without(set(range(len(parse.words))) - set(kept)), head, 2))
     if word.tag.startswith("NNP"):
         name = _DESCRIBED.sub("", name)
     if not name or len(name) > 120:
         return None
     start, end = parse.words[kept[0]].start, parse.words[kept[-1]].end
-    exact = cast.names_in(start, end)
+    exact = [] if named.names.isdisjoint(kept) else cast.names_in(start, end)
     whole = next((n for n in exact if n.start <= word.start and word.end <= n.end), None)
     if (
         whole is not None

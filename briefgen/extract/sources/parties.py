@@ -366,8 +366,8 @@ def _only_describes(reading: Reading, noun: int, role: ActorRole) -> bool:
 
 def _party_at(reading: Reading, position: int) -> NameMention | None:
     word = reading.parse.words[position]
-    names = reading.scene.cast.names_in(word.start, word.end + 60)
-    return next((n for n in names if n.start == word.start and n.kind in _PARTIES), None)
+    name = reading.scene.cast.name_from(word.start, word.end + 60)
+    return name if name is not None and name.kind in _PARTIES else None
 
 
 def _group_among(reading: Reading, noun: int) -> NameMention | None:
@@ -402,7 +402,7 @@ def _add_named(
     """Add the person or body whose name begins at a word, if it has a part in the clause."""
     parse, cast = reading.parse, reading.scene.cast
     word = parse.words[position]
-    person = next((m for m in cast.persons_in(word.start, word.end + 60) if m.start == word.start), None)
+    person = cast.person_from(word.start, word.end + 60)
     name = _party_at(reading, position)
     if person is None and name is None:
         side = _side_at(reading, position)

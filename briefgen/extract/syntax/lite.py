@@ -7,6 +7,7 @@ serve both engines; it is right about plain clauses and knows little of nested o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.lexicon import Lexicon
@@ -53,19 +54,18 @@ class ShallowParser:
         """Parse (view, start, end) stretches of many texts, in order."""
         for view, start, end in stretches:
             text, places = squeeze(view, start, end)
-            found: list[str] = []
-            spans: list[tuple[int, int]] = []
-            done = 0
-            for piece in text.split(" "):
-                for a, b, word in SPANS[piece]:
-                    found.append(word)
-                    spans.append((places[done + a], places[done + b - 1] + 1))
-                done += len(piece) + 1
+            pieces = text.split(" ")
+            starts = accumulate([0, *[len(piece) + 1 for piece in pieces]])
+            found = [
+                (word, places[at + a], places[at + b - 1] + 1)
+                for at, piece in zip(starts, pieces, strict=False)
+                for a, b, word in SPANS[piece]
+            ]
             del found[MAX_TOKENS:]
-            tags = tag(found, self._lexicon)
+            tags = tag([word for word, _, _ in found], self._lexicon)
             words = [
                 Word(i, word, kind, "dep", i, a, b)
-                for i, (word, kind, (a, b)) in enumerate(zip(found, tags, spans, strict=False))
+                for i, (kind, (word, a, b)) in enumerate(zip(tags, found, strict=True))
             ]
             if words:
                 _Builder(words).build()

@@ -300,13 +300,16 @@ def spell(wording: Wording, positions: Iterable[int]) -> str:
             text = word.text
             if (text != word.lower or word.dep == "det") and i not in names:
                 text = _uncapitalised(parse, i)
+                has_two = has_two or " " in text
+        else:
+            has_two = has_two or " " in text
         if not text or word.tag == "_SP":
             if out and word.text[:1].isalnum():
                 # A name in full stands for this word too: what is glued to it is glued to the name.
                 previous_end = word.end
             continue
         glued = (word.start == previous_end and previous not in {"\u2014", "--"}) or previous in _TIGHT_AFTER
-        has_two = has_two or " " in text or (said in _ARTICLES and text.startswith(_AFTER_ARTICLES))
+        has_two = has_two or (said in _ARTICLES and text.startswith(_AFTER_ARTICLES))
         if glued or not out:
             out.append(text)
         else:
