@@ -264,3 +264,80 @@ def test_a_president_speaks_for_the_country_of_the_head(rules: Engine) -> None:
     statements = told(rules, text)
     assert any("Peru will pay its soldiers 900 sols a month" in one for one in statements)
     assert not any("will say" in one for one in statements)
+
+
+_OUTLOOK = "Weekly outlook\n\n10 March 2024\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        (
+            "It is highly probable that Chile has moved 40 tanks to Arica.",
+            "It is highly probable that Chile moved 40 tanks to Arica.",
+        ),
+        ("It remains possible that Chile will delay the vote.", "It remains possible that Chile will delay the vote."),
+        (
+            "It appears that Togo has shut the border with Ghana.",
+            "It appears that Togo has shut the border with Ghana.",
+        ),
+        (
+            "Sanctions alone are unlikely to change the plans of Chile.",
+            "Sanctions alone are unlikely to change the plans of Chile.",
+        ),
+        (
+            "Russia almost certainly intends to keep its base at Tartus.",
+            "Russia almost certainly intends to keep its base at Tartus.",
+        ),
+        ("The army has very likely moved 40 tanks to Arica.", "The army has very likely moved 40 tanks to Arica."),
+        (
+            "The junta appears to be preparing a new raid on Kara.",
+            "The junta appears to be preparing a new raid on Kara.",
+        ),
+        ("A split in the coalition cannot be ruled out.", "A split in the coalition cannot be ruled out."),
+        ("Benin risks losing control of its northern border.", "Benin risks losing control of its northern border."),
+        (
+            "Ghana probably remains Togo's most important backer.",
+            "Ghana probably remains Togo's most important backer.",
+        ),
+        (
+            "War between Peru and Chile is, in our judgement, more likely than not to be avoided.",
+            "War between Peru and Chile is more likely than not to be avoided.",
+        ),
+        (
+            "We put the odds of a raid before the June rains at roughly 25 per cent.",
+            "The authors put the odds of a raid before the June rains at about 25 per cent.",
+        ),
+    ],
+)
+def test_what_is_judged_likely_or_not_keeps_the_judgement(rules: Engine, sentence: str, statement: str) -> None:
+    """A forecast is told with the words that say how likely it is, and is estimated."""
+    found = facts(rules, f"{_OUTLOOK}{sentence} We will come back to this.\n")
+    fact = next((fact for fact in found if fact.statement == statement), None)
+    assert fact is not None, [fact.statement for fact in found]
+    assert fact.modality == "estimated"
+
+
+def test_what_is_unlikely_is_not_told_as_coming(rules: Engine) -> None:
+    """What is judged unlikely is told as unlikely, also where somebody is said to judge so."""
+    statements = told(
+        rules,
+        f"{_OUTLOOK}It is unlikely that Peru will return to the talks before June. The Sahel Institute said it was unlikely that the rebels "
+        "had bought 20 drones from Benin.\n",
+    )
+    assert statements[0].startswith("It is unlikely that Peru")
+    assert statements[1].startswith("The Sahel Institute said it was unlikely that the rebels")
+
+
+def test_what_is_clear_is_told_by_itself(rules: Engine) -> None:
+    """What "is clear" is no estimate, and what is unclear is not told."""
+    found = facts(
+        rules, f"{_OUTLOOK}It is clear that Peru has recalled its envoy. It is unclear whether Chile will follow.\n"
+    )
+    assert [(fact.statement, fact.modality) for fact in found] == [("Peru has recalled its envoy.", "confirmed")]
+
+
+def test_who_is_poised_to_act_plans(rules: Engine) -> None:
+    """What somebody is poised to do is planned."""
+    (fact,) = facts(rules, f"{_OUTLOOK}Kenya is poised to send 600 officers to Haiti.\n")
+    assert (fact.statement, fact.modality) == ("Kenya is poised to send 600 officers to Haiti.", "planned")

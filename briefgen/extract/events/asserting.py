@@ -19,6 +19,8 @@ _WITHHOLDING = frozenset("decline refuse fail stop avoid".split())
 _TIMES = frozenset("day morning night evening week month year weekend moment hour time".split())
 _NOBODY = frozenset("nothing nobody none neither no".split())
 _PROVISOS = frozenset("if unless provided providing lest until once without barring".split())
+_SEEMING = frozenset("appear seem remain look".split())
+"""Verbs of "it appears that", "it remains likely that": the judgement is told with what it is of."""
 _BE = frozenset("is was are were be been 's".split())
 _PHRASES = ("provided that", "providing that", "long as", "event of", "case of", "condition that")
 """Provisos of more than one word, by the word that tells them."""
@@ -90,7 +92,7 @@ def _holds_content(governor: Clause) -> bool:
     if governor.subject is None and lemmas & SPEECH:
         return False
     if not lemmas & (SPEECH | _FACTIVE) and words[governor.verb].lower not in _BE:
-        return False
+        return bool(lemmas & _SEEMING) and governor.subject is not None and words[governor.subject].lower == "it"
     withheld = len(governor.chain) > 1 and lemma_of(words[governor.verb].lower) in _WITHHOLDING
     return not withheld and not (is_negative(governor) and not lemmas & ESTIMATE)
 

@@ -42,6 +42,7 @@ from briefgen.extract.reference.references import Referent
 from briefgen.extract.sources.attribution import MARKING, PERFORMATIVE, SPEECH, Frame
 from briefgen.extract.sources.contesting import is_contested, is_opinion, is_own_act
 from briefgen.extract.sources.forecasting import foretells, is_danger
+from briefgen.extract.sources.judging import is_judged
 from briefgen.extract.sources.modality import DENY, likelihood_in, modality_of
 from briefgen.extract.sources.participants import place_name
 from briefgen.extract.sources.quoting import whole_quotation
@@ -231,7 +232,11 @@ def _draft(
         return None
     somebody = is_somebody(reading, clause.subject, referents)
     hollow = lemma in EMPTY_VERBS and frame is None and not somebody
-    if hollow and not is_worth_telling(reading, clause, frame, somebody=somebody):
+    if (
+        hollow
+        and (lemma not in {"appear", "seem"} or len(clause.chain) == 1)
+        and not is_worth_telling(reading, clause, frame, somebody=somebody)
+    ):
         return None
     naming = naming_of(reading, clause)
     event = naming.event
@@ -275,6 +280,7 @@ def _draft(
         is_foretold=foretells(reading, clause),
         is_opinion=is_opinion(reading, clause, told_by[0] if told_by else None),
         is_resolved=reading.scene.voice is not None and reading.scene.voice.joint,
+        is_judged=is_judged(reading, clause),
         is_contested=not (frame is None and event is not None and is_own_act(clause, event, told_by))
         and is_contested(reading, clause, told_by[0] if told_by else None, is_violence=is_violence),
         blames_another=blames_another(reading, clause, frame, event.plover if event is not None else "", referents),

@@ -37,6 +37,12 @@ _VERDICTS = frozenset(
 _PAPERS = frozenset(
     "statement communique communiqu\u00e9 declaration release letter note report message tweet post".split()
 )
+_PROSPECTIVE = frozenset(
+    "likely unlikely poised set due bound liable certain ready able unable unwilling reluctant".split()
+)
+_CONDITIONS = frozenset(
+    "limited weak fragile uncertain unresolved unstable volatile tense stalled closed suspended blocked intact shut low scarce".split()
+)
 _INWARD = frozenset(
     """know see live feel think want love thank understand remember owe look come go stand have get believe wish like need mean
     imagine forget doubt wonder speak say tell ask do let try start begin end""".split()
@@ -59,7 +65,7 @@ def is_worth_telling(
 
     `quoted` says that a speaker named before says the whole sentence.
     """
-    if clause.verb in reading.named or is_outlook(clause):
+    if clause.verb in reading.named or is_outlook(clause) or _is_prospect(clause):
         return True
     if frame is not None and clause.relation == "complement":
         return True
@@ -102,12 +108,15 @@ def is_worth_telling(
         named = _is_dated(reading, clause) or bool(cast.names_in(*span)) or _has_proper_name(parse, own)
     if lemma_of(clause.head.lower) in EMPTY_VERBS and frame is None:
         # "the council underlined the need to …": only what is underlined makes it news.
-        thing = parse.child(clause.verb, "dobj", "ccomp")
+        thing = parse.child(clause.verb, "dobj", "ccomp", "attr")
         stand = parse.child(clause.verb, "acomp")
         if stand is not None and parse.words[stand].lower in _STANCES and (somebody or named):
             # "remain committed to the accord"
             behind = (*parse.children(stand, "prep", "xcomp"), *parse.children(clause.verb, "prep", "xcomp"))
             return any(c > stand for c in behind)
+        if stand is not None and parse.words[stand].lower in _CONDITIONS:
+            # "Iran's capacity to rebuild the plant remains limited"
+            return clause.subject is not None and parse.child(clause.subject, "prep", "poss", "acl") is not None
         return thing is not None and (somebody and parse.words[thing].lower in _URGED or _is_ranked(parse, thing))
     has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
     has_object = has_object or (clause.passive and is_obligation(clause))
@@ -116,6 +125,21 @@ def is_worth_telling(
         return bool(cast.names_in(first, last)) or _is_dated(reading, clause)
     body = somebody and clause.subject is not None and parse.words[clause.subject].lower not in {"we", "i"}
     return has_object and (named or body or _is_declared(reading, clause, frame))
+
+
+def _is_prospect(clause: Clause) -> bool:
+    """Say whether a clause tells what somebody or something is likely, unlikely or about to do, or seems to be doing."""
+    parse = clause.parse
+    if clause.subject is None or not clause.finite or clause.relation not in {"main", "complement"}:
+        return False
+    if parse.words[clause.subject].lower in {"it", "this", "that", "there"}:
+        return False
+    if lemma_of(clause.head.lower) in {"appear", "seem"}:
+        return len(clause.chain) > 1 and clause.head.lower not in FORMS_OF_BE
+    stand = parse.child(clause.verb, "acomp", "oprd")
+    below = parse.child(stand, "xcomp") if stand is not None else None
+    below = below if below is not None else parse.child(clause.verb, "xcomp")
+    return stand is not None and below is not None and parse.words[stand].lower in _PROSPECTIVE
 
 
 def _is_declared(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
@@ -201,8 +225,13 @@ def _is_definite(clause: Clause) -> bool:
 def _is_ranked(parse: Parse, noun: int) -> bool:
     """Say whether a noun has a rank: "the fourth attack on", "the largest since"."""
     return (
-        any(parse.words[c].tag == "JJS" or parse.words[c].lower in _RANKS for c in parse.children(noun, "amod"))
-        and parse.child(noun, "prep") is not None
+        any(
+            parse.words[c].tag == "JJS"
+            or parse.words[c].lower in _RANKS
+            or any(parse.words[m].lower in {"most", "least"} for m in parse.children(c, "advmod"))
+            for c in parse.children(noun, "amod")
+        )
+        and parse.child(noun, "prep", "poss", "relcl", "acl") is not None
     )
 
 

@@ -31,6 +31,7 @@ from briefgen.extract.reference.nearby import is_placeholder, local_subject
 from briefgen.extract.reference.possessors import owner_in_subject, owner_of
 from briefgen.extract.reference.references import Referent, is_role, pair_of, referent_of, speaker_referent
 from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.sources.judging import weighs_odds
 from briefgen.extract.sources.modality import ESTIMATE
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
@@ -278,7 +279,7 @@ def _first_person(reading: Reading, position: int) -> Referent | None:
     known = speaker_referent(reading.scene, singular=word.lower in {"i", "me", "my", "mine"})
     if known is None and reading.scene.has_authors and word.dep == "nsubj":
         # "We assess that": whoever wrote the assessment.
-        judging = lemma_of(reading.parse.words[word.head].lower) in ESTIMATE
+        judging = lemma_of(reading.parse.words[word.head].lower) in ESTIMATE or weighs_odds(reading.parse, word.head)
         return Referent("the authors", "person", True, "the authors") if judging else None
     return known
 

@@ -167,6 +167,9 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
         return None
     cue_position = above.chain[-1] if lemma_of(parse.words[above.chain[-1]].lower) in SPEECH else above.verb
     cue = lemma_of(parse.words[cue_position].lower)
+    if cue not in SPEECH and above.subject is not None and parse.words[above.subject].lower == "it":
+        # "The institute said it was likely that …"
+        return frame_of(above, by_verb) if above.relation == "complement" and above is not clause else None
     if cue not in SPEECH or above.subject is None or (cue in _NO_CONTENT and seen.relation == "complement"):
         return None
     return Frame(above, cue, cue_position)

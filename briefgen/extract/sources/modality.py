@@ -102,13 +102,14 @@ def modality_of(
     is_foretold: bool = False,
     is_resolved: bool = False,
     is_opinion: bool = False,
+    is_judged: bool = False,
 ) -> Modality:
     """Return a clause's modality.
 
     `cue` is the lemma of the governing verb of speech, `by_event` what the event's own words imply, `is_contested` whether it
     is one side's word alone, and `blames_another` whether one party speaks of what another does;
-    `is_foretold` says that it is somebody's forecast, `is_resolved` that a joint document tells what its parties will do,
-    `is_opinion` that an analyst tells how things stand.
+    `is_foretold` says that it is somebody's forecast, `is_judged` that it is only judged likely, or not, `is_resolved` that a joint
+    document tells what its parties will do, `is_opinion` that an analyst tells how things stand.
     """
     parse = clause.parse
     chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
@@ -125,11 +126,13 @@ def modality_of(
         return "threatened"
     if is_threat(clause, chain, auxiliaries, cue) or (auxiliaries & _FUTURE and coerces(clause, chain)):
         return "threatened"
-    if "certainly" in adverbs:
+    if "certainly" in adverbs or is_judged:
         return "estimated"
     if cue in ESTIMATE and cue not in PLAN:
         return "estimated"
-    if _is_done(clause, chain, by_event) or (by_event == "planned" and _PROBABLY & adverbs):
+    if _is_done(clause, chain, by_event) or (
+        by_event == "planned" and (_PROBABLY & adverbs or (chain[0] in _SEEMING and len(chain) > 1))
+    ):
         by_event = None
     if by_event == "claimed" and auxiliaries & _FUTURE:
         # "We will hold them to account": that they are charged is yet to come.
@@ -383,7 +386,7 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
         return True
     if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN - _DONE_IN_SAYING) or "would" in auxiliaries:
         return True
-    if len(chain) == 1 and chain[0] in {"plan", "intend"}:
+    if (len(chain) == 1 and chain[0] in {"plan", "intend"}) or (len(chain) > 1 and clause.head.lower in _READY):
         return True
     for complement in (c for v in clause.chain for c in parse.children(v, "acomp", "oprd")):
         if parse.words[complement].lower in _READY and parse.child(complement, "xcomp", "prep") is not None:

@@ -38,7 +38,7 @@ EMPTY_ADVERBS = frozenset(
 _DIRECTIONS = frozenset("forward ahead up down out back off away home in on over together apart through abroad".split())
 KEPT_ADVERBS = frozenset(
     """not never no only nearly almost about allegedly reportedly purportedly supposedly possibly probably likely apparently
-    presumably perhaps partly partially hardly barely scarcely rarely seldom practically""".split()
+    presumably perhaps partly partially hardly barely scarcely rarely seldom practically certainly possibly conceivably""".split()
 )
 """Adverbs without which a sentence would say something else."""
 _BOUNDING = frozenset("no all any every each neither only sole first last few fewest most none half".split())

@@ -22,7 +22,10 @@ _MARKED = frozenset({"denied", "claimed", "estimated"})
 """Modalities of which the statement's own words have to tell."""
 _NEGATIVE = frozenset("not no never neither nor none nobody nothing cannot without".split())
 _WITHHELD = frozenset("fail refuse decline deny reject prevent prohibit ban forbid".split())
-_OPEN = frozenset("may might could would about appear seem feared".split())
+_OPEN = frozenset(
+    """may might could would about appear appears appeared seem seems seemed feared likely unlikely probable improbable possible impossible
+    doubtful odds chance chances risk risks likelihood probability ruled prospect prospects""".split()
+)
 _QUALIFIERS = frozenset(
     """alleged suspected purported supposed so-called would-be former acting possible potential unconfirmed attempted failed
     planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably

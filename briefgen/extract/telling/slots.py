@@ -11,6 +11,7 @@ from briefgen.extract.language.inflection import lemma_of, past_of
 from briefgen.extract.names.actors import FIRST_PERSON
 from briefgen.extract.names.identities import spoken
 from briefgen.extract.sources.attribution import RECORDING, Frame
+from briefgen.extract.sources.judging import judgement_over
 from briefgen.extract.sources.quoting import opens_unclearly
 from briefgen.extract.sources.sourcing import PAPERS
 from briefgen.extract.syntax.clauses import Clause
@@ -337,8 +338,12 @@ def _tense(draft: Draft) -> str:
 def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str, str]:
     """Return who says so and how, for content of speech; empty where the statement needs no speaker."""
     frame = draft.frame
+    judged = judgement_over(draft.reading, draft.clause)
     if frame is not None and frame.clause.subject is not None:
-        return _framed(draft, frame, level, wording)
+        speaker, said = _framed(draft, frame, level, wording)
+        return (speaker, f"{said.removesuffix(' that')} it {judged}") if speaker and judged else (speaker, said)
+    if judged:
+        return "it", judged
     if draft.speakers:
         voice = draft.reading.scene.voice
         name = spoken(draft.speakers[0].source)

@@ -191,7 +191,9 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
         if sentence is None or sentence in trial.tried:
             continue
         trial.tried.add(sentence)
-        if _PRONOUN_FIRST.match(sentence):
+        if " can not " in sentence:
+            sentence = sentence.replace(" can not ", " cannot ")
+        if _PRONOUN_FIRST.match(sentence) and slots["speaker"] != "it":
             continue
         text, reason = _settled(trial, slots, sentence)
         if text and says_little(trial.draft, slots, level, whole=whole, alone=trial.alone):
@@ -226,7 +228,8 @@ def _for_pattern(pattern: Pattern, slots: dict[str, str]) -> dict[str, str]:
     if not pattern.says_inside:
         return slots
     said = slots["said"].removesuffix(" that")
-    return {**slots, "said": said if said.split()[:1] and said.split()[0] in _BETWEEN_COMMAS else ""}
+    plain = said.partition(" ")[0] in _BETWEEN_COMMAS and " it " not in f"{said} "
+    return {**slots, "said": said if plain else ""}
 
 
 def _in_order(patterns: tuple[Pattern, ...], slots: dict[str, str], *, is_last: bool) -> tuple[Pattern, ...]:

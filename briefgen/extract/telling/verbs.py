@@ -113,6 +113,10 @@ def verb_group(
         ]
         # "immediately and unconditionally", of which the parser makes two
         adverbs += [j for c in adverbs[:-1] for j in parse.children(c, "cc") if j + 1 in adverbs]
+        # "very likely", "almost certainly"
+        adverbs += [
+            d for c in adverbs for d in parse.children(c, "advmod") if d < c and parse.words[c].lower in KEPT_ADVERBS
+        ]
         adverbs += ended
         group = [parse.words[c] for c in sorted([*auxiliaries, *adverbs, i])]
         texts = [_full(w.lower if w.i != i else w.text.lower(), w.i, parse, i) for w in group]

@@ -12,6 +12,7 @@ from briefgen.extract.names.identities import spoken
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.nearby import is_placeholder
 from briefgen.extract.reference.references import Referent
+from briefgen.extract.sources.judging import opinion_of
 from briefgen.extract.syntax.clauses import is_inverted_condition
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.phrasing import Wording, noun_phrase
@@ -47,7 +48,7 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
         _pronouns(draft, replaced)
     if plain and not (parse.tags.isdisjoint({"TO"}) and "should" not in parse.lowers):
         _plainly(draft, replaced)
-    dropped = _without_dates(draft, replaced)
+    dropped = _without_dates(draft, replaced) | _own_opinion(reading)
     for head, referent in draft.referents.items():
         if referent.kind == "event":
             replaced[head] = referent.text
@@ -55,6 +56,19 @@ def wording_of(draft: Draft, *, plain: bool = False) -> Wording:
     _short_figures(reading, replaced)
     _spelled_out(reading, replaced)
     return reading.wording().saying(replaced).without(dropped)
+
+
+def _own_opinion(reading: Reading) -> set[int]:
+    """Return the words of "in our judgement": whose it is the speaker or the modality tells."""
+    parse = reading.parse
+    if parse.lowers.isdisjoint({"our", "my"}):
+        return set()
+    found: set[int] = set()
+    for word in parse.words:
+        opinion = opinion_of(parse, word.i) if word.lower in {"our", "my"} else None
+        if opinion is not None and not reading.is_quoted(word.start, word.end):
+            found |= set(parse.subtree(opinion))
+    return found
 
 
 def _plainly(draft: Draft, replaced: dict[int, str]) -> None:
