@@ -16,8 +16,10 @@ Label = Literal["published", "page", "none"]
 _LONGEST_LINE = 160
 _LONGEST_PREFIX = 140
 _SEPARATOR = re.compile(
-    r"\s*(?:—|–|--+|(?<=\)):(?=[\"\u201cA-Z])|(?<=\))(?=\s+[\"\u201cA-Z])|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*"
+    r"\s*(?:—|–|--+|(?<=\)):(?=[\"\u201cA-Z])|(?<=\))(?=\s+[\"\u201cA-Z])|(?<=[a-z.] [0-9])(?=\s+[A-Z])|(?<=[a-z.] [0-9]{2})(?=\s+[A-Z])|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*"
 )
+_PLACE_AND_DAY = re.compile(r"[A-Z][^,.:;]{2,30}, (?:[A-Z][a-z]{2,8}\.? [0-9]{1,2})")
+"""What opens a paragraph without a mark behind it: "Riga, May 3 The ferries …"."""
 _TEXT_MARK = re.compile(r"\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:(?:first )?published|posted|created|issued|(?:press )?released?|release date|publication date"
@@ -173,6 +175,9 @@ def _read_dated(line: str) -> DateLine | None:
         bare = pattern.sub("\0", bare)
     pieces = [p.strip(_EDGE) for p in bare.split("\0")]
     pieces = [p for p in pieces if _FILLER.sub("", p).strip(_EDGE)]
+    if len(pieces) > 1:
+        # "Baku, 3 May 2024, AZERTAC"
+        pieces = [p for p in pieces if not is_agency(p)]
     if not pieces:
         return DateLine(date.iso, date.month_day, label, "", date.either)
     rest = " ".join(pieces)
@@ -214,7 +219,10 @@ def read_opening(paragraph: str, *, capitals: bool = False) -> Opening | None:
     for count, match in enumerate(_SEPARATOR.finditer(paragraph[:_LONGEST_PREFIX])):
         if count == 5 or match.start() == 0:
             break
-        opening = _read_prefix(paragraph[: match.start()], match.group().strip(), capitals=capitals)
+        prefix, separator = paragraph[: match.start()], match.group().strip()
+        if not separator and not prefix.endswith(")") and not _PLACE_AND_DAY.fullmatch(prefix):
+            continue
+        opening = _read_prefix(prefix, separator, capitals=capitals)
         if opening is not None:
             end = match.end()
             mark = _TEXT_MARK.match(paragraph, end)

@@ -11,6 +11,7 @@ from briefgen.ingest.regions import ingest_text
 from briefgen.model import Document, Fact, Region, Source
 
 WEDNESDAY = "2024-05-08"
+STRIKE = "A drone struck an oil depot near Rostov on Monday. "
 
 
 @pytest.fixture(scope="module")
@@ -139,3 +140,61 @@ def test_night_raids_are_no_date() -> None:
     """In "he said that night raids had grown" no night is named."""
     text = "The army shelled Bol on 3 May. He said that night raids had grown."
     assert [m.text for m in find_dates(text, published=WEDNESDAY)] == ["3 May"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        (STRIKE + "Two sources said that the toll stood at nine and that four workers were missing.", "missing", "2024-05-06"),
+        (STRIKE + "The army said its men repelled the attack, killing ten gunmen.", "ten gunmen", "2024-05-06"),
+        (STRIKE + "The army said its soldiers were carrying mortars to the depot.", "mortars", "2024-05-06"),
+        ("The raid came after the army said it had shelled Bol on Tuesday. Gunmen killed two drivers near Moussoro.", "drivers", None),
+        ("No group immediately claimed responsibility for the raid.", "responsibility", WEDNESDAY),
+        ("Niger has not yet commented on the raid.", "comment", WEDNESDAY),
+        ("Niger did not claim responsibility for the raid.", "responsibility", None),
+        ("Satellite pictures of 3 May show 40 tanks near Bol.", "tanks", "2024-05-03"),
+        ("The scandal of 3 May shows weakness in Chad.", "weakness", None),
+        ("Chad and Niger signed a treaty in August 2022. They have since held 23 joint drills.", "23", "2022-08/2024-05-08"),
+        ("The rebels, at war with Chad since April 2023, shelled a barracks on Friday.", "barracks", "2024-05-03"),
+        ("Russian troops lost 80 tanks during the offensive in March and April 2024.", "tanks", "2024-03/2024-04"),
+        ("The raid on Bol spanned two days, with two fatalities on Sunday and five more on Monday.", "spanned", "2024-05-05/2024-05-06"),
+        ("Norway reiterated its condemnation of the raid by troops on Tuesday.", "condemnation", None),
+        ("Chad seized 40 rifles on both Friday and the previous Tuesday.", "3 May", "2024-05-03"),
+    ],
+)  # fmt: skip
+def test_days_of_what_hangs_together(rules: Engine, text: str, words: str, date: str | None) -> None:
+    """What is told in one breath is of one day; days of other things, of pictures and of stretches are told apart."""
+    assert date_with(facts(rules, text), words) == date
+
+
+def test_bullets_tell_of_things_of_their_own(rules: Engine) -> None:
+    """A bullet takes no day from the story that another bullet tells."""
+    text = "Key points\n\n- Chad lost 40 tanks near Bol.\n- Niger shelled Moussoro on Tuesday.\n"
+    assert date_with(facts(rules, text), "40") is None
+
+
+def test_words_of_a_release_are_of_its_day(rules: Engine) -> None:
+    """What somebody says in a readout must be done, and what he makes clear, was said on its day."""
+    found = facts(
+        rules,
+        "The President and Prime Minister Bol spoke today. The President said that Chad must leave Moussoro. "
+        "He made clear the need for a truce.",
+        title="Readout of the President's call with Prime Minister Bol\n\n",
+    )
+    assert {f.date.value if f.date else None for f in found} == {WEDNESDAY}
+
+
+def test_announced_measures_are_of_the_day_told(rules: Engine) -> None:
+    """A report that dates the measures once dates the announcement of them."""
+    found = facts(
+        rules,
+        "Norway sanctioned a general of Chad on Tuesday. The finance ministry announced the sanctions on Idriss Bol.",
+        title="Norway sanctions general\n\n",
+    )
+    assert date_with(found, "Idriss Bol") == "2024-05-07"
+
+
+def test_two_days_later_counts_from_since() -> None:
+    """A day from which something lasts may be counted from."""
+    text = "It was the worst raid since 19 April, when nine died. Trade stopped two days later."
+    assert {m.text: m.value for m in find_dates(text, published=WEDNESDAY)}["two days later"] == "2024-04-21"

@@ -73,16 +73,12 @@ class Context:
         if not self.resolved:
             return None
         node = self.resolved[-1]
-        if (
-            node.precision not in ("day", "time")
-            or node.kind != "point"
-            or node.value is None
-            or before - node.end > 80
-        ):
+        value = node.value.removesuffix("/..") if node.value else None
+        if node.precision not in ("day", "time") or value is None or "/" in value or before - node.end > 80:
             return None
         if self.tokens.raw[node.end : before].count(PARAGRAPH) > paragraphs:
             return None
-        return as_day(node.value)
+        return as_day(value)
 
     def tense(self, first: int, end: int) -> str | None:
         """Say whether the words around tokens `first` to `end` speak of the future or the past; None if they do not say."""

@@ -54,6 +54,7 @@ from briefgen.extract.time.dating import (
     date_of,
     fact_date,
     is_in_subject,
+    spanned,
     speech_date,
     tells_other_time,
     top_of,
@@ -448,7 +449,17 @@ def _distributed(draft: Draft) -> list[Draft]:
     days = [m for m, tokens in placed if tokens and top_of(reading, tokens) in tops]
     if first not in days or len(days) < 2:
         return [draft]
+    if draft.quantities and not _each_has_all(reading, days):
+        # "Killed 12 people on Monday and Tuesday": 12 in all.
+        whole = spanned(fact_date(reading, days[0]), fact_date(reading, days[-1]))
+        return [replace(draft, date=whole, told_dates=tuple(days), date_is_told="")]
     return [replace(draft, date=fact_date(reading, day), told_dates=tuple(days)) for day in days]
+
+
+def _each_has_all(reading: Reading, days: list[DateMention]) -> bool:
+    """Say whether what is counted was counted on each of the days: "ten rounds on both Friday and Tuesday"."""
+    before = reading.scene.view[reading.sentence.start : days[0].start].lower().split()[-3:]
+    return bool({"both", "each"} & set(before))
 
 
 def clause_is_future(clause: Clause) -> bool:

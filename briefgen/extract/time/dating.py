@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from briefgen.extract.dates import re_anchored
 from briefgen.extract.events.events import is_event_noun
-from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import Frame
@@ -41,7 +43,12 @@ _COMPARED = re.compile(
 )
 _STUDYING = frozenset("investigate probe examine review remember commemorate mark recall avenge".split())
 _WISHES = frozenset("want need wish hope intend believe think".split())
+_FEELINGS = frozenset("condemnation outrage condolence sorrow sympathy dismay alarm regret".split())
 _SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
+_PICTURES = frozenset("picture image imagery photo photograph footage video film scan".split())
+_SHOWING = frozenset("show appear suggest indicate reveal seem depict".split())
+_NEAR = 400
+"""Characters between a day and the "since" that counts from it."""
 _CALLING = frozenset("claim call say describe term dub believe brand style label".split())
 _TOLL = frozenset("kill wound injure hurt shoot kidnap abduct capture arrest detain destroy damage".split())
 """Deeds that are counted together, so that one day behind them is that of all."""
@@ -89,12 +96,40 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
         if rank is not None and _is_label(reading, mention):
             # "Jan. 7: gunmen struck yesterday": the entry's own day comes last.
             rank += 10
+        if rank is not None and (mention.value or "").endswith("/..") and clause.head.tag == "VBD":
+            # "The group, at war since April, struck on Friday"
+            rank += 6
         if rank is not None and mention.offset is not None:
             # "Said Saturday four were killed a day earlier": what counts from another day is the inner event's.
             rank -= 1
-        if rank is not None and (best is None or rank < best[0]):
+        if (
+            rank is not None
+            and best is not None
+            and rank == best[0]
+            and _are_of_nouns(reading, clause, best[1], mention)
+        ):
+            # "Spanned two days, with two dead on Sunday and five on Monday"
+            best = (rank, replace(best[1], value="/".join(sorted((best[1].value or "", mention.value)))))
+        elif rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
     return best[1] if best else _since(reading, clause)
+
+
+def _are_of_nouns(reading: Reading, clause: Clause, *mentions: DateMention) -> bool:
+    """Say whether two different days of a clause stand by nouns of it, so that what it tells was on both."""
+    words = reading.parse.words
+    tops = [top_of(reading, reading.tokens(m.start, m.end)) for m in mentions]
+    if len({m.value for m in mentions}) < len(tops) or any(
+        m.precision != "day" or "/" in (m.value or "") for m in mentions
+    ):
+        return False
+    if any(words[t].dep == "conj" for t in tops):
+        return False
+    above = [words[words[t].head] for t in tops]
+    nouns = [words[a.head] if words[t].dep == "pobj" else a for t, a in zip(tops, above, strict=True)]
+    return (
+        all(n.tag.startswith(("NN", "CD")) and n.i not in clause.chain for n in nouns) and len({n.i for n in nouns}) > 1
+    )
 
 
 def _counted(reading: Reading, clause: Clause) -> DateMention | None:
@@ -120,9 +155,11 @@ def _since(reading: Reading, clause: Clause) -> DateMention | None:
     """Return from when on a clause holds by an event that it names: "has hardened since the collapse of the talks in 2019"."""
     words, parse = reading.parse.words, reading.parse
     if clause.head.tag != "VBN" or not any(
-        words[c].lower in {"has", "have"} for c in parse.children(clause.verb, "aux")
+        words[c].lower in {"has", "have", "had"} for c in parse.children(clause.verb, "aux")
     ):
         return None
+    if any(words[c].lower == "since" for c in parse.children(clause.verb, "advmod")):
+        return _since_then(reading, clause)
     for preposition in parse.children(clause.verb, "prep"):
         noun = parse.child(preposition, "pobj") if words[preposition].lower == "since" else None
         if noun is None or not is_event_noun(reading, noun):
@@ -132,6 +169,26 @@ def _since(reading: Reading, clause: Clause) -> DateMention | None:
         if len(days) == 1 and days[0].value is not None and "/" not in days[0].value and days[0].precision != "time":
             return replace(days[0], value=f"{days[0].value}/..")
     return None
+
+
+def _since_then(reading: Reading, clause: Clause) -> DateMention | None:
+    """Return from when on something has come about "since": from the last day, month or year told before it in its paragraph."""
+    start = clause.head.start
+    dates = reading.scene.dates
+    at = bisect_left(dates, start, key=attrgetter("start"))
+    last = dates[at - 1] if at else None
+    if (
+        last is None
+        or last.end > start
+        or last.value is None
+        or "/" in last.value
+        or "T" in last.value
+        or last.kind != "point"
+    ):
+        return None
+    if "\n" in reading.scene.view[last.end : start].strip("\n") or start - last.end > _NEAR:
+        return None
+    return replace(last, value=f"{last.value}/..", attributive=False)
 
 
 def _word_above(reading: Reading, mention: DateMention) -> str:
@@ -336,10 +393,13 @@ def _closes_pair(last: Clause, first: Clause, *, shared: bool = False) -> bool:
 def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) -> bool:
     """Say whether a day behind a reaction is as likely that of what is reacted to."""
     lemma = lemma_of(clause.head.lower)
-    if clause.passive or lemma not in _REACTING | AFTER:
-        return False
     words = reading.parse.words
     thing = reading.parse.child(clause.verb, "dobj")
+    if thing is not None and singular(words[thing].lower) in _FEELINGS and words[thing].end < mention.start:
+        # "Reiterated its condemnation of the raid by troops on Tuesday"
+        return bool(reading.parse.children(thing, "prep"))
+    if clause.passive or lemma not in _REACTING | AFTER:
+        return False
     if thing is not None and is_event_noun(reading, thing) and mention.end <= words[thing].start:
         # "Condemned the army's May 3 raid"
         return lemma in _REACTING | AFTER and words[thing].i in {
@@ -396,7 +456,7 @@ def _is_direct(reading: Reading, position: int) -> bool:
             at = head.i
             continue
         if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
-            return False
+            return head.lower == "of" and _is_of_a_picture(reading, head.head)
         if head.dep in {"appos", "poss"}:
             return False
         if head.dep == "acl" and head.tag == "VB":
@@ -404,6 +464,13 @@ def _is_direct(reading: Reading, position: int) -> bool:
             return False
         at = head.i
     return True
+
+
+def _is_of_a_picture(reading: Reading, noun: int) -> bool:
+    """Say whether a noun is a picture that shows something, so that its day is that of what it shows."""
+    words = reading.parse.words
+    shows = lemma_of(words[words[noun].head].lower) in _SHOWING
+    return singular(words[noun].lower) in _PICTURES and words[noun].dep == "nsubj" and shows
 
 
 def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
@@ -521,6 +588,14 @@ def top_of(reading: Reading, tokens: Sequence[int]) -> int:
         if words[i].head not in tokens or words[i].head == i:
             return i
     return tokens[0]
+
+
+def spanned(first: FactDate | None, last: FactDate | None) -> FactDate | None:
+    """Return the stretch from one date to another, as the text of the first tells it; none where one is open or they are not in order."""
+    if first is None or last is None or "/" in first.value + last.value or len(first.value) != len(last.value):
+        return None
+    low, high = sorted((first, last), key=lambda date: date.value)
+    return first if low.value == high.value else replace(first, value=f"{low.value}/{high.value}")
 
 
 def fact_date(reading: Reading, mention: DateMention | None) -> FactDate | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from briefgen.extract.events.drafting import Draft, with_date
-from briefgen.extract.events.events import is_event_noun
+from briefgen.extract.events.events import is_event_noun, is_obligation
 from briefgen.extract.events.sections import FALLBACK, STANCES
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
@@ -24,6 +24,7 @@ from briefgen.extract.time.tenses import (
     is_perfect,
     is_progressive,
     is_simple_past,
+    was_going_on,
 )
 from briefgen.extract.time.ties import (
     ASIDES,
@@ -190,7 +191,8 @@ class Memory:
     def _with_date(self, draft: Draft, *, aside: bool) -> Draft:
         if draft.date is not None and draft.date_is_told != "speech":
             return draft
-        promised = draft.modality == "planned" and draft.quotation is not None and self.occasion.is_release
+        to_come = draft.modality == "planned" or is_obligation(draft.clause)
+        promised = to_come and (draft.quotation or draft.frame) is not None and self.occasion.is_release
         if draft.date is None and ((draft.modality == "threatened" and draft.frame is not None) or promised):
             # The threat is made when it is spoken, whenever it may be carried out; so is a promise in a release.
             spoken = self._release_date(draft) or self._todays_date(draft)
@@ -299,6 +301,11 @@ class Memory:
         """Return the day of the clause on which a draft's, or the saying of it, hangs or with which it is coordinated."""
         framed = draft.frame is not None
         at = draft.frame.clause if draft.frame is not None else draft.clause
+        above = clause_above(draft.reading, draft.clause) if framed and draft.clause.relation == "participle" else None
+        found = self.linked.get(above.verb) if above is not None else None
+        if found is not None and found[1].frame == draft.frame and length_of(found[0]) <= _LONGEST_TALE:
+            # "said that its forces repelled a raid, killing ten"
+            return found[0]
         for _ in range(3):
             above = clause_above(draft.reading, at)
             if above is None:
@@ -312,8 +319,16 @@ class Memory:
                 if clause_is_present(draft.clause) and not clause_is_present(earlier.clause):
                     # "Was arrested on 3 May and remains in custody"
                     return None
+                said_along = (
+                    framed
+                    and at.relation == "participle"
+                    and earlier.frame is not None
+                    and earlier.frame.clause.verb == above.verb
+                    and draft.event is not None
+                    and is_simple_past(draft.clause)
+                )
                 if framed and not (
-                    is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
+                    said_along or is_progressive(draft.clause) or earlier.section == (draft.section or earlier.section)
                 ):
                     return None
                 if framed and draft.plover == "ASSAULT" != earlier.plover:
@@ -326,21 +341,29 @@ class Memory:
     def _shared_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the deed before, of "raided a barracks and stole rifles, leaving …", which somebody told on another day."""
         clause = draft.clause
-        goes_on = clause.coordinate and clause.shared_subject
         left = clause.relation == "relative" and draft.event_name in _CONSEQUENCES
-        if draft.frame is None or not (goes_on or left) or not is_simple_past(clause):
+        goes_on = clause.coordinate and not left
+        if draft.frame is None or not (goes_on or left) or clause.head.tag != "VBD" and not is_simple_past(clause):
             return None
         above = clause.parse.words[clause.verb].head if goes_on else clause.governor
         date, earlier = self.linked.get(-1 if above is None else above, (None, draft))
+        if (
+            goes_on
+            and not clause.shared_subject
+            and (earlier.frame != draft.frame or not _is_of_story(date, self.occasion))
+        ):
+            # "said that the toll stood at 52 and that nine were missing": both of the day of which all is told.
+            return None
         alike = earlier.date_is_told != "speech" and earlier.reading is draft.reading and is_simple_past(earlier.clause)
         return date if date is not None and alike and length_of(date) <= _LONGEST_TALE else None
 
     def _story_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the violence that a report is about, for what it tells of it without a day."""
         story, clause = self.occasion.story, draft.clause
-        if story is None or clause.relation in ASIDES or is_counted_up(draft):
+        if _is_of_a_list(draft.reading) or story is None or clause.relation in ASIDES or is_counted_up(draft):
             return None
-        if not (is_past(clause) and draft.plover == "ASSAULT"):
+        going_on = draft.frame is not None and draft.section == "military" and was_going_on(clause)
+        if not ((is_past(clause) and draft.plover == "ASSAULT") or (going_on and draft.date is None)):
             return None
         sentence = draft.reading.sentence
         if tells_another_day(draft.reading, story.value, self.occasion.published):
@@ -364,13 +387,16 @@ class Memory:
         """Return the day of an official release for what its issuer does or says in it."""
         published = self.occasion.published
         designates = draft.event_name in _DESIGNATIONS
+        measured = self.occasion.measured
+        if measured is not None and designates and is_simple_past(draft.clause) and draft.clause.relation not in ASIDES:
+            return measured
         if published is None or not self.occasion.is_release or draft.plover == "ASSAULT":
             return None
         holds = self.occasion.on_sanctions and clause_is_present(draft.clause)
         if draft.clause.relation in ASIDES and not (designates or holds):
             return None
         lemma = lemma_of(draft.clause.head.lower)
-        stands = lemma in _STANDS or (self.occasion.on_sanctions and lemma in _LISTS)
+        stands = lemma in _STANDS or _makes_clear(draft) or (self.occasion.on_sanctions and lemma in _LISTS)
         performs = draft.plover in PERFORMED or designates
         quoted = draft.quotation is not None or draft.frame is not None
         if not (performs or stands or holds or quoted):
@@ -378,8 +404,8 @@ class Memory:
         # What a readout tells was said on the day of the call.
         said = is_past(draft.clause) and not holds
         day = FactDate(value=published)
-        if designates and self.occasion.measured is not None:
-            return self.occasion.measured
+        if designates and measured is not None:
+            return measured
         return self.occasion.met or day if said else day
 
     def _todays_date(self, draft: Draft) -> FactDate | None:
@@ -454,6 +480,24 @@ class Memory:
         designated = draft.event_name in _DESIGNATIONS and earlier.event_name in _DESIGNATIONS
         alike = draft.section == earlier.section == "military" and draft.frame is None and draft.plover in _DEEDS
         return before.date if (alike or designated) and agree_on_place(draft, before) else None
+
+
+def _is_of_story(date: FactDate | None, occasion: Occasion) -> bool:
+    return date is not None and occasion.story is not None and date.value == occasion.story.value
+
+
+def _is_of_a_list(reading: Reading) -> bool:
+    """Say whether a sentence is a bullet, which tells of something of its own."""
+    start = reading.sentence.start
+    line = reading.scene.source.text[max(0, start - 4) : start + 1].rpartition("\n")[2]
+    return line.lstrip()[:1] in {"-", "•", "*", "–", "·", "●"}
+
+
+def _makes_clear(draft: Draft) -> bool:
+    """Say whether somebody makes something clear."""
+    parse, verb = draft.clause.parse, draft.clause.verb
+    following = parse.words[verb + 1].lower if verb + 1 < len(parse.words) else ""
+    return lemma_of(draft.clause.head.lower) == "make" and following == "clear"
 
 
 def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:

@@ -15,6 +15,8 @@ from briefgen.model import FactDate
 
 _NOW = frozenset("now currently presently nowadays".split())
 """Words that say of a present that it is that of the day on which they were written."""
+_NOT_YET = frozenset("immediate immediately yet comment".split())
+"""Words of what had not come about when a report was written: "there was no comment"."""
 _OF_LATE = ("recent ", "recently", "the past few ", "the last few ")
 
 
@@ -74,7 +76,12 @@ def _is_writers(draft: Draft) -> bool:
 def _is_as_of_now(draft: Draft) -> bool:
     """Say whether a report tells how things stand now, or what has gone on of late: "for now", "has been growing in recent weeks"."""
     clause, reading = draft.clause, draft.reading
-    if draft.frame is not None or draft.modality in {"planned", "threatened"} or not clause_is_present(clause):
+    if draft.frame is not None or draft.modality in {"planned", "threatened"}:
+        return False
+    if draft.negated and not clause_is_future(clause):
+        # "No group immediately claimed responsibility"; "there was no immediate comment"
+        return any(clause.parse.words[i].lower in _NOT_YET for i in clause.parse.subtree(clause.verb))
+    if not clause_is_present(clause):
         return False
     others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
     own = set(clause.parse.subtree(clause.verb, without=others))

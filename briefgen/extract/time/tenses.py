@@ -30,6 +30,11 @@ def is_progressive(clause: Clause) -> bool:
     return clause.head.tag == "VBG" and clause.finite
 
 
+def was_going_on(clause: Clause) -> bool:
+    """Say whether a clause tells what was going on then: "were carrying"."""
+    return clause.head.tag == "VBG" and has_auxiliary(clause, {"was", "were"})
+
+
 def is_past(clause: Clause) -> bool:
     """Say whether a clause tells what is over: "fired", "had fired", "has fired"."""
     return is_simple_past(clause) or has_auxiliary(clause, {"had", "has", "have", "'ve"})

@@ -67,10 +67,17 @@ def standing_places(draft: Draft) -> tuple[Place, ...]:
 
 
 def came_before(clause: Clause) -> bool:
-    """Say whether a clause tells what something else came after."""
-    if clause.relation != "adverbial" or clause.mark not in {"after", "since"} or clause.governor is None:
-        return False
-    return lemma_of(clause.parse.words[clause.governor].lower) in _COMING
+    """Say whether a clause tells what something else came after, itself or by way of who said so."""
+    parse, at = clause.parse, clause.verb
+    for _ in range(3):
+        word = parse.words[at]
+        if word.dep == "advcl":
+            marks = {parse.words[c].lower for c in parse.children(at, "mark")}
+            return bool(marks & {"after", "since"}) and lemma_of(parse.words[word.head].lower) in _COMING
+        if word.dep not in {"ccomp", "conj", "xcomp"}:
+            return False
+        at = word.head
+    return False
 
 
 def clause_above(reading: Reading, clause: Clause) -> Clause | None:
