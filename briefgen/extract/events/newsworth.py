@@ -13,7 +13,7 @@ from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import Frame
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.syntax.parse import Parse
-from briefgen.extract.time.dating import top_of
+from briefgen.extract.time.belonging import top_of
 from briefgen.model import Attribution, Quantity
 
 EMPTY_VERBS = frozenset(

@@ -16,7 +16,7 @@ from briefgen.extract.sources.judging import opinion_of
 from briefgen.extract.syntax.clauses import is_inverted_condition
 from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.phrasing import Wording, noun_phrase
-from briefgen.extract.time.dating import is_compared_with
+from briefgen.extract.time.belonging import is_compared_with
 
 _BOUNDING = frozenset("since until till by before after from".split())
 _DAY = len("2025-11-07")

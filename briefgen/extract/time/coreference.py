@@ -9,7 +9,8 @@ from briefgen.extract.events.drafting import Draft
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
-from briefgen.extract.time.dating import AFTER, fact_date, top_of
+from briefgen.extract.time.belonging import AFTER, top_of
+from briefgen.extract.time.dating import fact_date
 from briefgen.model import FactDate, Place
 
 if TYPE_CHECKING:

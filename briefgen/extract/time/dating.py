@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from briefgen.extract.dates import re_anchored
-from briefgen.extract.events.events import is_event_noun
-from briefgen.extract.language.inflection import lemma_of, singular
-from briefgen.extract.language.lexicon import FORMS_OF_BE
+from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.attribution import Frame
 from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.time.belonging import (
+    AFTER,
+    is_compared_with,
+    is_of_a_paper,
+    is_of_a_picture,
+    is_of_opening_participle,
+    is_of_subject_only,
+    is_of_what_is_judged,
+    is_of_what_it_describes,
+    may_be_the_objects,
+    top_of,
+)
 from briefgen.extract.time.chronology import day_at
 from briefgen.extract.time.horizon import is_yet_to_come
+from briefgen.extract.time.reckoning import counted, since
 from briefgen.model import FactDate
 
 if TYPE_CHECKING:
@@ -26,10 +35,6 @@ if TYPE_CHECKING:
 
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _REPLIES = frozenset("response reaction retaliation revenge reprisal answer reply connection".split())
-_REACTING = frozenset(
-    "condemn denounce deplore decry criticise criticize welcome praise blame discuss confirm deny regret lament hail slam report".split()
-)
-"""Verbs of which a day behind their object may be the object's: "condemned the raid by troops on Tuesday"."""
 NIGHT = "overnight"
 _AIMED = re.compile(
     r"\b(?:(?:an?|the|its|their|his|her|new) (?:targets?|aims?|plans?|pledges?|commitments?)|goals?|objectives?|ambitions?)(?: (?!was\b|were\b|is\b|by\b)[\w.,%$-]+){0,14} by (?:the end of )?\d{4}\Z",
@@ -41,14 +46,8 @@ _OF_A_FIGURE = re.compile(
 _COMPARED = re.compile(
     r"\b(?:(?:up|down) from|compared (?:with|to)|as against) (?:[\w.,$\u20ac\u00a3%-]+ ){1,6}(?:in |on )?\Z"
 )
-_STUDYING = frozenset("investigate probe examine review remember commemorate mark recall avenge".split())
 _WISHES = frozenset("want need wish hope intend believe think".split())
-_FEELINGS = frozenset("condemnation outrage condolence sorrow sympathy dismay alarm regret".split())
 _SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
-_PICTURES = frozenset("picture image imagery photo photograph footage video film scan".split())
-_SHOWING = frozenset("show appear suggest indicate reveal seem depict".split())
-_NEAR = 400
-"""Characters between a day and the "since" that counts from it."""
 _CALLING = frozenset("claim call say describe term dub believe brand style label".split())
 _TOLL = frozenset("kill wound injure hurt shoot kidnap abduct capture arrest detain destroy damage".split())
 """Deeds that are counted together, so that one day behind them is that of all."""
@@ -58,27 +57,13 @@ _ELSEWHEN = frozenset(
     historically originally cumulative past decade decades years months weeks eventually repeatedly regularly recent""".split()
 )
 """Words that set what they stand with apart from the day that is being told."""
-AFTER = frozenset(
-    """follow precede answer echo recall mark commemorate mourn resemble avenge investigate probe replace predate
-    supersede mirror exceed surpass cite""".split()
-)
-"""Verbs whose object is an event of another time than their own."""
-_PAPERS = frozenset(
-    """report statement document proposal notice letter ruling resolution declaration announcement deadline plan decree
-    memorandum communique text accord agreement treaty pact truce ceasefire deal law verdict judgment convention""".split()
-)
-"""What is known by the day or year in which it was made."""
-_MAKING = frozenset(
-    "sign reach conclude make adopt pass ratify enact issue publish release strike negotiate broker seal".split()
-)
-"""What was done to such a thing when it was made."""
 
 
 def date_of(reading: Reading, clause: Clause) -> DateMention | None:
     """Return the date that a clause's words give it, or that it shares with the clause it is coordinated with."""
-    counted = _counted(reading, clause)
-    if counted is not None:
-        return _counted_back(reading, clause, counted)
+    count = counted(reading, clause)
+    if count is not None:
+        return _counted_back(reading, clause, count)
     best: tuple[int, DateMention] | None = None
     for mention in reading.dates:
         if (
@@ -112,7 +97,7 @@ def date_of(reading: Reading, clause: Clause) -> DateMention | None:
             best = (rank, replace(best[1], value="/".join(sorted((best[1].value or "", mention.value)))))
         elif rank is not None and (best is None or rank < best[0]):
             best = (rank, mention)
-    return best[1] if best else _since(reading, clause)
+    return best[1] if best else since(reading, clause)
 
 
 def _are_of_nouns(reading: Reading, clause: Clause, *mentions: DateMention) -> bool:
@@ -132,63 +117,14 @@ def _are_of_nouns(reading: Reading, clause: Clause, *mentions: DateMention) -> b
     )
 
 
-def _counted(reading: Reading, clause: Clause) -> DateMention | None:
-    """Return the words that count another day from a clause's: "two days after the army had withdrawn"."""
-    if clause.relation != "adverbial" or clause.mark not in {"after", "before"} or clause.governor is None:
-        return None
-    words = clause.parse.words
-    ends = {words[c].end for c in clause.parse.children(clause.verb, "mark") if words[c].lower == clause.mark}
-    return next((m for m in reading.dates if m.offset is not None and m.value is None and m.end in ends), None)
-
-
-def _counted_back(reading: Reading, clause: Clause, counted: DateMention) -> DateMention | None:
+def _counted_back(reading: Reading, clause: Clause, count: DateMention) -> DateMention | None:
     """Return the day of a clause from which its governor's is counted, where that has one."""
     governor = reading.by_verb.get(clause.governor) if clause.governor is not None else None
     outer = date_of(reading, governor) if governor is not None else None
-    if counted.offset is None or outer is None or outer.value is None or outer.precision != "day":
+    if count.offset is None or outer is None or outer.value is None or outer.precision != "day":
         return None
-    amount, unit = counted.offset
-    return re_anchored(replace(counted, offset=(-amount, unit)), outer.value) if unit == "day" else None
-
-
-def _since(reading: Reading, clause: Clause) -> DateMention | None:
-    """Return from when on a clause holds by an event that it names: "has hardened since the collapse of the talks in 2019"."""
-    words, parse = reading.parse.words, reading.parse
-    if clause.head.tag != "VBN" or not any(
-        words[c].lower in {"has", "have", "had"} for c in parse.children(clause.verb, "aux")
-    ):
-        return None
-    if any(words[c].lower == "since" for c in parse.children(clause.verb, "advmod")):
-        return _since_then(reading, clause)
-    for preposition in parse.children(clause.verb, "prep"):
-        noun = parse.child(preposition, "pobj") if words[preposition].lower == "since" else None
-        if noun is None or not is_event_noun(reading, noun):
-            continue
-        below = set(parse.subtree(noun))
-        days = [m for m in reading.dates if below.issuperset(reading.tokens(m.start, m.end))]
-        if len(days) == 1 and days[0].value is not None and "/" not in days[0].value and days[0].precision != "time":
-            return replace(days[0], value=f"{days[0].value}/..")
-    return None
-
-
-def _since_then(reading: Reading, clause: Clause) -> DateMention | None:
-    """Return from when on something has come about "since": from the last day, month or year told before it in its paragraph."""
-    start = clause.head.start
-    dates = reading.scene.dates
-    at = bisect_left(dates, start, key=attrgetter("start"))
-    last = dates[at - 1] if at else None
-    if (
-        last is None
-        or last.end > start
-        or last.value is None
-        or "/" in last.value
-        or "T" in last.value
-        or last.kind != "point"
-    ):
-        return None
-    if "\n" in reading.scene.view[last.end : start].strip("\n") or start - last.end > _NEAR:
-        return None
-    return replace(last, value=f"{last.value}/..", attributive=False)
+    amount, unit = count.offset
+    return re_anchored(replace(count, offset=(-amount, unit)), outer.value) if unit == "day" else None
 
 
 def _word_above(reading: Reading, mention: DateMention) -> str:
@@ -242,20 +178,20 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return None
     penalty = 5 if mention.attributive else 0
     top = top_of(reading, tokens)
-    if mention.attributive and _is_of_a_paper(reading.parse, top, clause.verb):
+    if mention.attributive and is_of_a_paper(reading.parse, top, clause.verb):
         return None
     owners = reading.owners(top)
     if owners and _stands_before(owners[0], tokens[-1]):
         # "hit the port late on Monday shortly after the army warned": the day is that of the hit.
         owners = owners[1:]
-    if _is_of_what_it_describes(reading, clause, top, owners):
+    if is_of_what_it_describes(reading, clause, top, owners):
         # "the car bombs of 5 May, which killed nine"
         return 3
     if not owners or not _is_direct(reading, top):
         return None
-    if _may_be_the_objects(reading, owners[0], mention) or _is_of_what_is_judged(reading, owners[0], mention, top):
+    if may_be_the_objects(reading, owners[0], mention) or is_of_what_is_judged(reading, owners[0], mention, top):
         return None
-    if _is_of_opening_participle(reading, top, clause.verb) or _is_of_subject_only(reading, clause, top):
+    if is_of_opening_participle(reading, top, clause.verb) or is_of_subject_only(reading, clause, top):
         return None
     if owners[0].verb == clause.verb:
         return penalty
@@ -300,78 +236,6 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
     return 4 if not mention.attributive and _closes_pair(nearest, clause, shared=True) else None
 
 
-def _is_of_a_paper(parse: Parse, top: int, verb: int) -> bool:
-    """Say whether a date tells only which paper or plan is meant: nobody "rejected the 2 June proposal" on 2 June."""
-    noun = parse.words[parse.words[top].head]
-    known = any(parse.words[c].lower == "the" or parse.words[c].tag == "PRP$" for c in parse.children(noun.i))
-    if not known or noun.i < verb or noun.lower not in _PAPERS:
-        return False
-    first = noun
-    while first.dep == "conj":
-        # "a breach of the treaty and the 2016 ruling"
-        first = parse.words[first.head]
-    made = first.dep == "dobj" and lemma_of(parse.words[first.head].lower) in _MAKING
-    return first.dep in {"dobj", "pobj"} and not made
-
-
-def _is_of_what_it_describes(reading: Reading, clause: Clause, top: int, owners: Sequence[Clause]) -> bool:
-    """Say whether a day stands right behind the noun that a relative clause tells of."""
-    words, noun = reading.parse.words, clause.subject
-    if clause.relation not in {"relative", "reduced"} or noun is None or clause in owners or top > clause.verb:
-        return False
-    preposition = words[words[top].head]
-    if words[top].dep != "pobj" or preposition.head != noun or preposition.lower not in {"of", "on", "in"}:
-        return False
-    return preposition.lower == "of" or is_event_noun(reading, noun)
-
-
-def _is_of_what_is_judged(reading: Reading, clause: Clause, mention: DateMention, top: int) -> bool:
-    """Say whether a month or year is that of what a clause only judges: "the loss of the port in 1993 was a mistake"."""
-    words, noun = reading.parse.words, clause.subject
-    if noun is None or clause.head.lower not in FORMS_OF_BE or mention.precision not in {"month", "year"}:
-        return False
-    return words[words[top].head].head == noun and words[top].dep == "pobj"
-
-
-def _is_of_subject_only(reading: Reading, clause: Clause, top: int) -> bool:
-    """Say whether a day is that of an event which is to be, or was, only spoken of: "the raid on Monday must be investigated"."""
-    words, noun = reading.parse.words, clause.subject
-    if noun is None or not is_event_noun(reading, noun):
-        return False
-    above = words[words[top].head]
-    if not (above.i == noun or (words[top].dep == "pobj" and above.head == noun)):
-        return False
-    helped = any(words[c].tag == "MD" for c in clause.parse.children(clause.verb, "aux"))
-    return helped or (clause.passive and lemma_of(clause.head.lower) in _REACTING | _STUDYING)
-
-
-def is_in_subject(reading: Reading, clause: Clause, mention: DateMention) -> bool:
-    """Say whether a day belongs by "of" to the noun of which a relative clause tells."""
-    tokens = reading.tokens(mention.start, mention.end)
-    if not tokens or clause.relation not in {"relative", "reduced"} or clause.subject is None:
-        return False
-    above = reading.parse.words[reading.parse.words[top_of(reading, tokens)].head]
-    return above.lower == "of" and above.head == clause.subject
-
-
-def _is_of_opening_participle(reading: Reading, top: int, verb: int) -> bool:
-    """Say whether a day is that of a participle before the clause: "Announced on Monday, the measures target nine banks"."""
-    words, at = reading.parse.words, top
-    while at != verb and words[at].head != at:
-        if words[at].tag == "VBN" and words[at].dep == "advcl" and at < verb:
-            return reading.parse.child(at, "nsubj", "nsubjpass", "mark") is None
-        at = words[at].head
-    return False
-
-
-def is_compared_with(reading: Reading, first: int) -> bool:
-    """Say whether a day is only compared with: "twice as many as on Monday", "fewer than last year"."""
-    before = [w.lower for w in reading.parse.words[max(0, first - 6) : first]]
-    if before and before[-1] in {"on", "in", "during", "at"}:
-        before = before[:-1]
-    return before[-1:] == ["than"] or (before[-1:] == ["as"] and bool({"as", "same", "such"} & set(before[:-1])))
-
-
 def _stands_before(clause: Clause, position: int) -> bool:
     """Say whether a word stands before the one that begins a clause of time or cause, and so cannot be its own."""
     if clause.relation != "adverbial" or not clause.mark:
@@ -388,43 +252,6 @@ def _closes_pair(last: Clause, first: Clause, *, shared: bool = False) -> bool:
         return False
     alike = parse.words[last.verb].tag == parse.words[first.verb].tag == "VBN" and not last.finite
     return alike or (shared and last.shared_subject)
-
-
-def _may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) -> bool:
-    """Say whether a day behind a reaction is as likely that of what is reacted to."""
-    lemma = lemma_of(clause.head.lower)
-    words = reading.parse.words
-    thing = reading.parse.child(clause.verb, "dobj")
-    if thing is not None and singular(words[thing].lower) in _FEELINGS and words[thing].end < mention.start:
-        # "Reiterated its condemnation of the raid by troops on Tuesday"
-        return bool(reading.parse.children(thing, "prep"))
-    if clause.passive or lemma not in _REACTING | AFTER:
-        return False
-    if thing is not None and is_event_noun(reading, thing) and mention.end <= words[thing].start:
-        # "Condemned the army's May 3 raid"
-        return lemma in _REACTING | AFTER and words[thing].i in {
-            words[i].head for i in reading.tokens(mention.start, mention.end)
-        }
-    if thing is None or words[thing].end > mention.start:
-        return False
-    if not is_event_noun(reading, thing):
-        # "Welcomed Japan's decision in April"
-        return any(
-            words[i].head == thing
-            for i in range(thing, words[-1].i)
-            if words[i].dep == "prep" and _leads_to(reading, i, mention)
-        )
-    if lemma in AFTER:
-        # "Follows the seizure of two ships on 3 May": the day is that of what went before.
-        return True
-    # "Condemned the raid on Tuesday, calling …": right behind the bare object either may be meant; behind "by troops" it is its.
-    return reading.parse.child(thing, "prep") is not None
-
-
-def _leads_to(reading: Reading, preposition: int, mention: DateMention) -> bool:
-    """Say whether a preposition stands before a date."""
-    tokens = reading.tokens(mention.start, mention.end)
-    return bool(tokens) and reading.parse.words[top_of(reading, tokens)].head == preposition
 
 
 def _is_perfect_participle(clause: Clause) -> bool:
@@ -456,7 +283,7 @@ def _is_direct(reading: Reading, position: int) -> bool:
             at = head.i
             continue
         if words[at].dep == "pobj" and ((head.lower in _ASIDE and at != position) or head.lower == "of"):
-            return head.lower == "of" and _is_of_a_picture(reading, head.head)
+            return head.lower == "of" and is_of_a_picture(reading, head.head)
         if head.dep in {"appos", "poss"}:
             return False
         if head.dep == "acl" and head.tag == "VB":
@@ -464,13 +291,6 @@ def _is_direct(reading: Reading, position: int) -> bool:
             return False
         at = head.i
     return True
-
-
-def _is_of_a_picture(reading: Reading, noun: int) -> bool:
-    """Say whether a noun is a picture that shows something, so that its day is that of what it shows."""
-    words = reading.parse.words
-    shows = lemma_of(words[words[noun].head].lower) in _SHOWING
-    return singular(words[noun].lower) in _PICTURES and words[noun].dep == "nsubj" and shows
 
 
 def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
@@ -554,7 +374,7 @@ def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> boo
         tokens = reading.tokens(mention.start, mention.end)
         if not tokens or mention.value is None or mention.attributive or mention.value.startswith("../"):
             continue
-        if not below and _may_be_the_objects(reading, clause, mention):
+        if not below and may_be_the_objects(reading, clause, mention):
             continue
         if below and is_yet_to_come(reading, clause, mention, _word_above(reading, mention)):
             # "called them and said they would meet on 8 December": he called before.
@@ -579,15 +399,6 @@ def speech_date(reading: Reading, frames: Iterable[Frame]) -> DateMention | None
             continue
         return found
     return None
-
-
-def top_of(reading: Reading, tokens: Sequence[int]) -> int:
-    """Return the word of a stretch whose head stands outside it."""
-    words = reading.parse.words
-    for i in tokens:
-        if words[i].head not in tokens or words[i].head == i:
-            return i
-    return tokens[0]
 
 
 def spanned(first: FactDate | None, last: FactDate | None) -> FactDate | None:

@@ -11,8 +11,9 @@ from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading, Scene
 from briefgen.extract.sources.attribution import SPEECH
+from briefgen.extract.time.belonging import top_of
 from briefgen.extract.time.coreference import kinds_of
-from briefgen.extract.time.dating import fact_date, top_of
+from briefgen.extract.time.dating import fact_date
 from briefgen.extract.time.ties import came_before
 from briefgen.model import FactDate
 
