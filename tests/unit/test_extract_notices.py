@@ -229,6 +229,21 @@ def test_counted_ships_are_named(engine: Engine) -> None:
             ["The Council sanctioned Alba Air.", "The Council sanctioned Nord Airways."],
         ),
         (
+            "According to the notice, the countermeasures target 20 firms, including Alba in St. Olaf, Nord & Sund, Inc., and Vega Ltd.",
+            [
+                "The Council sanctioned Alba in St. Olaf.",
+                "The Council sanctioned Nord & Sund, Inc.",
+                "The Council sanctioned Vega Ltd.",
+            ],
+        ),
+        (
+            "The ministry added that the sanctions target Ola Brandt, Nina Voss and Per Lund, freezing any assets they hold in Norway.",
+            [
+                "The Council sanctioned Per Lund.",
+                "Any assets that those sanctioned hold in Norway are frozen.",
+            ],
+        ),
+        (
             "The Council has also listed Ola Brandt, also known as Red, the former head of the guard.",
             ["The Council listed Ola Brandt."],
         ),
@@ -245,6 +260,33 @@ def test_whoever_a_notice_names_is_told(engine: Engine, sentence: str, statement
     """Each way of listing names in a sentence gives a designation of the release's day for each of them."""
     found = {f.statement: f.date.value if f.date else None for f in facts(engine, OPENING + sentence)}
     assert {s: found.get(s) for s in statements} == dict.fromkeys(statements, "2031-03-04")
+
+
+def test_what_critics_say_of_a_list_is_not_told_as_done(engine: Engine) -> None:
+    """Only an office may say whom a measure hits."""
+    text = OPENING + "Critics say the sanctions target Ola Brandt and Nina Voss."
+    assert not [f for f in facts(engine, text) if f.statement.startswith("The Council sanctioned")]
+
+
+def test_those_who_are_no_longer_listed_are_removed(engine: Engine) -> None:
+    """A list of those that a measure has left hits nobody."""
+    text = "The EU lifted its sanctions on Tarvel. The firms that are no longer designated are: (1) Alba Lines; (2) Nord Bank; and (3) Mr. Ola Brandt."
+    assert [s for s in told(engine, text) if "sanctions list" in s] == [
+        f"{name} was removed from the sanctions list." for name in ("Alba Lines", "Nord Bank", "Ola Brandt")
+    ]
+    assert not [s for s in told(engine, text) if "designated" in s]
+
+
+def test_whom_an_office_accuses_is_not_the_sanctions(rules: Engine) -> None:
+    """Sanctions are imposed on those who are accused, and are accused of nothing."""
+    text = "Norway imposed sanctions on two Chadian senators on Friday, accusing them of smuggling arms."
+    assert not [s for s in told(rules, text) if "accused sanctions" in s]
+
+
+def test_an_initial_does_not_break_a_phrase_off(engine: Engine) -> None:
+    """The point behind an initial ends no sentence."""
+    text = OPENING + "The listings include Ola A. Brandt, a judge; and Nina Voss, a banker."
+    assert "The Council listed Ola A. Brandt, a judge." in told(engine, text)
 
 
 def test_what_a_measure_answers_is_its_reason(engine: Engine) -> None:

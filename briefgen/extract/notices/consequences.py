@@ -37,6 +37,8 @@ _CUES = (
     "prolonged",
     "extended",
     "renewed",
+    "frozen",
+    "freezing",
 )
 """Words of which each of these phrases has one; they are found sooner than the phrases."""
 _ADVERBS = r"(?:,? (?:also|additionally|now|all|both|further|therefore|thus|hereby|today|each|generally),?)*"
@@ -59,7 +61,7 @@ _BARRED = re.compile(
     r"(?P<where>[^,.;]{2,50})"
 )
 _FORBIDDEN = re.compile(
-    rf"(?:\A|, and |; |, | and )(?P<who>(?:[A-Z]|the |all |any |no )[^,.;:\"]{{1,80}}?) (?:are|is){_ADVERBS} (?:forbidden|prohibited|barred|banned) from "
+    rf"(?:\A|, and |; |, | and )(?P<who>(?:[A-Z]|the |all |any |no |organi[sz]ations |individuals |persons |citizens |companies )[^,.;:\"]{{1,80}}?) (?:are|is){_ADVERBS} (?:forbidden|prohibited|barred|banned) from "
     r"(?P<doing>[a-z]+ing)\b(?P<rest>[^.;]{4,200})"
 )
 _MAY_NOT = re.compile(
@@ -79,6 +81,15 @@ _ACTION = re.compile(
     r"(?:Today's|The|This|These|Today's) (?:action|designations?|measures|sanctions|actions) (?:is|are|was|were|has been|have been)(?: being)?(?: also)? "
     r"(?:taken|made|imposed|issued|announced|adopted) (?:pursuant to|under|in accordance with)|"
     r"[^.;:,\"]{2,80}? (?:is|are) taking (?:today's|this|these) actions? (?:pursuant to|under)"
+)
+_FREEZING = re.compile(
+    r", (?:effectively |thereby )?freezing (?:any|all|the) (?P<what>assets|property|funds) (?:that )?(?:they|those|these people) (?:may )?(?:hold|have|own) "
+    r"(?:with)?in (?P<where>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})"
+)
+_FROZEN = re.compile(
+    r"(?:(?:As a result|Accordingly|Therefore),? )?(?:[Aa]ll|[Aa]ny) (?:movable and immovable )?(?:property|properties|funds|assets)\b[^.;]{0,80}? "
+    r"(?:belonging to|of|owned by|held by) (?P<whose>(?:those|the|listed|designated)[^.;,]{0,50}?)(?: (?:within|in) (?P<where>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}))? "
+    r"(?P<verb>will be|are|have been|is) (?:frozen|blocked)"
 )
 _TRANSACTIONS = re.compile(
     r"(?:.{0,60}\bgenerally )?prohibits? (?:all )?(?:transactions|dealings) by U\.S\. persons\b.{0,80}?\binvolv(?:e|ing) any property "
@@ -103,7 +114,7 @@ _LAST_SUBJECT = re.compile(r".* (?:are|is|may|will|face|faces) .*? and (?=[A-Z]|
 """What stands before the subject of the last of two clauses that "and" joins."""
 _GERUND = re.compile(r"(?P<joint> (?:or|and) )(?P<doing>[a-z]{3,}ing)\b(?= (?!of\b))")
 _CLOSING = re.compile(
-    r"(?:, (?:including|unless|except|which|where|in|as|and)\b|, (?:directly|whether)\b).*", re.DOTALL
+    r"(?:, (?:per|according to|including|unless|except|which|where|in|as|and)\b|, (?:directly|whether)\b).*", re.DOTALL
 )
 
 
@@ -190,6 +201,11 @@ def _told(words: str, those: str) -> Iterator[tuple[tuple[str, ...], str]]:
             rest = re.sub(r"\bthem\b", those, _CLOSING.sub("", m["rest"]))
             event = "travel_ban" if m["doing"] in {"enter", "travel", "transit"} else "prohibition_effect"
             yield (_sentence(f"{who} {m['verb']} {m['doing']}{rest}"),), event
+    if (m := _FREEZING.search(words)) is not None:
+        yield (f"Any {m['what']} that {those} hold in {m['where'].rstrip('.')} are frozen.",), "asset_freeze"
+    if (m := _FROZEN.match(words)) is not None:
+        where = f" in {m['where']}" if m["where"] else ""
+        yield (_sentence(f"All assets of {m['whose']}{where} {m['verb']} frozen"),), "asset_freeze"
     if (m := _PROLONGED.match(words)) is not None:
         verb = {"have been": "were", "has been": "was"}.get(m["verb"], m["verb"])
         yield (_sentence(f"{m['who']} {verb} {m['done']} {m['until']}"),), "sanctions_extended"

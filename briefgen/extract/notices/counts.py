@@ -16,7 +16,7 @@ from briefgen.extract.reading import Scene
 
 _NUMBER = (
     r"(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
-    r"twenty|thirty|forty|fifty|sixty|one|several)"
+    r"(?:a|two|three) dozen|dozens of|twenty|thirty|forty|fifty|sixty|one|several)"
 )
 _KIND = (
     r"(?:individuals?|persons?|people|entit(?:y|ies)|compan(?:y|ies)|firms?|vessels?|ships?|tankers?|banks?|organi[sz]ations?|officials?|aircraft|"
@@ -26,7 +26,7 @@ _ONE = rf"(?:(?:a total of|an additional|another|a further|over|more than|nearly
 _COUNTED = re.compile(rf" ?(?P<counts>{_ONE}(?:(?:, and |, | and ){_ONE})*)(?P<list> ?\([^()]{{5,400}}\))?")
 _REASON_BEHIND = re.compile(r",? (?=(?:pursuant to|under|for|as|in view of|in response to|over) )")
 _RESTRICTING = re.compile(
-    r"(?P<which> (?:responsible for|involved in|linked to|associated with|accused of) [^,.;:]{3,160})"
+    r"(?P<which> (?:responsible for|involved in|linked to|associated with|accused of|connected to|tied to) (?:(?! (?:pursuant to|under (?:E\.O|Executive))\b)[^,.;:]){3,160})"
 )
 _OCCASION = re.compile(r",? (?P<text>(?:in view of|in response to|over) [^,.;:]{5,160})")
 """What a measure answers, where no deed of those hit is told."""
@@ -47,6 +47,10 @@ def counted(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> t
     rest = scene.view[found.end() : sentence.end]
     if found["list"]:
         return tuple(_listed(scene, sentence, measure, found))
+    restricting = _RESTRICTING.match(rest)
+    if restricting is not None and measure.authority is not None:
+        ways = (f"{found['counts']}{restricting['which'].rstrip()}", found["counts"])
+        return (_counting(scene, sentence, replace(measure, order=order_of(rest)), found, ways),)
     if (
         _REASON_BEHIND.match(rest) is None
         or measure.authority is None
@@ -55,11 +59,7 @@ def counted(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> t
         return ()
     occasion = _OCCASION.match(rest)
     measure = replace(measure, order=order_of(rest), reason=occasion["text"] if occasion else reason_of(rest))
-    figures = figures_in(scene, found.start("counts"), found.end("counts"))
-    spans = ((sentence.start, sentence.end),)
-    told = tuple(_told(measure, found["counts"]))
-    bare = replace(notice_of(scene, measure, [], spans), statements=told, quantities=tuple(figures))
-    return (with_short_names(scene, bare),)
+    return (_counting(scene, sentence, measure, found, (found["counts"],)),)
 
 
 def bare_counts(scene: Scene, sentence: Sentence, measure: Measure, start: int) -> tuple[Notice, ...]:
@@ -67,10 +67,17 @@ def bare_counts(scene: Scene, sentence: Sentence, measure: Measure, start: int) 
     found = _COUNTED.match(scene.view, start, sentence.end)
     if found is None or measure.authority is None:
         return ()
-    spans = ((sentence.start, sentence.end),)
+    return (_counting(scene, sentence, measure, found, (found["counts"],)),)
+
+
+def _counting(
+    scene: Scene, sentence: Sentence, measure: Measure, found: re.Match[str], ways: tuple[str, ...]
+) -> Notice:
+    """Return the notice of a count, in its wordings, with its figures."""
     figures = tuple(figures_in(scene, found.start("counts"), found.end("counts")))
-    bare = notice_of(scene, measure, [], spans)
-    return (replace(bare, statements=tuple(_told(measure, found["counts"])), quantities=figures),)
+    told = tuple(words for way in ways for words in _told(measure, way))
+    bare = notice_of(scene, measure, [], ((sentence.start, sentence.end),))
+    return with_short_names(scene, replace(bare, statements=told, quantities=figures))
 
 
 def _listed(scene: Scene, sentence: Sentence, measure: Measure, found: re.Match[str]) -> Iterator[Notice]:

@@ -7,10 +7,10 @@ import re
 VERB = re.compile(
     r"\b(?P<verb>designat(?:ed|ing)|re-?designat(?:ed|ing)|sanction(?:ed|ing)|blacklist(?:ed|ing)|(?<!de)list(?:ed|ing)|identif(?:ied|ying)|target(?:ed|ing)|"
     r"add(?:ed|ing)|plac(?:ed|ing)|remov(?:ed|ing)|delist(?:ed|ing)|delet(?:ed|ing|ions)|"
-    r"(?:impos|adopt|announc|approv)(?:ed|ing) (?:[a-z]+ ){0,2}(?:sanctions|restrictive measures|asset freezes?(?: and travel bans?)?)(?: today)? (?:on|against))\b"
+    r"(?:impos|adopt|announc|approv)(?:ed|ing) (?:[a-z]+ ){0,2}(?:sanctions|restrictive measures|asset freezes?(?: and travel bans?)?)(?: today| on [A-Z][a-z]+day| on [A-Z][a-z]+ [0-9]{1,2}(?:, [0-9]{4},?)?| on [0-9]{1,2} [A-Z][a-z]+)? (?:on|against))\b"
 )
 DECIDES = re.compile(
-    r"\b(?P<verb>(?:decided|agreed)(?: today)? to (?:impose|adopt|list|designate|sanction|blacklist|add)|"
+    r"\b(?P<verb>(?:decided|agreed)(?: today)? to (?:impose|adopt|list|designate|sanction|blacklist|add|take (?:counter|restrictive )?measures)|"
     r"(?:used|invoked|exercised) [^.;:]{3,90}? to (?:sanction|designate|blacklist))\b"
 )
 NOMINAL = re.compile(
@@ -31,6 +31,7 @@ LIST_NAME = re.compile(
 ROLE = re.compile(
     r"\bas (?P<role>(?:an? |Specially )[^,.;()]{3,80}?)(?= (?:pursuant|under|for|on)\b|[,.;(]| and [a-z]|\Z)"
 )
+NO_LONGER = re.compile(r"\bno longer (?:designated|listed|sanctioned|targeted|subject to|on the)\b", re.IGNORECASE)
 TODAY = re.compile(r"\btoday\b|\btoday's\b", re.IGNORECASE)
 NOW = re.compile(
     r"\b(?:is|are)(?: (?:also|today|further|additionally|being|now))* (?:designat|sanction|being|identif|impos|list|add)",

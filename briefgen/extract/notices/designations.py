@@ -17,7 +17,7 @@ from briefgen.extract.forms.leads import most_led
 from briefgen.extract.forms.sentences import Sentence
 from briefgen.extract.notices.authorities import BY, authority_in_title, authority_named, authority_of, is_generic
 from briefgen.extract.notices.consequences import blocking, consequences_of
-from briefgen.extract.notices.cues import DECIDES, LIST_NAME, NOMINAL, NOT_DONE, NOW, TODAY, VERB
+from briefgen.extract.notices.cues import DECIDES, LIST_NAME, NO_LONGER, NOMINAL, NOT_DONE, NOW, TODAY, VERB
 from briefgen.extract.notices.declarations import declared
 from briefgen.extract.notices.deeds import deed_of
 from briefgen.extract.notices.designees import designee_of
@@ -123,6 +123,8 @@ class _Reader:
         if listed is not None and len(self._told) < MAX_ITEMS:
             self._those = _called(words) or self._those
             self._take(sentence, listed.notices, self._deeds_within(listed.left))
+            if "freezing" in words:
+                self._told += consequences_of(self._scene, sentence, words, self._authority, self._those)
             return
         self._tell(sentence, words, found, is_new=is_new)
 
@@ -237,6 +239,8 @@ def _lead_frame(scene: Scene, sentence: Sentence, words: str, authority: Authori
     if verb is None and NOMINAL.search(words) is None:
         return None
     named = verb["verb"] if verb is not None else "sanctioned"
+    if NO_LONGER.search(words):
+        return measure_of(scene, sentence, words, "removed", None)
     if re.match(r"(?:identif|add|plac|remov|target)", named) and not (
         BLOCKED.search(words) or LIST_NAME.search(words) or NOMINAL.search(words)
     ):

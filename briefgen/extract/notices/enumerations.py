@@ -20,7 +20,7 @@ from briefgen.model import MAX_EVIDENCE_CHARACTERS
 
 _OPENING = re.compile(
     r"(?P<subject>[^.;:()\"]{3,160}?),?(?: (?:also|further|now|today|additionally|newly|moreover),?)* "
-    r"(?P<verb>includes?|included|are|were|targets?|targeted|covers?|hits?)(?: also| now)? (?:[a-z]+ (?:and [a-z]+ )?such as )?"
+    r"(?P<verb>includes?|included|are|were|targets?|targeted|covers?|hits?|apply to|applies to)(?: also| now)? (?:[a-z]+ (?:and [a-z]+ )?such as )?"
 )
 _OF_LISTS = re.compile(
     r"\b(?:listings?|designations?|designees|targets|those (?:[a-z]+ ){0,3}(?:designated|sanctioned|listed|targeted|hit)|"
@@ -29,9 +29,18 @@ _OF_LISTS = re.compile(
     re.IGNORECASE,
 )
 _OF_MEASURES = re.compile(
-    r"\b(?:sanctions|restrictive measures|listings|designations|asset freeze|today's (?:action|decision|measures))\b",
+    r"\b(?:sanctions|countermeasures|restrictive measures|listings|designations|asset freeze|today's (?:action|decision|measures))\b",
     re.IGNORECASE,
 )
+_SAYING = re.compile(
+    r"\b(?:say|says|said|add|adds|added|claims?|claimed|reports?|reported|believes?|alleged?|according to|that)\b",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"\b(?:ministry|department|treasury|council|office|government|announcement|commission|release|statement|secretary|minister|notice|decision)\b",
+    re.IGNORECASE,
+)
+"""Who may say whom a measure hits."""
 _KINDS = re.compile(
     r"(?:The |Other |These |Newly listed |They|(?:The )?[Ii]ndividuals|(?:The )?[Ee]ntities|(?:The )?[Cc]ompanies|(?:The )?[Pp]ersons|(?:The )?[Vv]essels|"
     r"(?:The )?[Oo]fficials)?(?:individuals|entities|companies|firms|persons|people|vessels|ships|tankers|banks|businesses|organi[sz]ations|officials)?"
@@ -82,6 +91,8 @@ def enumerated(
     if opening is None or EARLIER.search(opening[0].lower()) or NOT_DONE.search(opening[0]):
         return None
     subject, verb = opening["subject"], opening["verb"]
+    if _SAYING.search(subject) and not _OFFICIAL.search(subject):
+        return None
     if verb in {"are", "were"}:
         introduces = _TOLD_TO_BE.fullmatch(subject) is not None
     elif verb.startswith("includ"):

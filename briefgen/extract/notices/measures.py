@@ -123,7 +123,7 @@ def _called(d: Designee, *, described: Way) -> str:
         article = "the "
     if described == "bare" or not (d.description or d.linked):
         return f"{article}{name}{imo}"
-    if d.description.startswith("of "):
+    if d.description.startswith(("of ", "in ", "at ", "based in ")):
         return f"{article}{name}{imo} {d.description}"
     return f"{article}{name}{imo}, {d.description or f'linked to {d.linked}'},"
 

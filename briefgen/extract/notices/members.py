@@ -35,9 +35,14 @@ _NO_PART = frozenset(
 )
 """Words that no noun before a name holds: what they begin is told of another, or names nobody."""
 _RELATIVE = re.compile(r",? (?:(?:in|of|to|with|through|for|by) )?(?:who|whom|which|whose|that|where)\b")
+_SEATED = re.compile(r"[^,;()]{2,60}?(?= (?:in|based in|at) (?:the )?[A-Z\u00c0-\u00de])")
+"""A name before its seat: "Alba in St. Olaf"."""
+_SEAT = re.compile(r" (?P<seat>(?:in|based in|at) [^,;()]{2,40})")
 _OF = re.compile(r" (?:of|in|from|based in|at) (?:the )?(?=[A-Z\u00c0-\u00de])")
 _AFTER = re.compile(r"\Z|[.;:]|,|(?:,)? (?:and|as well as|who|which|whose|that|in which|of which|through which)\b")
-_SHARED = re.compile(r" (?:pursuant to|under (?:E\.O\.|Executive|the [A-Z])|for (?:having|being|their|[a-z]+ing)\b)")
+_SHARED = re.compile(
+    r" (?:pursuant to|under (?:E\.O\.|Executive|the [A-Z])|for (?:having|being|their|[a-z]+ing)\b)|, [a-z]+ing (?:any|all|them|their|its|the|those)\b"
+)
 _OFFICE = re.compile(
     r"(?:(?:Deputy|Vice|Former|First|Acting|Executive|General|Managing|Prime|Chief) )*(?:Minister|Director|Head|Chief|Commander|Chairman|Chairwoman|"
     r"President|Secretary|Governor|Mayor|Member|Officer|Founder|Owner|CEO|Chair|Leader|Spokes\w+)\b[^,;]{0,80}\b(?:of|at|for|in)\b"
@@ -59,6 +64,9 @@ _OTHERS = re.compile(r"(?:(?:several|many|various|some|a number of|[a-z]+) )?oth
 _BODY_AT_END = re.compile(
     r"\b(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Council|Service|Directorate|Commission|Association|Company|Ltd|Limited|"
     r"LLC|FZE|FZC|FZCO|DMCC|Inc|Corporation|Fund|Foundation|Group|Corp|Co)\.?\Z"
+)
+_BODY_WORD = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Council|Service|Directorate|Commission)"
 )
 _BODIES = re.compile(
     r"\b(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Cent(?:er|re)|Council|Service|Directorate|Administration|Commission|"
@@ -91,7 +99,9 @@ def _parted(view: str, start: int, flat: str, is_place: Callable[[int, int], boo
         stop = m.start() if m else len(flat)
         if flat[at:stop].strip():
             first, last = start + at, start + stop
-            opening = re.compile(r" *(?:and |as well as )?").match(view, first, last)
+            opening = re.compile(r" *(?:and |as well as )?(?:\(?[0-9a-zA-Z]{1,3}\) ?)?(?:Mrs?\. |Ms\. )?").match(
+                view, first, last
+            )
             first = opening.end() if opening else first
             element = _element(view, first, last)
             if element is None or not _goes_with(view, element[1], last, is_place):
@@ -143,12 +153,29 @@ def _joined(view: str, start: int, end: int, is_place: Callable[[int, int], bool
         whole = _element(view, at, stop)
         if whole is None:
             return []
+        last = _last_of_row(view, whole[0], at, stop) if found and stop >= end else ()
+        if last:
+            return [*found, *last]
         found.append(Member(whole[0], at, stop))
+        if _SHARED.match(view, stop, end):
+            return found
         link = _LINK.match(view, stop, end)
         if link is None:
             return found if stop >= end or _SHARED.match(view, stop, end) else []
         at = link.end()
     return found
+
+
+def _last_of_row(view: str, designee: Designee, at: int, stop: int) -> tuple[Member, ...]:
+    """Return the last two of a row without a comma between them: "Alba Ltd, Nord Lines and Vega Inc."."""
+    left, joined, right = designee.name.rpartition(" and ")
+    if not joined or designee.description or len(left.split()) < 2 or len(right.split()) < 2 or _BODIES.search(left):
+        return ()
+    between = view.find(" and ", at + len(left) - 1, stop)
+    first, second = designee_of(view, at, between), designee_of(view, between + len(" and "), stop)
+    if between < 0 or first is None or second is None or _BODY_WORD.fullmatch(right):
+        return ()
+    return Member(first, at, between), Member(second, between + len(" and "), stop)
 
 
 def _element(view: str, start: int, end: int) -> tuple[Designee, int] | None:
@@ -165,6 +192,11 @@ def _element(view: str, start: int, end: int) -> tuple[Designee, int] | None:
     if before.endswith(" and") or _OFFICE_AS_NAME.match(view, at, end):
         return None
     designee = designee_of(view, at, end)
+    seated = _SEATED.match(view, at, end) if designee is None else None
+    if seated is not None:
+        designee = designee_of(view, at, seated.end())
+        seat = _SEAT.match(view, seated.end(), end)
+        designee = replace(designee, description=seat["seat"]) if designee is not None and seat is not None else None
     if designee is None or designee.start - at > len("the ") + len(designee.before) + 1:
         return None
     before = f"{before} {designee.before}".strip()

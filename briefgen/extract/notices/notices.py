@@ -39,6 +39,9 @@ class Notices:
     def left(self, sentences: Iterable[Sentence]) -> Iterator[Sentence]:
         """Yield the sentences without the items that are done with."""
         for sentence in sentences:
+            if sentence.lead is not None and self.rest.get(sentence.lead[0]) == ():
+                # An item of a list within a sentence that is done with.
+                continue
             yield from self.rest.get(sentence.start, (sentence,))
 
 

@@ -227,6 +227,8 @@ _NUMBERED = re.compile(
 )
 """What counts those who are named: taken up in a later sentence they are the same, however many."""
 _LISTING = frozenset("designate sanction blacklist".split())
+_CHARGING = frozenset("accuse charge suspect blame convict arrest sentence".split())
+"""What is done to somebody."""
 _SAILING = frozenset("arrive sail dock anchor steam drift".split())
 _SIDES = frozenset("sides parties leaders countries governments nations neighbours neighbors armies ministers".split())
 """Two who are taken up together."""
@@ -338,6 +340,9 @@ def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
     word = parse.words[position]
     lemma = lemma_of(parse.words[word.head].lower)
     if word.dep == "nsubjpass" and answer.kind == "thing" and lemma in _DONE_TO_SOMEBODY:
+        return True
+    if word.dep == "dobj" and answer.kind == "thing" and lemma in _CHARGING:
+        # "imposed sanctions on two men, accusing them": not the sanctions.
         return True
     if word.dep == "nsubj" and word.lower == "it" and answer.kind == "body" and lemma in _SAILING:
         # "The Pentagon ordered the carrier north; it will arrive on Monday": an office goes nowhere.

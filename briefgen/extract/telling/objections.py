@@ -19,7 +19,8 @@ _NEEDY = (
     "whose which who as soon"
 ).split()
 _DANGLING = re.compile(
-    rf"\b(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon) *[,.]|\bthat *\.", re.I
+    rf"\b(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon)(?<![A-Za-z] A(?=\. [A-Z])) *[,.]|\bthat *\.",
+    re.I,
 )
 _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?!at (?:least|most)\b|as (?:many|much|few) as\b)(?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
@@ -83,6 +84,10 @@ _OPEN_ENDS = (
     " taken place.",
     " not.",
 )
+_VERB_FIRST = re.compile(
+    r"\b(?:said|says|stated|added)(?: that)? \"(?:are|is|was|were|has|have|had|must|should|cannot) "
+)
+"""Quoted words whose subject stands before the quotation."""
 _AS_WELL = re.compile(r",? as well as (to|for|of|with|against|on|from) ")
 """A second phrase whose first has been left out."""
 _UNSAID = re.compile(
@@ -138,6 +143,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
         found = _HALF_DISTANCE.search(sentence) or _AT_A_DISTANCE.search(sentence)
     if found is None and not _SPANS.isdisjoint(words):
         found = _COUNTED_FROM.search(sentence)
+    if found is None and ' "' in sentence:
+        found = _VERB_FIRST.search(sentence)
     if found is None and " said to " in sentence:
         found = _NO_VERB.search(sentence)
     if found is None and not {"said", "stated", "argued", "insisted"}.isdisjoint(words):
