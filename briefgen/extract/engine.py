@@ -25,7 +25,7 @@ from briefgen.extract.forms.entries import entries_of, summary_end
 from briefgen.extract.forms.leads import joined_at_brackets, stretch_of, with_leads
 from briefgen.extract.forms.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.forms.sentences import Sentence, quotations, sentences_of, unrepeated, without_marks
-from briefgen.extract.forms.voices import Voices
+from briefgen.extract.forms.voices import Voices, leads_over
 from briefgen.extract.language.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.acronyms import corrected, spelled_out
@@ -526,6 +526,7 @@ def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool
         _within(triggers, sentence)
         or _within(scene.quantities, sentence)
         or scene.cast.names_in(sentence.start, sentence.end)
+        or leads_over(scene.view[max(sentence.start, sentence.end - 60) : sentence.end])
     )
 
 

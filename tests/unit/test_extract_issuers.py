@@ -128,3 +128,46 @@ def test_who_rejects_an_attempt_denies_nothing(rules: Engine) -> None:
     """To reject an attempt is no denial of it."""
     facts = _facts(rules, "Ghana rejected any attempt to change the border by force.")
     assert [f.modality for f in facts] == ["confirmed"]
+
+
+_INTERVIEW = (
+    "Spokesman Ivo Lund's regular press conference\n\n12 May 2031\n\nABC: Chad says that two patrol boats were stopped. What is your comment?\n\n"
+    "Ivo Lund: Togo and Chad reached an accord in Lome in March. Two boats of Chad intruded into the waters off Kara.\n\n"
+    "Daily News: Will you talk?\n\nIvo Lund: We have invited the envoy of Chad to Lome. We will talk on Monday.\n"
+)
+
+
+def test_answers_are_those_of_whoever_has_the_label(rules: Engine) -> None:
+    """In an interview whose labels are bare names, each answer is said by the one who is asked."""
+    assert _told(rules, _INTERVIEW, "accord")[2] == ["Ivo Lund"]
+    assert "wo boats of Chad intruded into the waters" in _told(rules, _INTERVIEW, "intruded")[0]
+    assert all("Ivo Lund Togo" not in f.statement for f in _facts(rules, _INTERVIEW))
+
+
+def test_labels_without_questions_are_no_interview(rules: Engine) -> None:
+    """Lines that begin with names and colons are no turns where nobody asks."""
+    text = "Notes\n\n12 May 2031\n\nBen Osei: chief of staff of Togo.\n\nAda Brell: minister of Togo.\n\nTogo closed the port of Lome."
+    assert all(not f.attribution for f in _facts(rules, text))
+
+
+def test_a_statement_that_is_read_out_is_its_readers(rules: Engine) -> None:
+    """What somebody reads out over several paragraphs that one mark opens is his, and "we" are his office."""
+    text = (
+        "Weekly briefing of the information service\n\nThe raid on Kara was the first of the year.\n\nIvo Lund, for the World Food Programme (WFP), read the following statement:\n\n"
+        "\u201cWe are alarmed by the raid on the camp at Kara on 3 May. Nine guards were killed.\n\n"
+        "We urge the authorities of Togo to protect the camp.\n"
+    )
+    assert _told(rules, text, "Nine guards")[2] == ["Ivo Lund"]
+    statement, _, speakers = _told(rules, text, "protect the camp")
+    assert statement.startswith("The World Food Programme urges")
+    assert speakers == ["Ivo Lund"]
+    assert all("following statement" not in f.statement for f in _facts(rules, text))
+
+
+def test_a_statement_that_is_closed_at_once_is_a_quotation(rules: Engine) -> None:
+    """What stands in quotation marks on its own is no statement that runs on."""
+    text = (
+        "Weekly briefing of the information service\n\nThe raid on Kara was the first of the year.\n\nIvo Lund of Togo made the following statement:\n\n"
+        '"We regret the raid on Kara."\n\nChad closed the port of Lome on 3 May.\n'
+    )
+    assert _told(rules, text, "closed the port")[2] == []

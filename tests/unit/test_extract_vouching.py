@@ -129,3 +129,45 @@ def test_in_all_likelihood_is_an_estimate() -> None:
     (parse,) = spacy_parser().parse_all([(text, 0, len(text))])
     clause = next(c for c in clauses_of(parse) if c.head.lower == "rekindle")
     assert modality_of(clause, cue=None, by_event=None) == "estimated"
+
+
+def test_what_is_only_possible_is_not_told(rules: Engine) -> None:
+    """What "it is possible that" tells is not told as if it were so."""
+    text = "It is also possible that the raid indicates that the White Front has grown stronger in Togo."
+    document = Document(id="v", path="v.txt", sha256=None, published="2031-05-12")
+    facts = rules.extract(ingest_text(f"News\n\n{text}\n", document=document)).facts
+    assert all("possible" in f.statement for f in facts)
+
+
+def test_what_is_unlikely_is_told_as_such(rules: Engine) -> None:
+    """That something is unlikely is an estimate which its own word marks."""
+    fact = _fact(rules, "The White Front is unlikely to send soldiers to the coast of Togo.", "unlikely")
+    assert fact.modality == "estimated"
+
+
+def test_a_deed_without_its_own_subject_is_not_told(rules: Engine) -> None:
+    """What somebody warns that a thing does is not told of the subject of the sentence."""
+    text = (
+        "The raid comes after a wave of clashes in northern Togo which UN peacekeepers have warned is threatening a peace accord "
+        "between the rebels and the government."
+    )
+    document = Document(id="v", path="v.txt", sha256=None, published="2031-05-12")
+    facts = rules.extract(ingest_text(f"News\n\n{text}\n", document=document)).facts
+    assert all("raid is threatening" not in f.statement for f in facts)
+
+
+def test_it_is_in_nobodys_interest(rules: Engine) -> None:
+    """The "it" of "it is in their interest" stands for no country."""
+    text = "Chad closed the port of Lome. It is in the interest of Togo to keep the port open."
+    document = Document(id="v", path="v.txt", sha256=None, published="2031-05-12")
+    facts = rules.extract(ingest_text(f"News\n\n{text}\n", document=document)).facts
+    assert all("Chad is in" not in f.statement for f in facts)
+
+
+def test_a_town_with_a_title_is_nobody(rules: Engine) -> None:
+    """A town whose name begins like a title is not taken for somebody who speaks."""
+    text = "A security source said a bomb went off in the town of Sheikh Darwa. A blast shook Sheikh Darwa's market, he added."
+    document = Document(id="v", path="v.txt", sha256=None, published="2031-05-12")
+    facts = rules.extract(ingest_text(f"News\n\n{text}\n", document=document)).facts
+    assert all("Darwa said" not in f.statement for f in facts)
+    assert facts

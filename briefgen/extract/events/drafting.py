@@ -74,6 +74,7 @@ _EMPTY_SUBJECTS = frozenset(
 )
 _SHARES = frozenset("most some many few all both none several".split())
 _VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
+_TENSED = frozenset({"VBD", "VBP", "VBZ"})
 _TRANSITIVE = frozenset(
     "refuse threaten demand promise pledge vow accuse place indicate affirm reaffirm underline underscore emphasize emphasise destroy seize intercept report".split()
 )
@@ -170,6 +171,18 @@ def grafts_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graf
     yield from asides_of(reading, referents)
 
 
+def _tells_nothing(clause: Clause) -> bool:
+    """Say whether a clause only leads over to somebody's words, "read the following statement:", or has lost its subject.
+
+    In "the raid, which envoys have warned is threatening the truce" the tree does not say of what "is threatening" tells.
+    """
+    parse = clause.parse
+    if clause.relation == "participle":
+        return any(parse.words[c].tag in _TENSED for c in parse.children(clause.verb, "aux", "auxpass"))
+    thing = parse.child(clause.verb, "dobj", "nsubjpass")
+    return thing is not None and any(parse.words[c].lower == "following" for c in parse.children(thing, "amod"))
+
+
 def _draft(
     reading: Reading, clause: Clause, referents: dict[int, Referent], quoted: tuple[Attribution, ...] = ()
 ) -> Draft | None:
@@ -245,7 +258,11 @@ def _draft(
     if lemma in _TRANSITIVE and not clause.passive and parse.child(clause.verb, *_OBJECTS) is None:
         # "refused for months": what was refused has been lost.
         return None
-    if is_vehicle(reading, clause) or (contents and (lemma in SPEECH or event is None or event.is_reporting)):
+    if (
+        is_vehicle(reading, clause)
+        or _tells_nothing(clause)
+        or (contents and (lemma in SPEECH or event is None or event.is_reporting))
+    ):
         # Its content is the fact; the saying is told along with it.
         return None
     if lemma in MARKING and event is None and parse.child(clause.verb, "dobj") is None:

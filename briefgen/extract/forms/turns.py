@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ _LABEL = re.compile(
     r"(?: ?\([^()\n]{2,60}\))?:[ \t]+(?=\S)|^[ \t]*Q[.]? +(?=[A-Z])",
     re.MULTILINE,
 )
+_NAMED = re.compile(
+    r"^[ \t]*(?P<name>[A-Z][\w'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|al|bin|de|van|von)){0,3})(?: ?\([^()\n]{2,60}\))?:[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+"""A label without capitals or title: "Wang Wenbin: …", "NHK: …"."""
 _ASKS = frozenset({"q", "question", "reporter", "interviewer", "moderator", "operator", "journalist", "participant"})
 _TITLE = frozenset(
     "mr ms mrs dr president prime minister secretary ambassador general admiral senator chancellor under deputy assistant acting "
@@ -48,12 +54,29 @@ def turns_of(text: str) -> tuple[Turn, ...]:
     titled = bool(labels) and all(_is_titled(m["name"] or "") for m in labels)
     if len(labels) < _LEAST or not (asked or titled or len(labels) > len(names)):
         # Lines with labels that never recur are a form or a list: "PLACE: …", "SUBJECT: …".
-        return ()
+        return _answers_of(text)
     ends = [*(m.start() for m in labels[1:]), len(text)]
     return tuple(
         Turn(m.end(), end, m.start(), name := m["name"] or "Q", name.lower() in _ASKS)
         for m, end in zip(labels, ends, strict=True)
     )
+
+
+def _answers_of(text: str) -> tuple[Turn, ...]:
+    """Return the turns of questions by papers and answers by somebody whose label is a bare name; none for any other text."""
+    labels = list(_NAMED.finditer(text))
+    if len(labels) < _LEAST:
+        return ()
+    ends = [*(m.start() for m in labels[1:]), len(text)]
+    asking = [text[m.end() : end].rstrip()[-1:] == "?" for m, end in zip(labels, ends, strict=True)]
+    told = Counter(m["name"] for m, asks in zip(labels, asking, strict=True) if not asks and " " in m["name"])
+    head = text[: labels[0].start()]
+    answering = {name for name, times in told.items() if times >= _LEAST or name in head}
+    kept = [(m, asks) for m, asks in zip(labels, asking, strict=True) if asks or m["name"] in answering]
+    if not answering or not any(asks for _, asks in kept):
+        return ()
+    ends = [*(m.start() for m, _ in kept[1:]), len(text)]
+    return tuple(Turn(m.end(), end, m.start(), m["name"], asks) for (m, asks), end in zip(kept, ends, strict=True))
 
 
 def _is_titled(label: str) -> bool:

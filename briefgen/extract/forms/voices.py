@@ -16,6 +16,11 @@ from briefgen.extract.sources.attribution import Voice
 
 _LONGEST_LEAD = 120
 _LEADS_OVER = re.compile(r"\b(?:said|added|commented):\s*\Z")
+_LONGEST_READING = 240
+_READS = re.compile(
+    r"\b(?:read|made|issued|gave|released|delivered) (?:out )?(?:the|this) following (?:\w+ )?(?:statement|remarks|declaration):\s*\Z"
+)
+"""A lead over to a statement that may run on for paragraphs, to the quotation mark that ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Voices:
         return replace(self.scene, voice=voice, is_statement=True)
 
 
+def leads_over(words: str) -> bool:
+    """Say whether a sentence with these last words only leads over to what somebody says in the next paragraph."""
+    return words.rstrip()[-1:] == ":" and bool(_LEADS_OVER.search(words) or _READS.search(words))
+
+
 def _led_paragraphs(scene: Scene, sentences: Sequence[Sentence]) -> dict[int, Scene]:
     """Return the scene of each paragraph behind "Minister Ann Roe said:" that has no quotation marks: it is her words.
 
@@ -75,7 +85,12 @@ def _led_paragraphs(scene: Scene, sentences: Sequence[Sentence]) -> dict[int, Sc
     found: dict[int, Scene] = {}
     for sentence, following in pairwise(sentences):
         words = scene.view[sentence.start : sentence.end]
-        if following.paragraph != sentence.paragraph + 1 or _LEADS_OVER.search(words) is None:
+        if following.paragraph != sentence.paragraph + 1:
+            continue
+        if _READS.search(words) is not None and len(words) <= _LONGEST_READING:
+            found |= _read_out(scene, sentence, following, sentences)
+            continue
+        if _LEADS_OVER.search(words) is None:
             continue
         persons = scene.cast.persons_in(sentence.start, sentence.end)
         if len(persons) == 1 and len(words) <= _LONGEST_LEAD and scene.view[following.start] not in "\"'":
@@ -83,3 +98,23 @@ def _led_paragraphs(scene: Scene, sentences: Sequence[Sentence]) -> dict[int, Sc
             voice = Voice(one.person.name, one.start, one.end)
             found[following.paragraph] = replace(scene, voice=voice, is_statement=True)
     return found
+
+
+def _read_out(scene: Scene, lead: Sentence, first: Sentence, sentences: Sequence[Sentence]) -> dict[int, Scene]:
+    """Return the scenes of a statement that somebody reads out: all paragraphs up to the mark that ends it."""
+    persons = scene.cast.persons_in(lead.start, lead.end)
+    if len(persons) != 1 or scene.view[first.start] != '"':
+        return {}
+    closed = scene.view.find('"', first.start + 1)
+    rest = [s for s in sentences if s.start >= first.start]
+    ends = max(s.end for s in rest if s.paragraph == first.paragraph)
+    if 0 <= closed < ends:
+        return {}
+    last = next((s.paragraph for s in reversed(rest) if closed < 0 or s.start < closed), first.paragraph)
+    one = persons[0]
+    bodies = [n for n in scene.cast.names_in(one.end, lead.end) if n.kind == "organisation"]
+    home = bodies[0].name if bodies else ""
+    home = f"the {home}" if " " in home else home
+    view = f"{scene.view[: first.start]} {scene.view[first.start + 1 :]}"
+    spoken = replace(scene, view=view, voice=Voice(one.person.name, one.start, one.end, home=home), is_statement=True)
+    return {s.paragraph: spoken for s in rest if s.paragraph <= last}

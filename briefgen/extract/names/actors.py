@@ -79,6 +79,10 @@ _MALE, _THING, _MANY = (
     frozenset({"they", "them", "their"}),
 )
 _UNDER = frozenset("under deputy assistant vice acting first second permanent".split())
+_TOWN_OF = re.compile(
+    r"\b(?:town|city|village|district|province|governorate|port|camp|settlement|suburb) of ([A-Z][\w-]+(?: [A-Z][\w-]+){1,3})"
+)
+"""A place that would be read as somebody with a title: "the town of Sheikh Zayed"."""
 _PAUSE = re.compile(r"[\n:;,.()\"]")
 _OWNED = re.compile(r"\b(?:of|to|by|with|for|under|from|against|and)(?: [A-Z][\w.-]*)*\Z")
 """What ends before a name that belongs to a noun before it: "the government of President"."""
@@ -239,13 +243,15 @@ def draw_up(
     runs = list(_RUN.finditer(view))
     full: list[tuple[int, int, Person]] = []
     firms = short_names_of_firms(view)
+    places = {" ".join(m[1].split()) for m in _TOWN_OF.finditer(view)}
     for m in runs:
         if _NUMBERED.match(view, m.end()):
             # "a Maltese Su-34": an aircraft.
             continue
         found = _person(view, m, taken)
-        if found is not None and found[2].name not in firms:
-            full.append(found)
+        if found is None or found[2].name in firms or f"{found[2].title} {found[2].name}".strip() in places:
+            continue
+        full.append(found)
     by_part = _parts(full)
     people = {p.name: p for _, _, p in reversed(full)}
     titles: dict[str, str] = {}

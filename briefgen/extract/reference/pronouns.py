@@ -34,6 +34,7 @@ from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.sources.judging import weighs_odds
 from briefgen.extract.sources.modality import ESTIMATE
 from briefgen.extract.syntax.clauses import is_infinitive
+from briefgen.extract.syntax.parse import Parse
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
 
 _EXPLETIVE = frozenset(
@@ -393,6 +394,15 @@ def _speaks_last(reading: Reading, position: int) -> bool:
     return verb.dep == "parataxis" or (content is not None and content < position)
 
 
+def _is_in_interest(parse: Parse, verb: int) -> bool:
+    """Say whether a verb is that of "it is in their interest to"."""
+    return any(
+        parse.words[p].lower == "in"
+        and any(parse.words[n].lower in {"interest", "interests"} for n in parse.subtree(p))
+        for p in parse.children(verb, "prep")
+    )
+
+
 def _is_expletive(reading: Reading, position: int) -> bool:
     """Say whether "it" stands for nothing: "it is believed that", "it was unclear whether"."""
     parse = reading.parse
@@ -400,7 +410,7 @@ def _is_expletive(reading: Reading, position: int) -> bool:
     if word.lower != "it" or word.dep not in {"nsubj", "nsubjpass", "expl"}:
         return False
     verb = word.head
-    if word.dep == "expl" or is_placeholder(parse, position):
+    if word.dep == "expl" or is_placeholder(parse, position) or _is_in_interest(parse, verb):
         return True
     if parse.child(verb, "ccomp") is not None and (
         word.dep == "nsubjpass" or lemma_of(parse.words[verb].lower) not in SPEECH

@@ -223,7 +223,9 @@ def number_of_law(words: list[Word], children: Children, law: Word) -> None:
         hang(words, children, number.i, law.i, "nummod")
 
 
-NEVER_DONE_TO = frozenset("protest complain insist resort arrive depart vow retreat flee rally".split())
+NEVER_DONE_TO = frozenset(
+    "protest complain insist resort arrive depart vow retreat flee rally intrude encroach".split()
+)
 """What is done to nobody, so that its past form behind a noun is a deed of the noun's."""
 
 

@@ -11,6 +11,7 @@ from briefgen.extract.events.asserting import is_denied_content, provisos_of
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.cues import load_cues
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.lexicon import FORMS_OF_BE
 from briefgen.extract.sources.modality import CLAIM, DENY, ESTIMATE, HEDGES, UNTRUE
 from briefgen.extract.syntax.clauses import is_infinitive
 from briefgen.extract.telling.wholeness import unwhole
@@ -26,6 +27,11 @@ _OPEN = frozenset(
     """may might could would about appear appears appeared seem seems seemed feared likely unlikely probable improbable possible impossible
     doubtful odds chance chances risk risks likelihood probability ruled prospect prospects""".split()
 )
+_LEVELS = 4
+_SUPPOSED = frozenset(
+    "possible likely unlikely probable conceivable plausible doubtful unclear uncertain impossible imaginable".split()
+)
+"""What a thing is of which "it is … that" tells."""
 _QUALIFIERS = frozenset(
     """alleged suspected purported supposed so-called would-be former acting possible potential unconfirmed attempted failed
     planned proposed draft fake false allegedly reportedly purportedly supposedly apparently probably possibly presumably
@@ -170,6 +176,8 @@ def omission(draft: Draft, slots: Mapping[str, str], sentence: str) -> str:
         return "leaves out a denial"
     if draft.modality in {"claimed", "estimated"} and not told_by and not _is_hedged(draft, words, lemmas):
         return "leaves out that it is only claimed or believed"
+    if _only_supposed(draft) - {word.lower() for word in re.findall(r"[A-Za-z]+", sentence)}:
+        return "leaves out how likely it is"
     for proviso in provisos_of(draft.reading, draft.clause, draft.frame):
         lowered = _flat(sentence)
         if not _has(lowered, proviso) and not (
@@ -294,6 +302,21 @@ def _ends_without_object(sentence: str) -> bool:
     at = sentence.rfind("to ")
     found = _LAST_INFINITIVE.match(sentence, at) if at >= 0 else None
     return found is not None and lemma_of(found[1]) in _TAKING_OBJECTS | _FINISHING
+
+
+def _only_supposed(draft: Draft) -> set[str]:
+    """Return what "it is possible that" calls the thing told, or what tells it; nothing where nobody does."""
+    clause, by_verb = draft.clause, draft.reading.by_verb
+    for _ in range(_LEVELS):
+        above = by_verb.get(clause.governor) if clause.governor is not None else None
+        if above is None or clause.relation != "complement":
+            return set()
+        clause = above
+        if clause.head.lower in FORMS_OF_BE:
+            parse = clause.parse
+            told = {parse.words[c].lower for c in parse.children(clause.verb, "acomp", "attr", "oprd")}
+            return told & _SUPPOSED
+    return set()
 
 
 def _is_hedged(draft: Draft, words: frozenset[str], lemmas: set[str]) -> bool:
