@@ -157,7 +157,7 @@ def test_a_statement_that_is_read_out_is_its_readers(rules: Engine) -> None:
         "\u201cWe are alarmed by the raid on the camp at Kara on 3 May. Nine guards were killed.\n\n"
         "We urge the authorities of Togo to protect the camp.\n"
     )
-    assert _told(rules, text, "Nine guards")[2] == ["Ivo Lund"]
+    assert _told(rules, text, "ine guards")[2] == ["Ivo Lund"]
     statement, _, speakers = _told(rules, text, "protect the camp")
     assert statement.startswith("The World Food Programme urges")
     assert speakers == ["Ivo Lund"]
