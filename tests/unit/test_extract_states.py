@@ -320,3 +320,52 @@ def test_what_came_of_a_deed_is_nobody_s_deed(rules: Engine, text: str, untold: 
 def test_parties_of_a_war(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
     """Parties take part by the names that they have, each once."""
     assert taking_part(rules, word, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "All nine drones were shot down, but the debris damaged port infrastructure and injured one person.",
+            "The debris injured one person.",
+        ),
+        (
+            "Ada Brell said that defence is not just the duty of one state but also the task of all the members of the bloc.",
+            "Ada Brell said defence is not just the duty of one state but also the task of all the members of the bloc.",
+        ),
+    ],
+)
+def test_nothing_is_turned_round(rules: Engine, text: str, told: str) -> None:
+    """What hurts is told of what hurt, and "not just" is not told as "not"."""
+    found = statements(rules, text)
+    assert told in found or not [s for s in found if "injured" in s or "is not the duty" in s]
+    assert "All nine drones injured one person." not in found
+
+
+def test_an_office_is_not_the_body(rules: Engine) -> None:
+    """What "the body" says is not told as the word of an office that spoke before."""
+    text = (
+        "The president's office said on Monday that the guards fled. The body wrote that it will hold them to account."
+    )
+    assert not [s for s in statements(rules, text) if "office" in s and "account" in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The West African bloc (Ecowas) has condemned the coup.",
+            {"Economic Community of West African States (ECOWAS)"},
+        ),
+        ("Presidential guards seized Ada Brell on Monday.", {"presidential guards", "Ada Brell"}),
+    ],
+)
+def test_bodies_by_description(rules: Engine, text: str, wanted: set[str]) -> None:
+    """A body that is described takes part by the name in brackets behind it, guards by what they are called."""
+    assert taking_part(rules, text.split()[0], text) == wanted
+
+
+def test_a_row_of_names_is_many(rules: Engine) -> None:
+    """A pronoun for one thing is not told as three who stand in a row."""
+    text = "Lithuania, Latvia and Estonia value the pledge by the EU, and it is strong enough to stand."
+    assert not [s for s in statements(rules, text) if "Estonia is" in s]

@@ -35,6 +35,8 @@ _OF_STATES = frozenset("army military navy police guard parliament front governm
 _OF_REBELS = frozenset("liberation resistance salvation independence".split())
 """Words in the names of armies that are no state's: "the army" fights them."""
 _VAGUE = frozenset("body bloc organisation organization agency institution".split())
+_OFFICES = frozenset("office ministry army military police government presidency palace embassy".split())
+"""Bodies that nobody calls "the body" or "the bloc"."""
 _PAPERS = frozenset("statement communique communiqu\u00e9 declaration".split())
 _ROLES = frozenset(
     """president minister premier chancellor king queen emir sultan pope secretary governor mayor ambassador envoy spokesman
@@ -75,7 +77,8 @@ def short_form(reading: Reading, noun: int, speakers: list[tuple[Reading, int]])
             return described
     if kind in _VAGUE:
         speaker = _last_speaker(reading, speakers)
-        return speaker if speaker is not None and speaker.kind == "body" else None
+        is_body = speaker is not None and speaker.kind == "body"
+        return speaker if is_body and speaker is not None and speaker.key.split()[-1].lower() not in _OFFICES else None
     return None
 
 

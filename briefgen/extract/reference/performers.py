@@ -32,6 +32,8 @@ _GENERIC = frozenset(
 """Nouns by which any act of violence may be taken up."""
 _WEAPONS = frozenset("drone missile rocket shell bomb warplane jet projectile".split())
 """What an act is done with, which stays whose it was: "the drones" after "31 drones launched by Oman"."""
+_LAUNCHING = frozenset("launch fire send drop use unleash lob direct".split())
+"""What those do whose the weapons are; whoever intercepts or counts them has them not."""
 _EFFECTS = frozenset("blast explosion wave".split())
 """What an act of violence looks like to those who suffer it."""
 _AGAIN = 2
@@ -125,7 +127,10 @@ def _objects(draft: Draft) -> Iterator[str]:
     parse = draft.reading.parse
     for verb in draft.clause.chain:
         for thing in parse.children(verb, "dobj", "attr"):
-            if _is_act(draft.reading, thing) or singular(parse.words[thing].lower) in _WEAPONS:
+            launched = (
+                lemma_of(parse.words[verb].lower) in _LAUNCHING and singular(parse.words[thing].lower) in _WEAPONS
+            )
+            if _is_act(draft.reading, thing) or launched:
                 yield singular(parse.words[thing].lower)
 
 

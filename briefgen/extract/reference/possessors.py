@@ -9,7 +9,7 @@ from briefgen.extract.reference.discourse import (
     somebody_of,
 )
 from briefgen.extract.reference.nearby import governing, is_contested, local_subject
-from briefgen.extract.reference.references import Referent
+from briefgen.extract.reference.references import Referent, referent_of
 from briefgen.extract.syntax.clauses import Clause
 
 _SPOKESMEN = frozenset("spokesman spokeswoman spokesperson commander chief".split())
@@ -40,8 +40,22 @@ def _spoken_for(scope: Scope, own: Clause | None) -> Referent | None:
     return Referent(f"the {body.lower}", "body", False, body.lower)
 
 
+def _coordinate(scope: Scope, position: int, want: Want) -> Referent | None:
+    """Return the body beside whose own something a possessive stands: "the EU and its members"."""
+    parse = scope.reading.parse
+    noun = parse.words[parse.words[position].head]
+    beside = parse.words[noun.head]
+    if noun.dep != "conj" or position < 2 or parse.words[position - 1].lower != "and" or beside.i != position - 2:
+        return None
+    referent = scope.mentions.get(beside.i) or referent_of(scope.reading, beside.i, whole=False)
+    return referent if referent is not None and referent.kind == "body" and want.fits(referent) else None
+
+
 def owner_in_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> Referent | None:
     """Return whose a clause's subject is: "its soldiers had crossed"; a report or a statement has no soldiers."""
+    partner = _coordinate(scope, position, want)
+    if partner is not None:
+        return partner
     if not want.plural and _is_said_for_a_body(scope, own):
         # "The army's spokesman said its forces …": the army's, whatever was named before.
         return _spoken_for(scope, own)
@@ -72,6 +86,9 @@ def _bodies(scope: Scope, own: Clause | None, position: int, want: Want) -> list
 
 def owner_of(scope: Scope, position: int, own: Clause | None, want: Want) -> Referent | None:
     """Return whose something in a clause's predicate is: its subject's, or that of a possessor nearer by."""
+    partner = _coordinate(scope, position, want)
+    if partner is not None:
+        return partner
     reading = scope.reading
     somebody = somebody_of(want)
     local = local_subject(scope, position)

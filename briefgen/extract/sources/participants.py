@@ -117,6 +117,9 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
         )
         if named_so is not None and parse.words[head + 1].text not in {",", "("}:
             head, word = named_so, parse.words[named_so]
+        bracketed = _in_bracket(reading, head)
+        if bracketed is not None:
+            return bracketed
     named = reading.wording()
     whose = [head, *parse.children(head, "compound")]
     persons = cast.persons_in(*_span(reading, whose)) if head in named.persons else []
@@ -151,6 +154,19 @@ def _name_of(reading: Reading, head: int, referents: dict[int, Referent]) -> Nam
     return Named(name, reading.scene.source.text[start:end], start, end, iso3)
 
 
+def _in_bracket(reading: Reading, noun: int) -> Named | None:
+    """Return the body whose name stands in brackets right behind a description: "the regional bloc (Ecowas)"."""
+    parse, scene = reading.parse, reading.scene
+    if noun + 2 >= len(parse.words) or parse.words[noun + 1].text != "(":
+        return None
+    start = parse.words[noun + 2].start
+    name = next((n for n in scene.cast.names_in(start, start + 60) if n.start == start and n.kind in _BODIES), None)
+    if name is None or scene.view[name.end : name.end + 1] != ")":
+        return None
+    return Named(name.name, scene.source.text[name.start : name.end], name.start, name.end, name.iso3)
+
+
+_BODIES = frozenset({"organisation", "agency", "group"})
 _FIGHTERS = frozenset(
     """rebels rebel fighters fighter militants militant guerrillas guerrilla insurgents insurgent gunmen members member
     forces troops militia militias militiamen group groups movement commandos units""".split()

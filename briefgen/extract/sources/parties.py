@@ -25,8 +25,8 @@ _ACTING = frozenset(
     separatists front government ministry officials official president minister police authorities authority navy air
     company companies group groups party parliament court council committee commission agency service services leaders
     leader diplomats envoy intelligence workers students protesters demonstrators prisoners gunmen attackers
-    assailants rescuers jihadists islamists extremists paramilitaries mercenaries bandits hijackers kidnappers pirates raiders bank banks firm firms
-    network regime junta administration opposition alliance coalition lawmakers ministers presidents command mediators""".split()
+    assailants rescuers guards jihadists islamists extremists paramilitaries mercenaries bandits hijackers kidnappers pirates raiders bank banks firm firms
+    network regime junta bloc administration opposition alliance coalition lawmakers ministers presidents command mediators""".split()
 )
 """Nouns that act of themselves, whether or not a name stands with them."""
 _BYSTANDERS = frozenset(
@@ -491,8 +491,12 @@ def _describes_another(reading: Reading, position: int) -> bool:
         after = next(iter(cast.persons_in(head.end, head.end + 60)), None)
         if after is not None and reading.scene.view[head.end : after.start] in {" ", ", "}:
             return True
-    names = [n for n in cast.names_in(head.start - 60, head.end + 60) if n.start <= head.start < n.end]
     own = parse.words[position].start
+    group = _group_among(reading, at)
+    if group is not None and group.start > own:
+        # "Yemen's Houthi militias"
+        return True
+    names = [n for n in cast.names_in(head.start - 60, head.end + 60) if n.start <= head.start < n.end]
     return any(n.kind in {"group", "organisation", "outlet", "agency"} and n.start > own for n in names)
 
 

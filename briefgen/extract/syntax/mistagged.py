@@ -42,6 +42,10 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         _caught(words, children, word)
     elif word.dep == "relcl" and lemma_of(word.lower) in _HAPPENING:
         _fight_between(words, children, word)
+    elif (
+        word.dep == "npadvmod" and word.tag == "NN" and words[word.head].tag == "VBD" and words[word.head].dep == "amod"
+    ):
+        _subject_of_damage(words, children, word)
     elif word.dep == "appos" and word.head < word.i:
         _nearer_name(words, children, word)
     elif word.lower in _CONCLUDING and word.dep == "advmod" and words[word.i - 1].text == ",":
@@ -93,6 +97,22 @@ def _fight_between(words: list[Word], children: Children, verb: Word) -> None:
     if party.dep != "pobj" or between.lower != "between" or words[between.head].tag[:2] != "NN":
         return
     hang(words, children, verb.i, between.head, "relcl")
+
+
+def _subject_of_damage(words: list[Word], children: Children, noun: Word) -> None:
+    """Make a clause of "the jets were shot down, but the debris damaged port walls and hurt a man", taken for damaged walls."""
+    verb = words[noun.head]
+    thing = words[verb.head]
+    if thing.i < verb.i or thing.dep != "conj" or noun.i != verb.i - 1:
+        return
+    first = words[thing.head]
+    hang(words, children, verb.i, first.i, "conj")
+    hang(words, children, noun.i, verb.i, "nsubj")
+    for c in [c for c in children[thing.i] if words[c].dep == "det" and c < noun.i]:
+        hang(words, children, c, noun.i, "det")
+    hang(words, children, thing.i, verb.i, "dobj")
+    for c in [c for c in children[first.i] if words[c].dep == "conj" and words[c].tag == "VBD" and c > thing.i]:
+        hang(words, children, c, verb.i, "conj")
 
 
 def _nearer_name(words: list[Word], children: Children, noun: Word) -> None:

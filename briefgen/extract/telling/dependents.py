@@ -107,6 +107,14 @@ def stays(parse: Parse, head: int, child: int, level: int, depth: int) -> bool:
         return level == 0 or depth < 3
     if dep == "advmod" and word.lower == "alone":
         return level == 0
+    if (
+        dep == "advmod"
+        and word.lower in {"just", "also"}
+        and child > 0
+        and parse.words[child - 1].lower in {"not", "but"}
+    ):
+        # "not just their duty but also ours" is theirs, too.
+        return True
     if dep == "advmod" and word.lower in EMPTY_ADVERBS:
         # "too long" is not "long", nor "just outside the zone" any place outside it.
         return parse.words[head].tag[:2] in {"JJ", "RB"} or (word.lower == "just" and parse.words[head].tag == "IN")

@@ -348,7 +348,8 @@ def fix_articles(text: str) -> str:
 def is_plural_subject(parse: Parse, head: int) -> bool:
     """Say whether a subject takes a plural verb."""
     word = parse.words[head]
-    if len(parse.conjuncts(head)) > 1 and any(parse.words[c].lower == "and" for c in parse.children(head, "cc")):
+    row = parse.conjuncts(head)
+    if len(row) > 1 and any(parse.words[c].lower == "and" for i in row for c in parse.children(i, "cc")):
         return True
     if word.lower == "states" and head > 0 and parse.words[head - 1].lower == "member":
         return True
