@@ -138,6 +138,49 @@ def test_a_participle_without_its_auxiliary_is_no_deed() -> None:
     assert "took to" not in told("The navy said that two boats had been sunk, three damaged and one taken to Arica.")
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Three Peruvian soldiers were killed when a bomber drove a stolen lorry into a convoy in Tacna on Monday, officials said.",
+            "a bomber drove a stolen lorry into a convoy",
+        ),
+        (
+            "Ana Rojas urged all parties to uphold the law of the sea and called for urgent help.",
+            "Ana Rojas called for urgent help",
+        ),
+        (
+            "Villagers from both banks hurled rocks at each other and Peruvian guards joined the fray with rifles and mortars.",
+            "Peruvian guards joined the fray",
+        ),
+        (
+            "One post and several houses were set ablaze and Togo said it had moved thousands of people from the area.",
+            "Togo said it had moved",
+        ),
+        ("Six men were killed and fighting continued in the north of Togo.", "Fighting continued in the north of Togo"),
+        (
+            "Peru and Chile agreed what they called a complete truce on Tuesday after clashes that killed 49 people.",
+            "agreed what they called a complete truce",
+        ),
+        (
+            "Ana Rojas commanded the armed wing of the party, the Patriotic Forces for the Liberation of Togo, which recruited children in the north.",
+            "Forces for the Liberation of Togo recruited children",
+        ),
+    ],
+)
+def test_each_deed_has_its_own_doer(text: str, wanted: str) -> None:
+    """A second verb keeps its own subject, its tense and the occasion that it tells of."""
+    assert wanted in told(text)
+
+
+def test_what_is_there_says_nothing() -> None:
+    """The "there" of "there is" is nobody who says or does anything."""
+    found = told(
+        "On some of the pages there is a text in three languages \u2013 Polish, Czech and Dutch \u2013 saying the data of Poles had become public."
+    )
+    assert "There said" not in found
+
+
 def test_a_participle_before_its_noun_stays_one() -> None:
     """A noun phrase that holds a participle behind an article is no sentence."""
     words, children = tree(

@@ -21,6 +21,7 @@ def turned(sentence: str, **more: object) -> str:
         ("There was no immediate report of damage in Arica.", "No damage was immediately reported in Arica."),
         ("The envoy did not immediately respond to a letter.", "The envoy gave no immediate response to a letter."),
         ("The ministers saw the urgent necessity of closing it.", "The ministers saw the urgent need to close it."),
+        ("The envoy asked about a site in Arica.", "The envoy asked about a site in Arica."),
         ("The navy said it would leave.", "The navy said that it would leave."),
         ("The four ministers called on ship owners to leave the strait.", "The four ministers urged ship owners to leave the strait."),
         ("Lima warned of strikes if Chile does not withdraw.", "Lima warned of strikes unless Chile withdraws."),

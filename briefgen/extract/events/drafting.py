@@ -72,6 +72,7 @@ _PLACE_PREPOSITIONS = frozenset(
 _EMPTY_SUBJECTS = frozenset(
     "this that these those which what it who whom whoever whatever everything nothing something here everyone one".split()
 )
+_EXISTING = frozenset("be exist remain come follow arise emerge seem appear happen stand".split()) | FORMS_OF_BE
 _SHARES = frozenset("most some many few all both none several".split())
 _VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
 _TENSED = frozenset({"VBD", "VBP", "VBZ"})
@@ -352,6 +353,9 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
     if _crosses_mark(reading, clause) or is_doubtful(reading, clause):
         return True
     subject = parse.words[clause.subject] if clause.subject is not None else None
+    if subject is not None and subject.tag == "EX" and lemma_of(clause.head.lower) not in _EXISTING:
+        # "There is a text saying that …": nothing says it.
+        return True
     if subject is not None and subject.lower in _SHARES and subject.tag[:2] != "NN" and not parse.children(subject.i):
         # "Most were intercepted": of what, another sentence tells.
         return True

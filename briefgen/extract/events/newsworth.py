@@ -51,6 +51,7 @@ _INWARD = frozenset(
 _DEFINITE = frozenset("the its their this that these those".split())
 _PARTS = frozenset("most some many several all half dozens hundreds thousands part".split())
 _CONCEDING = frozenset("though although while whereas".split())
+_MEANWHILE = frozenset("when after as".split())
 INSTRUMENT = re.compile(
     r"\b(?:Executive Order|E\.O\.|Resolution|Regulation|Decision|Directive|Public Law)\s+(?:\(|No\. ?|\d)"
 )
@@ -92,7 +93,7 @@ def is_worth_telling(
             return True
         # "the accord, which took effect on 3 May"
         return _is_aside(reading.parse, clause.verb) and (about or _is_known(clause)) and _is_dated(reading, clause)
-    conceded = clause.relation == "adverbial" and clause.mark in _CONCEDING
+    conceded = clause.relation == "adverbial" and (clause.mark in _CONCEDING or _is_occasion(clause))
     if not (clause.relation in {"main", "complement"} or conceded) or not clause.finite:
         return False
     parse = reading.parse
@@ -102,6 +103,10 @@ def is_worth_telling(
     start, end = parse.words[positions[0]].start, parse.words[positions[-1]].end
     cast = reading.scene.cast
     named = bool(cast.names_in(start, end) or cast.persons_in(start, end))
+    last = clause.chain[-1]
+    if conceded and clause.mark in _MEANWHILE and parse.child(last, "dobj") and parse.child(last, "prep"):
+        # "… when a bomber rode a motorcycle into a convoy": how it came about.
+        return True
     if not named and (somebody or _is_definite(clause)):
         own = parse.subtree(clause.verb, without=parse.children(clause.verb, "conj", "advcl"))
         span = parse.words[own[0]].start, parse.words[own[-1]].end
@@ -149,6 +154,14 @@ def _is_declared(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
     lemma = lemma_of(clause.head.lower)
     own = reading.parse.words[clause.subject].lower in {"we", "i"}
     return (own and lemma not in _INWARD and lemma not in FORMS_OF_BE) or is_obligation(clause)
+
+
+def _is_occasion(clause: Clause) -> bool:
+    """Say whether a clause tells on what occasion another thing happened: "… when a bomber rode into a convoy"."""
+    if clause.mark not in _MEANWHILE or clause.subject is None or clause.negated:
+        return False
+    noun = clause.parse.words[clause.subject]
+    return noun.tag.startswith("NN") and clause.head.tag in {"VBD", "VBN"}
 
 
 def _is_dated(reading: Reading, clause: Clause) -> bool:

@@ -47,6 +47,7 @@ def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: 
         or _may_mean_another(reading, clause, frame)
         or (frame is None and _is_only_wanted(parse, clause))
         or _is_behind_dashes(parse, clause)
+        or any(f.clause.subject is not None and parse.words[f.clause.subject].tag == "EX" for f in frames)
     )
 
 

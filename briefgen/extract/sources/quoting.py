@@ -18,8 +18,10 @@ _AFTER_POINTING = frozenset(
     "is are was were will would has have had can could may might must should does did do means shows not".split()
 )
 _JUDGING = frozenset(
-    "important clear vital essential time necessary possible impossible unacceptable crucial critical imperative up".split()
+    """important clear vital essential time necessary possible impossible unacceptable crucial critical imperative up
+    early late hard difficult likely unlikely unclear premature""".split()
 )
+_GRADING = frozenset("too very not still also now quite so absolutely".split())
 _OF_ONE = frozenset("he she him her his hers himself herself".split())
 _PROVISOS = frozenset("if unless until once provided whether".split())
 
@@ -89,7 +91,7 @@ def opens_unclearly(words: str) -> bool:
     first = [w.lower() for w in found[:3]]
     if not first:
         return False
-    if first[0] in _POINTING and not (first[0] == "it" and _tells_by_it(first)):
+    if first[0] in _POINTING and not (first[0] == "it" and _tells_by_it([w.lower() for w in found[:5]])):
         # "this attack" has its noun; "this is a crime" does not.
         return first[0] not in {"this", "that", "these", "those"} or (len(first) > 1 and first[1] in _AFTER_POINTING)
     named = any(w[:1].isupper() and w != "I" for w in found[1:])
@@ -98,4 +100,5 @@ def opens_unclearly(words: str) -> bool:
 
 def _tells_by_it(first: list[str]) -> bool:
     """Say whether an "it" may stand for nothing: "it is important that", "it appears that"."""
-    return len(first) > 2 and (first[1] in {"appears", "seems"} or first[2] in _JUDGING)
+    judged = next((w for w in first[2:] if w not in _GRADING), "")
+    return len(first) > 2 and (first[1] in {"appears", "seems"} or judged in _JUDGING)

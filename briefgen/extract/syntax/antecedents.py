@@ -70,6 +70,10 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
         return noun
     if pronoun == "which" and _is_agent_aside(parse, noun, verb):
         return None
+    host = parse.words[parse.words[noun].head]
+    if parse.words[noun].tag[:3] == parse.words[host.head].tag[:3] == "NNP" and host.lower == "for":
+        # "the Front for the Liberation of Togo, which": the Front
+        noun = host.head
     first = parse.subtree(verb)[0]
     aside = first > 0 and parse.words[first - 1].text == ","
     bearer = _bearer(parse, noun) if pronoun == "which" and aside else None

@@ -24,6 +24,10 @@ _ORDERING = frozenset(
 """Verbs that have those as their object who are to do something."""
 _WANTING = frozenset("want wants wanted".split())
 _TIMES = frozenset("day morning night evening week month year weekend moment hour time period war era decade".split())
+_BODIES = frozenset(
+    "forces front movement party army alliance organisation organization committee union council group coalition congress".split()
+)
+_PAIR = 2
 _SHORTEST = 3
 """Words before a noun that may stand behind a preposition and a noun of its own."""
 _DEEPEST = 8
@@ -176,6 +180,82 @@ def row_of_deeds(words: list[Word], children: Children, having: Word) -> None:
         if words[_first(children, c) - 1].text == ",":
             hang(words, children, c, at.i, "conj")
             verb.tag, at = "VBN", verb
+
+
+def tensed_behind_infinitive(words: list[Word], children: Children, verb: Word) -> None:
+    """Hang "called" of "urged all to obey the law and called for help" on the urging: no past follows an infinitive."""
+    first = words[verb.head]
+    if first.tag != "VB" or any(words[c].dep in _SUBJECTS | {"aux"} for c in children[verb.i]):
+        return
+    above = words[first.head]
+    for _ in range(_DEEPEST):
+        if above.tag in {"VBD", "VBZ"} or above.head == above.i:
+            break
+        above = words[above.head]
+    if above.tag != verb.tag or above.i > first.i or not any(words[c].tag == "TO" for c in children[first.i]):
+        return
+    joint = next((c for c in children[first.i] if words[c].dep == "cc" and first.i < c < verb.i), None)
+    if joint is None:
+        return
+    hang(words, children, joint, above.i, "cc")
+    hang(words, children, verb.i, above.i, "conj")
+
+
+def subject_of_second(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "threw stones at each other and guards joined in" its guards as who joined, not as those who were stoned."""
+    noun = words[verb.i - 1]
+    first = words[verb.head]
+    if verb.tag != "VBD" or noun.dep not in {"pobj", "dobj", "conj"} or noun.tag[:2] != "NN" or noun.i < first.i:
+        return
+    if any(words[c].dep in _SUBJECTS | {"aux", "auxpass"} or c == verb.i - 1 for c in children[verb.i]):
+        return
+    start = noun.i
+    while start > first.i and words[start - 1].tag in {"NN", "JJ", "DT", "NNP", "CD", "PRP$"}:
+        start -= 1
+    joint = words[start - 1]
+    if joint.lower != "and" or joint.dep != "cc" or joint.head < first.i:
+        return
+    before = words[joint.i - 1]
+    if noun.dep != "conj" and before.i in children[noun.i]:
+        # "at each other and guards", of which the parser made "each … guards"
+        above = noun.head
+        for c in [c for c in children[noun.i] if c < joint.i and c != before.i]:
+            hang(words, children, c, before.i, words[c].dep)
+        hang(words, children, before.i, above, noun.dep)
+    for c in range(start, noun.i):
+        if words[c].head == before.i:
+            hang(words, children, c, noun.i, "compound")
+    hang(words, children, noun.i, verb.i, "nsubj")
+    hang(words, children, joint.i, first.i, "cc")
+
+
+def name_goes_on(words: list[Word], children: Children, preposition: Word) -> None:
+    """Keep "the Forces for the Liberation of Congo" together, of which the parser hangs the end on a verb."""
+    before = words[preposition.i - 1]
+    behind = words[preposition.i + 1 : preposition.i + 3]
+    if before.tag not in {"NNP", "NNPS"} or preposition.head == before.i or len(behind) < _PAIR:
+        return
+    if behind[0].lower == "the" and behind[1].tag.startswith("NNP") and before.lower in _BODIES:
+        hang(words, children, preposition.i, before.i, "prep")
+
+
+def called_by_them(words: list[Word], children: Children, calling: Word) -> None:
+    """Keep "what they called a truce" of "agreed what they called a truce on Monday" together, as what was agreed."""
+    verb = words[calling.head]
+    what = next((c for c in children[calling.i] if words[c].lower == "what" and c < calling.i), None)
+    who = next((c for c in children[calling.i] if words[c].dep == "nsubj"), None)
+    thing = next((c for c in children[calling.i] if words[c].dep in {"oprd", "dobj"} and c > calling.i), None)
+    if what is None or who is None or thing is None or what != verb.i + 1 or not verb.tag.startswith("VB"):
+        return
+    if words[who].tag != "PRP" or who != what + 1 or calling.i != who + 1:
+        return
+    for c in [c for c in children[calling.i] if c > thing and words[c].dep in {"prep", "npadvmod", "advmod", "advcl"}]:
+        hang(words, children, c, verb.i, words[c].dep)
+    hang(words, children, thing, verb.i, "dobj")
+    for c in (what, who, calling.i):
+        hang(words, children, c, thing, "predet")
+    for c in (what, who, calling.i):
+        words[c].tag = "PDT"
 
 
 def _joined_to_noun(words: list[Word], children: Children, root: Word) -> Word:

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.syntax.lostverbs import (
+    called_by_them,
     content_goes_on,
     find_verb,
+    name_goes_on,
     place_for_subject,
     row_of_deeds,
     second_order,
     subject_of_auxiliary,
+    subject_of_second,
+    tensed_behind_infinitive,
     wanted_done,
     when_it_happened,
 )
@@ -159,6 +163,13 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
         when_it_happened(words, children, word)
     elif word.dep == "conj" and words[word.head].tag[0] == "V" and lemma_of(words[word.head].lower) in _REPORTING:
         content_goes_on(words, children, word)
+    if word.dep == "conj" and word.tag in {"VBD", "VBZ"} and words[word.head].tag[0] == "V":
+        tensed_behind_infinitive(words, children, word)
+        subject_of_second(words, children, word)
+    elif word.lower in {"called", "calls", "call"} and word.dep == "ccomp":
+        called_by_them(words, children, word)
+    elif word.lower == "for" and word.dep == "prep":
+        name_goes_on(words, children, word)
     if word.lower == "claimed" and word.dep == "acl":
         claimed_deed(words, children, word)
     elif word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":

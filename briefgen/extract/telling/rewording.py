@@ -21,7 +21,7 @@ _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _PHRASE_START = re.compile(r"(?<![\w'-])[a-z][\w-]*(?![\w-])|(?<![\w'-])the(?= United)")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 _FIGURE = re.compile(
-    r" (?:\d|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|dozens|half|several|twenty|thirty|forty|fifty)\b)"
+    r" (?:\d|a (?:dozen|hundred|thousand|million|billion|third|quarter|fifth|tenth|half|year|month|week|day|minute|kilomet|mile)|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|half|several|twenty|thirty|forty|fifty)\b)"
 )
 _SMALL = re.compile(r" [a-z]")
 _THING = re.compile(

@@ -149,6 +149,13 @@ def _is_misread_participle(parse: Parse, i: int) -> bool:
     return known.past != known.participle and word.lower == known.participle
 
 
+_BY_ITSELF = frozenset(
+    """continue begin start resume erupt end rise fall remain follow spread collapse escape happen occur stop grow increase
+    break flee arrive leave return emerge survive die vanish disappear fail succeed last come go stay withdraw retreat""".split()
+)
+"""What happens or is done without being done to anybody."""
+
+
 def _is_gapped_passive(parse: Parse, clause: Clause) -> bool:
     """Say whether a verb lacks the auxiliary that it shares: "Six were killed and two others wounded"."""
     word = parse.words[clause.verb]
@@ -156,7 +163,8 @@ def _is_gapped_passive(parse: Parse, clause: Clause) -> bool:
         word.dep != "conj"
         or word.tag not in {"VBD", "VBN"}
         or word.lower in {"was", "were"}
-        or parse.child(word.i, "aux", "auxpass", "dobj") is not None
+        or lemma_of(word.lower) in _BY_ITSELF
+        or parse.child(word.i, "aux", "auxpass", "dobj", "ccomp", "xcomp") is not None
     ):
         return False
     first = parse.words[word.head]
