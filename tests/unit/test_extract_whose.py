@@ -199,3 +199,78 @@ def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
     )
     for fact in facts(rules, text):
         assert len([a for a in fact.actors if "Central Command" in a.name]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "There was no comment on the condition of the captives. Hamas said it will release the bodies of 4 of the 28 "
+            "dead sailors on Monday.",
+            "condition of the captives will",
+        ),
+        (
+            "The resolution reflected frustration with Peru's stonewalling of an audit of its ports. It called on Peru to "
+            "explain the losses of the port of Lima.",
+            "Peru's called",
+        ),
+        (
+            "Peru denounced the report as political and said it had been drafted in Chile.",
+            "Peru said it had been drafted",
+        ),
+        (
+            "Many of those held are members of Hamas or the Fatah faction, convicted of shootings in Haifa.",
+            "Fatah faction was",
+        ),
+        ("Many of those held in May are members of Hamas or Fatah.", "those are"),
+        (
+            "The deal was declared void by Peru after Chile, Bolivia, and Brazil triggered the return of tariffs lifted in 2015.",
+            "after Chile, Bolivia.",
+        ),
+        (
+            "The deal fell after Chile triggered the return of tariffs previously lifted in 2015.",
+            "return of tariffs was",
+        ),
+        (
+            "The council adopted a text demanding Peru account for its depots and docks struck in June.",
+            "docks was struck",
+        ),
+        ("Rebels shelled Lima, with 20 people held hostage in Arica.", "people held"),
+        ("The audit by Peru, which dates back to 2018, covered three ports.", "back in 2018"),
+        ("IE 11 is not supported. Peru shelled Arica.", "IE 11"),
+    ],
+)
+def test_nothing_is_told_of_the_wrong_one(rules: Engine, text: str, wrong: str) -> None:
+    """Pronouns, participles and rows are told of those to whom they belong, or not at all."""
+    assert not any(wrong in statement for statement in told(rules, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Hamas said it will release the bodies of 4 of the 28 dead sailors on Monday.", "said that it is to release"),
+        (
+            "The resolution reflected frustration with Peru's stonewalling of an audit of its ports. It called on Peru to "
+            "explain the losses of the port of Lima.",
+            "he resolution",
+        ),
+        ("Rebels shelled Lima, with 20 people held hostage in Arica.", "20 people were held hostage in Arica"),
+        (
+            "The prime minister met the Prime Minister of Italy Ada Bell and the Prime Minister of Japan Bo Cole in Peru today.",
+            "Prime Minister Ada Bell of Italy",
+        ),
+        (
+            "The I.A.E.A. board met in Vienna on Monday and urged Iran to work with the I.A.E.A.",
+            "work with the I.A.E.A.",
+        ),
+    ],
+)
+def test_each_is_told_of_his_own(rules: Engine, text: str, right: str) -> None:
+    """Those to whom pronouns, participles and titles belong are told with them."""
+    assert any(right in statement for statement in told(rules, text))
+
+
+def test_information_by_somebody_is_his(rules: Engine) -> None:
+    """Whoever provided information is the source, not the information."""
+    [fact] = facts(rules, "According to information provided by the Red Cross, 13 captives were moved to Lima.")
+    assert [a.source for a in fact.attribution] == ["International Committee of the Red Cross (ICRC)"]

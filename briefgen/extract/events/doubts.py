@@ -50,7 +50,8 @@ _TOLD_BEFORE = frozenset(
 _TALLY = frozenset("tally toll count list figure".split())
 _TRANSITIVE = frozenset(
     """link seize capture wound injure destroy arrest detain accuse target displace damage kidnap abduct free oust appoint name
-    deploy expel hurt blame sentence convict charge extradite nominate sanction blacklist designate wound""".split()
+    deploy expel hurt blame sentence convict charge extradite nominate sanction blacklist designate lift impose reimpose revoke repeal
+    intercept acquit""".split()
 )
 """Verbs that tell nothing without an object."""
 _OBJECTS = ("dobj", "ccomp", "xcomp", "dative", "oprd", "attr", "acomp", "prt")
@@ -59,6 +60,7 @@ _SPEECHLESS = frozenset("bodies casualties casualty corpses remains deaths fatal
 _MEANWHILE = frozenset("while whereas".split())
 _SUSPECT_VERBS = _TAKING_PLACE | _TRANSITIVE | _HEARD | SPEECH | {"result", "culminate", "take", "leave", "shoot"}
 """The verbs of which the signs are that ask for a verb: most clauses have another."""
+_MEMBERS = frozenset("members supporters fighters leaders followers officials employees".split())
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
 
@@ -92,6 +94,7 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _stands_in_a_title(reading, clause)
         or _is_half_of_between(parse, clause)
         or ("acl" in parse.relations and _parts_a_row(parse, clause))
+        or ("acl" in parse.relations and _is_of_members(parse, clause))
         or ("acomp" in parse.relations and _describes_the_last_of_a_row(parse, clause))
         or (not parse.lowers.isdisjoint(_SPEECHLESS) and _cannot_speak(reading, clause))
         or (clause.relation == "adverbial" and _goes_on_outside(reading, clause))
@@ -400,6 +403,17 @@ def _describes_the_last_of_a_row(parse: Parse, clause: Clause) -> bool:
         return False
     noun = words[adjective - 1]
     return noun.tag.startswith("NN") and noun.dep == "conj" and noun.i > clause.verb
+
+
+def _is_of_members(parse: Parse, clause: Clause) -> bool:
+    """Say whether a participle behind a comma is of the members of a body: "are members of the front, convicted of murder"."""
+    words, noun = parse.words, clause.subject
+    if clause.relation != "reduced" or noun is None or words[noun + 1].text != ",":
+        return False
+    while words[noun].dep == "conj":
+        noun = words[noun].head
+    preposition = words[words[noun].head]
+    return not _MEMBERS.isdisjoint({words[noun].lower, words[preposition.head].lower})
 
 
 def _claims_two_things(parse: Parse, clause: Clause) -> bool:

@@ -24,6 +24,7 @@ _STOCK = re.compile(
     r"|(?:an )?asset freeze (?:prevents|prohibits|means|:)|asset freeze: |a? ?travel ban (?:means|prevents|:)|travel ban: |director disqualification:? "
     r"|(?:those|persons|individuals and entities|all those) (?:designated|listed|sanctioned) (?:today )?are subject to an asset freeze, and "
     r"|natural persons are (?:also|additionally) (?:subject|faced)"
+    r"|(?:ie|internet explorer|your browser|this browser)\b[^.]{0,40}(?:not |un|out)|for an? (?:optimal|better|the best) experience"
     r"|this (?:article|story|page|report) (?:was|has been|is|will be) (?:first |originally |automatically |last )?(?:published|updated|generated|translated|corrected|being updated)"
     r"|this is a (?:breaking|developing|live) (?:news )?(?:story|page)"
     r"|(?:all rights|copyright)\b|(?:sign up|subscribe|follow us|read more|click here|download)\b|you can (?:read|find|follow|listen|watch|sign|subscribe|contact)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.discourse import (
@@ -11,6 +13,7 @@ from briefgen.extract.reference.discourse import (
 )
 from briefgen.extract.reference.nearby import governing, is_contested, local_subject
 from briefgen.extract.reference.references import Referent, referent_of
+from briefgen.extract.sources.attribution import SPEECH
 from briefgen.extract.syntax.clauses import Clause
 
 _MOTION = frozenset("splash crash explode detonate sink plunge land fly fall".split())
@@ -51,6 +54,9 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
         if told is not None and want.fits(told) and told.key != first.key:
             return first if own is not None and lemma_of(nearest.head.lower) in _INFORMING else None
         return first
+    speaker = _speaking_body(scope, own, near)
+    if speaker is not None and (not want.plural or _is_to_come(reading, own)):
+        return replace(speaker, plural=want.plural)
     told = _addressee(scope, own)
     if told is not None and want.fits(told):
         return told
@@ -74,6 +80,22 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
     if any(i < position and want.fits(r) and words[i].dep != "pobj" for i, r in scope.mentions.items()):
         return None
     return scope.lookup(want)
+
+
+def _speaking_body(scope: Scope, own: Clause | None, near: list[tuple[Clause, Referent]]) -> Referent | None:
+    """Return the body that says a clause, whether the text takes it for one or for many: "Hamas said it would"."""
+    if own is None or own.relation != "complement" or not near or own.passive:
+        return None
+    above, body = near[0]
+    says = own.governor in above.chain and lemma_of(above.head.lower) in SPEECH
+    return body if says and body.kind == "body" and _addressee(scope, own) is None else None
+
+
+def _is_to_come(reading: Reading, own: Clause | None) -> bool:
+    """Say whether a clause tells what somebody will do: those who say so speak of themselves."""
+    return own is not None and any(
+        reading.parse.words[c].lower in {"will", "would", "'ll"} for c in reading.parse.children(own.verb, "aux")
+    )
 
 
 def _is_consequence(reading: Reading, own: Clause) -> bool:

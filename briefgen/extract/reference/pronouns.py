@@ -50,6 +50,9 @@ _SAID = frozenset(
     """demand talk talks statement remark comment claim promise pledge threat request proposal offer question negotiation word
     report account figure information evidence finding assessment image photo footage video document letter message""".split()
 )
+_PAPERS = frozenset("resolution communique communiqu\u00e9 declaration treaty motion petition".split())
+_OF_PAPERS = frozenset("call urge demand condemn say state note welcome express reaffirm request ask deplore".split())
+"""What papers that were voted on or signed do themselves."""
 _OF_THINGS = frozenset(
     """include cover take last focus involve address concern mark follow require mean affect need have lead cause reflect help
     bring show produce yield make reach begin start end resume reveal contain come aim seek allow fuel raise violate""".split()
@@ -66,7 +69,9 @@ _WILLED = frozenset(
 _TARGETS = frozenset(
     "position target site launch area building base depot town village house district outpost airport origin location".split()
 )
-_DONE = frozenset("carry conduct stage mount commit perpetrate hold plan".split())
+_DONE = frozenset(
+    "carry conduct stage mount commit perpetrate hold plan draft write compile publish print sign".split()
+)
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 
 
@@ -304,6 +309,11 @@ def _third_person(scope: Scope, position: int) -> Referent | None:
     if lemma_of(reading.parse.words[verb].lower) in _OBLIGED:
         below = reading.parse.child(verb, "xcomp")
         verb = verb if below is None else below
+    if word.lower == "it" and word.dep == "nsubj" and own is not None and own.governor is None:
+        paper = scope.main_subject(Want(("thing",), plural=False))
+        if paper is not None and paper.key in _PAPERS and lemma_of(reading.parse.words[verb].lower) in _OF_PAPERS:
+            # "The resolution passed by two votes. It called on Peru …"
+            return paper
     if word.dep == "nsubj" and lemma_of(reading.parse.words[verb].lower) in SPEECH | _CONFERRING:
         # Talks do not talk: who speaks is somebody.
         want = somebody_of(want)

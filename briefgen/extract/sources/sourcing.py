@@ -35,7 +35,7 @@ _PAPER_ENDINGS = frozenset(
 )
 PAPERS = frozenset(
     """statement communique communiqu\u00e9 declaration announcement report readout release letter comment remark message speech address
-    interview post tweet briefing document dispatch note memo article paper bulletin""".split()
+    interview post tweet briefing document dispatch note memo article paper bulletin information data""".split()
 )
 """What says something only because somebody wrote it."""
 

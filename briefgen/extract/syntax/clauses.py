@@ -21,6 +21,8 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = frozenset("who which that whom".split())
 _CLAUSAL = frozenset("ROOT conj ccomp advcl relcl acl pcomp parataxis dep".split())
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
+_HELD_AS = frozenset({"hostage", "captive", "prisoner"})
+"""As what people are held or taken, who hold nothing."""
 _PREPOSITIONAL = frozenset(
     "following including regarding concerning according involving excluding pending given based dated located situated".split()
 )
@@ -173,7 +175,9 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
         preposition = parse.words[word.head].lower
         if own is None or preposition != "with":
             return None
-        passive = base.passive or (word.tag in {"VBN", "VBD"} and parse.child(word.i, "dobj") is None)
+        thing = parse.child(word.i, "dobj")
+        undergoes = thing is None or parse.words[thing].lower in _HELD_AS
+        passive = base.passive or (word.tag in {"VBN", "VBD"} and undergoes)
         return replace(base, relation="participle", mark=preposition, passive=passive)
     if is_infinitive(parse, word.i):
         return None

@@ -23,9 +23,12 @@ from briefgen.extract.syntax.lostverbs import (
     when_it_happened,
 )
 from briefgen.extract.syntax.misplaced import (
+    TURNS,
     day_before_name,
     day_behind_name,
     inverted_condition,
+    participle_behind_of,
+    row_behind_after,
     row_behind_verb,
     row_of_names,
     speaker_behind_content,
@@ -153,12 +156,18 @@ def mend_sentence(words: list[Word], children: Children, root: Word | None = Non
         inverted_passive(words, children, root)
     if root.tag.startswith("VB"):
         _clause_behind_after(words, children, root)
+        row_behind_after(words, children, root)
         _second_object(words, children, root)
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)
 
 
 def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
+    if word.dep == "pcomp" and word.tag == "VBD" and words[word.head].lower == "with":
+        # "with ten men held hostage": behind a preposition it can only be a participle.
+        word.tag = "VBN"
+    if word.dep == "acl" and word.tag == "VBN" and words[word.head].lower in TURNS:
+        participle_behind_of(words, children, word)
     if word.dep == "relcl" and word.tag in _TENSED:
         when_it_happened(words, children, word)
     elif word.dep == "conj" and words[word.head].tag[0] == "V" and lemma_of(words[word.head].lower) in _REPORTING:

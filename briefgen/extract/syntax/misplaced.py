@@ -22,6 +22,11 @@ _TITLES = frozenset(
     """president minister secretary chancellor premier chairman chairwoman commander general governor director commissioner
     chief ambassador envoy speaker spokesman spokeswoman spokesperson representative undersecretary""".split()
 )
+TURNS = frozenset(
+    "return reimposition restoration resumption release removal transfer delivery sale supply seizure recovery".split()
+)
+"""What is done to the things named behind their "of"."""
+_MARKS = frozenset("after before since until as".split())
 _MEDIA = frozenset(
     "statement tweet post report interview letter message communique communiqu\u00e9 release briefing speech twitter facebook telegram".split()
 )
@@ -70,6 +75,38 @@ def row_behind_verb(words: list[Word], children: Children, row: Word) -> None:
     colon = next((c for c in children[verb.i] if words[c].text == ":" and verb.i < c < row.i), None)
     if colon is not None and row.head < verb.i and verb.tag.startswith("VB"):
         hang(words, children, row.i, verb.i, "dep")
+
+
+def row_behind_after(words: list[Word], children: Children, root: Word) -> None:
+    """Join the row of "fell void after Peru, Chile, and Oman brought it back", of which the parser gave the verb the last."""
+    for second in [words[c] for c in children[root.i] if words[c].dep == "conj" and words[c].tag in {"VBD", "VBZ"}]:
+        last = next((c for c in children[second.i] if words[c].dep == "nsubj"), None)
+        if last is None or words[last - 1].dep != "cc" or words[last - 2].text != ",":
+            continue
+        for mark in words[root.i + 1 : last]:
+            first = next((n for n in children[mark.i] if words[n].dep == "pobj"), None)
+            if mark.lower not in _MARKS or first is None or words[first].tag != words[last].tag:
+                continue
+            row = [n for n in children[first] if words[n].dep == "conj"]
+            if not row or any(words[n].dep == "cc" for n in children[first]) or row[-1] != last - 3:
+                continue
+            hang(words, children, last - 1, first, "cc")
+            hang(words, children, last, first, "conj")
+            hang(words, children, first, second.i, "nsubj")
+            hang(words, children, mark.i, second.i, "mark")
+            second.dep = "advcl"
+            return
+
+
+def participle_behind_of(words: list[Word], children: Children, participle: Word) -> None:
+    """Hang the "lifted" of "the return of sanctions lifted in 2015" on the sanctions, which are what was lifted."""
+    turn = words[participle.head]
+    thing = next(
+        (n for c in children[turn.i] if words[c].lower == "of" for n in children[c] if words[n].dep == "pobj"), None
+    )
+    if thing is None or not thing < participle.i or any(w.tag != "RB" for w in words[thing + 1 : participle.i]):
+        return
+    hang(words, children, participle.i, thing, "acl")
 
 
 def two_titles(words: list[Word], children: Children, conjunction: Word) -> bool:

@@ -19,8 +19,12 @@ _NEEDY = (
     "whose which who as soon"
 ).split()
 _DANGLING = re.compile(
+<<<<<<< HEAD
     rf"\b(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon)(?<![A-Za-z] A(?=\. [A-Z])) *[,.]|\bthat *\.",
     re.I,
+=======
+    rf"(?<![\w.])(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon) *[,.]|\bthat *\.", re.I
+>>>>>>> de4f079 (Give pronouns, participles and rows of names to those to whom they belong, or tell nothing of them)
 )
 _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?!at (?:least|most)\b|as (?:many|much|few) as\b)(?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
@@ -34,6 +38,8 @@ _AT_A_DISTANCE = re.compile(
     r"\b(?:occurred|happened|exploded|crashed|landed|fell|sank|lies|stands|located) (?:about |some |around )?\d[\d.,]* "
     r"(?:nautical )?(?:km|miles|kilomet(?:er|re)s|met(?:er|re)s)[.,]"
 )
+_OF_NOBODY = re.compile(r"\b[Tt]hose (?:is|are|was|were|has|have|had|will|would|can|could|may|must)\b")
+"""Those whom the source goes on to describe: "many of those held are members"."""
 _HALF_DATE = re.compile(r"\b(?:this|the) \d+(?:st|nd|rd|th)?[.,]")
 _SPANS = frozenset("day week month year hour days weeks months years hours".split())
 _COUNTED_FROM = re.compile(
@@ -137,6 +143,8 @@ def _broken_off(sentence: str, words: list[str]) -> re.Match[str] | None:
     if found is None and " as well as " in sentence:
         second = _AS_WELL.search(sentence)
         found = second if second is not None and f" {second[1]} " not in sentence[: second.start()] else None
+    if found is None and "those" in words:
+        found = _OF_NOBODY.search(sentence)
     if found is None and " it " in sentence:
         found = _UNSAID.search(sentence)
     if found is None and not _DISTANCES.isdisjoint(words):

@@ -53,6 +53,11 @@ _TITLED = re.compile(
     r"|Interior Minister|Finance Minister|Secretary of State|Defen[cs]e Secretary|Foreign Secretary|Chancellor|King|Queen|Emperor)"
     r" (?P<name>[A-Z][\w'-]*(?: (?:[A-Z]\.|[A-Z][\w'-]*)){0,2} [A-Z][\w-]*)(?!['\w-])(?! (?:[A-Z]|al-|el-|ul-|bin |von |van |de |der ))"
 )
+_TITLE_OF = re.compile(
+    r"\b[Tt]he (?P<title>(?:Vice )?President|(?:Deputy )?Prime Minister|(?:Foreign|Defen[cs]e|Interior|Finance) Minister|Chancellor|King|Queen)"
+    r" of (?P<land>[A-Z]\w+|(?:the )?[A-Z]\w+ [A-Z]\w+) (?P<name>[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]*))? [A-Z][\w-]+)(?!['\w-])(?! [A-Z])"
+)
+"""A name behind an office and its country: "the President of Peru Ann Roe"."""
 _OF_TITLES = ("resident ", "inister ", "ecretary ", "Secretary of State ", "Chancellor ", "King ", "Queen ", "Emperor ")
 _PAIR = re.compile(
     r"(?<!['\w])(?P<a>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<b>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)(?!['\w])"
@@ -417,6 +422,10 @@ def _titles(sentence: str, start: int, end: int) -> Iterator[_Turn]:
         country = load_gazetteer().country_name(known.iso3)
         if country:
             yield m.start(), m.end(), f"{m['title']} {m['name']} of {with_the(country)}", "title", False
+    for m in _TITLE_OF.finditer(sentence) if " of " in sentence else ():
+        known = load_gazetteer().resolve(m["land"]) if m.end() > start and m.start() < end else None
+        if known is not None and known.kind == "country":
+            yield m.start(), m.end(), f"{m['title']} {m['name']} of {m['land']}", "title of", False
 
 
 def _of_country(sentence: str, start: int, end: int) -> Iterator[_Turn]:

@@ -225,6 +225,7 @@ def _closed(words: str) -> str:
     return f'"{words}"' if words.endswith(("!", "?")) else f'"{words}."'
 
 
+_DEMANDING = frozenset("demand urge ask request order call seek want propose recommend insist".split())
 _SOME = re.compile(r"(an?) ")
 """An article that makes somebody one of several: "a doctor said" does not tell of "the doctor"."""
 
@@ -432,6 +433,9 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
         told = None
     if told is not None and draft.clause.relation in {"reduced", "relative"} and base not in {"tell", "inform"}:
         # "urged the rebels to free the men held by …": of those held he only speaks.
+        return "", ""
+    if draft.clause.relation in {"reduced", "relative"} and base in _DEMANDING:
+        # "demanded an account of the sites struck in May": that they were struck nobody demanded.
         return "", ""
     if told is not None and parse.words[told].tag != "PRP":
         said += " " + noun_phrase(wording, told, 2)

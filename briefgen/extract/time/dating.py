@@ -137,6 +137,11 @@ def _word_above(reading: Reading, mention: DateMention) -> str:
 def _is_anothers(reading: Reading, clause: Clause, mention: DateMention) -> bool:
     """Say whether a date is that of an aim, of one of two figures, or of what somebody wants to do."""
     before = _before(reading, mention)
+    if before.endswith(
+        ("dates back to ", "dated back to ", "dating back to ", "date back to ", "dates from ", "date from ")
+    ):
+        # "The probe dates back to 2018" was not begun to be told then.
+        return True
     if _AIMED.search(before + reading.scene.view[mention.start : mention.end]):
         # "a target of 40 gigawatts by 2030"
         return True
