@@ -19,12 +19,8 @@ _NEEDY = (
     "whose which who as soon"
 ).split()
 _DANGLING = re.compile(
-<<<<<<< HEAD
-    rf"\b(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon)(?<![A-Za-z] A(?=\. [A-Z])) *[,.]|\bthat *\.",
+    rf"(?<![\w.])(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon)(?<![A-Za-z] A(?=\. [A-Z])) *[,.]|\bthat *\.",
     re.I,
-=======
-    rf"(?<![\w.])(?:{'|'.join(w for w in _NEEDY if w not in {'soon', 'that'})}|as soon) *[,.]|\bthat *\.", re.I
->>>>>>> de4f079 (Give pronouns, participles and rows of names to those to whom they belong, or tell nothing of them)
 )
 _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?!at (?:least|most)\b|as (?:many|much|few) as\b)(?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
