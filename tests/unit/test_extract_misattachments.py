@@ -32,7 +32,7 @@ def test_what_was_struck_sank() -> None:
     found = told(
         "Port officials confirmed on Monday that a grain ship struck on Friday by a Libyan mine sank off Malta."
     )
-    assert any("mine sank" in s for s in found)
+    assert any("sank off Malta" in s for s in found)
     assert not any(s.rstrip(".").endswith("struck by a Libyan mine") for s in found)
 
 

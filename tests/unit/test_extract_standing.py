@@ -198,3 +198,46 @@ def test_two_days_later_counts_from_since() -> None:
     """A day from which something lasts may be counted from."""
     text = "It was the worst raid since 19 April, when nine died. Trade stopped two days later."
     assert {m.text: m.value for m in find_dates(text, published=WEDNESDAY)}["two days later"] == "2024-04-21"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        ("Rebels attacked a convoy near Bol on Tuesday. The attack came a day after Chad shelled Moussoro.", "shelled", "2024-05-06"),
+        ("The attack came a day after Chad shelled Moussoro.", "shelled", None),
+        ("Chad said on Wednesday that it backed a truce. Its envoy later rejected the offer of Niger.", "rejected", None),
+        ("Chad has been under the rule of the army since the end of a war in 1994.", "rule", "1994/2024-05-08"),
+        ("Chad reaffirmed its commitment to abide by the humanitarian truce agreed in Lima on 3 May.", "commitment", None),
+        ("The rebels are at war with Chad after ousting its army from Bol in 2014.", "at war", None),
+        ("Maritime authorities confirmed on Tuesday that a cargo ship struck on 3 May by a rebel missile sank.", "sank", "2024-05-07"),
+        ("Norway followed earlier sanctions of 2 May. Chad rejected the sanctions.", "rejected", None),
+    ],
+)  # fmt: skip
+def test_days_that_only_neighbours_have(rules: Engine, text: str, words: str, date: str | None) -> None:
+    """A day is counted from the attack that "came a day after", and none is borrowed from what is over or only named."""
+    assert date_with(facts(rules, text), words) == date
+
+
+def test_report_that_cites_a_release_is_none(rules: Engine) -> None:
+    """A report in which a joint statement is quoted is not itself one, so what it tells is not of its own day."""
+    text = "The envoys of Chad and Niger met in Lima. According to a joint statement, they agreed on a truce. Peru urged a pact."
+    assert date_with(facts(rules, text), "urged") is None
+
+
+def test_day_of_words_gives_way_to_a_near_story_only(rules: Engine) -> None:
+    """What was announced today happened on the day told next, but not on one told far below."""
+    lead = "The army said on Wednesday that 12 soldiers were killed near Bol. "
+    near = "Gunmen attacked a convoy on Tuesday."
+    far = "It is one of the poorest provinces of the country, and half of its people live by fishing. " * 9
+    assert date_with(facts(rules, lead + near), "12 soldiers") == "2024-05-07"
+    assert date_with(facts(rules, lead + far + near), "12 soldiers") == WEDNESDAY
+
+
+def test_listing_has_the_year_that_it_tells(rules: Engine) -> None:
+    """A designation "in 2021" was not made on the day of the release."""
+    found = facts(
+        rules,
+        "The Treasury today designated two banks of Bol. Idriss Bol was designated by OFAC in 2021 for supporting rebels.",
+        title="Press release: Treasury sanctions banks\n\n",
+    )
+    assert date_with(found, "for supporting rebels") == "2021"

@@ -50,13 +50,13 @@ from briefgen.extract.sources.sourcing import is_somebody, sources_of
 from briefgen.extract.syntax.clauses import Clause, shared_verbs, whose_of
 from briefgen.extract.syntax.grafts import Graft
 from briefgen.extract.telling.phrasing import is_plural_subject, noun_phrase
+from briefgen.extract.time.apart import tells_other_time
 from briefgen.extract.time.belonging import is_in_subject, top_of
 from briefgen.extract.time.dating import (
     date_of,
     fact_date,
     spanned,
     speech_date,
-    tells_other_time,
 )
 from briefgen.extract.time.horizon import is_end_of_deed, is_to_come
 from briefgen.model import Attribution, FactDate, Modality, Place, Plover, Quantity

@@ -25,6 +25,7 @@ _OF_A_LAW = re.compile(
 """What a date before it belongs to."""
 _LONG_STYLE = 24
 """Characters; "Democratic People's Republic of Korea" has more."""
+_MONTH = len("2024-05")
 
 
 def measure_of(
@@ -55,7 +56,8 @@ def date_of(scene: Scene, sentence: Sentence, words: str, *, inherits: bool) -> 
             break
         if _OF_A_LAW.match(scene.view, mention.end):
             continue
-        if mention.value and "/" not in mention.value and len(mention.value) >= 7:
+        in_year = mention.precision == "year" and scene.view.startswith(" in ", mention.start - 4)
+        if mention.value and "/" not in mention.value and (len(mention.value) >= _MONTH or in_year):
             return FactDate(
                 value=mention.value,
                 text=scene.source.text[mention.start : mention.end],

@@ -23,6 +23,7 @@ _OTHER = frozenset(
     numerous any all some no every each frequent regular daily weekly continued continuing ongoing constant""".split()
 )
 """Words that make "the attacks" others than those told before."""
+_BYGONE = frozenset("previous earlier past other similar prior".split())
 _TAKING_UP = frozenset("in during at of on to for with from by among".split())
 """Prepositions whose noun may be the event itself: "in these clashes"; not "since the attack", "after the talks"."""
 _ALIKE = (
@@ -174,7 +175,7 @@ def dated_nouns(reading: Reading) -> list[Told]:
     for mention in reading.dates:
         noun = _noun_of(reading, mention)
         date = fact_date(reading, mention)
-        if noun is None or date is None or "/.." in date.value or "../" in date.value:
+        if noun is None or date is None or _is_another(reading, noun) or "/.." in date.value or "../" in date.value:
             continue
         sentence = reading.sentence
         found.append(
@@ -204,6 +205,12 @@ def _noun_of(reading: Reading, mention: DateMention) -> int | None:
             return None
         head = words[head.head]
     return head.i if head.i not in tokens and head.tag.startswith("NN") and is_event_noun(reading, head.i) else None
+
+
+def _is_another(reading: Reading, noun: int) -> bool:
+    """Say whether words before a noun set its event apart from the one that is being told: "earlier sanctions"."""
+    parse = reading.parse
+    return any(parse.words[c].lower in _BYGONE for c in parse.children(noun, "amod"))
 
 
 def _is_definite(reading: Reading, head: int) -> bool:

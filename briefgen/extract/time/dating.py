@@ -31,7 +31,6 @@ from briefgen.model import FactDate
 
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
-    from briefgen.extract.syntax.parse import Parse
 
 _ASIDE = frozenset("since after before following until despite over about of amid like unlike than for".split())
 _REPLIES = frozenset("response reaction retaliation revenge reprisal answer reply connection".split())
@@ -52,11 +51,6 @@ _CALLING = frozenset("claim call say describe term dub believe brand style label
 _TOLL = frozenset("kill wound injure hurt shoot kidnap abduct capture arrest detain destroy damage".split())
 """Deeds that are counted together, so that one day behind them is that of all."""
 _SAME_DAY_MARKS = frozenset("as when while before with".split())
-_ELSEWHEN = frozenset(
-    """earlier previously ago once since until formerly recently already ever annually every often usually always long lately
-    historically originally cumulative past decade decades years months weeks eventually repeatedly regularly recent""".split()
-)
-"""Words that set what they stand with apart from the day that is being told."""
 
 
 def date_of(reading: Reading, clause: Clause) -> DateMention | None:
@@ -198,6 +192,9 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return None
     if is_of_opening_participle(reading, top, clause.verb) or is_of_subject_only(reading, clause, top):
         return None
+    if _holds_now(clause) and _is_of_gerund(reading, top):
+        # "are at war after ousting the government in 2014"
+        return None
     if owners[0].verb == clause.verb:
         return penalty
     if clause.relation in {"relative", "reduced"} and reading.parse.words[top].head == clause.subject:
@@ -239,6 +236,24 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
             return None if mention.attributive else 3
         linked = above
     return 4 if not mention.attributive and _closes_pair(nearest, clause, shared=True) else None
+
+
+def _describes_noun_before(reading: Reading, at: int) -> bool:
+    """Say whether a word is a participle that was found to be no clause and stands right behind its noun."""
+    word = reading.parse.words[at]
+    bare = word.tag in {"VBN", "VBD"} and word.dep in {"acl", "advcl"} and at not in reading.by_verb
+    return bare and at > 0 and reading.parse.words[at - 1].tag.startswith("NN")
+
+
+def _is_of_gerund(reading: Reading, top: int) -> bool:
+    """Say whether a day is that of a gerund behind "after", "before" or "since"."""
+    words, at = reading.parse.words, top
+    for _ in range(4):
+        word = words[at]
+        if word.dep == "pcomp":
+            return words[word.head].lower in {"after", "before", "since", "following"}
+        at = word.head
+    return False
 
 
 def _stands_before(clause: Clause, position: int) -> bool:
@@ -291,6 +306,10 @@ def _is_direct(reading: Reading, position: int) -> bool:
             return head.lower == "of" and is_of_a_picture(reading, head.head)
         if head.dep in {"appos", "poss"}:
             return False
+        if _describes_noun_before(reading, head.i):
+            # "reaffirmed the truce agreed in Lima on 3 May": the truce was agreed then.
+            noun = words[head.i - 1]
+            return noun.dep == "pobj" and words[noun.head].lower in {"in", "during", "at"}
         if head.dep == "acl" and head.tag == "VB":
             # "accepted an invitation to visit Lima in 2025": the visit is in 2025.
             return False
@@ -328,48 +347,6 @@ def _names_what_is_done(inner: Clause, outer: Clause) -> bool:
     if word.head not in outer.chain or word.dep != "ccomp" or lemma_of(word.lower) not in _CALLING:
         return False
     return parse.words[min(parse.subtree(at))].lower == "what"
-
-
-def tells_other_time(reading: Reading, clause: Clause) -> bool:
-    """Say whether a clause's own words set it apart from the day being told: "earlier", "since 2014", "in recent weeks"."""
-    parse = reading.parse
-    elsewhen = not parse.lowers.isdisjoint(_ELSEWHEN)
-    if not elsewhen and not reading.dates:
-        return False
-    others = [c.verb for c in reading.clauses if c.verb != clause.verb and c.verb not in clause.chain]
-    own = parse.subtree(clause.verb, without=others)
-    if elsewhen:
-        apart = {
-            i for m in reading.dates if m.attributive or _ends_later(reading, m) for i in reading.tokens(m.start, m.end)
-        }
-        if any(_sets_apart(parse, i) and i not in apart for i in own):
-            return True
-    positions = set(own)
-    for mention in reading.dates:
-        unresolved = mention.value is None and mention.clock is None and mention.kind != "duration"
-        if mention.attributive:
-            continue
-        if (unresolved or "/.." in (mention.value or "")) and not positions.isdisjoint(
-            reading.tokens(mention.start, mention.end)
-        ):
-            return True
-    return False
-
-
-def _sets_apart(parse: Parse, at: int) -> bool:
-    """Say whether a word sets a clause apart from the day being told: "long ago", but not "a long queue" or "until further notice"."""
-    word = parse.words[at]
-    if word.lower not in _ELSEWHEN or (word.lower == "long" and not word.tag.startswith("RB")):
-        return False
-    following = parse.words[at + 1].lower if at + 1 < len(parse.words) else ""
-    return not (word.lower == "until" and following == "further")
-
-
-def _ends_later(reading: Reading, mention: DateMention) -> bool:
-    """Say whether a date is that on which something will end: "extended until 5 May 2027"."""
-    published = reading.scene.source.document.published or ""
-    value = mention.value or ""
-    return value.startswith("../") and bool(published) and value.removeprefix("../") > published
 
 
 def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> bool:

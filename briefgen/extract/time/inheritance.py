@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from briefgen.extract.dates import re_anchored
 from briefgen.extract.events.drafting import Draft, with_date
-from briefgen.extract.events.events import is_event_noun, is_obligation
-from briefgen.extract.events.sections import FALLBACK, STANCES
-from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.events.events import is_obligation
+from briefgen.extract.events.sections import FALLBACK
+from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
+from briefgen.extract.time.apart import tells_other_time
 from briefgen.extract.time.chronology import Day, day_at
-from briefgen.extract.time.coreference import Told, anaphor_of, dated_nouns, event_nouns, names_in, nouns_of
-from briefgen.extract.time.dating import holds_a_day, tells_other_time
+from briefgen.extract.time.coreference import Anaphor, Told, anaphor_of, dated_nouns, event_nouns, names_in, nouns_of
+from briefgen.extract.time.dating import holds_a_day
 from briefgen.extract.time.occasions import Occasion, days_told_in, is_recent_day, tells_another_day
+from briefgen.extract.time.reckoning import counted
+from briefgen.extract.time.releases import DESIGNATIONS, STANDS, release_date
 from briefgen.extract.time.tenses import (
     clause_is_present,
     is_past,
@@ -33,10 +37,15 @@ from briefgen.extract.time.ties import (
     agree_on_place,
     came_before,
     clause_above,
+    goes_on_later,
     is_cause,
     is_counted_up,
+    is_of_a_list,
+    is_of_story,
+    is_past_cause,
     length_of,
     may_inherit,
+    names_cause,
     speaks_plainly,
     standing_places,
 )
@@ -51,31 +60,20 @@ _DEALINGS = frozenset(
     "aid arms_transfer arms_procurement deployment agreement cooperation support statement economic_agreement".split()
 )
 """What people and firms are designated for."""
-_DESIGNATIONS = frozenset(
-    "sanctions_designation sanctions_imposed asset_freeze travel_ban export_control prohibition_effect sanctions_extended sanctions_eased tariff".split()
-)
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
 _BEGINNING = frozenset("begin start erupt break".split())
+_SOON = 700
 _LEDE = 1_500
 """Characters in which a report tells when its story happened."""
 _REPORT = 6_000
 """Characters after which a text is more than the report of a day."""
 _DEEDS = frozenset("ASSAULT MOBILIZE COERCE RETREAT".split())
 """What a tale of fighting goes on with."""
-_LISTS = frozenset("list name include target".split())
-"""What a release on sanctions does to those whom it sanctions."""
 _MEASURES = frozenset({"sanction"})
 _KEPT = 60
 _ACTS_REACH = 3
 """Paragraphs over which somebody goes on speaking."""
-_STANDS = (
-    frozenset(
-        "discuss agree meet speak say tell announce express convey commend condemn welcome call urge thank".split()
-    )
-    | STANCES
-)
-"""Verbs of what is done in a statement, or at a meeting that a readout tells of."""
 
 
 @dataclass(slots=True)
@@ -192,17 +190,20 @@ class Memory:
         if draft.date is not None and draft.date_is_told != "speech":
             return draft
         to_come = draft.modality == "planned" or is_obligation(draft.clause)
+        counted_from = self._counted_date(draft) if draft.date is None else None
+        if counted_from is not None:
+            return with_date(draft, counted_from, told=False)
         promised = to_come and (draft.quotation or draft.frame) is not None and self.occasion.is_release
         if draft.date is None and ((draft.modality == "threatened" and draft.frame is not None) or promised):
             # The threat is made when it is spoken, whenever it may be carried out; so is a promise in a release.
-            spoken = self._release_date(draft) or self._todays_date(draft)
+            spoken = release_date(self.occasion, draft) or self._todays_date(draft)
             return draft if spoken is None else with_date(draft, spoken, told=False)
         if not may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
             return draft
         shared = self._shared_date(draft)
         if shared is not None:
             return with_date(draft, shared, told=False)
-        if aside and _names_cause(draft):
+        if aside and names_cause(draft):
             return draft
         own = self._parent(draft) or self._same(draft)
         if own is not None:
@@ -226,8 +227,26 @@ class Memory:
         date = date or self._address_date(draft)
         if date is None and holds_a_day(draft.reading, draft.clause):
             return draft
-        date = date or self._release_date(draft) or self._speakers_date(draft) or self._todays_date(draft)
+        date = date or release_date(self.occasion, draft) or self._speakers_date(draft) or self._todays_date(draft)
         return draft if date is None else with_date(draft, date, told=False)
+
+    def _counted_date(self, draft: Draft) -> FactDate | None:
+        """Return the day of an event from which that of another, told before, is counted: "The raid came a day after …"."""
+        count = counted(draft.reading, draft.clause)
+        above = (
+            draft.reading.by_verb.get(draft.clause.governor) if count and draft.clause.governor is not None else None
+        )
+        if count is None or count.offset is None or count.offset[1] != "day" or above is None or above.subject is None:
+            return None
+        noun = singular(draft.reading.parse.words[above.subject].lower)
+        paragraph = draft.reading.sentence.paragraph
+        told = [t for t in self.told if paragraph - t.paragraph <= _ACTS_REACH and not t.is_planned]
+        told = [t for t in told if Anaphor(noun).key in t.keys]
+        day = told[-1].date.value if told else None
+        value = (
+            re_anchored(replace(count, offset=(-count.offset[0], "day")), day).value if day and "/" not in day else None
+        )
+        return FactDate(value=value) if value else None
 
     def _parent(self, draft: Draft) -> Told | None:
         """Return the event that a draft's is a part or a consequence of, in its paragraph or the one before."""
@@ -239,7 +258,7 @@ class Memory:
         reach = 0 if draft.date is not None else 1
         near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= reach]
         fitting = [
-            t for t in near if t.draft is not None and is_cause(t.draft, kin) and not came_before(t.draft.clause)
+            t for t in near if t.draft is not None and is_cause(t.draft, kin) and not is_past_cause(t.draft, draft)
         ]
         if not fitting:
             return None
@@ -350,7 +369,7 @@ class Memory:
         if (
             goes_on
             and not clause.shared_subject
-            and (earlier.frame != draft.frame or not _is_of_story(date, self.occasion))
+            and (earlier.frame != draft.frame or not is_of_story(date, self.occasion.story))
         ):
             # "said that the toll stood at 52 and that nine were missing": both of the day of which all is told.
             return None
@@ -360,7 +379,7 @@ class Memory:
     def _story_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the violence that a report is about, for what it tells of it without a day."""
         story, clause = self.occasion.story, draft.clause
-        if _is_of_a_list(draft.reading) or story is None or clause.relation in ASIDES or is_counted_up(draft):
+        if is_of_a_list(draft.reading) or story is None or clause.relation in ASIDES or is_counted_up(draft):
             return None
         going_on = draft.frame is not None and draft.section == "military" and was_going_on(clause)
         if not ((is_past(clause) and draft.plover == "ASSAULT") or (going_on and draft.date is None)):
@@ -376,37 +395,13 @@ class Memory:
             # "Fighting has displaced 9,000 since March. At least 41 have been killed": since then, too.
             return None
         if sentence.start < self.occasion.told_at:
-            # A day told far down is that of a detail.
-            return story if self.occasion.told_at < _LEDE else None
+            # A day told far down is that of a detail, and one told soon takes the place of that of the words.
+            near = self.occasion.told_at - sentence.start < _SOON if draft.date is not None else True
+            return story if near and self.occasion.told_at < _LEDE else None
         # Behind it only what is told plainly, in a paragraph that tells of no other day.
         plain = is_simple_past(clause) or draft.frame is not None
         others = {t.date.value for t in self.told if t.paragraph == sentence.paragraph} - {story.value}
         return story if plain and not others and draft.date is None else None
-
-    def _release_date(self, draft: Draft) -> FactDate | None:
-        """Return the day of an official release for what its issuer does or says in it."""
-        published = self.occasion.published
-        designates = draft.event_name in _DESIGNATIONS
-        measured = self.occasion.measured
-        if measured is not None and designates and is_simple_past(draft.clause) and draft.clause.relation not in ASIDES:
-            return measured
-        if published is None or not self.occasion.is_release or draft.plover == "ASSAULT":
-            return None
-        holds = self.occasion.on_sanctions and clause_is_present(draft.clause)
-        if draft.clause.relation in ASIDES and not (designates or holds):
-            return None
-        lemma = lemma_of(draft.clause.head.lower)
-        stands = lemma in _STANDS or _makes_clear(draft) or (self.occasion.on_sanctions and lemma in _LISTS)
-        performs = draft.plover in PERFORMED or designates
-        quoted = draft.quotation is not None or draft.frame is not None
-        if not (performs or stands or holds or quoted):
-            return None
-        # What a readout tells was said on the day of the call.
-        said = is_past(draft.clause) and not holds
-        day = FactDate(value=published)
-        if designates and measured is not None:
-            return measured
-        return self.occasion.met or day if said else day
 
     def _todays_date(self, draft: Draft) -> FactDate | None:
         """Return the day of a report that speaks of it, for what somebody said or did without a day of its own."""
@@ -417,9 +412,11 @@ class Memory:
         above = clause_above(draft.reading, clause)
         if draft.clause.relation in ASIDES or (above is not None and tells_other_time(draft.reading, above)):
             return None
+        if goes_on_later(draft.reading, draft.clause) or goes_on_later(draft.reading, clause):
+            return None
         if holds_a_day(draft.reading, draft.clause, below=True):
             return None
-        performs = draft.plover in PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in _STANDS
+        performs = draft.plover in PERFORMED or draft.frame is not None or lemma_of(clause.head.lower) in STANDS
         paragraph = draft.reading.sentence.paragraph
         # A day of fighting, or one to come, is no day on which somebody else may have spoken.
         told = [t for t in self.told if t.paragraph == paragraph]
@@ -435,7 +432,7 @@ class Memory:
         if not self.acts or draft.plover == "ASSAULT" or draft.clause.relation in ASIDES or not speaks_plainly(draft):
             return None
         actor = actor_of(draft)
-        if actor is None:
+        if actor is None or goes_on_later(draft.reading, draft.clause):
             return None
         date, paragraph = self.acts.get(actor, (None, 0))
         return date if draft.reading.sentence.paragraph - paragraph <= _ACTS_REACH else None
@@ -477,40 +474,12 @@ class Memory:
             or length_of(before.date) > _LONGEST_TALE
         ):
             return None
-        designated = draft.event_name in _DESIGNATIONS and earlier.event_name in _DESIGNATIONS
+        designated = draft.event_name in DESIGNATIONS and earlier.event_name in DESIGNATIONS
         alike = draft.section == earlier.section == "military" and draft.frame is None and draft.plover in _DEEDS
         return before.date if (alike or designated) and agree_on_place(draft, before) else None
-
-
-def _is_of_story(date: FactDate | None, occasion: Occasion) -> bool:
-    return date is not None and occasion.story is not None and date.value == occasion.story.value
-
-
-def _is_of_a_list(reading: Reading) -> bool:
-    """Say whether a sentence is a bullet, which tells of something of its own."""
-    start = reading.sentence.start
-    line = reading.scene.source.text[max(0, start - 4) : start + 1].rpartition("\n")[2]
-    return line.lstrip()[:1] in {"-", "•", "*", "–", "·", "●"}
-
-
-def _makes_clear(draft: Draft) -> bool:
-    """Say whether somebody makes something clear."""
-    parse, verb = draft.clause.parse, draft.clause.verb
-    following = parse.words[verb + 1].lower if verb + 1 < len(parse.words) else ""
-    return lemma_of(draft.clause.head.lower) == "make" and following == "clear"
 
 
 def _inheriting(draft: Draft, told: Told, *, printed: bool) -> Draft:
     printed = printed and length_of(told.date) <= _LONGEST_TALE
     found = with_date(draft, told.date, told=printed and bool(told.draft is None or told.draft.date_is_told))
     return replace(found, setting=told.places) if printed and not draft.places else found
-
-
-def _names_cause(draft: Draft) -> bool:
-    """Say whether a clause names the event of which it is a part, so that no other gives it its day: "died in the shelling"."""
-    parse = draft.reading.parse
-    return any(
-        parse.words[c].lower == "in" and is_event_noun(draft.reading, noun)
-        for c in parse.children(draft.clause.verb, "prep")
-        for noun in parse.children(c, "pobj")
-    )

@@ -23,6 +23,8 @@ _RELEASE = re.compile(
     r"|\bpress (?:briefing|conference)\b|\btranscript\b|office of the (?:press secretary|spokesperson)",
     re.I | re.M,
 )
+_CITED = re.compile(r"\b(?:an?|in|its|their|his|her|to|by|of|separate|later|latest) \Z")
+_CITING = 12
 _OF_RELEASES = (
     "release", "statement", "readout", "communiqu", "remarks", "address", "speech", "today,", "press briefing",
     "press conference", "transcript", "office of the",
@@ -75,9 +77,7 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
     story, at = _told_story(drafts, published) or _only_day(readings, published) or (None, -1)
     today = next((fact_date(r, m) for r in readings[:_FIRST] for m in r.dates if m.value == published), None)
     head = scene.source.text[:_HEAD].lower()
-    is_release = scene.is_statement or (
-        any(word in head for word in _OF_RELEASES) and _RELEASE.search(scene.source.text, 0, _HEAD) is not None
-    )
+    is_release = scene.is_statement or (any(word in head for word in _OF_RELEASES) and _calls_itself_release(scene))
     on_sanctions = _is_on_sanctions(scene, is_release=is_release)
     return Occasion(
         published=published,
@@ -88,6 +88,14 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
         told_at=at,
         met=_day_of_meeting(scene, drafts, published) if is_release else None,
         measured=_day_of_measures(drafts, published) if on_sanctions and not scene.is_statement else None,
+    )
+
+
+def _calls_itself_release(scene: Scene) -> bool:
+    """Say whether a text calls itself a release at its head; a report that only cites "a joint statement" does not."""
+    text = scene.source.text
+    return any(
+        not _CITED.search(text, max(0, m.start() - _CITING), m.start()) for m in _RELEASE.finditer(text, 0, _HEAD)
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from briefgen.extract.events.drafting import Draft, clause_is_future
 from briefgen.extract.reading import Reading
 from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.time.apart import tells_other_time
 from briefgen.extract.time.chronology import Day, day_at
-from briefgen.extract.time.dating import tells_other_time
 from briefgen.extract.time.tenses import clause_is_present, is_past, is_perfect
 from briefgen.extract.time.ties import ASIDES
 from briefgen.model import FactDate

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from briefgen.extract.dates import days_of
 from briefgen.extract.events.asserting import is_unreal
 from briefgen.extract.events.drafting import Draft, clause_is_future
-from briefgen.extract.events.events import is_obligation
+from briefgen.extract.events.events import is_event_noun, is_obligation
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.participants import name_of
 from briefgen.extract.syntax.clauses import Clause
+from briefgen.extract.time.apart import tells_other_time
 from briefgen.extract.time.coreference import Told, kinds_of
-from briefgen.extract.time.dating import tells_other_time
 from briefgen.extract.time.tenses import has_auxiliary, is_perfect, is_simple_past
 from briefgen.model import FactDate, Place
 
@@ -21,6 +23,7 @@ _STANDING = frozenset("in at near on off inside outside around across along thro
 _OTHER_TIMES = frozenset("after before since until".split())
 _SAME_DAY_MARKS = frozenset("as when while with".split())
 _COMING = frozenset("come follow happen occur".split())
+_LATER = frozenset("later then subsequently afterwards afterward eventually".split())
 _MANY = 200
 """People from whom on a figure is that of a war, not of a day."""
 PERFORMED = frozenset("SUPPORT AGREE REQUEST CONSULT COOPERATE REJECT ACCUSE SANCTION AID CONCEDE".split())
@@ -127,3 +130,37 @@ def length_of(date: FactDate) -> int:
     if days is None or days[0] is None or days[1] is None:
         return 10_000
     return (days[1] - days[0]).days + 1
+
+
+def goes_on_later(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause tells what came at a time that only its context knows: "later assessed", "at the time"."""
+    below = [reading.parse.words[i].lower for i in reading.parse.subtree(clause.verb)]
+    return not _LATER.isdisjoint(below) or any(a == "the" and b == "time" for a, b in pairwise(below))
+
+
+def is_past_cause(cause: Draft, draft: Draft) -> bool:
+    """Say whether an event was told as over when another came: "came after …", "a ship struck on 12 June has sunk"."""
+    same = cause.reading is draft.reading and cause.clause.subject == draft.clause.subject
+    return came_before(cause.clause) or (same and cause.clause.relation in ASIDES)
+
+
+def is_of_a_list(reading: Reading) -> bool:
+    """Say whether a sentence is a bullet, which tells of something of its own."""
+    start = reading.sentence.start
+    line = reading.scene.source.text[max(0, start - 4) : start + 1].rpartition("\n")[2]
+    return line.lstrip()[:1] in {"-", "•", "*", "–", "·", "●"}
+
+
+def is_of_story(date: FactDate | None, story: FactDate | None) -> bool:
+    """Say whether a day is that of the story."""
+    return date is not None and story is not None and date.value == story.value
+
+
+def names_cause(draft: Draft) -> bool:
+    """Say whether a clause names the event of which it is a part, so that no other gives it its day: "died in the shelling"."""
+    parse = draft.reading.parse
+    return any(
+        parse.words[c].lower == "in" and is_event_noun(draft.reading, noun)
+        for c in parse.children(draft.clause.verb, "prep")
+        for noun in parse.children(c, "pobj")
+    )
