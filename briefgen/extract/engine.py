@@ -71,6 +71,7 @@ _START = attrgetter("start")
 _BEFORE = 30
 """Characters before a name in which the word before it stands."""
 _CAPITALISED = re.compile(r"(?<![.!?:] )\b([A-Z][a-z]+) \Z")
+_TWO_WORDS = re.compile(r"\b[A-Z]{3,20}(?= ([A-Z]{3,20})\b)")
 _OWN_WORDS = frozenset({"I", "we", "We", "our", "Our", "my", "My", "us"})
 _ALONE = frozenset({"I", "my", "My", "me", "I'm", "I've"})
 _OF_NOTICES = frozenset({"sanctions_designation", "sanctions_imposed", "sanctions_eased", "asset_freeze"})
@@ -146,12 +147,7 @@ class EnglishEngine:
     def _prepare(self, source: Source) -> tuple[Scene, list[Sentence], list[Trigger]]:
         if len(source.text) > MAX_CHARACTERS:
             source = replace(source, text=source.text[:MAX_CHARACTERS])
-        view = readable(
-            source.text,
-            lambda piece: [
-                (m.start, m.end) for m in self._gazetteer.scan(piece) if m.kind == "country" or not _is_common_phrase(m)
-            ],
-        )
+        view = readable(source.text, self._names_in_capitals)
         view = without_marks(source, view)
         names = tuple(
             NameMention(m.start, m.end, m.name, m.iso3, m.kind)
@@ -159,6 +155,7 @@ class EnglishEngine:
             if not (
                 (m.kind != "demonym" and _is_plain_word(m.text, m.name, view))
                 or _ends_a_name(m.text, view[max(0, m.start - _BEFORE) : m.start])
+                or _is_code_name(m, view)
             )
         )
         acronyms = spelled_out(view)
@@ -196,6 +193,19 @@ class EnglishEngine:
             if _is_told(s, view) and _may_tell(s, triggers, scene)
         ]
         return scene, wanted, triggers
+
+    def _names_in_capitals(self, piece: str) -> list[tuple[int, int]]:
+        """Return the spans of the known names of a piece of text in capitals."""
+        matches = self._gazetteer.scan(piece)
+        found = [(m.start, m.end) for m in matches if m.kind == "country" or not _is_common_phrase(m)]
+        # "BILL CLINTON", "CONDOLEEZZA RICE": names of words
+        pairs = ((m.start(), m.end(1), m[0], m[1]) for m in _TWO_WORDS.finditer(piece))
+        return found + [
+            (start, end)
+            for start, end, first, second in pairs
+            if (is_common(second.lower()) or is_common(first.lower()))
+            and self._gazetteer.person(f"{first} {second}".title())
+        ]
 
     def _reading(self, scene: Scene, sentence: Sentence, parse: Parse, triggers: list[Trigger]) -> Reading:
         return reading_of(
@@ -442,6 +452,12 @@ def _is_plain_word(text: str, name: str, view: str) -> bool:
     """Say whether a name of the gazetteer is only a common noun here: "the Alliance" where nobody speaks of NATO."""
     bare = " ".join(text.lower().split()).removeprefix("the ")
     return not text.isupper() and bare != name.lower() and is_common(bare) and name not in view
+
+
+def _is_code_name(match: NameMatch, view: str) -> bool:
+    """Say whether a place's name between quotation marks is that of something else: operation "Victoria"."""
+    quoted = view[match.start - 1 : match.start] == '"' and view[match.end : match.end + 2].lstrip(",.")[:1] == '"'
+    return quoted and match.kind in {"capital", "place", "country"}
 
 
 def _ends_a_name(text: str, before: str) -> bool:

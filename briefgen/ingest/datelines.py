@@ -20,7 +20,10 @@ _SEPARATOR = re.compile(
 )
 _PLACE_AND_DAY = re.compile(r"[A-Z][^,.:;]{2,30}, (?:[A-Z][a-z]{2,8}\.? [0-9]{1,2})")
 """What opens a paragraph without a mark behind it: "Riga, May 3 The ferries …"."""
-_TEXT_MARK = re.compile(r"\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*", re.IGNORECASE)
+_TEXT_MARK = re.compile(
+    r"(?:\s*\[[^\[\]]{2,120}\]){0,3}\s*\[(?:text|excerpts?|summary|report|passage omitted|editorial report)\]\s*",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(
     r"\b(?:(?:first )?published|posted|created|issued|(?:press )?released?|release date|publication date"
     r"|pub(?:lication)? ?date|date(?: of (?:issue|publication))?|dated"
@@ -314,7 +317,8 @@ def _agency(inside: str) -> str | None:
     name = inside.strip()
     words = name.split()
     named = [w for w in words if w not in {"-", "–", "/"}]
-    if is_agency(name) or (0 < len(named) <= 5 and all(w[:1].isupper() for w in named) and not find_dates(name)):
+    numbered = [w for w in named if not w.isdigit()]
+    if is_agency(name) or (0 < len(numbered) <= 5 and all(w[:1].isupper() for w in numbered) and not find_dates(name)):
         return name
     return None
 
@@ -328,7 +332,7 @@ def _is_one_place(name: str) -> bool:
 
 def _is_name_word(word: str) -> bool:
     letters = word.replace(".", "").replace("'", "").replace("’", "").replace("-", "").replace("(", "").replace(")", "")
-    return letters.isalpha() and (word[0].isupper() or word.lower().startswith(("al-", "el-", "d'", "d’")))
+    return letters.isalpha() and (word.lstrip("(")[:1].isupper() or word.lower().startswith(("al-", "el-", "d'", "d’")))
 
 
 def _shouts(name: str) -> bool:

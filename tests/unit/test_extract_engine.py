@@ -399,3 +399,11 @@ def test_a_resolution_is_told_by_its_body(engine: Engine) -> None:
     assert told[0] == "The Security Council condemns the attack on Kara."
     assert all(statement.startswith("The Security Council demands") for statement in told[1:])
     assert len(told) <= 2
+
+
+def test_a_surname_that_is_a_word_is_a_name_in_capitals(engine: Engine) -> None:
+    """In capital text "RICE" behind "CONDOLEEZZA" is the person, and rice alone is none."""
+    text = "THE ENVOY CONDOLEEZZA RICE VISITED PERU TODAY.  REBELS BURNED THE RICE NEAR LIMA, POLICE SAID."
+    told = " ".join(f.statement for f in facts(engine, text))
+    assert "Condoleezza Rice" in told
+    assert "the Rice" not in told

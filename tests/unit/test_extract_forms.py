@@ -170,6 +170,7 @@ def test_labels_that_never_recur_are_no_turns() -> None:
         ("[ORDUNA] WE HOPE FOR PEACE. ORDUNA LEFT", "[Orduna] We hope for peace. Orduna left"),
         ("NEWSMEN REPORTEDLY SAW ANTIAIRCRAFT GUNS", "Newsmen reportedly saw antiaircraft guns"),
         ("COL TEMERE AND THE UH-1H OF GEN. JULIO MARIA ARCEO", "Col Temere and the UH-1H of Gen. Julio Maria Arceo"),
+        ("THE FRONT [XNLF] SAID THE XNLF WOULD WAIT", "The front (XNLF) said the XNLF would wait"),
         ("SEVERAL CONGOLESE SOLDIERS LEFT MOBUTU'S ARMY", "Several Congolese soldiers left Mobutu's army"),
     ],
 )

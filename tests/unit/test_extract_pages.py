@@ -161,3 +161,28 @@ def test_a_teaser_above_a_second_title_is_not_told_twice() -> None:
 def test_statements_are_whole_and_of_those_who_act(rules: Engine, text: str, words: str, told: bool) -> None:
     """Pictures hit nothing, those who flee kill nobody, and no word is left over from a date or lost from a verb."""
     assert any(words in f.statement for f in facts(rules, text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("The army of Chad left Kidal. Hamas said it had hit two posts near Rafah.", "Hamas said it had hit two posts", True),
+        ("The army burned Zinder, while the FMLN said it had killed 50 soldiers.", "army had killed", False),
+        ("Kenya adopted more measures to protect them, its governor in Garissa said.", "protect more measures", False),
+        ("Ana Brell postponed her trip to Peru, which was scheduled for 16 May, an aide said.", "trip to Peru was scheduled", True),
+        ("Ana Brell denied that the delay is linked to the arrest of eight officers in Lima.", "officers were arrested", False),
+        ("Ana Brell denied that the delay of the vote is linked to the strike in Lima.", "is linked.", False),
+        ("The raid on Kidal took place a week after the rebels had closed three schools in Gao.", "place a week", False),
+        ('Oman said "when at the same time tariffs are raised, talks are of no use to the people of Muscat."', 'that "when', False),
+    ],
+)  # fmt: skip
+def test_nothing_is_told_of_another(rules: Engine, text: str, words: str, told: bool) -> None:
+    """Those who say so mean themselves, journeys are planned and not lands, and what hangs on a denial is not denied."""
+    assert any(words in f.statement for f in facts(rules, text)) is told
+
+
+def test_a_place_in_quotation_marks_is_another_name(rules: Engine) -> None:
+    """Operation "Victoria" is not the Seychelles'."""
+    told = facts(rules, 'Operation "Victoria" was aimed at the rebels of Chad, the army said.')
+    assert told
+    assert not any(a.name == "Seychelles" for f in told for a in f.actors)

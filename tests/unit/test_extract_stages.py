@@ -68,7 +68,7 @@ def test_capitals_become_running_text() -> None:
     """A paragraph in capitals gets small letters, with names, acronyms and months as they are written."""
     text = "THE REBELS [XRF] SAID ON 2 MAY THAT XRF TROOPS LEFT KARVANIA. PRESIDENT ANTON BELIK DENIED IT."
     view = readable(text, lambda piece: [(piece.find("KARVANIA"), piece.find("KARVANIA") + 8)])
-    assert view == "The rebels [XRF] said on 2 May that XRF troops left Karvania. President Anton Belik denied it."
+    assert view == "The rebels (XRF) said on 2 May that XRF troops left Karvania. President Anton Belik denied it."
 
 
 def test_markup_and_line_breaks_are_blanks() -> None:

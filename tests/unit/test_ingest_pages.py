@@ -93,6 +93,21 @@ def test_an_agency_in_brackets_may_be_hyphened_with_blanks() -> None:
     assert (source.document.published, source.document.publisher) == ("1988-05-03", "ACAN - EFE")
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "LIMA (PERU), 10 MAR 90 (DPA) -- [TEXT] ",
+        "LIMA, 10 MAR 90 (TELEVISION CANAL 5) -- [SPEECH] [PRESIDENT ANA BRELL] [TEXT] ",
+        "LIMA, 10 MAR 90 -- [REPORT] [PRESS OFFICE OF THE\nNAVY] [TEXT] ",
+    ],
+)
+def test_monitors_put_more_than_one_mark_before_the_text(opening: str) -> None:
+    """The marks between a dateline and its text belong to the dateline."""
+    source = read(f"{opening}THE FERRIES SAILED AGAIN TODAY, AND NOBODY WAS HURT, THE HARBOUR MASTER SAID.\n")
+    assert source.document.published == "1990-03-10"
+    assert [(r.start, r.end) for r in source.regions if r.kind == "dateline"] == [(0, len(opening.rstrip()))]
+
+
 def test_days_further_down_are_not_the_documents() -> None:
     """A day below most of the text, or one of several, dates something else."""
     assert read(f"Storm over the strait\n\n{BODY}\n\n3 May 2024\n\nHarbour master retires").document.published is None

@@ -97,6 +97,9 @@ def frames() -> Mapping[str, tuple[Frame, ...]]:
     return found
 
 
+_DENYING = frozenset("deny reject dismiss refute dispute disclaim".split())
+
+
 def nominals_of(reading: Reading, referents: dict[int, Referent]) -> Iterator[Graft]:
     """Yield the events that the nouns of a sentence tell, each as a sentence of its own."""
     table = frames()
@@ -121,6 +124,9 @@ def _is_granted(reading: Reading, noun: int) -> bool:
         return False
     owner = reading.owner(noun)
     if owner is None or not is_asserted(reading, owner):
+        return False
+    if owner.relation == "complement" and lemma_of(parse.words[parse.words[owner.verb].head].lower) in _DENYING:
+        # "denied that the delay is linked to the arrest of two officers": the arrest is not denied.
         return False
     for clause in reading.owners(noun):
         if clause.relation == "adverbial" and clause.mark in _UNREAL_MARKS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.extract.language.inflection import lemma_of
@@ -40,6 +41,10 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
     if own is not None and _is_consequence(reading, own) and not want.plural and "thing" in want.kinds:
         return _cause_before(scope, position, own)
     near = governing(scope, own, position)
+    speaker = _speaking_body(scope, own, near)
+    if speaker is not None and speaker.plural and not want.plural and "body" in want.kinds:
+        # "The army left, while Hamas said it had hit two posts": a name may look like a plural.
+        return replace(speaker, plural=False)
     fitting = [(c, r) for c, r in near if want.fits(r)]
     if fitting:
         nearest, first = fitting[0]
@@ -54,7 +59,6 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
         if told is not None and want.fits(told) and told.key != first.key:
             return first if own is not None and lemma_of(nearest.head.lower) in _INFORMING else None
         return first
-    speaker = _speaking_body(scope, own, near)
     if speaker is not None and (not want.plural or _is_to_come(reading, own)):
         return replace(speaker, plural=want.plural)
     told = _addressee(scope, own)
@@ -184,14 +188,24 @@ def as_object(scope: Scope, position: int, own: Clause | None, want: Want) -> Re
         # Not part of the subject's own name: "the Union for Unity and Peace accused them".
         inside = set(parse.subtree(own.subject, without=[own.verb])) - {own.subject}
         before = {i: r for i, r in before.items() if i not in inside}
+    # "measures to protect them" protect no measures.
+    around = set(_hosts(reading, position))
     fitting = distinct(
         r
         for i, r in sorted(before.items())
-        if i < position and want.fits(r) and r != taken and _verb_above(reading, i) != predicate
+        if i < position and i not in around and want.fits(r) and r != taken and _verb_above(reading, i) != predicate
     )
     if fitting:
         return fitting[0] if len(fitting) == 1 else None
     return scope.discourse.only(want, reading.sentence.paragraph, scope.barrier)
+
+
+def _hosts(reading: Reading, position: int) -> Iterator[int]:
+    """Yield what a word depends on, from its own head upwards."""
+    words, at = reading.parse.words, position
+    while words[at].head != at:
+        at = words[at].head
+        yield at
 
 
 def _verb_above(reading: Reading, position: int) -> int:

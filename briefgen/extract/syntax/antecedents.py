@@ -40,6 +40,8 @@ _OF_OCCASIONS = frozenset(
     "meet convene hold attend begin start end adopt sign conclude expire take aim focus enter host chair bring last".split()
 )
 _OF_MEETINGS = frozenset({"hold", "convene", "schedule", "open"})
+_TIMED = frozenset("schedule postpone delay reschedule cancel shorten plan extend".split())
+_JOURNEYS = frozenset("trip visit tour journey flight stay mission voyage".split())
 _SHOWING = frozenset("reflect demonstrate underscore underline illustrate signify exemplify mark coincide".split())
 """What deeds and visits do, and no country."""
 _ONE_COUNTRY = frozenset("states nations emirates netherlands philippines".split())
@@ -186,6 +188,9 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
     if lemma in _OUTCOMES and kind not in HARMS:
         # Only what happens results in anything.
         return False if not HARMS.isdisjoint(above) else None
+    if lemma in _TIMED and kind not in _JOURNEYS and not _JOURNEYS.isdisjoint(above):
+        # "her trip to Peru, which was scheduled for May"
+        return False
     if lemma in _BREACHING and word.tag.startswith("NNP") and not _DEEDS.isdisjoint(above):
         return False
     if _only_happens(parse, verb, lemma) and kind not in HARMS | OCCASIONS | _COURSES:

@@ -148,6 +148,9 @@ def _gathered(words: list[Word], children: Children, word: Word) -> None:
     gather(words, children, word)
     if word.dep == "aux" and words[word.head].dep in {"aux", "auxpass"} and word.i < word.head:
         hang(words, children, word.i, words[word.head].head, "aux")
+    elif word.dep == "mark" and word.lower in {"after", "before"} and words[word.i - 1].dep == "npadvmod":
+        # "a week after the talks failed"
+        hang(words, children, word.i - 1, word.head, "npadvmod")
     elif word.lower == "than" and word.dep == "quantmod" and words[word.i - 1].dep == "advmod":
         hang(words, children, word.i - 1, word.head, "quantmod")
 

@@ -30,6 +30,10 @@ _TITLES = frozenset(
 """Words with a capital that may be left out before a name."""
 _WITH_INITIALS = re.compile(r"((?: (?:for|of|in|and|the|[A-Z][\w-]*)){1,9}) \([A-Z]{2,}s?\)")
 _JOINED_BEHIND = re.compile(r" \([A-Z][\w.]{1,9}\)-[a-z]")
+_LINKED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|not) (?:related|linked|connected|tied|attributable|subject)\.\Z"
+)
+_FRAGMENT = re.compile(r'\bthat "(?:when|while|because|although|whereas|which|whose|whom|and|or)\b')
 _UNNAMED = _TITLES.union(MONTHS, WEEKDAYS)
 _SHORTENED = frozenset(
     """forces ministry university movement front party council office bank army committee department republic union
@@ -48,6 +52,12 @@ def unwhole(draft: Draft, sentence: str) -> str:
             return f'leaves out the second of "{first[0].strip()}"'
     if not draft.quotation and _lost_charge(draft, bare.lower()):
         return "leaves out of what"
+    if _LINKED.search(bare) is not None and any(
+        w.lower == "to" for w in draft.reading.parse.words[draft.clause.verb :]
+    ):
+        return "leaves out to what"
+    if _FRAGMENT.search(sentence) is not None:
+        return "a quotation without its main clause"
     if " more" in bare and _lost_more(draft, bare):
         return "leaves out where or when"
     if _at_a_time(bare):
