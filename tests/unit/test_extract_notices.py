@@ -78,6 +78,7 @@ def test_a_list_in_running_text_is_cut_at_its_names(text: str, expected: list[st
     [
         "asset freezes and a ban on exports to Norway",
         "Norway, Chad",
+        "Alba Bank, the head of the port, Ola Brandt, and Nina Voss",
         "the founder of Alba Bank, as well as owners of smelters",
         "high officials, judges and their families",
     ],
@@ -131,6 +132,10 @@ def test_earlier_listings_are_no_part_of_a_release(engine: Engine) -> None:
         (
             "EU citizens and firms are prohibited from providing them with funds or lending to them.",
             "EU citizens and firms may not provide those sanctioned with funds or lend to those sanctioned.",
+        ),
+        (
+            "The restrictions include asset freezes and a ban on entry to Norway.",
+            "The restrictions include a ban on entry to Norway and asset freezes.",
         ),
         ("The individuals may not enter or cross EU soil.", "The individuals may not enter or cross EU soil."),
         (
@@ -205,6 +210,18 @@ def test_counted_ships_are_named(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("sentence", "statements"),
     [
+        (
+            "Among the people whose assets have been frozen are the head of the port, Ola Brandt; and the broker Nina Voss.",
+            [
+                "The Council sanctioned Ola Brandt, the head of the port.",
+                "The Council sanctioned the broker Nina Voss.",
+            ],
+        ),
+        ("Those blacklisted include Ola Brandt and Nina Voss.", ["The Council blacklisted Ola Brandt."]),
+        (
+            "The Council imposed sanctions in Tarvel against Ola Brandt, Alba Ltd and Nina Voss.",
+            [f"The Council sanctioned {name}." for name in ("Ola Brandt", "Alba Ltd", "Nina Voss")],
+        ),
         (
             "Restrictive measures are imposed on Ola Brandt, a judge.",
             ["The Council sanctioned Ola Brandt, a judge."],

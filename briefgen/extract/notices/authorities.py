@@ -17,7 +17,7 @@ _ADVERBS = (
 )
 _CAPITAL = r"[A-Z][\w.\u00c0-\u024f'-]*"
 _SUBJECT = re.compile(
-    rf"(?P<name>(?:\b[Tt]he )?\b{_CAPITAL}(?: (?:(?:of|the|and|for|on|&) ){{0,2}}(?:{_CAPITAL}|[0-9]{{3,4}}(?= [A-Z]))){{0,9}})(?: \([A-Z]{{2,8}}\))?{_ADVERBS} \Z"
+    rf"(?P<name>(?:\b[Tt]he )?\b{_CAPITAL}(?: (?:(?:of|the|and|for|on|&) ){{0,2}}(?:{_CAPITAL}|[0-9]{{3,4}}(?= [A-Z]))){{0,9}}(?: government)?)(?: \([A-Z]{{2,8}}\))?{_ADVERBS} \Z"
 )
 _NO_SUBJECT = re.compile(
     r"(?:The |the )?(?:It|They|He|She|We|This|These|Those|Today|Also|Today's|In|On|Individuals?|Entit\w+|Vessels?|Following|Among)\b.{0,4}\Z"
@@ -98,7 +98,7 @@ def authority_in_title(scene: Scene) -> Authority | None:
         words = scene.view[region.start : region.end]
         m = re.search(
             rf"\b[Ss]anctions (?:from|by) (?P<by>{_CAPITAL}(?: {_CAPITAL}){{0,3}})|"
-            rf"\b(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}) (?:sanctions|designates|imposes|targets|lists|blacklists|adds|sanctioned)\b",
+            rf"\b(?P<name>{_CAPITAL}(?: {_CAPITAL}){{0,3}}) (?:sanctions|designates|imposes|targets|lists|blacklists|adds|sanctioned|freezes|slaps|hits)\b",
             words,
         )
         group = "by" if m is not None and m["by"] else "name"

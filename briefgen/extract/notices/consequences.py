@@ -39,13 +39,16 @@ _CUES = (
     "renewed",
     "frozen",
     "freezing",
+    "freezes",
+    " ban",
+    "prohibition",
 )
 """Words of which each of these phrases has one; they are found sooner than the phrases."""
 _ADVERBS = r"(?:,? (?:also|additionally|now|all|both|further|therefore|thus|hereby|today|each|generally),?)*"
 _KIND = (
     r"(?:(?:an?|the) )?(?:[A-Z]{2} |full |strict )?(?:assets? freezes?|freezing of (?:their )?assets|(?:travel|visa|entry|port|port entry|transaction|investment) bans?|"
     r"arms embargo(?:es)?|director disqualifications?(?: sanctions)?|trust services sanctions|(?:financial|transport|trade|travel|immigration|visa) "
-    r"(?:sanctions|restrictions)|prohibition on (?:the )?(?:provision|making available) of funds(?: or (?:other )?economic resources)?)"
+    r"(?:sanctions|restrictions)|bans? on (?:entry|entering|travel)(?: (?:to|into) (?:the )?(?:[A-Z]\w+|[A-Z]\.[A-Z]\.))?|dealings prohibition|prohibition on (?:the )?(?:provision|making available) of funds(?: or (?:other )?economic resources)?)"
 )
 _SUBJECT_TO = re.compile(
     rf"(?:(?:As a result|Accordingly|Therefore|Consequently|In addition|Additionally|Moreover),? )?(?P<who>[^,.;:\"]{{2,80}}?){_ADVERBS} "
@@ -55,6 +58,10 @@ _SUBJECT_TO = re.compile(
 )
 _TO_WHERE = re.compile(
     r" (?:to|in|from entering) (?P<where>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?=[.,;]|\Z| and )"
+)
+_CONSISTS = re.compile(
+    rf"(?:(?:It is specified that|In addition,|Additionally,) )?(?P<what>(?:[Tt]he |[Tt]hese )?(?:[a-z]+ )?(?:sanctions|restrictions|measures)) (?:also )?"
+    rf"(?P<verb>includes?|mandate|impose|entail|involve|consist of) (?P<kinds>{_KIND}(?:(?:, and |, as well as |, | and ){_KIND})*)(?P<whom> (?:on|for) [^.,;]{{2,50}})?"
 )
 _BARRED = re.compile(
     r"(?:,| and)? (?:which|that) (?:prevents?|bars?|prohibits?|impedes?|stops?|bans?) them from entering (?:(?:or|and) transiting (?:through )?)?"
@@ -201,6 +208,13 @@ def _told(words: str, those: str) -> Iterator[tuple[tuple[str, ...], str]]:
             rest = re.sub(r"\bthem\b", those, _CLOSING.sub("", m["rest"]))
             event = "travel_ban" if m["doing"] in {"enter", "travel", "transit"} else "prohibition_effect"
             yield (_sentence(f"{who} {m['verb']} {m['doing']}{rest}"),), event
+    if (m := _CONSISTS.match(words)) is not None:
+        whom = re.sub(r"\bthem\b", those, m["whom"] or "")
+        kind = "asset_freeze" if "freez" in m["kinds"] else "travel_ban"
+        first, joint, second = m["kinds"].rpartition(" and ")
+        turned = f"{second} and {first}" if joint and ", " not in first else m["kinds"]
+        ways = dict.fromkeys((m["kinds"], turned))
+        yield tuple(_sentence(f"{m['what']} {m['verb']} {way}{whom}") for way in ways), kind
     if (m := _FREEZING.search(words)) is not None:
         yield (f"Any {m['what']} that {those} hold in {m['where'].rstrip('.')} are frozen.",), "asset_freeze"
     if (m := _FROZEN.match(words)) is not None:

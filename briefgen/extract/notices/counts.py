@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefgen.extract.forms.sentences import Sentence
 from briefgen.extract.notices.designees import order_of, reason_of
 from briefgen.extract.notices.frames import figures_in, is_country, notice_of, with_short_names
-from briefgen.extract.notices.measures import Measure
+from briefgen.extract.notices.measures import Measure, shortened
 from briefgen.extract.notices.members import members_of
 from briefgen.extract.notices.notices import Notice
 from briefgen.extract.reading import Scene
@@ -101,9 +101,7 @@ def _told(measure: Measure, counts: str) -> Iterator[str]:
     who, verb = measure.authority.words, measure.verb
     by = f"the {who[4:]}" if who.startswith("The ") else who
     under = f" under {measure.order}" if measure.order else ""
-    for reason in dict.fromkeys(
-        (measure.reason, re.split(r", (?:or|and) |,? or (?=having|being|for)", measure.reason)[0])
-    ):
+    for reason in dict.fromkeys((measure.reason, shortened(measure.reason), "")):
         because = f" {reason}" if reason else ""
         plain = f"{who} {verb} {counts}{under}{because}."
         yield plain[:1].upper() + plain[1:]

@@ -7,7 +7,7 @@ import re
 VERB = re.compile(
     r"\b(?P<verb>designat(?:ed|ing)|re-?designat(?:ed|ing)|sanction(?:ed|ing)|blacklist(?:ed|ing)|(?<!de)list(?:ed|ing)|identif(?:ied|ying)|target(?:ed|ing)|"
     r"add(?:ed|ing)|plac(?:ed|ing)|remov(?:ed|ing)|delist(?:ed|ing)|delet(?:ed|ing|ions)|"
-    r"(?:impos|adopt|announc|approv)(?:ed|ing) (?:[a-z]+ ){0,2}(?:sanctions|restrictive measures|asset freezes?(?: and travel bans?)?)(?: today| on [A-Z][a-z]+day| on [A-Z][a-z]+ [0-9]{1,2}(?:, [0-9]{4},?)?| on [0-9]{1,2} [A-Z][a-z]+)? (?:on|against))\b"
+    r"(?:impos|adopt|announc|approv)(?:ed|ing) (?:[a-z]+ ){0,2}(?:sanctions|restrictive measures|asset freezes?(?: and travel bans?)?)(?: today| on [A-Z][a-z]+day| on [A-Z][a-z]+ [0-9]{1,2}(?:, [0-9]{4},?)?| on [0-9]{1,2} [A-Z][a-z]+| in (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,3})? (?:on|against))\b"
 )
 DECIDES = re.compile(
     r"\b(?P<verb>(?:decided|agreed)(?: today)? to (?:impose|adopt|list|designate|sanction|blacklist|add|take (?:counter|restrictive )?measures)|"

@@ -270,7 +270,7 @@ def _description(rest: str) -> str:
     if len(words.split()) > _MAX_DESCRIPTION:
         words = _DUTY.split(words, maxsplit=1)[0]
     if len(words.split()) > _MAX_DESCRIPTION or re.match(
-        r"(?:for|pursuant|under|in|on|at|and|which|who|is|was|are|were)\b", words
+        r"(?:for|pursuant|under|in|on|at|and|which|who|is|was|are|were|(?:all|both|each|none|some|most) of)\b", words
     ):
         return ""
     return " ".join(words.split())

@@ -23,7 +23,7 @@ _OPENING = re.compile(
     r"(?P<verb>includes?|included|are|were|targets?|targeted|covers?|hits?|apply to|applies to)(?: also| now)? (?:[a-z]+ (?:and [a-z]+ )?such as )?"
 )
 _OF_LISTS = re.compile(
-    r"\b(?:listings?|designations?|designees|targets|those (?:[a-z]+ ){0,3}(?:designated|sanctioned|listed|targeted|hit)|"
+    r"\b(?:listings?|designations?|designees|targets|those (?:[a-z]+ ){0,3}(?:designated|sanctioned|listed|targeted|hit|blacklisted)|"
     r"(?:newly |to be |being |be |been |latest |new )(?:designated|sanctioned|listed|targeted)|sanctions list|"
     r"(?:designated|sanctioned|listed|targeted) (?:today|individuals|persons|people|companies|entities|firms|vessels|ships|tankers|banks|parties))\b",
     re.IGNORECASE,
@@ -48,6 +48,8 @@ _KINDS = re.compile(
 _TOLD_TO_BE = re.compile(
     r".*\b(?:designated|sanctioned|listed|targeted|blacklisted)(?: today)?", re.DOTALL | re.IGNORECASE
 )
+_VERBS_OF = (("blacklist", "blacklisted"), ("designat", "designated"), ("listing", "listed"), ("listed", "listed"))
+"""What is done to all whom a list's subject introduces, by a part of its words."""
 _VESSELS = re.compile(r"\b(?:vessels|ships|tankers)\b", re.IGNORECASE)
 _OTHER_KINDS = re.compile(
     r"\b(?:individuals|persons|people|companies|entities|firms)\b(?<!blocked persons)(?! (?:described|identified|above))",
@@ -70,8 +72,9 @@ _IMPOSED_ON = re.compile(
     re.IGNORECASE,
 )
 _AMONG = re.compile(
-    r"Among (?:those|the (?:[a-z]+ )?(?:individuals|entities|companies|people|persons|officials)) (?:newly )?(?:included|listed|sanctioned|designated|targeted|hit|added)"
-    r"[^,.;:]{0,50}? (?:is|are|were|was) "
+    r"(?:Among (?:those|the (?:[a-z]+ )?(?:individuals|entities|companies|people|persons|officials)) "
+    r"(?:(?:newly )?(?:included|listed|sanctioned|designated|targeted|hit|added|blacklisted)|whose assets (?:have been|were|are)(?: now)? frozen)|"
+    r"Also (?:joining|added to|included in|on) the (?:[a-z]+ )?list(?:, which [^,]{3,60},)?)[^,.;:]{0,50}? (?:is|are|were|was) "
 )
 _INCLUDING = re.compile(
     r"[a-z0-9][^;:()\"]{3,160}?,? (?:including|such as|among them) (?=[A-Z\u00c0-\u00de]|the [a-z ]{3,40}[A-Z])"
@@ -102,13 +105,7 @@ def enumerated(
     if not introduces:
         return None
     lowered = subject.lower()
-    named = (
-        "designated"
-        if "designat" in lowered
-        else "listed"
-        if "listing" in lowered or "listed" in lowered
-        else "sanctioned"
-    )
+    named = next((verb for part, verb in _VERBS_OF if part in lowered), "sanctioned")
     measure = replace(measure_of(scene, sentence, subject, named, authority), reason="", role="")
     return enumeration_of(scene, sentence, measure, sentence.start + opening.end())
 
@@ -120,7 +117,9 @@ def named_together(
     verb = VERB.search(words) or DECIDES.search(words)
     if found is None or verb is None or NOT_DONE.search(words[: verb.end()]) or EARLIER.search(words[: verb.end()]):
         return None
-    if not re.match(r"(?:re-?)?designat|sanction|blacklist|list|used|invoked|exercised", verb["verb"]):
+    if not re.match(
+        r"(?:re-?)?designat|sanction|blacklist|list|used|invoked|exercised|impos|adopt|announc|approv", verb["verb"]
+    ):
         return None
     if not begins_with(words, found) or lists_counted(scene.view, sentence.start + verb.end(), sentence.end):
         return None

@@ -14,7 +14,7 @@ Way = Literal["described", "fronted", "bare"]
 """How a sentence names somebody: with what the text says of them behind the name, before it, or without."""
 Act = Literal["designated", "blocked", "listed", "delisted"]
 _GROUNDS = re.compile(
-    r", (?:or|and) |,? or (?=having|being|for)| (?:prohibited|banned|carried out) by | (?:after|despite|during|since|in order to) "
+    r", (?:or|and) |,? or (?=having|being|for)| (?:prohibited|banned|carried out) by | (?:after|despite|during|since|in order to|on behalf of|in connection with|as part of) "
 )
 BLOCKED = re.compile(r"\bblocked property|\bproperty in which\b|\bas property\b")
 
@@ -72,7 +72,7 @@ def statements_of(measure: Measure, designees: Sequence[Designee]) -> Iterator[s
     reason = one.reason or measure.reason
     under = f" under {order}" if order else ""
     because = f" {reason}" if reason else ""
-    shorter = f" {_shortened(reason)}" if reason else ""
+    shorter = f" {shortened(reason)}" if reason else ""
     ways: tuple[Way, ...] = ("described", "fronted", "bare") if one.description else ("described", "bare")
     for described, tail in (
         *((way, under + because) for way in ways[:-1]),
@@ -97,7 +97,7 @@ def _inner(sentence: str) -> str:
     return f"the {sentence[4:]}" if sentence.startswith("The ") else sentence
 
 
-def _shortened(reason: str) -> str:
+def shortened(reason: str) -> str:
     """Return the first of the grounds that a reason joins."""
     return _GROUNDS.split(reason)[0]
 

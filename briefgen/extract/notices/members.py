@@ -42,6 +42,7 @@ _OF = re.compile(r" (?:of|in|from|based in|at) (?:the )?(?=[A-Z\u00c0-\u00de])")
 _AFTER = re.compile(r"\Z|[.;:]|,|(?:,)? (?:and|as well as|who|which|whose|that|in which|of which|through which)\b")
 _SHARED = re.compile(
     r" (?:pursuant to|under (?:E\.O\.|Executive|the [A-Z])|for (?:having|being|their|[a-z]+ing)\b)|, [a-z]+ing (?:any|all|them|their|its|the|those)\b"
+    r"|, (?:all|both|each|none|some|most) of (?:whom|which)\b|,? in addition to\b"
 )
 _OFFICE = re.compile(
     r"(?:(?:Deputy|Vice|Former|First|Acting|Executive|General|Managing|Prime|Chief) )*(?:Minister|Director|Head|Chief|Commander|Chairman|Chairwoman|"
@@ -51,10 +52,16 @@ _OFFICE_AS_NAME = re.compile(
     r"(?:(?:Deputy|Vice|Former|First|Acting|Executive|General|Managing|Prime|Chief|Supreme|Federal) )*(?:Minister|Director|Head|Chief|Commander|Chairman|"
     r"Chairwoman|President|Secretary|Governor|Mayor|Member|Officer|Founder|Owner|CEO|Chair|Leader)(?: General)? (?:of|for|at|in)\b"
 )
+_ROLE = (
+    r"(?:[a-z][a-z-]* ){0,3}(?:head|chief|chairman|chairwoman|president|director|governor|minister|commander|leader|owner|founder|shareholder|"
+    r"secretary|adviser|advisor|spokesman|spokeswoman|manager|chief executive|speaker) (?:of|for|at)"
+)
 _OFFICE_BEFORE = re.compile(
-    rf"(?:the |a |its )?{_OFFICE_AS_NAME.pattern} (?:the )?[^,;]{{2,60}}, (?=[A-Z\u00c0-\u00de])"
+    rf"(?:the |a |its )?(?:{_OFFICE_AS_NAME.pattern}|{_ROLE}) (?:the )?[^,;]{{2,60}}, (?=[A-Z\u00c0-\u00de])"
 )
 """An office that its holder's name follows behind a comma: "the Commander of the Navy, Ole Bak"."""
+_OF_A_KIND = re.compile(rf"(?:the |an? )?{_ROLE} [^,;]*[ -][a-z]+")
+"""An office at what is told by its kind alone."""
 _UNNAMED = re.compile(r"(?:the|an?|its|his|her|their|several|some|[a-z]+) [^,;]{2,80}")
 _GROUP = re.compile(
     r"(?:(?:the|its|their|several|various|[a-z]+) )?(?:[a-z][a-z-]* ){0,4}[a-z-]+s \((?P<inside>[^()]{5,500})\)"
@@ -109,14 +116,14 @@ def _parted(view: str, start: int, flat: str, is_place: Callable[[int, int], boo
             elif len(found) < MAX_MEMBERS:
                 found.append(Member(element[0], first, last))
         at = m.end() if m else stop
-    return found if len(found) > 1 and missed * 3 <= len(found) else []
+    return found if len(found) > 1 and missed * 2 <= len(found) else []
 
 
 def _goes_with(view: str, at: int, end: int, is_place: Callable[[int, int], bool]) -> bool:
     """Say whether what stands behind a name, up to the semicolon, only tells of it."""
     if at >= end or _RELATIVE.match(view, at, end) or _OF.match(view, at, end):
         return True
-    return view.startswith(", ", at) and _is_apposition(view, at + 2, end, is_place)
+    return view.startswith(", ", at) and (view[at + 2].islower() or _is_apposition(view, at + 2, end, is_place))
 
 
 def _joined(view: str, start: int, end: int, is_place: Callable[[int, int], bool]) -> list[Member]:
@@ -169,7 +176,13 @@ def _joined(view: str, start: int, end: int, is_place: Callable[[int, int], bool
 def _last_of_row(view: str, designee: Designee, at: int, stop: int) -> tuple[Member, ...]:
     """Return the last two of a row without a comma between them: "Alba Ltd, Nord Lines and Vega Inc."."""
     left, joined, right = designee.name.rpartition(" and ")
-    if not joined or designee.description or len(left.split()) < 2 or len(right.split()) < 2 or _BODIES.search(left):
+    if (
+        not joined
+        or designee.description
+        or (len(left.split()) < 2 and not left.isupper())
+        or len(right.split()) < 2
+        or _BODIES.search(left)
+    ):
         return ()
     between = view.find(" and ", at + len(left) - 1, stop)
     first, second = designee_of(view, at, between), designee_of(view, between + len(" and "), stop)
@@ -243,13 +256,25 @@ def _end_of(view: str, at: int, end: int, is_place: Callable[[int, int], bool]) 
         return _next(view, at, end, is_strong=True)
     link = _LINK.match(view, at, end)
     if link is not None and (
-        _OTHERS.match(view, link.end(), end) or (link["strong"] and _GROUP.match(view, link.end(), end))
+        _OTHERS.match(view, link.end(), end)
+        or (link["strong"] and (_GROUP.match(view, link.end(), end) or _is_element(view, link.end(), end)))
     ):
         return at
     if not view.startswith(", ", at):
         return at if link is not None else None
+    if view.startswith("the ", at + 2) and _OFFICE_BEFORE.match(view, at + 2, end):
+        # "Alba Bank, the head of the port, Ole Bak, …": his office, or what Alba Bank is.
+        return None
     if _is_apposition(view, at + 2, end, is_place):
-        return _next(view, at + 2, end, is_strong=False)
+        stop = _next(view, at + 2, end, is_strong=False)
+        if (
+            _OF_A_KIND.fullmatch(view, at + 2, stop)
+            and view.startswith(", ", stop)
+            and not view.startswith(", and ", stop)
+        ):
+            # "chairman of the largest mill, Nordmel": the mill's name.
+            stop = _next(view, stop + 2, end, is_strong=False)
+        return stop
     return at
 
 
@@ -286,7 +311,7 @@ def _is_apposition(view: str, at: int, end: int, is_place: Callable[[int, int], 
     stop = re.compile(r"[,;]").search(view, at, end)
     words = view[at : stop.start() if stop else end]
     if words[:1].islower():
-        if re.match(r"an? ", words):
+        if re.match(rf"an? |{_ROLE} ", words):
             return True
         element = _element(view, at, end)
         return element is None or not _is_element(view, at, end) or element[1] < at + len(words.rstrip())
