@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, chain
-from operator import attrgetter
 
 from briefgen.text import Pieces
 
@@ -82,23 +80,28 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 def _pieced(text: str, start: int, stop: int) -> Tokens:
     """Cut a text without line breaks into tokens, by what its pieces hold."""
-    pieces = text[start:stop].split(" ")
-    starts = accumulate([start, *[len(piece) + 1 for piece in pieces]])
-    found = [(at, _PIECES[piece]) for at, piece in zip(starts, pieces, strict=False) if piece]
-    cut = [tokens for _, tokens in found]
-    return _padded(
-        text,
-        stop,
-        [*chain.from_iterable(map(_RAW, cut))],
-        [*chain.from_iterable(map(_LOW, cut))],
-        [begin + k for begin, tokens in found for k in tokens.at],
-        [begin + k for begin, tokens in found for k in tokens.to],
-        [*chain.from_iterable(map(_KIND, cut))],
-        [*chain.from_iterable(map(_GLUED, cut))],
-    )
-
-
-_RAW, _LOW, _KIND, _GLUED = attrgetter("raw"), attrgetter("low"), attrgetter("kind"), attrgetter("glued")
+    raw: list[str] = []
+    low: list[str] = []
+    at: list[int] = []
+    to: list[int] = []
+    kind: list[str] = []
+    glued: list[bool] = []
+    done = start
+    for piece in text[start:stop].split(" "):
+        if piece:
+            found = _PIECES[piece]
+            raw += found.raw
+            low += found.low
+            kind += found.kind
+            glued += found.glued
+            if found.size == 1:
+                at.append(done + found.at[0])
+                to.append(done + found.to[0])
+            else:
+                at += [done + k for k in found.at]
+                to += [done + k for k in found.to]
+        done += len(piece) + 1
+    return _padded(text, stop, raw, low, at, to, kind, glued)
 
 
 def _piece(piece: str) -> Tokens:

@@ -351,7 +351,11 @@ class SpacyParser:
     name = "rules"
 
     def __init__(self, nlp: Language) -> None:
+        from numpy import array
+
         self._nlp = nlp
+        self._starts = array([1] + [-1] * (MAX_TOKENS - 1)).astype("uint64")
+        """Where sentences begin: at the first token, and nowhere else."""
 
     def parse(self, view: str, spans: Iterable[tuple[int, int]]) -> Iterator[Parse]:
         """Parse stretches of one view, each as one sentence, in order."""
@@ -367,8 +371,7 @@ class SpacyParser:
                 doc = nlp.make_doc(text)
                 if len(doc) > MAX_TOKENS:
                     doc = doc[:MAX_TOKENS].as_doc()
-                for token in doc:
-                    token.is_sent_start = token.i == 0
+                doc.from_array(["SENT_START"], self._starts[: len(doc)])  # type: ignore[arg-type]  # a column needs no second axis
                 yield doc, (places, start, end)
 
         for doc, (places, start, end) in nlp.pipe(docs(), as_tuples=True, batch_size=64):  # type: ignore[call-overload]  # spaCy types docs in pairs, and takes them
