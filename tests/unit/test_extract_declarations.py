@@ -341,3 +341,51 @@ def test_who_is_poised_to_act_plans(rules: Engine) -> None:
     """What somebody is poised to do is planned."""
     (fact,) = facts(rules, f"{_OUTLOOK}Kenya is poised to send 600 officers to Haiti.\n")
     assert (fact.statement, fact.modality) == ("Kenya is poised to send 600 officers to Haiti.", "planned")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        (
+            "The members of the Security Council expressed their condolences to the people of Togo.",
+            "The members of the Security Council expressed their condolences to Togo's people.",
+        ),
+        (
+            "The fifth joint meeting between the ministers of Peru and Chile concluded on 9 March.",
+            "The fifth joint meeting between the ministers of Chile and Peru concluded on 9 March.",
+        ),
+    ],
+)
+def test_members_and_meetings_are_told(rules: Engine, sentence: str, statement: str) -> None:
+    """What members express and that meetings end is told, and of nobody twice."""
+    assert told(rules, f"Talks\n\n10 March 2024\n\n{sentence}\n") == [statement]
+
+
+def test_for_whom_without_what_is_not_told(rules: Engine) -> None:
+    """The importance for all states is nothing without what they are to do."""
+    text = (
+        "Talks\n\n10 March 2024\n\nThe members of the Security Council underscored the importance for all States, in accordance with their "
+        "duties under the law of the sea and the rules of the Council, to cooperate with the police of Togo.\n"
+    )
+    assert all(" to cooperate" in one for one in told(rules, text))
+
+
+def test_an_analyst_tells_trends(rules: Engine) -> None:
+    """In an assessment a trend needs neither an object nor a name."""
+    text = (
+        f"{_OUTLOOK}The level of violence in northern Benin may rise. Togo will likely send more troops. The rebels are unlikely to hold Kara. "
+        "Ghana will probably wait.\n"
+    )
+    found = {fact.statement: fact.modality for fact in facts(rules, text)}
+    assert found.get("The level of violence in northern Benin may rise.") == "estimated"
+
+
+def test_a_statement_tells_what_its_issuers_are_determined_to_do(rules: Engine) -> None:
+    """What "we" are determined to do, and what "will be" done, is declared."""
+    text = (
+        "Statement by the GCC foreign ministers\n\n10 March 2024\n\nWe are determined to defend our ports. Any raid on one port will be "
+        "treated as a raid on all.\n"
+    )
+    statements = told(rules, text)
+    assert any("determined to defend" in one for one in statements)
+    assert any(one.startswith("Any raid on one port") for one in statements)

@@ -43,6 +43,13 @@ _PROSPECTIVE = frozenset(
 _CONDITIONS = frozenset(
     "limited weak fragile uncertain unresolved unstable volatile tense stalled closed suspended blocked intact shut low scarce".split()
 )
+_TRENDS = frozenset(
+    """wane rise fall increase decrease worsen deteriorate grow decline collapse escalate intensify spread subside abate shrink widen
+    deepen weaken stall erode double triple halve drop resume continue""".split()
+)
+"""What violence, prices and reserves do by themselves."""
+_HELD = frozenset("conclude end begin start open close convene resume finish adjourn".split())
+"""What meetings and talks do by themselves."""
 _INWARD = frozenset(
     """know see live feel think want love thank understand remember owe look come go stand have get believe wish like need mean
     imagine forget doubt wonder speak say tell ask do let try start begin end""".split()
@@ -123,13 +130,24 @@ def is_worth_telling(
             # "Iran's capacity to rebuild the plant remains limited"
             return clause.subject is not None and parse.child(clause.subject, "prep", "poss", "acl") is not None
         return thing is not None and (somebody and parse.words[thing].lower in _URGED or _is_ranked(parse, thing))
-    has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp") is not None
+    lemma = lemma_of(clause.head.lower)
+    has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp", "xcomp") is not None
     has_object = has_object or (clause.passive and is_obligation(clause))
-    if clause.subject is not None and has_object and is_event_noun(reading, clause.subject):
+    if reading.scene.is_assessment and lemma in _TRENDS and _is_described(clause):
+        # "The level of violence in the north may rise": an analyst's trend needs no object.
+        return True
+    whole = has_object or lemma in _HELD
+    if clause.subject is not None and whole and is_event_noun(reading, clause.subject):
         first, last = parse.words[parse.subtree(clause.verb)[0]].start, parse.words[parse.subtree(clause.verb)[-1]].end
         return bool(cast.names_in(first, last)) or _is_dated(reading, clause)
     body = somebody and clause.subject is not None and parse.words[clause.subject].lower not in {"we", "i"}
     return has_object and (named or body or _is_declared(reading, clause, frame))
+
+
+def _is_described(clause: Clause) -> bool:
+    """Say whether the subject is told as of what, whose or which it is: "the level of violence", "Togo's reserves"."""
+    noun = clause.subject
+    return noun is not None and clause.parse.child(noun, "prep", "poss", "compound", "amod") is not None
 
 
 def _is_prospect(clause: Clause) -> bool:
@@ -152,8 +170,16 @@ def _is_declared(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
     if not reading.scene.is_statement or frame is not None or clause.relation != "main" or clause.subject is None:
         return False
     lemma = lemma_of(clause.head.lower)
-    own = reading.parse.words[clause.subject].lower in {"we", "i"}
-    return (own and lemma not in _INWARD and lemma not in FORMS_OF_BE) or is_obligation(clause)
+    parse = reading.parse
+    own = parse.words[clause.subject].lower in {"we", "i"}
+    if own and clause.head.lower in FORMS_OF_BE:
+        # "We are determined to defend the port"
+        stand = parse.child(clause.verb, "acomp")
+        return stand is not None and parse.words[stand].lower in _STANCES | _PROSPECTIVE
+    promised = clause.passive and any(
+        parse.words[c].lower in {"will", "shall"} for c in parse.children(clause.verb, "aux")
+    )
+    return (own and lemma not in _INWARD) or promised or is_obligation(clause)
 
 
 def _is_occasion(clause: Clause) -> bool:

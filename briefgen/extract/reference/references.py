@@ -43,7 +43,7 @@ _PEOPLE = RANKS | frozenset(
     protester prisoner hostage detainee refugee migrant sailor pilot suspect attacker driver aide adviser advisor executive
     businessman businesswoman trader banker author scientist scholar academic observer mediator investigator politician
     monarch heir ruler guerrilla mercenary person people villager inhabitant passenger troop gang crew family worshipper
-    policeman policewoman peacekeeper caller medic rescuer guard lawmaker""".split()
+    policeman policewoman peacekeeper caller medic rescuer guard lawmaker member participant signatory co-chair""".split()
 )
 """Nouns for people: "he" may take them up, "it" may not."""
 _NOBODY = frozenset(

@@ -277,11 +277,14 @@ _INCOMPLETE_OBJECT = re.compile(
 """An object that says nothing without what it is of: "the ways", "the willingness, together with its partners"."""
 
 
+_FOR_WHOM = re.compile(r"\b[Tt]he (?:importance|need|necessity) for (?:all|both|every|each|any) (?!.*\bto [a-z])")
+"""For whom something is needed, without what: "the importance for all States"."""
+
+
 def says_little(draft: Draft, slots: Mapping[str, str], level: int, *, whole: bool, alone: bool) -> bool:
     """Say whether what is left of a clause is a subject with a verb that says nothing by itself: "will work", "is a message"."""
-    if not slots["quote"] and _INCOMPLETE_OBJECT.fullmatch(
-        f"{slots['object']} {slots['rest'] if whole else slots['place']}".strip()
-    ):
+    told = f"{slots['object']} {slots['rest'] if whole else slots['place']}".strip()
+    if not slots["quote"] and (_INCOMPLETE_OBJECT.fullmatch(told) or _FOR_WHOM.search(f"{slots['actor']} {told}")):
         # To say that somebody "discussed ways" tells nothing.
         return True
     if slots["quote"] or (whole and level == 0 and slots["object"]):

@@ -369,6 +369,9 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
     return "", ""
 
 
+_BELONGING = frozenset("members participants signatories representatives leaders".split())
+
+
 def _is_named_by(draft: Draft, head: int, speaker: Attribution) -> bool:
     """Say whether a noun is the speaker: his name lies in what it heads, title included, or holds it: "Oslo's foreign ministry"."""
     if speaker.start is None or speaker.end is None:
@@ -382,6 +385,12 @@ def _is_named_by(draft: Draft, head: int, speaker: Attribution) -> bool:
         for c in parse.children(head, "appos")
     ):
         # "The coordinator, Ann Roe, urged …"
+        return True
+    if parse.words[head].lower in _BELONGING and any(
+        parse.words[c].lower == "of" and parse.words[c].start < speaker.start <= parse.words[parse.subtree(c)[-1]].start
+        for c in parse.children(head, "prep")
+    ):
+        # "The members of the Council urged …": nobody else than the Council.
         return True
     positions = parse.subtree(head, without=parse.children(head, "relcl", "acl", "prep", "conj", "cc", "poss"))
     return parse.words[positions[0]].start <= speaker.start <= own

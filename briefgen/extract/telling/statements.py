@@ -145,6 +145,9 @@ def compose(
 
 def _in_full(trial: _Trial, statement: Statement) -> Statement:
     """Return a statement with its bodies named in full, where it may stand so."""
+    tidy = statement.text.replace(" can not ", " cannot ")
+    if tidy != statement.text and not trial.objections(tidy):
+        statement = replace(statement, text=tidy)
     longer = named_in_full(statement.text, trial.full())
     if longer == statement.text or trial.objections(longer):
         return statement
@@ -157,6 +160,7 @@ def _stands_alone(draft: Draft) -> bool:
         draft.clause.passive
         or bool(draft.quantities)
         or (draft.frame is not None and draft.event is not None)
+        or (draft.event is None and draft.modality == "estimated" and draft.reading.scene.is_assessment)
         or (draft.event is not None and (draft.event.plover in _BARE_EVENTS or draft.event_name == "abstention"))
     )
 
@@ -191,8 +195,6 @@ def _attempt(trial: _Trial, level: int, slots: dict[str, str], *, whole: bool) -
         if sentence is None or sentence in trial.tried:
             continue
         trial.tried.add(sentence)
-        if " can not " in sentence:
-            sentence = sentence.replace(" can not ", " cannot ")
         if _PRONOUN_FIRST.match(sentence) and slots["speaker"] != "it":
             continue
         text, reason = _settled(trial, slots, sentence)
