@@ -47,7 +47,7 @@ from briefgen.extract.sources.attribution import adjuncts_of, relay_of, voice_of
 from briefgen.extract.sources.forecasting import is_assessment
 from briefgen.extract.sources.parties import actors_of
 from briefgen.extract.sources.signatories import signatories_of
-from briefgen.extract.sources.sourcing import CITING
+from briefgen.extract.sources.sourcing import CITING, as_spelled
 from briefgen.extract.sources.speaking import Speaking
 from briefgen.extract.sources.writers import writer_of
 from briefgen.extract.syntax.clauses import clauses_of
@@ -327,7 +327,7 @@ class EnglishEngine:
             date=closed(draft.date, scene.source.document.published),
             location=tuple({p.name: p for p in [p for p, _ in draft.places] or draft.setting}.values()),
             quantities=draft.quantities,
-            attribution=(*draft.speakers, *draft.outlets),
+            attribution=tuple(as_spelled(scene, one) for one in (*draft.speakers, *draft.outlets)),
             modality=draft.modality,
             polarity="negative" if draft.negated else "positive",
             likelihood=draft.likelihood,
@@ -515,7 +515,7 @@ def _quote(reading: Reading, statement: str, draft: Draft) -> Quote | None:
         inside = reading.scene.view[q.start : q.end]
         words = " ".join(inside.split()).strip(" ,.")
         if f'"{words}' in statement:
-            speaker = draft.speakers[0].source if draft.speakers else None
+            speaker = as_spelled(reading.scene, draft.speakers[0]).source if draft.speakers else None
             start = q.start + len(inside) - len(inside.lstrip(" "))
             end = start + len(inside.strip(" ").rstrip(",. "))
             return Quote(text=reading.scene.source.text[start:end], speaker=speaker, start=start, end=end)

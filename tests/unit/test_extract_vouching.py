@@ -71,7 +71,7 @@ def _sources(fact: Fact) -> list[str]:
         ("Togo had moved 20 tanks to Kara, Reuters reported, citing two officials.", "20", ["officials", "Reuters"]),
         ("An anonymous caller claimed responsibility for the blast in Lome.", "claimed", ["anonymous caller"]),
         ("President Ada Brell ruled out any truce with the rebels.", "ruled out", ["Ada Brell"]),
-        ("The Togolese army put its own losses at 17 dead and 52 wounded.", "17", ["Togo's army"]),
+        ("The Togolese army put its own losses at 17 dead and 52 wounded.", "17", ["Togolese army"]),
         ("Several media reports blamed the White Front for the blast in Lome.", "blamed", ["several media reports"]),
         (
             "The government of Togo believes that a third of the ships sail uninsured.",
@@ -171,3 +171,45 @@ def test_a_town_with_a_title_is_nobody(rules: Engine) -> None:
     facts = rules.extract(ingest_text(f"News\n\n{text}\n", document=document)).facts
     assert all("Darwa said" not in f.statement for f in facts)
     assert facts
+
+
+_ANALYSIS = (
+    "Outlook for the coast\n\nAda Brell and Ivo Lund, Centre for Lake Studies\n\n"
+    "We judge that a war over Kara is unlikely this year. On our reckoning, Togo could take Kara within ten days. Our team tracked "
+    "214 flights from Lome to Kara. In our view, the truce will hold until June. Togo is thought to have called up reservists; "
+    "deserters said that some had no boots."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "statement"),
+    [
+        ("ten days", "The Centre for Lake Studies said Togo could take Kara within ten days."),
+        ("214", "The Centre for Lake Studies' team tracked 214 flights from Lome to Kara."),
+        ("truce", "The Centre for Lake Studies said the truce will hold until June."),
+    ],
+)
+def test_an_analysis_is_its_authors_house(rules: Engine, words: str, statement: str) -> None:
+    """What "our team" did and what holds "in our view" is said by the house that the authors' line names."""
+    document = Document(id="v", path="v.txt", sha256=None, published="2031-05-12")
+    facts = rules.extract(ingest_text(_ANALYSIS, document=document)).facts
+    fact = next(f for f in facts if words in f.statement)
+    assert fact.statement == statement
+    assert _sources(fact) == ["Centre for Lake Studies"]
+    assert all("reservists" not in f.statement or "eserters" not in f.statement for f in facts)
+
+
+def test_a_communique_is_its_ministrys(rules: Engine) -> None:
+    """What "the communique", of which something is told in passing, says is said by whoever was said to issue it."""
+    text = (
+        "Ghana's defence ministry said in a communique that its troops beat back a raid on Bawku. The communique, which was read on "
+        "the radio, said two aircraft had been shot down."
+    )
+    assert _sources(_fact(rules, text, "aircraft")) == ["Ghana's defence ministry"]
+
+
+def test_a_source_has_the_name_that_its_document_uses(rules: Engine) -> None:
+    """A state's body is credited under the words of the text, whatever name actors have, and also where "it" says so."""
+    text = "The Malian army said on Monday it had lost nine men near Gao. It said two helicopters had been sent to Gao."
+    assert _sources(_fact(rules, text, "nine")) == ["Malian army"]
+    assert _sources(_fact(rules, text, "helicopters")) == ["Malian army"]

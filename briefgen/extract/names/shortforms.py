@@ -48,7 +48,7 @@ _RUN = r"(?:[A-Z][\w'&.-]*(?: of| for| and| the)* ){1,6}"
 _GLUED = re.compile(r"[a-z]The ")
 """A heading and the sentence behind it, on a page that has lost its line breaks."""
 _SAYING = frozenset(
-    "say state add announce report tell declare note claim condemn call urge warn accuse confirm adopt".split()
+    "say state add announce report tell declare note claim condemn call urge warn accuse confirm adopt put read describe".split()
 )
 
 
@@ -59,9 +59,9 @@ def short_form(reading: Reading, noun: int, speakers: list[tuple[Reading, int]])
         return None
     if word.lower == "general" and _is_secretary_general(reading, noun):
         return _titled(reading, noun, "secretary-general")
-    if not _is_bare(reading, noun):
-        return None
     kind = word.lower
+    if not _is_bare(reading, noun, described=kind in _PAPERS):
+        return None
     if kind in _PAPERS:
         above = lemma_of(reading.parse.words[word.head].lower)
         return _last_speaker(reading, speakers) if above in _SAYING else None
@@ -90,9 +90,11 @@ def speaking_subject(clause: Clause) -> int | None:
     return clause.subject if word.tag.startswith("NN") and word.lower not in _PAPERS else None
 
 
-def _is_bare(reading: Reading, noun: int) -> bool:
+def _is_bare(reading: Reading, noun: int, *, described: bool = False) -> bool:
+    """Say whether a noun has but its "the" before it; `described` allows for "…, which was read out, …" behind it."""
     parse = reading.parse
-    kept = [c for c in parse.children(noun) if parse.words[c].dep not in {"det", "punct"}]
+    passed = {"det", "punct", "relcl"} if described else {"det", "punct"}
+    kept = [c for c in parse.children(noun) if parse.words[c].dep not in passed]
     return not kept and any(parse.words[c].lower == "the" for c in parse.children(noun, "det"))
 
 

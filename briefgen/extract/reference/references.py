@@ -31,7 +31,7 @@ _WITHOUT_ARTICLE = ("International", "Watch")
 """Ends of the names of bodies that take no article."""
 _LISTED = 3
 """Countries whose names may stand in a sentence for "we"."""
-_FEW = 8
+_FEW = 5
 """Countries of a joint statement that may all be named wherever it says "we"."""
 _OPENING = 600
 """Characters of a joint statement that name its two sides."""

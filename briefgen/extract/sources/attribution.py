@@ -163,7 +163,8 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
     if seen.governor is None:
         return None
     above = by_verb.get(seen.governor)
-    if above is None:
+    if above is None or any(w.text == ";" for w in parse.words[seen.verb : above.verb]):
+        # "Peru is arming; deserters say they were fed": of the arming they say nothing.
         return None
     cue_position = above.chain[-1] if lemma_of(parse.words[above.chain[-1]].lower) in SPEECH else above.verb
     cue = lemma_of(parse.words[cue_position].lower)

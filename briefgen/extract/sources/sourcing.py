@@ -7,10 +7,11 @@ the party; what a monitor or another's page relays of an agency, to the agency t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.names.actors import FIRST_PERSON
-from briefgen.extract.reading import Reading
+from briefgen.extract.reading import Reading, Scene
 from briefgen.extract.reference.references import Referent, is_role, referent_of
 from briefgen.extract.sources.attribution import Frame
 from briefgen.extract.sources.participants import Named, name_of
@@ -27,6 +28,9 @@ _SAYING = frozenset(
 CITING = frozenset({"citing", "quoting"})
 """Cues of those on whom a speaker draws, and who say nothing in the sentence themselves."""
 _THINKING = frozenset("believe suspect think assess judge estimate reckon fear expect doubt".split())
+_JUDGEMENTS = frozenset(
+    "view judgement judgment reckoning estimate estimates estimation assessment opinion analysis calculation calculations".split()
+)
 _COUNTED = frozenset("losses toll casualties number figure total cost damage count strength death".split())
 """What somebody "puts at" a figure."""
 _PAPER_ENDINGS = frozenset(
@@ -99,6 +103,9 @@ def sources_of(
         # "Responsibility was claimed by an anonymous caller."
         for head in reading.parse.conjuncts(clause.agent):
             _add_all(speakers, outlets, attributions_to(reading, head, clause.head.text, referents))
+    if writer is not None and not speakers and not outlets and _is_writers(reading, clause):
+        text = reading.scene.source.text[writer.start : writer.end]
+        speakers = [Attribution(source=writer.name, cue=None, text=text, start=writer.start, end=writer.end)]
     relay = reading.scene.relay
     if relay is not None and not speakers and not outlets:
         outlets = [relay]
@@ -132,6 +139,20 @@ def _is_first_person(reading: Reading, subject: int) -> bool:
     return reading.parse.words[subject].lower in FIRST_PERSON
 
 
+def _is_writers(reading: Reading, clause: Clause) -> bool:
+    """Say whether a clause tells what its author's house has done or reckons: "our team tracked", "in our view the truce will hold"."""
+    parse = reading.parse
+    if clause.subject is not None:
+        owned = [clause.subject, *parse.children(clause.subject, "poss")]
+        if any(parse.words[i].lower in FIRST_PERSON for i in owned):
+            return True
+    return any(
+        word.lower == "our" and parse.words[word.head].lower in _JUDGEMENTS and word.i in below
+        for below in (set(parse.subtree(clause.verb)),)
+        for word in parse.words
+    )
+
+
 def _takes_lives(clause: Clause) -> bool:
     """Say whether a clause "claims" lives, not a truth."""
     thing = clause.parse.child(clause.verb, "dobj")
@@ -143,6 +164,18 @@ def _bears_on(reading: Reading, clause: Clause, noun: int) -> bool:
     parse = reading.parse
     about = {clause.subject, *(c for v in clause.chain for c in parse.children(v, "dobj", "attr", "nsubjpass"))}
     return noun in about or clause.verb in parse.subtree(noun, without=parse.children(noun, "prep"))
+
+
+def as_spelled(scene: Scene, source: Attribution) -> Attribution:
+    """Return a source under the name that the document first has for it: "Malian army" for what actors store as "Mali's army"."""
+    first = scene.cast.first_named(source.source) if "'s " in source.source else None
+    if first is None:
+        return source
+    text = " ".join(scene.view[first.start : first.end].split())
+    body = source.source.partition("'s ")[2]
+    if "'s" in text or text.isupper() or not text.lower().endswith(f" {body.lower()}"):
+        return source
+    return replace(source, source=text)
 
 
 def in_full(reading: Reading, name: str) -> str:

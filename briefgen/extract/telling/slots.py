@@ -353,6 +353,9 @@ def _speech(draft: Draft, level: int, actor: str, wording: Wording) -> tuple[str
             if voice.joint or not speaks or name.lower() in actor.lower():
                 return "", ""
             return (voice.spoken if name == voice.name else name), "said"
+        writer = draft.reading.scene.writer
+        if writer is not None and draft.speakers[0].cue is None:
+            return ("", "") if name.lower() in actor.lower() else (f"the {name}", "said")
         subject = draft.clause.subject
         doers = [i for i in (subject, draft.clause.agent) if i is not None]
         if f" {actor.lower()}".endswith(f" {name.lower().removeprefix('the ')}") or any(
