@@ -163,7 +163,7 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
     if seen.governor is None:
         return None
     above = by_verb.get(seen.governor)
-    if above is None or any(w.text == ";" for w in parse.words[seen.verb : above.verb]):
+    if above is None or _begins_behind_semicolon(seen, above):
         # "Peru is arming; deserters say they were fed": of the arming they say nothing.
         return None
     cue_position = above.chain[-1] if lemma_of(parse.words[above.chain[-1]].lower) in SPEECH else above.verb
@@ -174,6 +174,15 @@ def frame_of(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
     if cue not in SPEECH or above.subject is None or (cue in _NO_CONTENT and seen.relation == "complement"):
         return None
     return Frame(above, cue, cue_position)
+
+
+def _begins_behind_semicolon(content: Clause, speech: Clause) -> bool:
+    """Say whether a speech is told behind a semicolon that ends what the parser took for its content."""
+    words = speech.parse.words
+    if speech.subject is None or content.verb > speech.verb:
+        return False
+    first = speech.parse.subtree(speech.subject, without=[content.verb])[0]
+    return content.verb < first and words[first - 1].text == ";"
 
 
 def _frame_of_record(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
