@@ -238,6 +238,25 @@ def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
         ("Rebels shelled Lima, with 20 people held hostage in Arica.", "people held"),
         ("The audit by Peru, which dates back to 2018, covered three ports.", "back in 2018"),
         ("IE 11 is not supported. Peru shelled Arica.", "IE 11"),
+        (
+            "The navy of Peru noted that Chile's rebels also launched a missile off Arica, but it landed in the water without "
+            "causing damage.",
+            "navy said it landed",
+        ),
+        (
+            "Ann Roe said she had seen 82 bodies in Lima, the highest toll reported since war broke out in Peru.",
+            "toll was reported",
+        ),
+        (
+            "The ministry of Peru denounced the raid as a breach of the Convention on the Law of the Sea (CLS) and the 2016 court "
+            "ruling that rejected Chile's claims over the bay.",
+            "denounced the raid in 2016",
+        ),
+        (
+            "His visit to Peru comes days after the council adopted a resolution demanding Peru account in full for the state of "
+            "its depots and docks struck in June.",
+            "demanded the state of",
+        ),
     ],
 )
 def test_nothing_is_told_of_the_wrong_one(rules: Engine, text: str, wrong: str) -> None:

@@ -60,6 +60,7 @@ _SPEECHLESS = frozenset("bodies casualties casualty corpses remains deaths fatal
 _MEANWHILE = frozenset("while whereas".split())
 _SUSPECT_VERBS = _TAKING_PLACE | _TRANSITIVE | _HEARD | SPEECH | {"result", "culminate", "take", "leave", "shoot"}
 """The verbs of which the signs are that ask for a verb: most clauses have another."""
+_COUNTED_AS = frozenset("reported recorded registered seen known observed documented".split())
 _MEMBERS = frozenset("members supporters fighters leaders followers officials employees".split())
 _TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}
 
@@ -94,7 +95,7 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _stands_in_a_title(reading, clause)
         or _is_half_of_between(parse, clause)
         or ("acl" in parse.relations and _parts_a_row(parse, clause))
-        or ("acl" in parse.relations and _is_of_members(parse, clause))
+        or ("acl" in parse.relations and (_is_of_members(parse, clause) or _is_most_of_what(parse, clause)))
         or ("acomp" in parse.relations and _describes_the_last_of_a_row(parse, clause))
         or (not parse.lowers.isdisjoint(_SPEECHLESS) and _cannot_speak(reading, clause))
         or (clause.relation == "adverbial" and _goes_on_outside(reading, clause))
@@ -403,6 +404,13 @@ def _describes_the_last_of_a_row(parse: Parse, clause: Clause) -> bool:
         return False
     noun = words[adjective - 1]
     return noun.tag.startswith("NN") and noun.dep == "conj" and noun.i > clause.verb
+
+
+def _is_most_of_what(parse: Parse, clause: Clause) -> bool:
+    """Say whether a superlative loses its scope: "the highest toll reported since the war began" is not "was reported"."""
+    if clause.relation != "reduced" or clause.subject is None or clause.head.lower not in _COUNTED_AS:
+        return False
+    return any(parse.words[c].tag == "JJS" for c in parse.children(clause.subject, "amod"))
 
 
 def _is_of_members(parse: Parse, clause: Clause) -> bool:

@@ -59,7 +59,7 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
         if told is not None and want.fits(told) and told.key != first.key:
             return first if own is not None and lemma_of(nearest.head.lower) in _INFORMING else None
         return first
-    if speaker is not None and (not want.plural or _is_to_come(reading, own)):
+    if speaker is not None and "body" in want.kinds and (not want.plural or _is_to_come(reading, own)):
         return replace(speaker, plural=want.plural)
     told = _addressee(scope, own)
     if told is not None and want.fits(told):

@@ -419,6 +419,9 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
     parse = draft.reading.parse
     clause: Clause = frame.clause
     assert clause.subject is not None
+    if draft.clause.relation in {"reduced", "relative"} and lemma_of(clause.head.lower) in _DEMANDING:
+        # "demanded an account of the sites struck in May": that they were struck nobody demanded.
+        return "", ""
     # "a resolution demanding that …" demands it; to say so of "a resolution demanding …" would say it twice.
     twice = clause.relation in {"reduced", "relative"}
     own = wording.without(parse.subtree(clause.verb)) if twice else wording
@@ -445,9 +448,6 @@ def _framed(draft: Draft, frame: Frame, level: int, wording: Wording) -> tuple[s
         told = None
     if told is not None and draft.clause.relation in {"reduced", "relative"} and base not in {"tell", "inform"}:
         # "urged the rebels to free the men held by …": of those held he only speaks.
-        return "", ""
-    if draft.clause.relation in {"reduced", "relative"} and base in _DEMANDING:
-        # "demanded an account of the sites struck in May": that they were struck nobody demanded.
         return "", ""
     if told is not None and parse.words[told].tag != "PRP":
         said += " " + noun_phrase(wording, told, 2)

@@ -50,7 +50,9 @@ def is_of_a_paper(parse: Parse, top: int, verb: int) -> bool:
         # "a breach of the treaty and the 2016 ruling"
         first = parse.words[first.head]
     made = first.dep == "dobj" and lemma_of(parse.words[first.head].lower) in _MAKING
-    return first.dep in {"dobj", "pobj"} and not made
+    # Where the parser hangs the last of a row on the verb itself, it is still a paper of that year.
+    joined = noun.dep == "conj" and first.tag.startswith("VB")
+    return (first.dep in {"dobj", "pobj"} or joined) and not made
 
 
 def is_of_what_it_describes(reading: Reading, clause: Clause, top: int, owners: Sequence[Clause]) -> bool:
