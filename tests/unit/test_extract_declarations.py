@@ -389,3 +389,48 @@ def test_a_statement_tells_what_its_issuers_are_determined_to_do(rules: Engine) 
     statements = told(rules, text)
     assert any("determined to defend" in one for one in statements)
     assert any(one.startswith("Any raid on one port") for one in statements)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there", "absent"),
+    [
+        (
+            "The Arab League and the African Union call for an immediate end to the fighting in Gaza, and an international effort to help Palestinians.",
+            "call for an immediate end",
+            "Union call.",
+        ),
+        (
+            "The ministers hailed the pact between the government and fourteen armed groups aimed at ending six years of war.",
+            "ministers hailed the pact",
+            "groups were aimed",
+        ),
+        (
+            "Peru signed the pact with Chile on 3 March. The rebels have broadly adhered to its terms.",
+            "Peru signed the pact",
+            "Peru's terms",
+        ),
+    ],
+)
+def test_calls_aims_and_terms_stay_whose_they_are(rules: Engine, sentence: str, there: str, absent: str) -> None:
+    """A call is made by those who make it, an aim is the pact's, and so are its terms."""
+    statements = told(rules, f"Talks in Lima\n\n10 March 2024\n\n{sentence}\n")
+    assert any(there in one for one in statements), statements
+    assert not any(absent in one for one in statements), statements
+
+
+def test_bodies_are_no_countries(rules: Engine) -> None:
+    """In a joint statement of two bodies "us" are not the two countries that it speaks of."""
+    text = (
+        "Joint statement by the African Union and the Arab League on the fighting between Israel and Iran\n\n10 March 2024\n\n"
+        "The African Union calls on Israel and Iran to stop a war in front of us. Our two bodies stand ready to help us all.\n"
+    )
+    assert not any("both countries" in one for one in told(rules, text))
+
+
+def test_a_risk_that_limits_is_there(rules: Engine) -> None:
+    """What a risk does is told as it is; that there is one is an estimate."""
+    found = facts(
+        rules, f"{_OUTLOOK}The risk of raids limits what Peru can trade with Ghana. There is a risk of war in Togo.\n"
+    )
+    assert {fact.modality for fact in found if "risk of war" in fact.statement} == {"estimated"}
+    assert {fact.modality for fact in found if "limits" in fact.statement} <= {"confirmed"}

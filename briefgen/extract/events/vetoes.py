@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.names.actors import FIRST_PERSON
 from briefgen.extract.reading import Reading
+from briefgen.extract.reference.references import referent_of
 from briefgen.extract.sources.attribution import SPEECH, Frame
 from briefgen.extract.sources.modality import ESTIMATE
 from briefgen.extract.syntax.clauses import SPEAKERS_OWN, Clause, shared_verbs
@@ -19,6 +20,7 @@ _EVERY = frozenset("every any all each whichever whatever those".split())
 _EVERYBODY = frozenset("anyone anybody everyone everybody whoever anything everything those all any each".split())
 
 _DASHES = frozenset({"\u2013", "\u2014", "-", "--"})
+_PEOPLES = frozenset("group people rebel force party militia fighter soldier".split())
 _HIT = frozenset("hit strike bomb shell attack target raid storm ambush torpedo bombard".split())
 
 _KILLING = frozenset("kill execute wound injure behead massacre shoot abduct murder".split())
@@ -47,8 +49,18 @@ def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: 
         or _may_mean_another(reading, clause, frame)
         or (frame is None and _is_only_wanted(parse, clause))
         or _is_behind_dashes(parse, clause)
+        or _is_aim_of_another(reading, clause)
         or any(f.clause.subject is not None and parse.words[f.clause.subject].tag == "EX" for f in frames)
     )
+
+
+def _is_aim_of_another(reading: Reading, clause: Clause) -> bool:
+    """Say whether "aimed at" was given to people: "the pact between Peru and four groups aimed at ending the war" is the pact's aim."""
+    if clause.relation != "reduced" or clause.head.lower != "aimed" or clause.subject is None:
+        return False
+    referent = referent_of(reading, clause.subject)
+    people = singular(reading.parse.words[clause.subject].lower) in _PEOPLES
+    return people or (referent is not None and referent.kind in {"person", "body"})
 
 
 def _is_only_wanted(parse: Parse, clause: Clause) -> bool:

@@ -72,6 +72,7 @@ _TARGETS = frozenset(
 _DONE = frozenset(
     "carry conduct stage mount commit perpetrate hold plan draft write compile publish print sign".split()
 )
+_OF_PACTS = frozenset("terms provisions clauses text articles signatories wording".split())
 _VAGUE_EVENTS = frozenset("act action move step incident".split())
 
 
@@ -106,6 +107,7 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
             _cannot_act(reading, word.i, answer)
             or _has_none(reading, word.i, answer)
             or _passes_over_pair(scope, word.i, answer)
+            or _is_of_a_pact(reading, word.i, answer)
         ):
             answer = None
         want = wanted(word.lower)
@@ -122,6 +124,12 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
     del discourse.speakers[:-6]
     _remember(scope, unknown, known=asks)
     return {**scope.found, **scope.voice}
+
+
+def _is_of_a_pact(reading: Reading, position: int, answer: Referent) -> bool:
+    """Say whether "its terms" were given to a country: a pact has terms and provisions."""
+    word = reading.parse.words[position]
+    return word.tag == "PRP$" and answer.kind == "body" and reading.parse.words[word.head].lower in _OF_PACTS
 
 
 def _nouns(reading: Reading) -> list[int]:

@@ -52,7 +52,7 @@ _NOBODY = frozenset(
 _BODY_HEADS = frozenset(
     """army government ministry military administration company agency group party council union alliance force navy
     parliament committee court regime country nation organization organisation bank office department command coalition
-    front commission authority authorities""".split()
+    front commission authority authorities state delegation""".split()
 )
 
 _BODIES_BY_NAME = frozenset({"country", "organisation", "agency", "group", "outlet", "capital"})
@@ -281,7 +281,10 @@ def _signatories(scene: Scene) -> Referent | None:
         text = f"{', '.join(lands[:-1])} and {lands[-1]}" if len(lands) <= _LISTED else "the countries"
         return Referent(text, "body", True, text, parties)
     countries = {n.iso3 for n in scene.cast.names_in(0, _OPENING) if n.iso3 and n.kind != "outlet"}
-    if len(countries) <= 2:
+    title = next((r for r in scene.source.regions if r.kind == "title"), None)
+    about = _ABOUT.search(scene.view, title.start, title.end) if title is not None else None
+    issuers = scene.cast.names_in(title.start, about.start()) if title is not None and about is not None else []
+    if len(countries) <= 2 and not any(n.kind in {"organisation", "agency"} and not n.iso3 for n in issuers):
         return Referent("both countries", "body", True, "both countries")
     group = _GROUP.search(scene.view, 0, _OPENING)
     if group is None:

@@ -40,7 +40,8 @@ def judgement_over(reading: Reading, clause: Clause) -> str:
 
 def weighs_odds(parse: Parse, verb: int) -> bool:
     """Say whether a verb has odds or chances for its object or its predicate: "put the odds at", "there is a chance that"."""
-    return any(parse.words[c].lower in _ODDS for c in parse.children(verb, "dobj", "attr", "nsubj"))
+    places = ("attr", "nsubj") if lemma_of(parse.words[verb].lower) in _STANDING else ("dobj",)
+    return any(parse.words[c].lower in _ODDS for c in parse.children(verb, *places))
 
 
 def opinion_of(parse: Parse, owner: int) -> int | None:

@@ -15,6 +15,16 @@ _VOICING = frozenset(
     """regret note stress emphasize emphasise underline underscore add warn recall deplore reaffirm reiterate affirm acknowledge hope
     insist recognise recognize declare say state argue claim fear""".split()
 )
+_CALLS = {
+    "call": "VBP",
+    "calls": "VBZ",
+    "appeal": "VBP",
+    "appeals": "VBZ",
+    "demand": "VBP",
+    "demands": "VBZ",
+    "pledge": "VBP",
+}
+"""Verbs of a communiqué that look like nouns, with the tags that they have as verbs."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAUGHT = frozenset("catch trap caught strand".split())
 _HAPPENING = frozenset("erupt break begin start flare rage escalate intensify".split())
@@ -48,6 +58,8 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         _subject_of_damage(words, children, word)
     elif word.dep == "appos" and word.head < word.i:
         _nearer_name(words, children, word)
+    elif word.head == word.i and word.tag in {"NN", "NNS"} and word.lower in _CALLS:
+        _calling(words, children, word)
     elif word.lower in _CONCLUDING and word.dep == "advmod" and words[word.i - 1].text == ",":
         _premise(words, children, word)
 
@@ -214,3 +226,25 @@ def _subject_behind_aside(words: list[Word], children: Children, participle: Wor
         hang(words, children, c, verb.i, words[c].dep)
     hang(words, children, participle.i, subject.i, "acl")
     participle.tag = "VBN"
+
+
+def _calling(words: list[Word], children: Children, noun: Word) -> None:
+    """Make a verb of "the League and the Union call for a truce and an effort", which the parser takes for a call of both."""
+    subject = next((c for c in children[noun.i] if words[c].dep in _SUBJECTS and c < noun.i), None)
+    if subject is None or any(
+        words[c].dep in {"det", "amod", "poss", "cop", "aux"} for c in children[noun.i] if c < noun.i
+    ):
+        return
+    noun.tag = _CALLS[noun.lower]
+    preposition = next((c for c in children[noun.i] if words[c].dep == "prep" and c == noun.i + 1), None)
+    thing = (
+        next((c for c in children[preposition] if words[c].dep == "pobj"), None) if preposition is not None else None
+    )
+    if thing is None:
+        return
+    joined = [
+        c for c in children[noun.i] if c > thing and words[c].dep in {"cc", "conj"} and words[c].tag[:2] in {"CC", "NN"}
+    ]
+    if any(words[c].dep == "conj" for c in joined):
+        for c in joined:
+            hang(words, children, c, thing, words[c].dep)
