@@ -30,6 +30,10 @@ _PAGE = "|".join(
         r"(?:last |page )?(?:updated|modified|revised|reviewed|edited)(?: (?:on|at))? ?:?.{0,12}[0-9].{0,50}",
         rf"(?:last |page )?(?:published|posted|updated|modified) ?:? ?(?:{_AGO}|yesterday|just now|today)",
         _AGO,
+        # "1 hour agoAna SilvaIn Oslo": a byline that has lost its blanks
+        rf"{_AGO}[^\s.,].{{2,160}}",
+        r"please (?:turn on|enable|ensure) javascript.{0,80}",
+        r"(?:show|hide) key events(?: only)?|exit (?:mobile|full screen)(?: version)?|please enter your (?:comment|name|e-?mail).{0,40}",
         r"[0-9]{1,3}[ -]min(?:ute)?s?(?: read| listen| watch)",
         r"(?:reading|listening) time ?:? ?[0-9]{1,3} ?min(?:ute)?s?",
         r"[0-9][0-9,.]{0,9}[km]? ?(?:views?|shares?|comments?|likes?|retweets|reactions)",

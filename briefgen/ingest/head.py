@@ -32,6 +32,8 @@ _LONGEST_QUESTION = 140
 _LONGEST_WRAPPED = 130
 _WORDS_OF_A_LABEL = 3
 _LEAST_TORN = 8
+_TRAIL = 40
+"""Characters of the labels before a headline."""
 _SLOGAN_LINES = 16
 _CHANGED = re.compile(r"\b(?:updated?|modified|revised)\b", re.IGNORECASE)
 _MENUS = frozenset(
@@ -319,6 +321,9 @@ def _name_lines(head: Head, placed: list[_Placed], undecided: list[int], title: 
 def _likeliest(placed: list[_Placed], left: list[int]) -> int:
     """Return the first line that may be a headline, but where a word or three of a menu stand far above a longer one, that."""
     lines = [placed[i].line.text for i in left]
+    trailed = next((i for i, line in zip(left[1:], lines[1:], strict=True) if _is_end_of(line, lines[0])), None)
+    if trailed is not None:
+        return trailed
     first = next((i for i, line in zip(left, lines, strict=True) if not _is_repeated_label(line, lines)), left[0])
     if len(placed[first].line.text.split()) > _WORDS_OF_A_LABEL:
         return first
@@ -326,6 +331,11 @@ def _likeliest(placed: list[_Placed], left: list[int]) -> int:
     return (
         longer if longer is not None and longer > first + 1 and placed[longer].block != placed[first].block else first
     )
+
+
+def _is_end_of(line: str, above: str) -> bool:
+    """Say whether a headline ends the trail above it: "Home News Storm stops the ferries"."""
+    return len(line.split()) > _WORDS_OF_A_LABEL and above.endswith(" " + line) and len(above) - len(line) < _TRAIL
 
 
 def _is_repeated_label(line: str, lines: Sequence[str]) -> bool:

@@ -186,3 +186,32 @@ def test_a_place_in_quotation_marks_is_another_name(rules: Engine) -> None:
     told = facts(rules, 'Operation "Victoria" was aimed at the rebels of Chad, the army said.')
     assert told
     assert not any(a.name == "Seychelles" for f in told for a in f.actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "told"),
+    [
+        ("Talks failed, with Oman accusing Yemen of firing rockets and Muscat carrying out air strikes on Aden.", "rockets and", False),
+        ("Oman says that just after 07:30 local time (03:30GMT) on Tuesday, Yemen's navy sent drones to Salalah.", "just", False),
+        ("Reuters also quotes the defence ministry of Oman as accusing Yemen of violating an accord.", "quotes", False),
+        ("Photographs are arriving over the wires of Yemenis fleeing the clashes in Aden.", "Photographs", False),
+        ("The envoy said that the guests and the members of Oman's mission there are fine after the raid on Aden.", "there are fine", False),
+    ],
+)  # fmt: skip
+def test_what_only_carries_news_is_no_news(rules: Engine, text: str, words: str, told: bool) -> None:
+    """Papers that quote, pictures that arrive, and halves of phrases are not told."""
+    assert any(words in f.statement for f in facts(rules, text)) is told
+
+
+def test_a_recording_in_a_monitors_text_has_speakers(rules: Engine) -> None:
+    """What stands behind a name in brackets is that person's, up to the end of the recording; questions tell nothing."""
+    text = (
+        "FOREIGN MINISTER HERNAN ORDUNA SPOKE IN LIMA TODAY.\n\n[BEGIN RECORDING] [REPORTER] HAS PERU CLOSED ITS BORDER WITH CHILE?\n\n"
+        "[ORDUNA] ECUADOR HAS SENT TROOPS TO THE BORDER NEAR TUMBES. [END RECORDING]\n\nBOLIVIA RECALLED ITS AMBASSADOR FROM LIMA.\n"
+    )
+    told = facts(rules, text)
+    spoken = [f for f in told if "Tumbes" in f.statement]
+    assert spoken
+    assert {a.source for f in spoken for a in f.attribution} == {"Hernan Orduna"}
+    assert not any("closed its border" in f.statement for f in told)
+    assert all(not f.attribution for f in told if "recalled" in f.statement)

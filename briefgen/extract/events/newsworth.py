@@ -232,6 +232,9 @@ def is_vehicle(reading: Reading, clause: Clause) -> bool:
     thing = parse.child(clause.verb, "dobj")
     if thing is None:
         return False
+    if lemma_of(clause.head.lower) in {"quote", "cite"}:
+        # "Reuters quotes the ministry as accusing …"
+        return any(parse.words[c].lower == "as" for c in parse.children(clause.verb, "prep"))
     noun = singular(parse.words[thing].lower)
     if noun in {"message", "signal"} and any(
         parse.words[m].lower == "that" for c in parse.children(thing, "relcl", "acl") for m in parse.children(c)

@@ -31,7 +31,7 @@ _STOCK = re.compile(
     r"|(?:follow|join|watch|listen to) (?:us|our|the latest|the live|along)\b|(?:please )?enter (?:a valid|your) e-?mail|thank you for (?:subscribing|signing)"
     r"|you have (?:\w+ )?(?:free )?articles?\b|support (?:independent|our) journalism|(?:get|receive) (?:the|our|all the) [^.]{0,60}your inbox"
     r"|the \w+ is not responsible for the content|have you been affected|got a (?:tip|story|question)\b|do you have (?:a tip|any information|more information)"
-    r"|th(?:is|e) (?:image|photo|picture|illustration|map) (?:is|was|shows|does)\b|it is a fictional representation|\(?with inputs? from\b|scan the qr code|by (?:signing up|subscribing|continuing|clicking|registering)|this (?:web)?site uses|we use cookies|some (?:images|names) (?:have been|are)"
+    r"|th(?:is|e) (?:image|photo|picture|illustration|map) (?:is|was|shows|does)\b|it is a fictional representation|\(?with inputs? from\b|(?:photographs?|images?|pictures?|footage) (?:are|is|have|has) (?:now |just )?(?:arriving|coming|been (?:coming|sent))\b|scan the qr code|by (?:signing up|subscribing|continuing|clicking|registering)|this (?:web)?site uses|we use cookies|some (?:images|names) (?:have been|are)"
     r"|(?-i:[A-Z][\w'-]+ [A-Z][\w'-]+) is (?:an?|the) (?:[\w-]+ ){0,5}(?:reporter|correspondent|editor|columnist|staff writer|freelance journalist)\b"
     r"(?: (?:at|for|with|based|in|covering|who)\b[^.]*)?\.?$"
     r"|(?:our|this) (?:live )?(?:coverage|blog) (?:of|has|is|on)\b|(?:welcome to|we(?:'ll| will| are(?: now)?) (?:now )?(?:be )?(?:paus|clos|wrapp)(?:e|ing)(?: up| down)? (?:this|our|the) (?:live )?(?:blog|coverage|page)|thanks? (?:you )?for (?:following|reading|joining))"

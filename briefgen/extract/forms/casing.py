@@ -71,6 +71,8 @@ _GIVEN = frozenset("MARIA ANGEL VICTOR JEAN ROMAN MILES RAY DON".split())
 _TYPE = re.compile(r"-?[0-9]")
 _TYPE_BEFORE = re.compile(r"[A-Z]-[0-9]{1,4}\Z")
 _LONGEST_TYPE = 3
+_MONITORS_OWN = re.compile(r"\[(?:(?:begin|end) recording|as (?:heard|published|received)|continued)\]", re.IGNORECASE)
+"""Marks that say nothing of the words beside them."""
 _SHORT_FORM = re.compile(r"(?<=[A-Za-z] )\[([A-Z][A-Z0-9&-]{1,9})\](?= ?[A-Za-z,.;:)])")
 _SHIPS = frozenset({"USS", "HMS", "INS", "USNS", "HMAS", "HMCS", "JS", "ROKS"})
 _SCOTS = re.compile(r"MC[A-Z]{3,}\Z")
@@ -94,6 +96,7 @@ def readable(text: str, find_names: FindNames = lambda _: ()) -> str:
         plain = _TAG.sub(lambda m: " " * len(m[0]), plain)
     if "[" in plain:
         # A short form in square brackets, as monitors write it, is read in round ones.
+        plain = _MONITORS_OWN.sub(lambda m: " " * len(m[0]), plain)
         plain = _SHORT_FORM.sub(lambda m: f"({m[1]})", plain)
     shouted = [m.span() for m in _PARAGRAPH.finditer(text) if _shouts(plain[m.start() : m.end()])]
     if not shouted:

@@ -20,6 +20,12 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 """A label without capitals or title: "Wang Wenbin: …", "NHK: …"."""
+_BRACKETED = re.compile(
+    r"(?:^[ \t]*|\] ?)\[(?P<name>[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,4})\][ \t]+(?=[^\s\[])", re.MULTILINE
+)
+_NO_SPEAKERS = frozenset(
+    "TEXT EXCERPT EXCERPTS SUMMARY REPORT SPEECH RECORDING OMITTED INDISTINCT CONTINUED HEARD PUBLISHED BY AND IN OF".split()
+)
 _ASKS = frozenset({"q", "question", "reporter", "interviewer", "moderator", "operator", "journalist", "participant"})
 _TITLE = frozenset(
     "mr ms mrs dr president prime minister secretary ambassador general admiral senator chancellor under deputy assistant acting "
@@ -52,6 +58,8 @@ def turns_of(text: str) -> tuple[Turn, ...]:
     names = {m["name"] for m in labels}
     asked = any((name or "Q").lower() in _ASKS for name in names)
     titled = bool(labels) and all(_is_titled(m["name"] or "") for m in labels)
+    if len(labels) < _LEAST and (recorded := _recorded_of(text)):
+        return recorded
     if len(labels) < _LEAST or not (asked or titled or len(labels) > len(names)):
         # Lines with labels that never recur are a form or a list: "PLACE: …", "SUBJECT: …".
         return _answers_of(text)
@@ -59,6 +67,20 @@ def turns_of(text: str) -> tuple[Turn, ...]:
     return tuple(
         Turn(m.end(), end, m.start(), name := m["name"] or "Q", name.lower() in _ASKS)
         for m, end in zip(labels, ends, strict=True)
+    )
+
+
+def _recorded_of(text: str) -> tuple[Turn, ...]:
+    """Return the turns of a recording in a monitor's text, "[REPORTER] …" and "[ORDUNA] …", up to the mark that ends it."""
+    labels = [m for m in _BRACKETED.finditer(text) if _NO_SPEAKERS.isdisjoint(m["name"].split())]
+    asks = [not _ASKS.isdisjoint(m["name"].lower().split()) for m in labels]
+    if len(labels) < _LEAST or not any(asks) or all(asks):
+        return ()
+    ends = [*(m.start() for m in labels[1:]), len(text)]
+    over = (text.find("[END RECORDING]", m.end(), end) for m, end in zip(labels, ends, strict=True))
+    return tuple(
+        Turn(m.end(), end if stop < 0 else stop, m.start("name"), m["name"], asking)
+        for m, end, stop, asking in zip(labels, ends, over, asks, strict=True)
     )
 
 
@@ -88,4 +110,4 @@ def _is_titled(label: str) -> bool:
 def turn_at(turns: Sequence[Turn], at: int) -> Turn | None:
     """Return the turn in which a place of the text lies."""
     k = bisect_right(turns, at, key=lambda t: t.start) - 1
-    return turns[k] if k >= 0 else None
+    return turns[k] if k >= 0 and at < turns[k].end else None

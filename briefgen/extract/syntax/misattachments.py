@@ -143,11 +143,23 @@ def _speech_of_subject(words: list[Word], children: Children, verb: Word) -> Non
     hang(words, children, verb.i, thing.head, "advcl")
 
 
+def _doer_behind_and(words: list[Word], children: Children, name: Word) -> None:
+    """Part "accusing Oman of firing rockets and Muscat carrying out raids", where the parser joins Muscat to the rockets."""
+    doing = words[name.i + 1] if name.i + 1 < len(words) else None
+    if doing is None or doing.tag != "VBG" or doing.dep not in {"advcl", "acl"} or doing.head > name.i:
+        return
+    if words[name.i - 1].lower == "and":
+        hang(words, children, name.i - 1, doing.i, "cc")
+    hang(words, children, name.i, doing.i, "nsubj")
+
+
 def _gathered(words: list[Word], children: Children, word: Word) -> None:
     """Bring together what belongs to one verb or noun: also 'will … banned' of 'will be "permanently" banned', and "more than a week"."""
     gather(words, children, word)
     if word.dep == "aux" and words[word.head].dep in {"aux", "auxpass"} and word.i < word.head:
         hang(words, children, word.i, words[word.head].head, "aux")
+    elif word.dep == "conj" and word.tag == "NNP" and words[word.head].tag in {"NN", "NNS"}:
+        _doer_behind_and(words, children, word)
     elif word.dep == "mark" and word.lower in {"after", "before"} and words[word.i - 1].dep == "npadvmod":
         # "a week after the talks failed"
         hang(words, children, word.i - 1, word.head, "npadvmod")

@@ -33,7 +33,9 @@ _JOINED_BEHIND = re.compile(r" \([A-Z][\w.]{1,9}\)-[a-z]")
 _LINKED = re.compile(
     r"\b(?:is|are|was|were|be|been|being|not) (?:related|linked|connected|tied|attributable|subject)\.\Z"
 )
-_FRAGMENT = re.compile(r'\bthat "(?:when|while|because|although|whereas|which|whose|whom|and|or)\b')
+_FRAGMENT = re.compile(
+    r'\bthere (?:is|are|was|were) (?:fine|safe|well|unharmed|unhurt|alive)\b|\bthat "(?:when|while|because|although|whereas|which|whose|whom|and|or)\b'
+)
 _UNNAMED = _TITLES.union(MONTHS, WEEKDAYS)
 _SHORTENED = frozenset(
     """forces ministry university movement front party council office bank army committee department republic union
@@ -57,7 +59,7 @@ def unwhole(draft: Draft, sentence: str) -> str:
     ):
         return "leaves out to what"
     if _FRAGMENT.search(sentence) is not None:
-        return "a quotation without its main clause"
+        return "has no subject or no main clause"
     if " more" in bare and _lost_more(draft, bare):
         return "leaves out where or when"
     if _at_a_time(bare):

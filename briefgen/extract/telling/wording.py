@@ -14,12 +14,13 @@ from briefgen.extract.reference.nearby import is_placeholder
 from briefgen.extract.reference.references import Referent
 from briefgen.extract.sources.judging import opinion_of
 from briefgen.extract.syntax.clauses import is_inverted_condition
-from briefgen.extract.syntax.parse import Parse
+from briefgen.extract.syntax.parse import Parse, Word
 from briefgen.extract.telling.phrasing import Wording, noun_phrase
 from briefgen.extract.time.belonging import is_compared_with
 
 _BOUNDING = frozenset("since until till by before after from".split())
 _DAY = len("2025-11-07")
+_NEARLY = frozenset("just shortly".split())
 _UP_TO = frozenset("until till by before".split())
 _GOVERNING = frozenset(
     """call urge allow enable force ask want plan use help need require order tell invite encourage permit cause lead persuade
@@ -356,12 +357,23 @@ def _date_words(reading: Reading, tokens: set[int]) -> set[int]:
             # "the raid on 3 May, which …" hangs on the day, and is told of the raid.
             hanging = [c for t in tokens for c in parse.children(t, "relcl", "acl")]
             if set(parse.subtree(preposition, without=hanging)) <= tokens | {preposition} | {
-                i for i in parse.subtree(preposition) if parse.words[i].tag in {"DT", ",", "IN", "CC", "PDT"}
+                i for i in parse.subtree(preposition) if _is_of_date(parse.words[i])
             }:
-                tokens.add(preposition)
+                tokens |= {preposition} | {
+                    i for i in parse.subtree(preposition, without=hanging) if _is_aside(parse.words[i])
+                }
                 # "over the next three years": without its noun "the" is none of anybody's.
                 tokens |= {i for i in parse.children(top, "det", "predet") if i > preposition}
     return tokens
+
+
+def _is_of_date(word: Word) -> bool:
+    return word.tag in {"DT", ",", "IN", "CC", "PDT"} or _is_aside(word)
+
+
+def _is_aside(word: Word) -> bool:
+    """Say whether a word beside a time only says it again, or how nearly: "just after 07:30 (00:30GMT)"."""
+    return word.tag in {"-LRB-", "-RRB-"} or (word.tag == "CD" and word.dep == "appos") or word.lower in _NEARLY
 
 
 def _with_idle_participle(reading: Reading, tokens: set[int]) -> set[int]:
