@@ -136,7 +136,7 @@ def test_a_release_gives_a_fact_for_each_whom_it_names(engine: Engine) -> None:
     for fact in list(told.values())[:5]:
         assert fact.date is not None
         assert (fact.date.value, fact.date.inherited) == ("2031-03-04", True)
-        assert fact.actors[0].name == "Office of Foreign Assets Control"
+        assert fact.actors[0].name == "Office of Foreign Assets Control (OFAC)"
     deeds = [f for f in facts(engine, RELEASE) if f.event != "sanctions_designation"]
     assert all("flagged in Gabon, " not in f.statement and "Gabon carried" not in f.statement for f in deeds)
     assert not any("owned by" in f.statement for f in deeds)

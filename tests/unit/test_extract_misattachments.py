@@ -429,3 +429,25 @@ def test_assessed_contributions() -> None:
         "The envoy of Chad said that his country could not support the use of United Nations assessed contributions."
     )
     assert not any("assessed contributions for" in s or s.endswith("use of United Nations.") for s in found)
+
+
+def test_whom_a_participle_calls_something_calls_nobody() -> None:
+    """A group labelled a gang between commas was labelled so, and does what the last verb says."""
+    found = told("Hamas, labelled a gang in May, sold arms to rebels in Chad.")
+    assert any("Hamas was labelled a gang" in s for s in found)
+    assert any("Hamas sold arms" in s for s in found)
+    assert not any("Hamas labelled" in s for s in found)
+
+
+def test_no_law_is_committed() -> None:
+    """What an army committed are the breaches of the law, not the law."""
+    found = told(
+        "Colonel Ola Brandt is responsible for breaches of the law of war and of human rights law committed by the Red Hand."
+    )
+    assert not any("committed human rights law" in s or "law was committed" in s for s in found)
+
+
+def test_since_when_is_of_the_verb() -> None:
+    """The year behind the last noun says how long the deed has gone on."""
+    found = told("Ola Brandt has bought field guns and tonnes of powder for the guard since 2029.")
+    assert any("since 2029" in s.lower() for s in found)

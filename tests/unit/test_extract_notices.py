@@ -350,3 +350,19 @@ def test_half_of_a_ships_name_is_not_told(rules: Engine) -> None:
     """A name in capitals is whole with the common word that begins it."""
     text = "The Gabon-flagged tanker GOOD HOPE (IMO 9123456) has carried millions of barrels of fuel to Chad in 2030."
     assert not [s for s in told(rules, text) if "HOPE" in s and "GOOD HOPE" not in s]
+
+
+def test_an_authority_has_its_full_name(engine: Engine) -> None:
+    """The Council of a text on the Union is the Union's, and an office's initials stand behind its name."""
+    text = (
+        OPENING + "The listings include Ola Brandt, a judge; and Nina Voss, a banker. The EU has sanctioned 12 people."
+    )
+    found = [f for f in facts(engine, text) if "Brandt" in f.statement]
+    assert [next(a.name for a in f.actors) for f in found] == ["Council of the European Union"]
+
+
+def test_whom_a_count_is_linked_to_takes_part(engine: Engine) -> None:
+    """A group to which those counted are linked is told and stands among the actors."""
+    text = "The U.S. Treasury today sanctioned two individuals linked to Hamas, the department said."
+    found = [f for f in facts(engine, text) if f.event == "sanctions_designation"]
+    assert [a.name for f in found for a in f.actors if a.role == "recipient"] == ["Hamas"]

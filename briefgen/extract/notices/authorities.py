@@ -35,6 +35,8 @@ OPENING = re.compile(
 )
 _OWNER = re.compile(r"(?:[A-Z][\w.]*(?: of the| of| the| and)? ){1,6}?[A-Z][\w.]*'s ")
 """Whose an office is: "U.S. Department of the Treasury's"."""
+_COUNCIL = "Council of the European Union"
+_UNION = re.compile(r"\b(?:European Union|EU)\b")
 _ACTING = ("decided", "agreed", "used", "invoked", "exercised")
 _GENERIC = re.compile(
     r"(?:The|the) (?:agency|ministry|department|government|office|bloc|council|committee|bureau|treasury)(?:,? (?:also|has|have|today|further|additionally|then),?)* "
@@ -78,16 +80,23 @@ def authority_named(scene: Scene, words: str, start: int) -> Authority:
     bare = re.sub(r"\A[Tt]he ", "", words)
     if known:
         n = known[-1]
-        actor = Actor(name=n.name, role="actor", iso3=n.iso3, text=text[n.start : n.end], start=n.start, end=n.end)
+        stored = scene.identities.stored(n.name)
+        actor = Actor(name=stored, role="actor", iso3=n.iso3, text=text[n.start : n.end], start=n.start, end=n.end)
     else:
         first = end - len(bare)
-        actor = Actor(name=bare, role="actor", text=text[first:end], start=first, end=end)
+        stored = _COUNCIL if bare == "Council" and _is_european(scene.view) else scene.identities.stored(bare)
+        actor = Actor(name=stored, role="actor", text=text[first:end], start=first, end=end)
     called = " ".join(words.split())
     owner, of, office = called.rpartition("'s ")
     if of and len(owner.split()) > _LONG_OWNER and office.startswith(("Office", "Bureau")):
         # "The U.S. Department of the Treasury's Office of …": the whole before each name would copy the source.
         called = f"the {office}"
     return Authority(f"the {called}" if _TAKES_ARTICLE.match(called) else called, actor)
+
+
+def _is_european(view: str) -> bool:
+    """Say whether "the Council" of a text is the EU's: the text speaks of the Union, and of no other council."""
+    return _UNION.search(view) is not None and "Security Council" not in view
 
 
 def authority_in_title(scene: Scene) -> Authority | None:

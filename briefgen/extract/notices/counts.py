@@ -13,6 +13,7 @@ from briefgen.extract.notices.measures import Measure, shortened
 from briefgen.extract.notices.members import members_of
 from briefgen.extract.notices.notices import Notice
 from briefgen.extract.reading import Scene
+from briefgen.model import Actor
 
 _NUMBER = (
     r"(?:[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|"
@@ -77,7 +78,15 @@ def _counting(
     figures = tuple(figures_in(scene, found.start("counts"), found.end("counts")))
     told = tuple(words for way in ways for words in _told(measure, way))
     bare = notice_of(scene, measure, [], ((sentence.start, sentence.end),))
-    return with_short_names(scene, replace(bare, statements=told, quantities=figures))
+    others = [
+        Actor(name=scene.identities.stored(n.name), iso3=n.iso3, role="recipient", text=text, start=n.start, end=n.end)
+        for n in scene.cast.names_in(found.end(), sentence.end)
+        if n.kind in {"group", "organisation", "country"}
+        and (text := scene.source.text[n.start : n.end]) in told[0]
+        and all(n.name != a.name and n.iso3 != (a.iso3 or "") for a in bare.actors)
+    ]
+    actors = (*bare.actors, *{a.name: a for a in reversed(others)}.values())
+    return with_short_names(scene, replace(bare, statements=told, quantities=figures, actors=actors))
 
 
 def _listed(scene: Scene, sentence: Sentence, measure: Measure, found: re.Match[str]) -> Iterator[Notice]:

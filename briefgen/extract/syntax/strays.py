@@ -18,6 +18,11 @@ _RAIDS = frozenset(
 )
 _LOSSES = frozenset("death deaths killing killings loss losses murder murders injury injuries".split())
 
+_LAWS = frozenset("law laws rights right conventions".split())
+_CRIMES = frozenset("violations abuses crimes breaches atrocities violation abuse crime breach infringements".split())
+_CALLING = frozenset("designate label call dub brand name declare rename classify rate consider".split())
+"""What is done to somebody with two objects, so that a participle looks like a deed: "the group, labelled a cartel, sold"."""
+
 
 def gather(words: list[Word], children: Children, word: Word) -> None:
     """Hang in its place what one word shows to be out of it."""
@@ -35,10 +40,14 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
         _among_them(words, children, word)
     elif word.tag in {"VBD", "VBN"} and word.head == word.i:
         _subject_behind_day(words, children, word)
+        if words[word.i - 1].text == "," and lemma_of(word.lower) in _CALLING:
+            _called_between_commas(words, children, word)
     elif word.lower in {"on", "upon"} and word.dep in {"prep", "prt"} and words[word.i - 1].lower.startswith("call"):
         _called_upon(words, children, word)
     elif word.lower == "in" and word.dep == "prep" and lemma_of(words[word.head].lower) in _JUDGING:
         _death_in(words, children, word)
+    elif word.dep == "acl" and word.lower in {"committed", "perpetrated"} and words[word.head].lower in _LAWS:
+        _crime_before_law(words, children, word)
     elif word.lower == "since" and word.dep == "prep" and words[word.head].tag[:2] == "NN":
         _lasting_since(words, children, word)
 
@@ -184,3 +193,42 @@ def _lasting_since(words: list[Word], children: Children, since: Word) -> None:
     ends = year is not None and (year + 1 >= len(words) or words[year + 1].text in {".", ",", ";"})
     if at < since.i and words[at].tag[:2] == "VB" and lasting and ends:
         hang(words, children, since.i, at, "prep")
+
+
+def _crime_before_law(words: list[Word], children: Children, committed: Word) -> None:
+    """Give "violations of the law committed by the army" its crime: no law is committed."""
+    crime = next(
+        (i for i in range(committed.head - 1, max(-1, committed.head - 16), -1) if words[i].lower in _CRIMES), None
+    )
+    if crime is not None:
+        hang(words, children, committed.i, crime, "acl")
+
+
+def _called_between_commas(words: list[Word], children: Children, called: Word) -> None:
+    """Make a participle of "the group, labelled a cartel in May, sold arms", of which the parser makes one who labelled."""
+    subject = next((c for c in children[called.i] if words[c].dep in _SUBJECTS and c == called.i - 2), None)
+    deed = next(
+        (
+            c
+            for c in children[called.i]
+            if words[c].dep == "conj"
+            and c > called.i
+            and words[c].tag[:2] == "VB"
+            and _stands_behind_comma(words, children, c)
+        ),
+        None,
+    )
+    if subject is None or deed is None or any(words[c].dep == "cc" for c in children[called.i]):
+        return
+    hang(words, children, deed, deed, "ROOT")
+    hang(words, children, subject, deed, words[subject].dep)
+    hang(words, children, called.i, subject, "acl")
+    called.tag = "VBN"
+
+
+def _stands_behind_comma(words: list[Word], children: Children, verb: int) -> bool:
+    """Say whether a verb with its auxiliaries and adverbs stands behind a comma."""
+    first = min(
+        (c for c in children[verb] if c < verb and words[c].dep in {"aux", "advmod", "auxpass", "neg"}), default=verb
+    )
+    return words[first - 1].text == ","
