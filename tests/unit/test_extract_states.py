@@ -369,3 +369,38 @@ def test_a_row_of_names_is_many(rules: Engine) -> None:
     """A pronoun for one thing is not told as three who stand in a row."""
     text = "Lithuania, Latvia and Estonia value the pledge by the EU, and it is strong enough to stand."
     assert not [s for s in statements(rules, text) if "Estonia is" in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        (
+            "Delegations from Peru and Chile attended a military parade in Pyongyang in May.",
+            "parade",
+            {"Peru", "Chile", "North Korea"},
+        ),
+        (
+            "UN Secretary General Ada Brell will meet Bo Carr in Lima on Friday.",
+            "meet",
+            {"Ada Brell", "United Nations", "Bo Carr"},
+        ),
+        (
+            "The UN office and Ada Brell will meet Bo Carr in Lima on Friday.",
+            "meet",
+            {"Ada Brell", "UN office", "Bo Carr"},
+        ),
+        (
+            'Foreign Minister Ada Brell and Foreign Minister Bo Carr met in Riga. "We will buy 40 tanks," the ministers said.',
+            "40",
+            {"Ada Brell", "Bo Carr"},
+        ),
+        (
+            "Foreign Minister Ada Brell and President Bo Carr met in Riga. The ministers agreed to buy 40 tanks.",
+            "40",
+            {"ministers"},
+        ),
+    ],
+)
+def test_hosts_and_those_spoken_for(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
+    """Whoever holds a parade, is spoken for or is meant together takes part by name."""
+    assert taking_part(rules, word, text) == wanted

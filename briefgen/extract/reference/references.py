@@ -17,6 +17,7 @@ _PAIR_REACH = 4000
 _SIDES = frozenset("side party country nation government".split())
 _TOGETHER = frozenset("minister leader president head participant delegation ambassador envoy".split())
 """Who stand for their countries where these speak together."""
+_MOST_TOGETHER = 4
 _MET = re.compile(r"\b(?:met|convened|gathered|held)\b")
 _ALL_OF = {"the": 0, "all": 0, "both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 """Words beside those who speak together, with how many they are."""
@@ -172,6 +173,8 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
         if counted <= {len(parties)}:
             text = f"the {word.lower}"
             return Referent(text, "person" if role in _PEOPLE else "body", True, text, parties)
+    if around == {"the"} and not joint and role in _TOGETHER:
+        return _all_titled(scene, word.start, role)
     if not (around <= {"the", "two", "both"} and (called_two or (joint and around == {"the"}))):
         return None
     if role in _SIDES:
@@ -183,6 +186,16 @@ def pair_of(reading: Reading, head: int) -> Referent | None:
     if len(names) != 2:
         return None
     text = f"{names[0]} and {names[1]}"
+    return Referent(text, "person", True, text, tuple(names))
+
+
+def _all_titled(scene: Scene, before: int, role: str) -> Referent | None:
+    """Return all whom a report has named, where each of them is a minister and it goes on with "the ministers"."""
+    names = _titled(scene, before, role)
+    named = {m.person.name for m in scene.cast.persons_in(max(0, before - _PAIR_REACH), before)}
+    if not 1 < len(names) <= _MOST_TOGETHER or named != set(names):
+        return None
+    text = f"{', '.join(names[:-1])} and {names[-1]}"
     return Referent(text, "person", True, text, tuple(names))
 
 

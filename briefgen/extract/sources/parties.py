@@ -11,7 +11,7 @@ from typing import Literal
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.names.actors import NameMention, PersonMention
+from briefgen.extract.names.actors import TITLES, NameMention, PersonMention
 from briefgen.extract.names.states import BODY_NOUNS
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
@@ -90,6 +90,8 @@ _LIKE_BODIES = _LEGAL_FORMS | frozenset(
 """What the names of bodies end with."""
 _WILL = frozenset("request invitation behest hands urging insistence direction orders control rule command".split())
 """Nouns whose "at" or "in" names who wanted or did something."""
+_SHOWS = frozenset("parade ceremony inauguration celebrations funeral".split())
+"""What a state holds in its capital."""
 _MEDDLING = frozenset("intervene interfere meddle".split())
 _SPELLS = frozenset("days weeks months hours day week".split())
 _TIMES = frozenset("during after before since following amid despite".split())
@@ -427,7 +429,7 @@ def _add_named(
         iso3 = reading.scene.cast.home_of(person.person)
         found.add(Named(person.person.name, text[person.start : person.end], person.start, person.end, iso3), part)
         sender = _sender_of(reading, person)
-        if sender is not None and part == "recipient":
+        if sender is not None and (part == "recipient" or sender.kind == "organisation"):
             found.add(_as_party(reading, sender), part)
     if name is not None:
         found.add(_as_party(reading, name), part)
@@ -437,6 +439,10 @@ def _sender_of(reading: Reading, envoy: PersonMention) -> NameMention | None:
     """Return the country whose ambassador somebody is, where that stands before the name: "the Omani ambassador, Ada Brell"."""
     cast = reading.scene.cast
     before = next(reversed(cast.names_in(max(reading.parse.start, envoy.start - _TITLE), envoy.start)), None)
+    if before is not None and before.kind == "organisation":
+        # "UN Secretary General Ada Brell"
+        title = reading.scene.view[before.end : envoy.start].removeprefix("'s").lower().replace("'s ", " ").split()
+        return before if title and all(w.strip(".,") in TITLES for w in title) else None
     if before is None or before.kind not in {"country", "demonym"}:
         return None
     return before if _ENVOY.fullmatch(reading.scene.view, before.end, envoy.start) else None
@@ -598,6 +604,14 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
                 and _is_fight(reading, words[up.head].i, "verb")
                 and _tells_of_fight(reading, word.i)
             ):
+                return "recipient"
+            if (
+                up.lower in {"in", "at"}
+                and words[up.head].lower in _SHOWS
+                and party is not None
+                and party.kind == "capital"
+            ):
+                # "attended a parade in Lima": who held it.
                 return "recipient"
             if up.lower == "in" and lemma_of(words[up.head].lower) in _MEDDLING:
                 return "recipient"
