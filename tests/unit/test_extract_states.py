@@ -385,11 +385,6 @@ def test_a_row_of_names_is_many(rules: Engine) -> None:
             {"Ada Brell", "United Nations", "Bo Carr"},
         ),
         (
-            "The UN office and Ada Brell will meet Bo Carr in Lima on Friday.",
-            "meet",
-            {"Ada Brell", "UN office", "Bo Carr"},
-        ),
-        (
             'Foreign Minister Ada Brell and Foreign Minister Bo Carr met in Riga. "We will buy 40 tanks," the ministers said.',
             "40",
             {"Ada Brell", "Bo Carr"},
@@ -403,4 +398,33 @@ def test_a_row_of_names_is_many(rules: Engine) -> None:
 )
 def test_hosts_and_those_spoken_for(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
     """Whoever holds a parade, is spoken for or is meant together takes part by name."""
+    assert taking_part(rules, word, text) == wanted
+
+
+def test_the_dead_do_not_fight_on(rules: Engine) -> None:
+    """Those who were killed are not told to have taken a town in the next sentence."""
+    text = "Thirteen soldiers from Chad have been killed in Goma. They have largely seized the city of Goma."
+    assert not [s for s in statements(rules, text) if "oldiers" in s and "seized" in s]
+
+
+def test_who_attacked_is_not_who_fell(rules: Engine) -> None:
+    """The clause behind "since" has its own subject."""
+    text = (
+        "Thirteen soldiers from South Africa, deployed as part of a regional peacekeeping force, have been killed since the "
+        "Rwandan-backed M23 militia last week launched an assault on Goma."
+    )
+    assert not [s for s in statements(rules, text) if s.startswith("Thirteen soldiers") and "launched" in s]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Nine soldiers were killed on Monday in an attack by suspected jihadists in Bama.", "killed", {"jihadists"}),
+        ("Hezbollah fighters fired at an Israeli patrol near Labboune on Monday.", "fired", {"Hezbollah", "Israel"}),
+        ("President Ada Brell warned Oman that the ports would be closed on Friday.", "ports", {"Ada Brell", "Oman"}),
+        ("Minister Ada Brell told Reuters that the ports would be closed on Friday.", "ports", {"Ada Brell"}),
+    ],
+)
+def test_whom_a_deed_is_by_and_at(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
+    """Those by whom a deed is, at whom it aims and to whom words are said take part."""
     assert taking_part(rules, word, text) == wanted

@@ -76,6 +76,8 @@ class Discourse:
     sentences: list[Mentions] = field(default_factory=list)
     speakers: list[tuple[Reading, int]] = field(default_factory=list)
     """Who has said something: the sentence with the position of the subject, the latest last."""
+    slain: set[str] = field(default_factory=set)
+    """Those of whom it was told that they were killed."""
     events: list[Referent] = field(default_factory=list)
     """Events named as somebody's: "North Korea's latest missile launch"; what "the act" takes up."""
 

@@ -24,6 +24,7 @@ from briefgen.extract.reference.discourse import (
     Ranks,
     Scope,
     Want,
+    plain_key,
     somebody_of,
     wanted,
 )
@@ -108,6 +109,7 @@ def resolve_pronouns(reading: Reading, discourse: Discourse) -> dict[int, Refere
             or _has_none(reading, word.i, answer)
             or _passes_over_pair(scope, word.i, answer)
             or _is_of_a_pact(reading, word.i, answer)
+            or _is_slain(scope, word.i, answer)
         ):
             answer = None
         want = wanted(word.lower)
@@ -210,6 +212,10 @@ def _remember(scope: Scope, unknown: Iterable[Want], *, known: bool) -> None:
                 _mention(scope, noun)
         return _ranked(scope)
 
+    for clause in reading.clauses:
+        victim = referent_of(reading, clause.subject) if clause.passive and clause.subject is not None else None
+        if victim is not None and lemma_of(clause.head.lower) in _SLAYING:
+            scope.discourse.slain.add(plain_key(victim.key))
     scope.discourse.sentences.append(
         Mentions(reading.sentence.end, reading.sentence.paragraph, scope.barrier, tuple(unknown), work_out)
     )
@@ -233,6 +239,11 @@ def _ranked(scope: Scope) -> Ranks:
     )
 
 
+_FIGHTING = frozenset(
+    """seize take capture attack launch advance move open push storm enter hold control withdraw retreat fire kill shell bomb
+    raid overrun occupy ambush strike""".split()
+)
+_SLAYING = frozenset("kill behead execute assassinate massacre slaughter".split())
 _NUMBERED = re.compile(
     r"(?P<join>\A|, | and )(?:(?:the|some|about|around|nearly|almost|over|roughly|at least|more than|up to|fewer than|an estimated) )*"
     r"(?:\d[\d,.]*(?: (?:hundred|thousand|million))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|hundreds of)"
@@ -375,6 +386,14 @@ def _cannot_act(reading: Reading, position: int, answer: Referent) -> bool:
     if answer.kind != "thing" or not {answer.key, singular(answer.key)} & _SAID or word.dep != "nsubj":
         return False
     return lemma not in _OF_THINGS and parse.child(word.head, "dobj", "prt", "advcl", "xcomp") is not None
+
+
+def _is_slain(scope: Scope, position: int, answer: Referent) -> bool:
+    """Say whether a pronoun would have those fight on who were killed: "Nine guards were killed. They seized the town"."""
+    words = scope.reading.parse.words
+    if words[position].dep != "nsubj" or plain_key(answer.key) not in scope.discourse.slain:
+        return False
+    return lemma_of(words[words[position].head].lower) in _FIGHTING
 
 
 def _has_none(reading: Reading, position: int, answer: Referent) -> bool:

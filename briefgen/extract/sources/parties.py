@@ -58,8 +58,11 @@ _SIDES = frozenset(
     organization""".split()
 )
 """Common nouns that may mean the one army or armed group of a document."""
+_BANDS = frozenset(
+    "jihadists gunmen militants insurgents extremists islamists separatists bandits assailants rebels".split()
+)
 _FACTIONS = frozenset("jihadist rebel militant insurgent guerrilla separatist extremist islamist".split())
-_BODIES = _FACTIONS | BODY_NOUNS
+_BODIES = _FACTIONS | _BANDS | BODY_NOUNS
 """Common nouns that may name who takes part; of a war, its sides too."""
 _BODIES_AND_SIDES = _BODIES | _SIDES
 _DEEDS = frozenset(
@@ -90,7 +93,8 @@ _LIKE_BODIES = _LEGAL_FORMS | frozenset(
 """What the names of bodies end with."""
 _WILL = frozenset("request invitation behest hands urging insistence direction orders control rule command".split())
 """Nouns whose "at" or "in" names who wanted or did something."""
-_SHOWS = frozenset("parade ceremony inauguration celebrations funeral".split())
+_AIMING = frozenset("fire shoot aim launch throw direct strike lob".split())
+_SHOWS = frozenset("attend parade ceremony inauguration celebrations funeral".split())
 """What a state holds in its capital."""
 _MEDDLING = frozenset("intervene interfere meddle".split())
 _SPELLS = frozenset("days weeks months hours day week".split())
@@ -199,6 +203,10 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
         positions |= {i for i in whole if words[i].start in starts or words[i].lower in nouns}
     for i in sorted(positions):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
+    for i in _addressed(reading, clause, statement):
+        name = _party_at(reading, i)
+        if name is not None:
+            found.add(_as_party(reading, name), "recipient")
     for i in _bodies_in(reading, clause, statement):
         part = _part_of(reading, clause, i, is_doer=i in doer_positions)
         if i not in telling and part is not None:
@@ -231,6 +239,16 @@ def _named_below(reading: Reading, clause: Clause, statement: str) -> Iterator[i
             yield i
         elif owner.governor == clause.verb and (owner.mark in _PROVISOS or owner.relation == "content"):
             yield i
+
+
+def _addressed(reading: Reading, clause: Clause, statement: str) -> Iterator[int]:
+    """Yield the names of states and groups to whom a clause is said: "warned Oman that …"."""
+    words = reading.parse.words
+    for frame in reading.frames_of(clause):
+        for i in reading.parse.children(frame.clause.verb, "dobj", "dative", "iobj"):
+            name = _party_at(reading, i)
+            if name is not None and name.kind in {"country", "capital", "group"} and words[i].text in statement:
+                yield i
 
 
 def _bodies_in(reading: Reading, clause: Clause, statement: str) -> Iterator[int]:
@@ -539,6 +557,10 @@ def _side_at(reading: Reading, position: int) -> Named | None:
 def _faction_of(reading: Reading, position: int) -> Named | None:
     """Return those whose deed a noun is by the word before it: "jihadist attacks"; None where the text has a name for them."""
     word = reading.parse.words[position]
+    by = reading.parse.words[word.head].lower == "by" and word.dep == "pobj"
+    if word.lower in _BANDS and by and reading.scene.identities.rebels is None:
+        # "an attack by suspected jihadists"
+        return Named(word.lower, reading.scene.source.text[word.start : word.end], word.start, word.end, None)
     if word.lower not in _FACTIONS or word.dep not in {"compound", "amod", "nmod"}:
         return None
     if reading.scene.identities.rebels is not None or reading.parse.words[word.head].lower not in _DEEDS:
@@ -605,9 +627,12 @@ def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) 
                 and _tells_of_fight(reading, word.i)
             ):
                 return "recipient"
+            if up.lower == "at" and lemma_of(words[up.head].lower) in _AIMING:
+                # "fired at an Israeli patrol"
+                return "recipient"
             if (
                 up.lower in {"in", "at"}
-                and words[up.head].lower in _SHOWS
+                and {words[up.head].lower, lemma_of(words[up.head].lower)} & _SHOWS
                 and party is not None
                 and party.kind == "capital"
             ):

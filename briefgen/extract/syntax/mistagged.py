@@ -27,6 +27,7 @@ _CALLS = {
 """Verbs of a communiqué that look like nouns, with the tags that they have as verbs."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAUGHT = frozenset("catch trap caught strand".split())
+_CLAUSAL = frozenset("since after before until as".split())
 _HAPPENING = frozenset("erupt break begin start flare rage escalate intensify".split())
 """What fights do, and those who fight do not."""
 _GUNFIRE = frozenset("shelling bombing firing fighting strafing".split())
@@ -50,6 +51,8 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         _subject_behind_aside(words, children, word)
     elif word.tag == "VBN" and word.dep == "conj" and words[word.i - 1].text == "," and lemma_of(word.lower) in _CAUGHT:
         _caught(words, children, word)
+    elif word.dep == "conj" and word.tag in {"VBD", "VBZ"} and word.i > word.head + 2:
+        _clause_behind_time(words, children, word)
     elif word.dep == "relcl" and lemma_of(word.lower) in _HAPPENING:
         _fight_between(words, children, word)
     elif (
@@ -97,6 +100,23 @@ def _caught(words: list[Word], children: Children, participle: Word) -> None:
     ]:
         hang(words, children, c, participle.i, words[c].dep)
     hang(words, children, participle.i, near.i, "acl")
+
+
+def _clause_behind_time(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "were killed since the militia last week launched a raid" its second clause, not one subject for both."""
+    if any(words[c].dep in _SUBJECTS or words[c].dep == "aux" for c in children[verb.i]):
+        return
+    if any(words[c].dep == "cc" and c < verb.i for c in children[verb.head]):
+        return
+    between = [c for c in children[verb.i] if c < verb.i and words[c].dep in {"npadvmod", "advmod"}]
+    first = min([verb.i, *(i for c in between for i in (c, *children[c]))])
+    noun = words[first - 1]
+    if noun.dep != "pobj" or words[noun.head].lower not in _CLAUSAL or words[noun.head].head >= noun.head:
+        return
+    before = words[noun.head]
+    hang(words, children, verb.i, before.head, "advcl")
+    hang(words, children, before.i, verb.i, "mark")
+    hang(words, children, noun.i, verb.i, "nsubj")
 
 
 def _fight_between(words: list[Word], children: Children, verb: Word) -> None:
