@@ -59,6 +59,7 @@ from briefgen.extract.time.chronology import dates_by_day, days_told
 from briefgen.extract.time.horizon import closed
 from briefgen.extract.time.inheritance import Memory
 from briefgen.extract.time.occasions import occasion_of
+from briefgen.extract.time.releases import dated_measure
 from briefgen.extract.time.standing import dated_standing
 from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
 from briefgen.text import fact_id
@@ -268,7 +269,7 @@ class EnglishEngine:
                 facts.append(fact)
             facts[before:] = without_repeats(facts[before:], asides)
             aside += _unread_of(reading)
-        facts += self._noticed(scene, objector, taken, told, aside)
+        facts += (dated_measure(f, occasion) for f in self._noticed(scene, objector, taken, told, aside))
         facts.sort(key=lambda fact: [e.start or 0 for e in fact.evidence])
         ending = summary_end(source.text, entries_of(source.text), source.document.title)
         if ending:

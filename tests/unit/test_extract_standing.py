@@ -125,7 +125,11 @@ def test_live_entries_hold_on_their_day(rules: Engine) -> None:
         ("The army shelled Bol on 3 May. It had come the previous evening.", "previous evening", "2024-05-02"),
         ("The army shelled Bol on 3 May. It left the following morning.", "following morning", "2024-05-04"),
         ("The army shelled Bol on 3 May.\n\nIt left earlier that day.", "earlier that day", "2024-05-03"),
-        ("The army shelled Bol on 3 May.\n\nIt left.\n\nThat evening, it came back.", "That evening", None),
+        (
+            "The army shelled Bol on 3 May.\n\nIt left.\n\nIt rained.\n\nIt snowed.\n\nThat evening, it came back.",
+            "That evening",
+            None,
+        ),
         ("Two men believed to be spies were held on Friday.", "Friday", "2024-05-03"),
         ("Talks to be held on Friday were called off.", "Friday", "2024-05-10"),
     ],
@@ -241,3 +245,49 @@ def test_listing_has_the_year_that_it_tells(rules: Engine) -> None:
         title="Press release: Treasury sanctions banks\n\n",
     )
     assert date_with(found, "for supporting rebels") == "2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        ("Sources confirmed a firefight near Bol between Chad and Niger on Wednesday.", "firefight", WEDNESDAY),
+        ("Rebels struck Bol on Tuesday. The group continued to abduct drivers in the province.", "abduct", None),
+        ("The governor compared the raid on Bol with a 2019 attack on Moussoro.", "compared", None),
+        ("An attack on a barracks near Bol that killed two soldiers was condemned by Niger. Gunmen attacked the barracks on Monday.",
+         "two soldiers", "2024-05-06"),
+        ("Chad has carried out ten raids near Bol since the expiry of a truce on 3 May.", "10 raids", "2024-05-03/2024-05-08"),
+        ("Chad has been at war with the rebels since April. At least 16 people were killed near Bol.", "16", None),
+        ('The talks were suspended. "Today the talks with the rebels are over," the envoy of Chad said. He spoke on Wednesday.',
+         "over", WEDNESDAY),
+    ],
+)  # fmt: skip
+def test_days_of_stories(rules: Engine, text: str, words: str, date: str | None) -> None:
+    """What goes on, what is compared with and what lasts gives no day; the attack itself does, also to what is told before it."""
+    assert date_with(facts(rules, text), words) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It carried out 300 raids in the last year.", "last year", "2023/2024"),
+        ("It carried out 300 raids last year.", "last year", "2023"),
+        ("It carried out 300 raids over the last month.", "last month", "2024-04/2024-05"),
+        ("It carried out 300 raids in the last year of the war.", "last year", None),
+    ],
+)
+def test_the_last_year_is_no_year_of_the_calendar(text: str, words: str, value: str | None) -> None:
+    """With its article, "in the last year" reaches up to now, and that of a war is none of this one."""
+    found = {m.text: m.value for m in find_dates(text, published=WEDNESDAY)}
+    assert found.get(words) == value
+
+
+def test_notices_of_a_report_have_the_measures_day(rules: Engine) -> None:
+    """A listing that a report tells without a day is of the day on which it says the measures were taken."""
+    found = facts(
+        rules,
+        "Norway sanctioned a general of Chad on Tuesday. The finance ministry announced the sanctions on Idriss Moussa Bol, "
+        "a commander of the army.",
+        title="Norway sanctions general\n\n",
+    )
+    assert {f.date.value for f in found if f.date} == {"2024-05-07"}
+    assert all(f.date for f in found)

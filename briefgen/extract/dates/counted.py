@@ -23,6 +23,9 @@ _INEXACT = frozenset({"nearly", "almost", "than", "over", "least", "under", "bar
 """Words that make an amount of time one-sided: "nearly four years ago" is not the year four years ago."""
 
 
+_WITHIN = frozenset({"in", "over", "during", "within", "for"})
+
+
 _SINGLE = frozenset({"a", "an", "one"})
 
 
@@ -69,10 +72,12 @@ def window(context: Context, first: int, j: int, which: str) -> Node | None:
     amount: tuple[int, int | None] | None = _amount(tokens, j)
     bare = (
         amount is None
-        and which == "past"
         and low[j] in words.UNITS
         and low[j] != "weekend"
-        and low[first - 1] in ("the", "this", "over", "during")
+        and (
+            (which == "past" and low[first - 1] in ("the", "this", "over", "during"))
+            or (which == "last" and low[first - 1] == "the" and low[first - 2] in _WITHIN and low[j + 1] != "of")
+        )
     )
     if bare:
         amount = (j, 1)

@@ -12,6 +12,9 @@ from briefgen.extract.dates.iso import shift
 from briefgen.extract.dates.mention import Node, Precision
 from briefgen.extract.dates.weekdays import bare_weekday, from_publication, pointed_weekday
 
+_PARAGRAPHS = 3
+"""Paragraphs over which "that evening" may look back to the day named last."""
+
 
 def relative_at(context: Context, i: int) -> Node | None:
     """Read a date told from another day at token `i`."""
@@ -110,7 +113,7 @@ def _that_part(context: Context, i: int, j: int, which: str) -> Node | None:
     if which == "that" and raw[j + 1].endswith("s") and context.tokens.kind[j + 1] == "word":
         return None
     node = Node(first=i, end=j + 1, precision="day")
-    day = context.last_day_named(i, paragraphs=1 if which in ("that", "same") else 0)
+    day = context.last_day_named(i, paragraphs=_PARAGRAPHS if which in ("that", "same") else 0)
     if day is not None:
         node.value, node.anchor = shift(day, _STEP[which] if which != "same" else 0, "day"), day.isoformat()
     return node
@@ -175,7 +178,7 @@ def _pointed_unit(context: Context, node: Node, unit: str, which: str) -> Node |
     if unit == "night":
         return from_publication(context, _with(node, "day"), -1) if which == "last" else None
     anaphoric = which in ("previous", "preceding", "following", "same", "that") or (unit == "day" and which == "next")
-    further = 1 if which in ("same", "that") and unit == "day" else 0
+    further = _PARAGRAPHS if which in ("same", "that") and unit == "day" else 0
     day = context.last_day_named(node.first, paragraphs=further) if anaphoric else published
     if anaphoric and day is None and which in ("previous", "preceding") and unit == "day":
         day = published

@@ -123,6 +123,9 @@ def may_be_the_objects(reading: Reading, clause: Clause, mention: DateMention) -
         return bool(reading.parse.children(thing, "prep"))
     if clause.passive or lemma not in _REACTING | AFTER:
         return False
+    if lemma == "confirm" and mention.value is not None and mention.value == reading.scene.source.document.published:
+        # Told on that day, it was confirmed on that day.
+        return False
     if thing is not None and is_event_noun(reading, thing) and mention.end <= words[thing].start:
         # "Condemned the army's May 3 raid"
         return lemma in _REACTING | AFTER and words[thing].i in {

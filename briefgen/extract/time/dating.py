@@ -47,6 +47,7 @@ _COMPARED = re.compile(
 )
 _WISHES = frozenset("want need wish hope intend believe think".split())
 _SPEAKERS_DAYS = frozenset("today tonight yesterday tomorrow".split())
+_LIKENING = frozenset("compare liken equate contrast link trace".split())
 _CALLING = frozenset("claim call say describe term dub believe brand style label".split())
 _TOLL = frozenset("kill wound injure hurt shoot kidnap abduct capture arrest detain destroy damage".split())
 """Deeds that are counted together, so that one day behind them is that of all."""
@@ -177,6 +178,8 @@ def _closeness(reading: Reading, clause: Clause, mention: DateMention) -> int | 
         return None
     penalty = 5 if mention.attributive else 0
     top = top_of(reading, tokens)
+    if mention.attributive and _is_likened(reading, top):
+        return None
     if mention.attributive and is_of_a_paper(reading.parse, top, clause.verb):
         return None
     owners = reading.owners(top)
@@ -243,6 +246,21 @@ def _describes_noun_before(reading: Reading, at: int) -> bool:
     word = reading.parse.words[at]
     bare = word.tag in {"VBN", "VBD"} and word.dep in {"acl", "advcl"} and at not in reading.by_verb
     return bare and at > 0 and reading.parse.words[at - 1].tag.startswith("NN")
+
+
+def _is_likened(reading: Reading, top: int) -> bool:
+    """Say whether a day belongs to what something is only compared with: "compared it with a 2019 attack"."""
+    words = reading.parse.words
+    noun = words[words[top].head]
+    above = words[noun.head]
+    if noun.dep != "pobj" or above.lower not in {"with", "to", "like", "as"}:
+        return False
+    at = above.head
+    for _ in range(4):
+        if lemma_of(words[at].lower) in _LIKENING:
+            return True
+        at = words[at].head
+    return False
 
 
 def _is_of_gerund(reading: Reading, top: int) -> bool:
@@ -355,6 +373,8 @@ def holds_a_day(reading: Reading, clause: Clause, *, below: bool = False) -> boo
     for mention in reading.dates:
         tokens = reading.tokens(mention.start, mention.end)
         if not tokens or mention.value is None or mention.attributive or mention.value.startswith("../"):
+            continue
+        if _is_of_the_quoted(reading, mention):
             continue
         if not below and may_be_the_objects(reading, clause, mention):
             continue

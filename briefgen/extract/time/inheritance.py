@@ -41,6 +41,7 @@ from briefgen.extract.time.ties import (
     is_cause,
     is_counted_up,
     is_of_a_list,
+    is_of_an_attack,
     is_of_story,
     is_past_cause,
     length_of,
@@ -60,6 +61,8 @@ _DEALINGS = frozenset(
     "aid arms_transfer arms_procurement deployment agreement cooperation support statement economic_agreement".split()
 )
 """What people and firms are designated for."""
+_GOING_ON = frozenset("continue keep remain".split())
+"""Verbs of what went on for longer than a day."""
 _LONGEST_TALE = 10
 """Days that an interval may have to lend itself to the next sentence."""
 _BEGINNING = frozenset("begin start erupt break".split())
@@ -257,6 +260,7 @@ class Memory:
         # A saying with a day of its own gives it up only for what its own paragraph tells.
         reach = 0 if draft.date is not None else 1
         near = [t for t in self.told if t.draft is not None and not t.is_planned and paragraph - t.paragraph <= reach]
+        near = [t for t in near if length_of(t.date) <= _LONGEST_TALE]
         fitting = [
             t for t in near if t.draft is not None and is_cause(t.draft, kin) and not is_past_cause(t.draft, draft)
         ]
@@ -379,7 +383,20 @@ class Memory:
     def _story_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the violence that a report is about, for what it tells of it without a day."""
         story, clause = self.occasion.story, draft.clause
-        if is_of_a_list(draft.reading) or story is None or clause.relation in ASIDES or is_counted_up(draft):
+        if (
+            lemma_of(clause.head.lower) in _GOING_ON
+            or is_of_a_list(draft.reading)
+            or story is None
+            or is_counted_up(draft)
+        ):
+            return None
+        if clause.relation in ASIDES and not (
+            draft.event_name in _CONSEQUENCES
+            and is_simple_past(clause)
+            and draft.reading.sentence.start < self.occasion.told_at
+            and is_of_an_attack(draft)
+        ):
+            # "An attack on a barracks that killed two" is told before its day.
             return None
         going_on = draft.frame is not None and draft.section == "military" and was_going_on(clause)
         if not ((is_past(clause) and draft.plover == "ASSAULT") or (going_on and draft.date is None)):
@@ -457,6 +474,8 @@ class Memory:
     def _tale_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the sentence before, where the draft's goes on with its tale."""
         if draft.event is None or draft.clause.relation != "main" and draft.frame is None:
+            return None
+        if lemma_of(draft.clause.head.lower) in _GOING_ON:
             return None
         if not is_simple_past(draft.clause) or draft.section == "":
             return None

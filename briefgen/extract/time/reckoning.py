@@ -7,14 +7,12 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.reading import Reading
 from briefgen.extract.syntax.clauses import Clause
 
 if TYPE_CHECKING:
     from briefgen.extract.dates import DateMention
 
-_EDGES = frozenset("end start beginning outbreak fall onset".split())
 _NEAR = 400
 """Characters between a day and the "since" that counts from it."""
 
@@ -39,7 +37,7 @@ def since(reading: Reading, clause: Clause) -> DateMention | None:
         return since_then(reading, clause)
     for preposition in parse.children(clause.verb, "prep"):
         noun = parse.child(preposition, "pobj") if words[preposition].lower == "since" else None
-        if noun is None or not (is_event_noun(reading, noun) or words[noun].lower in _EDGES):
+        if noun is None:
             continue
         below = set(parse.subtree(noun))
         days = [m for m in reading.dates if below.issuperset(reading.tokens(m.start, m.end))]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.events.sections import STANCES
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.notices.cues import EARLIER
 from briefgen.extract.time.occasions import Occasion
 from briefgen.extract.time.tenses import clause_is_present, is_past, is_perfect, is_simple_past
 from briefgen.extract.time.ties import ASIDES, PERFORMED
-from briefgen.model import FactDate
+from briefgen.model import Fact, FactDate
 
 DESIGNATIONS = frozenset(
     "sanctions_designation sanctions_imposed asset_freeze travel_ban export_control prohibition_effect sanctions_extended sanctions_eased tariff".split()
@@ -53,6 +56,15 @@ def release_date(occasion: Occasion, draft: Draft) -> FactDate | None:
     if designates and measured is not None:
         return measured
     return occasion.met or day if said else day
+
+
+def dated_measure(fact: Fact, occasion: Occasion) -> Fact:
+    """Return a listing with the day on which a report says that the measures of which it tells were taken."""
+    measured = occasion.measured
+    own = fact.date is not None and not (fact.date.inherited and fact.date.value == occasion.published)
+    if own or measured is None or fact.event not in DESIGNATIONS or any(EARLIER.search(e.exact) for e in fact.evidence):
+        return fact
+    return replace(fact, date=replace(measured, inherited=True))
 
 
 def _makes_clear(draft: Draft) -> bool:

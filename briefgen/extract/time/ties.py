@@ -8,12 +8,12 @@ from briefgen.extract.dates import days_of
 from briefgen.extract.events.asserting import is_unreal
 from briefgen.extract.events.drafting import Draft, clause_is_future
 from briefgen.extract.events.events import is_event_noun, is_obligation
-from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.participants import name_of
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.time.apart import tells_other_time
-from briefgen.extract.time.coreference import Told, kinds_of
+from briefgen.extract.time.coreference import Anaphor, Told, kinds_of
 from briefgen.extract.time.tenses import has_auxiliary, is_perfect, is_simple_past
 from briefgen.model import FactDate, Place
 
@@ -136,6 +136,19 @@ def goes_on_later(reading: Reading, clause: Clause) -> bool:
     """Say whether a clause tells what came at a time that only its context knows: "later assessed", "at the time"."""
     below = [reading.parse.words[i].lower for i in reading.parse.subtree(clause.verb)]
     return not _LATER.isdisjoint(below) or any(a == "the" and b == "time" for a, b in pairwise(below))
+
+
+def is_of_an_attack(draft: Draft) -> bool:
+    """Say whether a clause describes an attack that is told for the first time: "an attack that killed two"."""
+    noun = draft.clause.subject
+    if noun is None or Anaphor(singular(draft.clause.parse.words[noun].lower)).key not in {
+        "attack",
+        "explosion",
+        "clash",
+    }:
+        return False
+    words = draft.clause.parse.words
+    return any(words[c].lower in {"a", "an", "the"} for c in draft.clause.parse.children(noun, "det"))
 
 
 def is_past_cause(cause: Draft, draft: Draft) -> bool:
