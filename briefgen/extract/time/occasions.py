@@ -75,7 +75,13 @@ def occasion_of(scene: Scene, readings: Sequence[Reading], drafts: Iterable[Draf
     """Return the occasion of a document from its sentences and the drafts of all of them, in order."""
     published, drafts = scene.source.document.published, list(drafts)
     story, at = _told_story(drafts, published) or _only_day(readings, published) or (None, -1)
-    today = next((fact_date(r, m) for r in readings[:_FIRST] for m in r.dates if m.value == published), None)
+    own = (
+        (r, m)
+        for r in readings[:_FIRST]
+        for m in r.dates
+        if m.value == published and (scene.is_statement or not r.is_quoted(m.start, m.end))
+    )
+    today = next((fact_date(r, m) for r, m in own), None)
     head = scene.source.text[:_HEAD].lower()
     is_release = scene.is_statement or (any(word in head for word in _OF_RELEASES) and _calls_itself_release(scene))
     on_sanctions = _is_on_sanctions(scene, is_release=is_release)
