@@ -213,3 +213,32 @@ def test_a_source_has_the_name_that_its_document_uses(rules: Engine) -> None:
     text = "The Malian army said on Monday it had lost nine men near Gao. It said two helicopters had been sent to Gao."
     assert _sources(_fact(rules, text, "nine")) == ["Malian army"]
     assert _sources(_fact(rules, text, "helicopters")) == ["Malian army"]
+
+
+def test_what_is_hit_falls_and_not_who_says_so(rules: Engine) -> None:
+    """Of a plane that was hit and fell, the plane is told to have fallen."""
+    fact = _fact(rules, "Adviser Ivo Lund said the Togolese plane was hit by the air force and fell near Kara.", "fell")
+    assert "Lund" not in fact.statement or "Lund said" in fact.statement
+
+
+def test_what_is_claimed_behind_a_day_keeps_its_verb(rules: Engine) -> None:
+    """The object of a claim behind the day on which it was made is what was claimed."""
+    fact = _fact(rules, "The rebels claimed on Monday control of two army posts in Kara.", "claimed")
+    assert "claimed on control" not in fact.statement
+    assert "claimed control of two army posts" in fact.statement
+    assert fact.modality == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "modality"),
+    [
+        ("Togo now has 20 warheads at most, a leading think tank said on Monday.", "20", "estimated"),
+        ("Togo's stockpile of uranium, the ministry said, is projected to have grown in 2030.", "uranium", "estimated"),
+        ("The parliament of Togo is expected to vote on the treaty with Ghana on Friday.", "vote", "planned"),
+        ("Togo said that the only aim of its talks with Ghana is to promote peace.", "peace", "confirmed"),
+        ("Volunteer groups said 13 civilians were killed in the shelling of Kara on Monday.", "13", "claimed"),
+    ],
+)
+def test_who_reckons_and_what_is_arranged(rules: Engine, text: str, words: str, modality: str) -> None:
+    """A think tank estimates, what is projected is an estimate, a vote that is expected is planned, and an aim is none of these."""
+    assert _fact(rules, text, words).modality == modality

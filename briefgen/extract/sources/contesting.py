@@ -20,7 +20,7 @@ from briefgen.extract.syntax.clauses import Clause
 from briefgen.model import Attribution
 
 _UNVOUCHED = frozenset(
-    """source sources familiar diplomat diplomats resident residents villager villagers witness witnesses survivor survivors activist
+    """source sources familiar volunteer volunteers committees diplomat diplomats resident residents villager villagers witness witnesses survivor survivors activist
     activists refugees""".split()
 )
 _REBELS = frozenset(
@@ -64,6 +64,9 @@ _OF_HOUSE = 90
 """Characters behind a name in which the house stands for which somebody weighs things."""
 _HOUSE = re.compile(
     r",? (?:an? |the |of |at |with |from |from the |of the |at the |\w+ ){0,8}?(?:institute|think tank|university|crisis group|analyst|foundation)\b"
+)
+_THINK_TANK = re.compile(
+    r"\bthink tank\b|\bResearch Institute\b|\bCrisis Group\b|\bInstitute for (?:the )?(?:\w+ )?(?:Stud|Strateg|Secur|Polic)"
 )
 _STATE_MEDIA = frozenset("state official".split())
 
@@ -114,9 +117,9 @@ def is_opinion(reading: Reading, clause: Clause, speaker: Attribution | None) ->
         return False
     scene = reading.scene
     person = scene.cast.person_at(speaker.start, speaker.end or speaker.start)
-    if person is None:
-        return False
     helpers = {reading.parse.words[c].lower for c in reading.parse.children(clause.verb, "aux")}
+    if person is None:
+        return not helpers & {"has", "have"} and _THINK_TANK.search(speaker.source) is not None
     behind = scene.view[person.end : person.end + _OF_HOUSE].lower()
     office = {*person.person.title.lower().split(), *_office_of(reading, speaker.source)}
     house = _HOUSE.match(behind) is not None

@@ -12,7 +12,7 @@ from briefgen.model import Modality
 CLAIM = frozenset("claim allege assert maintain contend insist boast charge accuse purport brag".split())
 ESTIMATE = frozenset(
     "estimate believe suspect think assess judge suggest indicate predict expect fear calculate forecast reckon imply hint "
-    "conclude caution speculate consider deem view hope".split()
+    "conclude caution speculate consider deem view hope project".split()
 )
 DENY = frozenset("deny refute disclaim".split())
 THREATEN = frozenset("threaten vow swear warn".split())
@@ -84,6 +84,10 @@ LIKELIHOOD = (
 )  # fmt: skip
 
 _INSISTING = frozenset("insist maintain reiterate claim assert".split())
+_ARRANGED = frozenset("vote meet hold sign visit announce agree open host convene attend travel arrive adopt".split())
+"""What is expected of somebody because it has been arranged."""
+_PURPOSES = frozenset("aim goal purpose objective task job mission priority role duty idea".split())
+"""What "is to" do something by what it is, and not by a plan."""
 _LIKELIHOODS = frozenset({"likelihood", "probability"})
 _MONEY = frozenset("$ \u00a3 \u20ac dollar dollars euro euros pounds yen yuan rubles roubles".split())
 _THINKING = frozenset("believe suspect think assess judge estimate reckon fear expect doubt".split())
@@ -151,6 +155,8 @@ def modality_of(
     for adverb, modality in _ADVERBS.items():
         if adverb in adverbs:
             return modality
+    if clause.passive and chain[0] == "expect" and chain[-1] in _ARRANGED:
+        return "planned"
     if chain[0] in ESTIMATE and len(chain) > 1:
         return "estimated"
     if cue in ESTIMATE or _may_be(clause, chain, auxiliaries):
@@ -382,8 +388,9 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
     if any(parse.words[c].tag == "TO" for c in parse.children(clause.verb, "aux")):
         return True
     if chain[0] == "be" and any(parse.words[c].tag == "TO" for v in clause.chain[1:] for c in parse.children(v, "aux")):
-        # "Talks are to resume."
-        return True
+        # "Talks are to resume"; the aim of talks is to reach peace.
+        subject = parse.words[clause.subject].lower if clause.subject is not None else ""
+        return singular(subject) not in _PURPOSES
     if auxiliaries & _FUTURE or (len(chain) > 1 and chain[0] in PLAN - _DONE_IN_SAYING) or "would" in auxiliaries:
         return True
     if (len(chain) == 1 and chain[0] in {"plan", "intend"}) or (len(chain) > 1 and clause.head.lower in _READY):

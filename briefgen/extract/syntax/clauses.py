@@ -19,6 +19,8 @@ Relation = Literal["main", "complement", "adverbial", "participle", "relative", 
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = frozenset("who which that whom".split())
+_BEFALLING = frozenset("fall crash explode sink burn collapse detonate land capsize die".split())
+"""What comes over the thing that has been hit, and not over who says so."""
 _CLAUSAL = frozenset("ROOT conj ccomp advcl relcl acl pcomp parataxis dep".split())
 _BE = frozenset("be am is are was were been being 's 're 'm".split())
 _HELD_AS = frozenset({"hostage", "captive", "prisoner"})
@@ -329,6 +331,9 @@ def _goes_with_governor(parse: Parse, word: Word, inner: Clause, outer: Clause) 
     if lemma in _REPORTING:
         return True
     if not helpers or word.tag == "VBZ":
+        return False
+    if lemma in _BEFALLING and inner.passive:
+        # "said the plane was hit and fell into the sea"
         return False
     # "had risen and undertook": a past tense shares no auxiliary; of "had risen and pledged" the form does not tell.
     table = forms(lemma)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _JUDGING = frozenset("deplore condemn denounce mourn regret lament decry".split())
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_HOURS = frozenset("morning mornings afternoon evening night nights noon midnight dawn dusk".split())
 _RAIDS = frozenset(
     "attack strike raid airstrike bombing bombardment blast explosion shelling ambush assault clash crash shooting".split()
 )
@@ -42,6 +44,8 @@ def gather(words: list[Word], children: Children, word: Word) -> None:
         _subject_behind_day(words, children, word)
         if words[word.i - 1].text == "," and lemma_of(word.lower) in _CALLING:
             _called_between_commas(words, children, word)
+    elif word.dep == "pobj" and words[word.i - 1].lower in _DAYS and words[word.i - 1].dep == "compound":
+        _thing_behind_day(words, children, word)
     elif word.lower in {"on", "upon"} and word.dep in {"prep", "prt"} and words[word.i - 1].lower.startswith("call"):
         _called_upon(words, children, word)
     elif word.lower == "in" and word.dep == "prep" and lemma_of(words[word.head].lower) in _JUDGING:
@@ -232,3 +236,13 @@ def _stands_behind_comma(words: list[Word], children: Children, verb: int) -> bo
         (c for c in children[verb] if c < verb and words[c].dep in {"aux", "advmod", "auxpass", "neg"}), default=verb
     )
     return words[first - 1].text == ","
+def _thing_behind_day(words: list[Word], children: Children, thing: Word) -> None:
+    """Give "claimed on Monday control of the port" its control as what was claimed, of which the parser made a Monday's."""
+    on, day = words[thing.head], words[thing.i - 1]
+    verb = words[on.head]
+    if on.lower != "on" or on.i != day.i - 1 or day.head != thing.i or thing.lower in _HOURS:
+        return
+    if not verb.tag.startswith("VB") or any(words[c].dep == "dobj" for c in children[verb.i]):
+        return
+    hang(words, children, day.i, on.i, "pobj")
+    hang(words, children, thing.i, verb.i, "dobj")
