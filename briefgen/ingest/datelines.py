@@ -295,8 +295,8 @@ def _read_prefix(prefix: str, separator: str, *, capitals: bool) -> Opening | No
         known = re.fullmatch(r"[A-Z][\w.'’ -]{1,30}, (?:D\.C\.?|[A-Z]{2})", bare)
         if capitals or not (_shouts(bare) or known) or len(bare) > 50 or bare in _SHOUTED:
             return None
-    if separator == ":" and not (certain and (bare or agency)):
-        # "Monday, 10 June: …" labels an entry of a chronology.
+    if separator == ":" and not (certain and (bare or agency)) and not _shouts(bare.partition(",")[0]):
+        # "Monday, 10 June: …" labels an entry of a chronology; "PESHAWAR, Pakistan: …" is where a report was written.
         return None
     date = dates[-1] if dates else None
     return Opening(len(prefix), date.iso if date else None, date.month_day if date else None, agency)

@@ -181,6 +181,53 @@ def test_what_is_there_says_nothing() -> None:
     assert "There said" not in found
 
 
+def test_who_reports_a_bombing_has_not_bombed() -> None:
+    """What is told before its speaker is done by whom it names, not by the speaker."""
+    found = told(
+        "A suicide bomber riding on a motorcycle targeted an army convoy in northwest Peru on Thursday, killing at least nine soldiers and wounding 20 others, the army and three port officials said, a sign of mounting unrest."
+    )
+    assert "bomber riding on a motorcycle killed at least nine" in found
+    assert "officials killed" not in found
+    assert "said a sign" not in found
+
+
+def test_those_hurt_are_hurt() -> None:
+    """Those of whom a "with" tells that they were killed did not kill."""
+    assert "Two Chilean guards were killed" in told(
+        "Clashes erupted in May, with two Chilean guards killed and six soldiers and five civilians injured."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "The Peruvian Union is no part of it but of the allies of the Andean Union, who seized power in Chile in 2021.",
+            "Allies of",
+        ),
+        (
+            "Unions renewed their call for another rebel leader, Bo Roe, to be arrested in Lima in May.",
+            "leader Bo Roe.",
+        ),
+        (
+            "Police said the raiders had hit the convoy, about half a mile from the main gate of the base at Tacna.",
+            "half a mile.",
+        ),
+        ("Two men fled to Tacna. A port official told AFP.", "official told AFP"),
+    ],
+)
+def test_what_is_cut_off_is_not_told(text: str, never: str) -> None:
+    """A clause with two possible subjects, and phrases without what completes them, are not told."""
+    assert never not in told(text)
+
+
+def test_a_row_of_people_keeps_its_verb() -> None:
+    """A name with his daughter and his brother behind it is a row: one alone "were" not."""
+    assert "Rojas were" not in told(
+        "Rojas, his daughter Ana and brother Jaime Roe were among 16 people held in Lima on 3 May 2030."
+    )
+
+
 def test_a_participle_before_its_noun_stays_one() -> None:
     """A noun phrase that holds a participle behind an article is no sentence."""
     words, children = tree(

@@ -195,6 +195,8 @@ def test_reads_written_dates(written: str, iso: str | None) -> None:
         ("LONDON/PARIS, Nov. 7 (Xinhua) -- The fleet sailed.", "LONDON/PARIS, Nov. 7 (Xinhua) -- "),
         ("The fleet — all of it — sailed.", None),
         ("Monday, 10 June: The fleet sailed.", None),
+        ("TACNA, Peru: The fleet sailed.", "TACNA, Peru: "),
+        ("Tacna: The fleet sailed.", None),
         ("NATO — The alliance sailed.", None),
         ("On November 7, 2025 — a Friday — the fleet sailed.", None),
         ("President Anna Berg (Liberal) - The winner - spoke.", None),

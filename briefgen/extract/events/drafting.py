@@ -73,6 +73,7 @@ _EMPTY_SUBJECTS = frozenset(
     "this that these those which what it who whom whoever whatever everything nothing something here everyone one".split()
 )
 _EXISTING = frozenset("be exist remain come follow arise emerge seem appear happen stand".split()) | FORMS_OF_BE
+_HEARERS = frozenset("reporters journalists newsmen correspondents parliament lawmakers us me".split())
 _SHARES = frozenset("most some many few all both none several".split())
 _VAGUE_NOUNS = frozenset("project move moves development step decision thing way something one those what part".split())
 _TENSED = frozenset({"VBD", "VBP", "VBZ"})
@@ -353,6 +354,8 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
     if _crosses_mark(reading, clause) or is_doubtful(reading, clause):
         return True
     subject = parse.words[clause.subject] if clause.subject is not None else None
+    if lemma_of(clause.head.lower) == "tell" and not clause.passive and _lost_what_was_told(parse, clause.verb):
+        return True
     if subject is not None and subject.tag == "EX" and lemma_of(clause.head.lower) not in _EXISTING:
         # "There is a text saying that …": nothing says it.
         return True
@@ -401,6 +404,17 @@ def _is_misread(reading: Reading, clause: Clause) -> bool:
     active = bare and clause.relation == "main" and not clause.coordinate and not clause.passive
     # In "the ministry written statement of 5 May" nobody wrote.
     return active and clause.head.lower == table.participle != table.past
+
+
+def _lost_what_was_told(parse: Parse, verb: int) -> bool:
+    """Say whether what was told has been lost: "police told reporters"."""
+    things = parse.children(verb, "dobj", "dative")
+    words = parse.words
+    if len(things) > 1 or parse.child(verb, "ccomp", "xcomp", "advcl", "oprd", "parataxis") is not None:
+        return False
+    if any(words[c].lower in {"of", "about"} for c in parse.children(verb, "prep")) or words[verb].dep == "ccomp":
+        return False
+    return len(things) == 1 and (words[things[0]].tag[:3] == "NNP" or words[things[0]].lower in _HEARERS)
 
 
 def _is_where_one_went(parse: Parse, clause: Clause, noun: Word) -> bool:

@@ -87,6 +87,11 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     if not aside and parse.words[noun].dep == "conj" and _whole_row(parse, noun) != noun:
         return _whole_row(parse, noun)
     doubtful = False
+    if pronoun == "who" and aside and parse.words[noun].tag[:3] == "NNP" and parse.words[noun].dep == "pobj":
+        named = any(parse.words[c].lower == "the" for c in parse.children(noun, "det"))
+        if named and parse.words[parse.words[noun].head].lower == "of" and noun not in persons:
+            # "allies of the Muse People, who …" may mean either.
+            return None
     for at in (noun, *_hosts(parse, noun)):
         if not _agrees(parse, at, verb):
             continue

@@ -45,6 +45,8 @@ _PAPERS = frozenset(
     "statement report letter declaration communique resolution draft speech message text note readout".split()
 )
 _REGRETTING = frozenset("regret recall deplore welcome reiterate lament".split())
+_FIRST_WORDS = 3
+"""Words with which a sentence may begin before a participle of its speaker: "On Monday, speaking in Lima, she said"."""
 _SEEING = frozenset("see let make help watch have hear".split())
 INVERTING = frozenset("had were should".split())
 """Auxiliaries that stand before their subject in a condition without "if"."""
@@ -202,6 +204,8 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
             # "They praised the accord, stressing its worth, the agency reported": it is they who stress.
             above = outer
         base = replace(base, governor=above.verb)
+    elif word.tag == "VBG" and above is not None and above.verb == word.head and _is_content_lost(parse, word, above):
+        return None
     elif word.tag == "VBG" and above is not None and above.verb == word.head:
         above = _content_before(parse, word, above, found) or above
         base = replace(base, governor=above.verb)
@@ -223,6 +227,13 @@ def _clause(parse: Parse, word: Word, found: dict[int, Clause], persons: frozens
 def _is_said_meanwhile(word: Word, mark: str) -> bool:
     """Say whether a participle tells what is said along with the rest: "hailed the pact, while regretting that …"."""
     return mark == "while" and word.tag == "VBG" and lemma_of(word.lower) in _REPORTING | _REGRETTING
+
+
+def _is_content_lost(parse: Parse, participle: Word, above: Clause) -> bool:
+    """Say whether a participle follows what was said, of which the parser made no clause: "…, killing six, the army said"."""
+    if above.subject is None or not participle.i < above.subject or lemma_of(above.head.lower) not in _REPORTING:
+        return False
+    return participle.i > _FIRST_WORDS and _comma_before(parse, participle) and participle.lower not in _SAYING
 
 
 def _content_before(parse: Parse, participle: Word, above: Clause, found: dict[int, Clause]) -> Clause | None:

@@ -5,29 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import forms, lemma_of
-from briefgen.extract.syntax.regrouping import MONTHS, hang
+from briefgen.extract.syntax.regrouping import BEFORE_NOUN, Children, first_below, hang
 
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
 
-Children = list[list[int]]
-
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TENSED = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BEFORE_NOUN = frozenset("det poss amod compound nmod nummod".split())
 _NO_VERB_BEHIND = frozenset({"DT", "PRP$", "JJ", "JJS", "JJR", "POS", "CC", "IN", "CD", ",", "``", "HYPH", "TO", "VBN"})
 """Behind these a participle describes the noun that follows."""
 _MARKS = frozenset({",", "\u2014", "\u2013", "--", "-"})
-_ORDERING = frozenset(
-    "oblige order urge ask tell allow force require call want instruct permit enable compel request".split()
-)
-"""Verbs that have those as their object who are to do something."""
-_WANTING = frozenset("want wants wanted".split())
-_TIMES = frozenset("day morning night evening week month year weekend moment hour time period war era decade".split())
-_BODIES = frozenset(
-    "forces front movement party army alliance organisation organization committee union council group coalition congress".split()
-)
-_PAIR = 2
 _SHORTEST = 3
 """Words before a noun that may stand behind a preposition and a noun of its own."""
 _DEEPEST = 8
@@ -42,6 +29,11 @@ def find_verb(words: list[Word], children: Children, root: Word) -> Word:
         root = _before_object(words, children, root)
     if not root.tag.startswith("VB"):
         return root
+    if lemma_of(root.lower) == "say":
+        for c in children[root.i]:
+            if words[c].dep == "dobj" and c > root.i and words[first_below(children, c) - 1].text == ",":
+                # "…, officials said, a sign of more to come": it is not what they said.
+                words[c].dep = "dep"
     if any(words[c].dep in _SUBJECTS for c in children[root.i]):
         _first_word(words, children, root)
         _past_for_participle(words, children, root)
@@ -76,7 +68,7 @@ def place_for_subject(words: list[Word], children: Children, noun: Word) -> None
             hang(words, children, noun.i, place.head, "pobj")
             hang(words, children, place.i, noun.i, "compound")
         return
-    first = _first(children, noun.i)
+    first = first_below(children, noun.i)
     if before.text == "-" and before.dep == "pobj" and noun.i < noun.head:
         # "in the Oma sub-district", cut at its hyphen
         whole = [c for c in children[before.head] if c > before.head]
@@ -91,171 +83,6 @@ def place_for_subject(words: list[Word], children: Children, noun: Word) -> None
         return
     if any(words[c].dep in {"nsubj", "nsubjpass"} and c < first for c in children[noun.head]):
         hang(words, children, noun.i, preposition.i, "pobj")
-
-
-def second_order(words: list[Word], children: Children, verb: Word) -> None:
-    """Keep "the rebels to leave" of "obliges the army to stop and the rebels to leave" together, as a second thing ordered."""
-    first = words[verb.head]
-    noun = words[max(0, verb.i - 2)]
-    if first.tag != "VB" or first.dep != "xcomp" or lemma_of(words[first.head].lower) not in _ORDERING:
-        return
-    if words[verb.i - 1].tag != "TO" or noun.dep != "conj" or not noun.tag.startswith("NN") or noun.head > noun.i:
-        return
-    joint = next((c for c in children[noun.head] if words[c].dep == "cc" and noun.head < c < noun.i), None)
-    if joint is None or not first.i < joint:
-        return
-    hang(words, children, joint, first.i, "cc")
-    hang(words, children, noun.i, verb.i, "nsubj")
-    hang(words, children, verb.i, first.i, "conj")
-
-
-def when_it_happened(words: list[Word], children: Children, verb: Word) -> None:
-    """Hang "when a bus hit a mine" of "12 died, two children among them, when a bus hit a mine" on the dying."""
-    noun = words[verb.head]
-    when = next((c for c in children[verb.i] if words[c].lower == "when" and words[c].dep == "advmod"), None)
-    if when is None or noun.tag == "CD" or noun.lower in MONTHS or noun.lower in _TIMES:
-        return
-    above = words[noun.head]
-    for _ in range(_DEEPEST):
-        if (above.tag.startswith("VB") and above.dep != "prep") or above.head == above.i:
-            break
-        above = words[above.head]
-    if above.tag.startswith("VB") and above.i < noun.i and any(words[c].dep in _SUBJECTS for c in children[above.i]):
-        hang(words, children, verb.i, above.i, "advcl")
-        words[when].dep = "mark"
-
-
-def wanted_done(words: list[Word], children: Children, verb: Word) -> None:
-    """Give "wants the mayor removed" the mayor as what is wanted: nobody says that he removed anything."""
-    above = words[verb.head]
-    if above.lower not in _WANTING or any(words[c].dep in {"aux", "auxpass", "mark", "dobj"} for c in children[verb.i]):
-        return
-    known = forms(lemma_of(verb.lower))
-    thing = next((c for c in children[verb.i] if words[c].dep in {"nsubj", "nsubjpass"}), None)
-    if thing is None or verb.lower != known.participle or not above.i < thing < verb.i:
-        return
-    verb.tag = "VBN"
-    hang(words, children, thing, above.i, "dobj")
-    hang(words, children, verb.i, above.i, "oprd")
-    for c in [c for c in children[verb.i] if words[c].dep == "advcl"]:
-        hang(words, children, c, above.i, "advcl")
-
-
-def content_goes_on(words: list[Word], children: Children, deed: Word) -> None:
-    """Give "claimed that it had held the town, burnt a depot and blown up a bridge" its deeds as what is claimed.
-
-    A form that can only be a participle shares the auxiliary of what is said.
-    """
-    saying = words[deed.head]
-    content = next((words[c] for c in children[saying.i] if words[c].dep == "ccomp" and saying.i < c < deed.i), None)
-    if content is None or deed.tag not in {"VBD", "VBN"}:
-        return
-    helped = any(words[c].dep == "aux" and lemma_of(words[c].lower) == "have" for c in children[content.i])
-    row = [deed, *(words[c] for c in children[deed.i] if words[c].dep == "conj" and words[c].tag in {"VBD", "VBN"})]
-    if not helped or any(words[c].dep in _SUBJECTS | {"aux", "auxpass"} for w in row for c in children[w.i]):
-        return
-    if any(_is_clear_participle(w.lower) for w in row):
-        hang(words, children, deed.i, content.i, "conj")
-        for word in row:
-            word.tag = "VBN"
-
-
-def _is_clear_participle(lower: str) -> bool:
-    """Say whether a form is a participle and no past: "blown"."""
-    known = forms(lemma_of(lower))
-    return known.participle == lower != known.past
-
-
-def row_of_deeds(words: list[Word], children: Children, having: Word) -> None:
-    """Keep "of having planned, paid for and equipped the raid" together: who accuses did none of it."""
-    first = words[having.head]
-    above = words[words[first.head].head] if first.dep == "pcomp" else first
-    if first.dep != "pcomp" or first.tag != "VBN" or not above.tag.startswith("VB"):
-        return
-    at = first
-    for c in [c for c in children[above.i] if c > first.i and words[c].dep in {"advcl", "conj"}]:
-        verb = words[c]
-        if verb.tag not in {"VBN", "VBD"} or any(words[k].dep in _SUBJECTS | {"aux", "mark"} for k in children[c]):
-            continue
-        if words[_first(children, c) - 1].text == ",":
-            hang(words, children, c, at.i, "conj")
-            verb.tag, at = "VBN", verb
-
-
-def tensed_behind_infinitive(words: list[Word], children: Children, verb: Word) -> None:
-    """Hang "called" of "urged all to obey the law and called for help" on the urging: no past follows an infinitive."""
-    first = words[verb.head]
-    if first.tag != "VB" or any(words[c].dep in _SUBJECTS | {"aux"} for c in children[verb.i]):
-        return
-    above = words[first.head]
-    for _ in range(_DEEPEST):
-        if above.tag in {"VBD", "VBZ"} or above.head == above.i:
-            break
-        above = words[above.head]
-    if above.tag != verb.tag or above.i > first.i or not any(words[c].tag == "TO" for c in children[first.i]):
-        return
-    joint = next((c for c in children[first.i] if words[c].dep == "cc" and first.i < c < verb.i), None)
-    if joint is None:
-        return
-    hang(words, children, joint, above.i, "cc")
-    hang(words, children, verb.i, above.i, "conj")
-
-
-def subject_of_second(words: list[Word], children: Children, verb: Word) -> None:
-    """Give "threw stones at each other and guards joined in" its guards as who joined, not as those who were stoned."""
-    noun = words[verb.i - 1]
-    first = words[verb.head]
-    if verb.tag != "VBD" or noun.dep not in {"pobj", "dobj", "conj"} or noun.tag[:2] != "NN" or noun.i < first.i:
-        return
-    if any(words[c].dep in _SUBJECTS | {"aux", "auxpass"} or c == verb.i - 1 for c in children[verb.i]):
-        return
-    start = noun.i
-    while start > first.i and words[start - 1].tag in {"NN", "JJ", "DT", "NNP", "CD", "PRP$"}:
-        start -= 1
-    joint = words[start - 1]
-    if joint.lower != "and" or joint.dep != "cc" or joint.head < first.i:
-        return
-    before = words[joint.i - 1]
-    if noun.dep != "conj" and before.i in children[noun.i]:
-        # "at each other and guards", of which the parser made "each … guards"
-        above = noun.head
-        for c in [c for c in children[noun.i] if c < joint.i and c != before.i]:
-            hang(words, children, c, before.i, words[c].dep)
-        hang(words, children, before.i, above, noun.dep)
-    for c in range(start, noun.i):
-        if words[c].head == before.i:
-            hang(words, children, c, noun.i, "compound")
-    hang(words, children, noun.i, verb.i, "nsubj")
-    hang(words, children, joint.i, first.i, "cc")
-
-
-def name_goes_on(words: list[Word], children: Children, preposition: Word) -> None:
-    """Keep "the Forces for the Liberation of Congo" together, of which the parser hangs the end on a verb."""
-    before = words[preposition.i - 1]
-    behind = words[preposition.i + 1 : preposition.i + 3]
-    if before.tag not in {"NNP", "NNPS"} or preposition.head == before.i or len(behind) < _PAIR:
-        return
-    if behind[0].lower == "the" and behind[1].tag.startswith("NNP") and before.lower in _BODIES:
-        hang(words, children, preposition.i, before.i, "prep")
-
-
-def called_by_them(words: list[Word], children: Children, calling: Word) -> None:
-    """Keep "what they called a truce" of "agreed what they called a truce on Monday" together, as what was agreed."""
-    verb = words[calling.head]
-    what = next((c for c in children[calling.i] if words[c].lower == "what" and c < calling.i), None)
-    who = next((c for c in children[calling.i] if words[c].dep == "nsubj"), None)
-    thing = next((c for c in children[calling.i] if words[c].dep in {"oprd", "dobj"} and c > calling.i), None)
-    if what is None or who is None or thing is None or what != verb.i + 1 or not verb.tag.startswith("VB"):
-        return
-    if words[who].tag != "PRP" or who != what + 1 or calling.i != who + 1:
-        return
-    for c in [c for c in children[calling.i] if c > thing and words[c].dep in {"prep", "npadvmod", "advmod", "advcl"}]:
-        hang(words, children, c, verb.i, words[c].dep)
-    hang(words, children, thing, verb.i, "dobj")
-    for c in (what, who, calling.i):
-        hang(words, children, c, thing, "predet")
-    for c in (what, who, calling.i):
-        words[c].tag = "PDT"
 
 
 def _joined_to_noun(words: list[Word], children: Children, root: Word) -> Word:
@@ -279,7 +106,7 @@ def _joined_to_noun(words: list[Word], children: Children, root: Word) -> Word:
     if root.lower != known.past or owner is None or not words[owner].tag.startswith("NN"):
         return root
     root.tag = "VBD"
-    for c in [c for c in children[root.i] if c < root.i and c != owner and words[c].dep in _BEFORE_NOUN]:
+    for c in [c for c in children[root.i] if c < root.i and c != owner and words[c].dep in BEFORE_NOUN]:
         hang(words, children, c, owner, words[c].dep)
     words[owner].dep = "nsubj"
     return root
@@ -370,7 +197,7 @@ def _subject_of_aside(words: list[Word], children: Children, root: Word) -> bool
 
 def _noun_before(words: list[Word], children: Children, root: Word) -> bool:
     """Give "Local media report that …" its media, which the parser took for part of a name."""
-    before = [c for c in children[root.i] if c < root.i and words[c].dep in _BEFORE_NOUN]
+    before = [c for c in children[root.i] if c < root.i and words[c].dep in BEFORE_NOUN]
     noun = root.i - 1
     if noun not in before or not words[noun].tag.startswith("NN"):
         return False
@@ -387,7 +214,7 @@ def _row_before(words: list[Word], children: Children, root: Word) -> bool:
         return False
     at = words[root.i - 1]
     for _ in range(_DEEPEST):
-        first = _first(children, at.i)
+        first = first_below(children, at.i)
         if first and words[first - 1].text == ",":
             if at.dep != "conj" or not at.tag.startswith("NN") or any(words[c].lower == "or" for c in children[at.i]):
                 return False
@@ -407,14 +234,7 @@ def _name_before(words: list[Word], children: Children, root: Word) -> bool:
         if name.dep != "appos" or name.tag != "NNP" or words[name.head].dep != "pobj":
             continue
         aside = any(words[c].dep == "appos" and c > name.i for c in children[name.i])
-        if aside and words[_first(children, name.i) - 1].text == ",":
+        if aside and words[first_below(children, name.i) - 1].text == ",":
             hang(words, children, name.i, root.i, "nsubj")
             return True
     return False
-
-
-def _first(children: Children, at: int) -> int:
-    """Return the first position of what hangs on a word."""
-    while children[at] and children[at][0] < at:
-        at = children[at][0]
-    return at

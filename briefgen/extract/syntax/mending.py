@@ -8,20 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.syntax.lostverbs import (
-    called_by_them,
-    content_goes_on,
-    find_verb,
-    name_goes_on,
-    place_for_subject,
-    row_of_deeds,
-    second_order,
-    subject_of_auxiliary,
-    subject_of_second,
-    tensed_behind_infinitive,
-    wanted_done,
-    when_it_happened,
-)
+from briefgen.extract.syntax.deeds import give_back, row_of_people
+from briefgen.extract.syntax.lostverbs import find_verb, place_for_subject, subject_of_auxiliary
 from briefgen.extract.syntax.misplaced import (
     TURNS,
     day_before_name,
@@ -168,17 +156,7 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
         word.tag = "VBN"
     if word.dep == "acl" and word.tag == "VBN" and words[word.head].lower in TURNS:
         participle_behind_of(words, children, word)
-    if word.dep == "relcl" and word.tag in _TENSED:
-        when_it_happened(words, children, word)
-    elif word.dep == "conj" and words[word.head].tag[0] == "V" and lemma_of(words[word.head].lower) in _REPORTING:
-        content_goes_on(words, children, word)
-    if word.dep == "conj" and word.tag in {"VBD", "VBZ"} and words[word.head].tag[0] == "V":
-        tensed_behind_infinitive(words, children, word)
-        subject_of_second(words, children, word)
-    elif word.lower in {"called", "calls", "call"} and word.dep == "ccomp":
-        called_by_them(words, children, word)
-    elif word.lower == "for" and word.dep == "prep":
-        name_goes_on(words, children, word)
+    give_back(words, children, word)
     if word.lower == "claimed" and word.dep == "acl":
         claimed_deed(words, children, word)
     elif word.dep in {"relcl", "acl"} and words[word.head].dep == "pobj":
@@ -193,14 +171,8 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
         subject_before_verb(words, children, word)
     elif word.dep in {"nsubj", "nsubjpass"}:
         place_for_subject(words, children, word)
-    elif word.lower == "having" and word.dep == "aux":
-        row_of_deeds(words, children, word)
     elif word.dep in {"aux", "auxpass"}:
         subject_of_auxiliary(words, children, word)
-    elif word.dep == "ccomp" and word.tag in {"VBD", "VBN"}:
-        wanted_done(words, children, word)
-    elif word.tag == "VB" and word.dep in {"advcl", "relcl", "acl"}:
-        second_order(words, children, word)
     elif word.lower == "on" and lemma_of(words[word.head].lower) in _TURNING:
         _turning_on(words, children, word)
 
@@ -229,6 +201,7 @@ def _apposition(words: list[Word], children: Children, word: Word) -> None:
     behind_bracket(words, children, word)
     row_of_names(words, children, word)
     row_of_states(words, children, word)
+    row_of_people(words, children, word)
 
 
 def _speaking_noun(words: list[Word], children: Children, root: Word) -> None:

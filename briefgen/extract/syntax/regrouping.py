@@ -21,6 +21,10 @@ _LONGEST_BRACKET = 4
 _NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj".split())
 
 
+BEFORE_NOUN = frozenset("det poss amod compound nmod nummod".split())
+"""What stands before a noun inside its phrase."""
+
+
 def hang(words: list[Word], children: Children, at: int, head: int, dep: str) -> None:
     """Hang a word on another one, in another relation."""
     word = words[at]
@@ -29,6 +33,13 @@ def hang(words: list[Word], children: Children, at: int, head: int, dep: str) ->
     word.head, word.dep = head, dep
     if head != at:
         children[head] = sorted([*children[head], at])
+
+
+def first_below(children: Children, at: int) -> int:
+    """Return the first position of what hangs on a word."""
+    while children[at] and children[at][0] < at:
+        at = children[at][0]
+    return at
 
 
 def behind_bracket(words: list[Word], children: Children, noun: Word) -> None:

@@ -166,6 +166,9 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
         return not is_infinitive(parse, child) and parse.child(child, "mark") is None and above.lower not in EMPTY_DEEDS
     if word.dep == "advmod":
         return word.lower == "alone"
+    if word.dep == "prep" and above.dep == "npadvmod":
+        # "half a mile from the gate" is no "half a mile".
+        return False
     if word.dep == "prep":
         return not above.tag.startswith("JJ") and word.lower != "of" and not completes(parse, head, child)
     return word.dep != "advcl" and word.lower not in KEPT_ADVERBS
