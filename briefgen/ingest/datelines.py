@@ -65,7 +65,7 @@ _GLUED = re.compile(
     r"|(?<=[0-9])(?=Updated|Modified|Published|Last )"
 )
 _COUNTS = re.compile(
-    r"\b(?:no|[0-9]{1,5}) (?:comments?|views?|shares?|reads?)\b|\b0?[0-9]{1,5}$|(?<=\s)[0-9]{1,5}(?=\s+[0-9]{1,5}$)|\b[0-9]{1,3} mins? read\b|\bmins? read\b|\bin [A-Z][a-z]{2,12}(?=\s*(?:\0|$))",
+    r"\badjust font size:?|\b[0-9]{1,3} (?:years?|months?|weeks?|days?|hours?) ago\b|\b(?:no|[0-9]{1,5}) (?:comments?|views?|shares?|reads?)\b|\b0?[0-9]{1,5}$|(?<=\s)[0-9]{1,5}(?=\s+[0-9]{1,5}$)|\b[0-9]{1,3} mins? read\b|\bmins? read\b|\bin [A-Z][a-z]{2,12}(?=\s*(?:\0|$))",
     re.IGNORECASE,
 )
 """What a page counts behind its date, and the rubric that it puts there."""
@@ -74,6 +74,10 @@ _FILLER = re.compile(r"\b(?:on|at|the|of|in|from)\b", re.IGNORECASE)
 _BARS = re.compile(r"\s+[|·•]\s+|\s*[|•]\s*")
 _BYLINE_ANYWHERE = re.compile(r"(?:[0-9]{1,2}[ -]min(?:ute)?s?[ -]read)?\s*\b(?:[Bb]y|BY) [A-Z].*|.*read[Bb]y [A-Z].*")
 _AGENCY_IN_BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*$")
+_OF_OTHERS = re.compile(
+    r"\b(?:born|died|birth|dob|valid|expir(?:es|y)|deadline|next (?:meeting|event|session))\b", re.IGNORECASE
+)
+"""What a line says that gives a day of something else than a document's."""
 _ORDER: tuple[Label, ...] = ("published", "none", "page")
 _NOTE = re.compile(
     r"(?:th(?:e|is) (?:following )?(?:press release|news release|statement|article|report|story|transcript|text|piece|post)"
@@ -170,6 +174,8 @@ def _read_dated(line: str) -> DateLine | None:
         line = _GLUED.sub(" ", line)
     dates = find_dates(line)
     if not dates:
+        return None
+    if _OF_OTHERS.search(line):
         return None
     date, label = _date_of_document(line, dates)
     outside = _without(line, dates)

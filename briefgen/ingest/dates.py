@@ -20,7 +20,7 @@ _DATE = re.compile(
     rf"""(?<![0-9A-Za-z])(?<![0-9]:)(?:
       (?P<iso_year>[12][0-9]{{3}})(?P<iso_mark>[-/.])(?P<iso_month>[0-9]{{1,2}})(?P=iso_mark)(?P<iso_day>[0-9]{{1,2}})(?![0-9])
     | (?P<group_day>[0-9]{{2}})[0-9]{{4}}z\s?(?P<group_month>{_MONTH})\s?(?P<group_year>[0-9]{{4}}|[0-9]{{2}})(?![0-9])
-    | (?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)(?P<last_year>[12][0-9]{{3}})(?![0-9])
+    | (?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})(?P=mark)(?P<last_year>[12][0-9]{{3}}|(?<=/)[0-9]{{2}})(?![0-9/])
     | (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,3}}of)?[\s-]{{0,3}}(?P<month>{_MONTH})
       (?:,?[\s-]{{0,3}}(?P<year>[12][0-9]{{3}}|'?[0-9]{{2}}){_NO_CLOCK})?
     | (?P<us_month>{_MONTH}),?\s{{0,3}}(?P<us_day>[0-9]{{1,2}})(?![0-9:])(?:st|nd|rd|th)?
@@ -129,7 +129,7 @@ def _read(match: re.Match[str]) -> WrittenDate | None:
 
 
 def _numeric(start: int, end: int, group: dict[str, str | None]) -> WrittenDate | None:
-    first, second, year = int(group["first"] or 0), int(group["second"] or 0), int(group["last_year"] or 0)
+    first, second, year = int(group["first"] or 0), int(group["second"] or 0), _year(group["last_year"])
     if group["mark"] == ".":
         # Only countries that write the day first write dates with full stops.
         iso = _iso(year, second, first)

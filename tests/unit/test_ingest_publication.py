@@ -53,6 +53,9 @@ def published(text: str, *, url: str | None = None) -> str | None:
         "Ferries go back to work\n05/03/2024 6:20 PM EDT",
         "Briefing by the Harbour Master, Oslo, 3 May 2024",
         "Statement of 3 May 2024 on the Ferries",
+        "Ferries go back to work\n13 hours ago\nMay 3, 2024 / 1:40 PM / 5 years ago",
+        "Ferries go back to work\nXinhua,May 3, 2024 Adjust font size:",
+        "Ferries go back to work\nby ADA MOOR, Associated Press - 05/03/24 11:45 AM EDT",
     ],
 )  # fmt: skip
 def test_heads_tell_the_day(head: str) -> None:
@@ -88,6 +91,8 @@ def test_feet_tell_the_day(foot: str) -> None:
         f"Statement on the anniversary of the accord of 3 May 2019\n\n{BODY}",
         f"Ferries go back to work\nConference in Oslo, 3-5 May 2024\n\n{BODY}",
         f"Ferries go back to work\n03/05/2024 18:20\n\n{BODY}",
+        f"Ferries go back to work\nBorn: 3 May 1960\n\n{BODY}",
+        f"Ferries go back to work\nValid until 3 May 2025\n\n{BODY}",
         f"© 2024 Harbour Office\nFerries go back to work\n\n{BODY}",
     ],
 )
@@ -119,6 +124,7 @@ def test_a_text_shows_the_order_of_its_dates(text: str, iso: str | None) -> None
         ("Friday, 03/05/2024", "2024-05-03"),
         ("03/05/2024 (Friday)", "2024-05-03"),
         ("Tue 03/05/2024", "2024-03-05"),
+        ("03/21/24 11:45 AM", "2024-03-21"),
         ("Sunday 03/05/2024", None),
         ("03/05/2024 14:20 MSK", "2024-05-03"),
         ("03/05/2024 2:20 PM EST", "2024-03-05"),
