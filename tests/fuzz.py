@@ -93,7 +93,7 @@ def breaches_of(engine: Engine, text: str, number: int) -> Iterator[str]:
 
 def breaches(numbers: Iterator[int], seed: int) -> Iterator[Breach]:
     """Yield what the documents of some numbers bring to light."""
-    from briefgen.extract.syntax.parse import spacy_is_installed
+    from briefgen.extract.syntax.spacyparser import spacy_is_installed
 
     lite, rules = LITE.load(Overrides()), RULES.load(Overrides()) if spacy_is_installed() else None
     garbler = Garbler(texts(), seed)

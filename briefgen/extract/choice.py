@@ -109,7 +109,7 @@ def best_for(language: str) -> tuple[Installed, Extractor]:
     Raises ExtractorError where there is none, naming those that cannot be used.
     """
     if language == ENGLISH:
-        from briefgen.extract.syntax.parse import spacy_is_installed
+        from briefgen.extract.syntax.spacyparser import spacy_is_installed
 
         one = BUILT_IN["rules" if spacy_is_installed() else "lite"]
         return one, load_declaration(one)

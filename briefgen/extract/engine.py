@@ -51,7 +51,8 @@ from briefgen.extract.sources.sourcing import CITING, as_spelled
 from briefgen.extract.sources.speaking import Speaking
 from briefgen.extract.sources.writers import writer_of
 from briefgen.extract.syntax.clauses import clauses_of
-from briefgen.extract.syntax.parse import MAX_TOKENS, Parse, Parser, spacy_is_installed, spacy_parser
+from briefgen.extract.syntax.parse import MAX_TOKENS, Parse, Parser
+from briefgen.extract.syntax.spacyparser import spacy_is_installed, spacy_parser
 from briefgen.extract.telling.objections import Objector
 from briefgen.extract.telling.phrasebook import Phrasebook
 from briefgen.extract.telling.statements import compose

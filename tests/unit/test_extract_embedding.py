@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.extract.syntax import embedding
 from briefgen.extract.syntax.embedding import remember_words
-from briefgen.extract.syntax.parse import spacy_parser
+from briefgen.extract.syntax.spacyparser import spacy_parser
 
 SENTENCES = [
     "Nine lorries crossed the Halden bridge at dawn.",

@@ -6,7 +6,8 @@ import pytest
 
 from briefgen.extract.engine import load_engine
 from briefgen.extract.syntax.lostverbs import find_verb, place_for_subject
-from briefgen.extract.syntax.parse import Word, spacy_is_installed
+from briefgen.extract.syntax.parse import Word
+from briefgen.extract.syntax.spacyparser import spacy_is_installed
 from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Source
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import load_engine
-from briefgen.extract.syntax.parse import spacy_is_installed
+from briefgen.extract.syntax.spacyparser import spacy_is_installed
 from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Source
 

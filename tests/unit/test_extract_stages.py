@@ -14,10 +14,11 @@ from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.actors import NameMention, draw_up
 from briefgen.extract.sources.attribution import adjuncts_of, frame_of
 from briefgen.extract.sources.modality import likelihood_in, modality_of
-from briefgen.extract.syntax import parse as parsing
+from briefgen.extract.syntax import spacyparser as parsing
 from briefgen.extract.syntax.clauses import Clause, clauses_of
 from briefgen.extract.syntax.lite import ShallowParser
-from briefgen.extract.syntax.parse import Parse, Parser, folder_digest, spacy_parser, squeeze
+from briefgen.extract.syntax.parse import Parse, Parser, squeeze
+from briefgen.extract.syntax.spacyparser import folder_digest, spacy_parser
 from briefgen.model import Document, Region, Source
 
 DOCUMENT = Document(id="d", path="d.txt", sha256=None)

@@ -7,7 +7,7 @@ import pytest
 from briefgen.extract.engine import Engine, load_engine
 from briefgen.extract.sources.modality import modality_of
 from briefgen.extract.syntax.clauses import clauses_of
-from briefgen.extract.syntax.parse import spacy_parser
+from briefgen.extract.syntax.spacyparser import spacy_parser
 from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.ingest import ingest_text
 from briefgen.model import Document, Fact

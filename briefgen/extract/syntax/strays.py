@@ -236,6 +236,8 @@ def _stands_behind_comma(words: list[Word], children: Children, verb: int) -> bo
         (c for c in children[verb] if c < verb and words[c].dep in {"aux", "advmod", "auxpass", "neg"}), default=verb
     )
     return words[first - 1].text == ","
+
+
 def _thing_behind_day(words: list[Word], children: Children, thing: Word) -> None:
     """Give "claimed on Monday control of the port" its control as what was claimed, of which the parser made a Monday's."""
     on, day = words[thing.head], words[thing.i - 1]
