@@ -289,6 +289,47 @@ def test_each_is_told_of_his_own(rules: Engine, text: str, right: str) -> None:
     assert any(right in statement for statement in told(rules, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The attack, carried out by Hamas, targeted the centre of Haifa with four missiles.", "Hamas said"),
+        (
+            "Peru's navy has sunk five boats following raids by Chile, Bolivia's defence chief said early Wednesday.",
+            "Chile, the defence chief",
+        ),
+        ("Peru also said two of the five held in the port were Chileans, but provided no evidence.", "port provided"),
+        (
+            "Peru's minister Ann Roe claimed that an audit had confirmed Chile's role in training and supporting the rebels.",
+            "audit supported",
+        ),
+        ("Peru gave a 48-hour ultimatum to the rebels to vacate Arica.", "in order to vacate"),
+        ("Peru imposed curbs on Bolivia and also on its ally Chile, and sanctions against Roe and also against Dorn.", "against Roe against"),
+        ("The ministry of health in Lima condemned the attack, stating that it struck two wards of a hospital.", "stated it struck"),
+        (
+            'Peru\'s spokesman, Major-General Bo Lee, claimed that jets crossed the line. "One of the jets fell in Chile. One Chilean '
+            'pilot held by troops on the ground while two are at large," he said on Monday.',
+            "pilot said",
+        ),
+        ("The raid targeted the centre of Arica, the capital of South Tacna state, with four missiles.", "capital state"),
+    ],
+)  # fmt: skip
+def test_nobody_is_told_to_have_done_anothers_deed(rules: Engine, text: str, wrong: str) -> None:
+    """Who carried out a raid did not report it, and who reports one did not fly it."""
+    assert not any(wrong in statement for statement in told(rules, text))
+
+
+def test_a_day_that_nobody_knows_is_no_earlier_one(rules: Engine) -> None:
+    """Where a report's own day is unknown, what happened "on Friday" takes no day of the war before."""
+    text = (
+        "The Houthis have fought battles with Yemen's army since mid-April 2023.\n"
+        "In a separate attack on Friday, a drone strike by the Houthis hit a depot in Aden, killing nine people."
+    )
+    document = Document(id="d", path="d.txt", sha256=None)
+    killed = [f for f in rules.extract(Source(document=document, text=text)).facts if "nine" in f.statement]
+    assert killed
+    assert all(f.date is None for f in killed)
+
+
 def test_information_by_somebody_is_his(rules: Engine) -> None:
     """Whoever provided information is the source, not the information."""
     [fact] = facts(rules, "According to information provided by the Red Cross, 13 captives were moved to Lima.")

@@ -94,6 +94,7 @@ def is_doubtful(reading: Reading, clause: Clause) -> bool:
         or _leaves_its_aside(parse, clause)
         or _stands_in_a_title(reading, clause)
         or _is_half_of_between(parse, clause)
+        or _is_half_of_a_gerund(parse, clause)
         or ("acl" in parse.relations and _parts_a_row(parse, clause))
         or ("acl" in parse.relations and (_is_of_members(parse, clause) or _is_most_of_what(parse, clause)))
         or ("acomp" in parse.relations and _describes_the_last_of_a_row(parse, clause))
@@ -404,6 +405,18 @@ def _describes_the_last_of_a_row(parse: Parse, clause: Clause) -> bool:
         return False
     noun = words[adjective - 1]
     return noun.tag.startswith("NN") and noun.dep == "conj" and noun.i > clause.verb
+
+
+def _is_half_of_a_gerund(parse: Parse, clause: Clause) -> bool:
+    """Say whether a gerund was coordinated with a finite verb: "confirmed its part in training and supporting the rebels"."""
+    first = parse.words[clause.head.head]
+    return (
+        clause.coordinate
+        and clause.head.tag == "VBG"
+        and first.tag not in {"VBG", "VB"}
+        and parse.child(clause.verb, "aux", "nsubj") is None
+        and parse.child(first.i, "xcomp") is None
+    )
 
 
 def _is_most_of_what(parse: Parse, clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.discourse import (
     Scope,
@@ -27,6 +27,10 @@ _CONSEQUENT = frozenset(
 )
 """What comes of an act, not what somebody does."""
 _INFORMING = frozenset("tell inform notify assure promise".split())
+_HITTING = frozenset("strike hit damage destroy target kill wound injure".split())
+_BLOWS = frozenset(
+    "attack strike raid airstrike bombing shelling blast explosion assault bombardment missile drone rocket".split()
+)
 _UNNAMED = frozenset("those these some others many few several none all".split())
 
 
@@ -40,6 +44,9 @@ def as_subject(scope: Scope, position: int, own: Clause | None, want: Want) -> R
             return moved
     if own is not None and _is_consequence(reading, own) and not want.plural and "thing" in want.kinds:
         return _cause_before(scope, position, own)
+    blow = _blow_above(scope, own) if "thing" in want.kinds and not want.plural else None
+    if blow is not None:
+        return scope.mentions.get(blow) or referent_of(reading, blow, whole=False)
     near = governing(scope, own, position)
     speaker = _speaking_body(scope, own, near)
     if speaker is not None and speaker.plural and not want.plural and "body" in want.kinds:
@@ -100,6 +107,17 @@ def _is_to_come(reading: Reading, own: Clause | None) -> bool:
     return own is not None and any(
         reading.parse.words[c].lower in {"will", "would", "'ll"} for c in reading.parse.children(own.verb, "aux")
     )
+
+
+def _blow_above(scope: Scope, own: Clause | None) -> int | None:
+    """Return the attack of which somebody says what it hit: "condemned the raid, saying that it struck a ward"."""
+    if own is None or own.relation != "complement" or own.passive or lemma_of(own.head.lower) not in _HITTING:
+        return None
+    words = scope.reading.parse.words
+    above = scope.reading.by_verb.get(own.governor) if own.governor is not None else None
+    outer = scope.reading.by_verb.get(above.governor) if above is not None and above.governor is not None else None
+    thing = outer.parse.child(outer.chain[-1], "dobj") if outer is not None else None
+    return thing if thing is not None and singular(words[thing].lower) in _BLOWS else None
 
 
 def _is_consequence(reading: Reading, own: Clause) -> bool:

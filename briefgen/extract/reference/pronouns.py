@@ -425,6 +425,9 @@ def _speaks_last(reading: Reading, position: int) -> bool:
     if word.dep != "nsubj" or lemma_of(verb.lower) not in SPEECH:
         return False
     content = parse.child(verb.i, "ccomp")
+    if word.i and parse.words[word.i - 1].text in {'"', "''", "\u201d"}:
+        # "One pilot held, two at large," he said: whatever the parser makes of the words quoted.
+        return True
     if word.i and parse.words[parse.subtree(word.i)[0] - 1].text == ";":
         # "Peru denies the raid; it says …": a sentence of its own.
         return False

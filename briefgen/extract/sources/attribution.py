@@ -314,7 +314,9 @@ def adjuncts_of(parse: Parse) -> list[Adjunct]:
             marked = any(parse.words[c].lower == "as" for c in parse.children(word.i))
             subject = parse.child(word.i, "nsubj", "nsubjpass", "aux", "auxpass")
             carried = word.dep == "acl" and lemma_of(word.lower) in {"report", "cite", "quote", "relay", "carry"}
-            if noun is not None and subject is None and (marked or carried):
+            # "an attack carried out by rebels": they did it, and did not report it.
+            done = parse.child(word.i, "prt") is not None
+            if noun is not None and subject is None and not done and (marked or carried):
                 heads = tuple(parse.conjuncts(noun))
                 about = word.head if carried and not marked else None
                 cue = ("as " if marked else "") + word.lower + " by"

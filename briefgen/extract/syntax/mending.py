@@ -19,8 +19,11 @@ from briefgen.extract.syntax.misplaced import (
     row_behind_after,
     row_behind_verb,
     row_of_names,
+    second_gerund,
     speaker_behind_content,
     speaker_behind_opening,
+    speaker_behind_row,
+    speakers_second_verb,
     subject_before_verb,
     two_titles,
 )
@@ -134,7 +137,11 @@ def mend_sentence(words: list[Word], children: Children, root: Word | None = Non
         root = _verb_behind_noun(words, children, root) if root.tag.startswith("NN") else root
     root = find_verb(words, children, root)
     speaker_behind_opening(words, children, root)
+    speaker_behind_row(words, children, root)
+    if root.head != root.i:
+        root = words[root.head]
     if root.tag.startswith("VB") and lemma_of(root.lower) in _REPORTING:
+        speakers_second_verb(words, children, root)
         _subject_of_content(words, children, root)
         _content_behind_phrase(words, children, root)
         _speaker_behind(words, children, root)
@@ -151,6 +158,8 @@ def mend_sentence(words: list[Word], children: Children, root: Word | None = Non
 
 
 def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
+    if word.dep == "conj" and word.tag == "VBG":
+        second_gerund(words, children, word)
     if word.dep == "pcomp" and word.tag == "VBD" and words[word.head].lower == "with":
         # "with ten men held hostage": behind a preposition it can only be a participle.
         word.tag = "VBN"

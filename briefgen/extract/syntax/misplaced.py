@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.syntax.regrouping import hang
 
@@ -22,6 +23,9 @@ _TITLES = frozenset(
     """president minister secretary chancellor premier chairman chairwoman commander general governor director commissioner
     chief ambassador envoy speaker spokesman spokeswoman spokesperson representative undersecretary""".split()
 )
+_SAYING = frozenset("say announce report state confirm warn add claim note".split())
+_PROVIDING = frozenset("provide give offer present elaborate specify cite produce".split())
+"""What those do, or do not, who say something."""
 TURNS = frozenset(
     "return reimposition restoration resumption release removal transfer delivery sale supply seizure recovery".split()
 )
@@ -107,6 +111,51 @@ def participle_behind_of(words: list[Word], children: Children, participle: Word
     if thing is None or not thing < participle.i or any(w.tag != "RB" for w in words[thing + 1 : participle.i]):
         return
     hang(words, children, participle.i, thing, "acl")
+
+
+def speaker_behind_row(words: list[Word], children: Children, root: Word) -> None:
+    """Give "fell after strikes by Peru, Chile's minister said" its minister, whom the parser took for another name of Peru."""
+    for said in [words[c] for c in children[root.i] if words[c].dep == "conj" and words[c].tag in {"VBD", "VBZ"}]:
+        if lemma_of(said.lower) not in _SAYING or any(words[c].dep in _SUBJECTS | {"cc"} for c in children[said.i]):
+            continue
+        if any(words[c].dep == "cc" and root.i < c < said.i for c in children[root.i]):
+            continue
+        speaker = words[said.i - 1]
+        first = min((c for c in children[speaker.i]), default=speaker.i)
+        if speaker.dep != "appos" or min(first, speaker.i) == 0 or words[min(first, speaker.i) - 1].text != ",":
+            continue
+        children[root.i].remove(said.i)
+        said.head, said.dep = said.i, "ROOT"
+        hang(words, children, root.i, said.i, "ccomp")
+        hang(words, children, speaker.i, said.i, "nsubj")
+        return
+
+
+def speakers_second_verb(words: list[Word], children: Children, root: Word) -> None:
+    """Give "said two were Peruvians, but provided no evidence" its second verb back: those two provide nothing."""
+    content = next((words[c] for c in children[root.i] if words[c].dep == "ccomp" and c > root.i), None)
+    if content is None:
+        return
+    for second in [words[c] for c in children[content.i] if words[c].dep == "conj" and words[c].tag == root.tag]:
+        if lemma_of(second.lower) not in _PROVIDING or any(words[c].dep in _SUBJECTS for c in children[second.i]):
+            continue
+        before = [words[i] for i in (second.i - 1, second.i - 2) if i > content.i]
+        thing = next((c for c in children[second.i] if words[c].dep == "dobj"), None)
+        denied = thing is None or any(words[c].lower in {"no", "any", "few"} for c in children[thing])
+        if [w.lower for w in before] == ["but", ","] and denied:
+            hang(words, children, second.i, root.i, "conj")
+            return
+
+
+def second_gerund(words: list[Word], children: Children, gerund: Word) -> None:
+    """Join the "supporting" of "its part in training and supporting rebels" to the training, not to the verb before it."""
+    if gerund.i < 2 or words[gerund.i - 1].dep != "cc" or gerund.head == gerund.i - 2:
+        return
+    first = words[gerund.i - 2]
+    if first.dep not in {"pobj", "pcomp"} or not first.lower.endswith("ing") or words[gerund.head].tag == "VBG":
+        return
+    hang(words, children, gerund.i - 1, first.i, "cc")
+    hang(words, children, gerund.i, first.i, "conj")
 
 
 def two_titles(words: list[Word], children: Children, conjunction: Word) -> bool:

@@ -26,7 +26,7 @@ _BROKEN = re.compile(
     r"\b(?:on|in|at|by|of) (?!at (?:least|most)\b|as (?:many|much|few) as\b)(?:on|in|at|by|of|as|located|was|were|is|are)\b|\b(?:since|until|till) (?:in|on|at|between)\b"
     r"|\b(?:with|from|claimed|claims|alleged|alleges|believed|believes|insisted|insists) (?:was|were|is|are)\b"
 )
-_TWICE = re.compile(r"\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \1\b")
+_TWICE = re.compile(r"\b(against|between) (?:[\w-]+ ){1,2}\1 |\b((?:in|at|near|from|to) [A-Z]\w*(?: [A-Z]\w*)?) \2\b")
 _HALF_DISTANCE = re.compile(
     r"(?<!about)(?<!some)(?<!around), \d[\d.,]* (?:km|miles|kilomet(?:er|re)s)\b(?=[.,]| on \d)"
 )

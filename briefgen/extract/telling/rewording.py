@@ -407,7 +407,7 @@ def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Tur
 _INFINITIVE = re.compile(r" to ([a-z]+)\b(?!-)")
 # A full stop belongs to a name within it and after its letters ("St. Roe", "U.S."), not where the sentence ends.
 _OF_NAME = re.compile(
-    r"the ([a-z]+(?: [a-z]+)?) of ((?:[A-Z][\w-]*\. )?[A-Z](?:\.[A-Z]\.|[\w-]*)(?: [A-Z][\w-]*)?)(?=[ ,;:)]|\.?\Z)(?! (?:and|[A-Z]))"
+    r"the ([a-z]+(?: [a-z]+)?) of ((?:[A-Z][\w-]*\. )?[A-Z](?:\.[A-Z]\.|[\w-]*)(?: [A-Z][\w-]*)?)(?=[ ,;:)]|\.?\Z)(?! (?:[A-Z]|(?:and|state|province|region|district|county|department|prefecture|oblast|governorate|city|island)\b))"
 )
 
 

@@ -6,7 +6,7 @@ import re
 
 from briefgen.extract.dates import bare, phrase
 from briefgen.extract.events.drafting import Draft
-from briefgen.extract.language.inflection import lemma_of, possessive
+from briefgen.extract.language.inflection import lemma_of, possessive, singular
 from briefgen.extract.names.actors import FIRST_PERSON, POSSESSIVES, PRONOUNS
 from briefgen.extract.names.identities import spoken
 from briefgen.extract.reading import Reading
@@ -167,7 +167,18 @@ def _is_purpose(draft: Draft, infinitive: int) -> bool:
     if lemma_of(word.lower) in _TAKING and parse.child(infinitive, "dobj") is None:
         # "drones to use on towns": to use the drones.
         return False
+    given = parse.child(word.head, "dobj")
+    if given is not None and singular(parse.words[given].lower) in _BINDING:
+        # "gave the army two days to leave": what the army is to do.
+        return False
     return lemma_of(parse.words[word.head].lower) not in _GOVERNING and parse.words[infinitive - 2].lower != "for"
+
+
+_BINDING = frozenset(
+    """ultimatum deadline order instruction time day hour week month permission chance opportunity mandate task notice command
+    request demand right choice option""".split()
+)
+"""What is given to somebody so that he does something."""
 
 
 def _without_dates(draft: Draft, replaced: dict[int, str]) -> set[int]:

@@ -195,11 +195,11 @@ def days_told_in(reading: Reading, published: str | None) -> frozenset[str]:
 
 
 def tells_another_day(reading: Reading, value: str, published: str | None) -> bool:
-    """Say whether a sentence gives a recent day other than `value`, on which nobody only spoke."""
+    """Say whether a sentence gives a recent day other than `value`, or one unknown, on which nobody only spoke."""
     return any(
-        m.value not in (None, value)
+        m.value != value
         and not m.attributive
-        and is_recent_day(m.value or "", published)
+        and (is_recent_day(m.value, published) if m.value is not None else m.precision == "day" and m.clock is None)
         and not _is_of_speech(reading, m.start, m.end)
         for m in reading.dates
     )
