@@ -8,32 +8,35 @@ apostrophes alike.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, chain
-from typing import Literal, NamedTuple, cast, get_args
+from itertools import chain
+from typing import Literal, cast, get_args
 
 from briefgen.errors import ConfigError, Problem
 from briefgen.extract.language.inflection import possessive
+from briefgen.extract.names.fitting import (
+    SEPARATOR,
+    TOKEN,
+    TOKENS_OF_PIECES,
+    WORDS_IN_CAPITALS,
+    NameToken,
+    aligned,
+    case_fits,
+    gap_before,
+    guarded,
+    is_station,
+    plain_word,
+    tokens_of,
+)
 from briefgen.extract.names.gazetteer_data import NameEntry, NameTables, read_names
-from briefgen.text import Pieces
 
 __all__ = ["Gazetteer", "Name", "NameKind", "NameMatch", "load_gazetteer"]
 
 NameKind = Literal["country", "organisation", "agency", "group", "outlet", "place", "demonym", "capital"]
 KINDS = frozenset(get_args(NameKind))
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?(?!\w)|[^\W_]+(?:['\u2019][^\W_]+)*\+?")
-SEPARATOR = re.compile(r"[ \t\u00a0\u2010-\u2013/&-]{1,3}|[ \t]?\n[ \t]?|\.[ \u00a0]|, ")
-ABBREVIATED_BEFORE_POINT = frozenset("st mt ft dr gen lt col maj sgt capt adm sen rep gov prof brig cpl no s n".split())
-SENTENCE_END = re.compile(r"(?:\A|[.!?:\n\u201c\"])[\s\u201c\"'\u2018(]*\Z")
-WORDS_IN_CAPITALS = frozenset(
-    "us who is it pa map tap app time mend ice nos err eta kan raw sad bis nam pap era may an aid let rai ant can".split()
-)
-"""Abbreviations that read as plain words where everything is in capitals."""
-BEFORE_A_SURNAME = frozenset("in of from to for with by at and the against into near between via than or on".split())
 _IN_ANY_PHRASE = frozenset("a the of and for in on to s".split())
 OUTLET_ENDING = re.compile(
     r"\b(?:news ?papers?|news agency|news agencies|news outlets?|newswire|news service|media|television|radio|"
@@ -72,16 +75,6 @@ class NameMatch:
     iso3: str | None
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    key: str
-    """Without accents and points, lower case, straight apostrophe."""
-    bare: str | None
-    """The key without a possessive ending, if it has one."""
-
-
 _Options = tuple[tuple[tuple[str, ...], NameEntry], ...]
 
 
@@ -109,7 +102,7 @@ class Gazetteer:
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
         """Find the names in `text[start:end]`, in order, none overlapping, the longest first; offsets refer to `text`."""
-        tokens = _tokens(text, start, len(text) if end is None else end)
+        tokens = tokens_of(text, start, len(text) if end is None else end)
         found: list[NameMatch] = []
         index = self._index
         free = 0
@@ -126,15 +119,15 @@ class Gazetteer:
     def may_name(self, pieces: Iterable[str]) -> bool:
         """Say whether one of some pieces of a text, cut at its blanks, may be a part of a name."""
         known = self._words
-        return any(key in known or bare in known for piece in pieces for _, _, _, key, bare in _TOKENS[piece])
+        return any(key in known or bare in known for piece in pieces for _, _, _, key, bare in TOKENS_OF_PIECES[piece])
 
-    def _match_at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[NameMatch, int] | None:
+    def _match_at(self, text: str, tokens: Sequence[NameToken], at: int) -> tuple[NameMatch, int] | None:
         hit = self._entry_at(text, tokens, at)
         if hit is None:
             return None
         entry, length, stop = hit
         first = tokens[at]
-        if entry.kind in {"country", "capital"} and at > 0 and _is_station(text, tokens, at):
+        if entry.kind in {"country", "capital"} and at > 0 and is_station(text, tokens, at):
             # "Radio Lagos" is a station, not the country's government.
             station = text[tokens[at - 1].start : stop]
             return NameMatch(tokens[at - 1].start, stop, station, station, "outlet", None), length
@@ -154,7 +147,7 @@ class Gazetteer:
                 return NameMatch(first.start, stop, text[first.start : stop], full, "agency", iso3), length + extra
         return NameMatch(first.start, stop, text[first.start : stop], entry.name, _kind(entry), entry.iso3), length
 
-    def _entry_at(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[NameEntry, int, int] | None:
+    def _entry_at(self, text: str, tokens: Sequence[NameToken], at: int) -> tuple[NameEntry, int, int] | None:
         """Return the longest entry that begins at a token, its number of tokens, and where it ends."""
         _, _, _, key, bare = tokens[at]
         options: _Options = ()
@@ -170,29 +163,29 @@ class Gazetteer:
             if len(words) == 1:
                 stop: int | None = tokens[at].end if key == words[0] else tokens[at].end - 2
             else:
-                stop = _aligned(text, tokens, at, words)
+                stop = aligned(text, tokens, at, words)
             if (
                 stop is not None
-                and _case_fits(tokens, at, len(words), entry)
-                and not _guarded(text, tokens, at, len(words), entry)
+                and case_fits(tokens, at, len(words), entry)
+                and not guarded(text, tokens, at, len(words), entry)
             ):
                 return entry, len(words), stop
         return None
 
-    def _institution_after(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[str, int, int] | None:
+    def _institution_after(self, text: str, tokens: Sequence[NameToken], at: int) -> tuple[str, int, int] | None:
         if (
             at >= len(tokens)
-            or not SEPARATOR.fullmatch(_gap(text, tokens, at))
-            or _gap(text, tokens, at).startswith((",", "."))
+            or not SEPARATOR.fullmatch(gap_before(text, tokens, at))
+            or gap_before(text, tokens, at).startswith((",", "."))
         ):
             return None
         for words, name in self._institutions.get(tokens[at].key, ()):
-            stop = _aligned(text, tokens, at, words)
+            stop = aligned(text, tokens, at, words)
             if stop is not None:
                 return name, len(words), stop
         return None
 
-    def _owner_after(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[str, int, int] | None:
+    def _owner_after(self, text: str, tokens: Sequence[NameToken], at: int) -> tuple[str, int, int] | None:
         """Read "of (the) Russian Federation" behind "Ministry of Defence"."""
         skipped = 0
         while at + skipped < len(tokens) and tokens[at + skipped].key in {"of", "the"} and skipped < 2:
@@ -216,7 +209,7 @@ class Gazetteer:
 
     def is_name(self, words: str) -> bool:
         """Say whether words in any case are a whole known name that one capitalises: for text set in capitals."""
-        key = tuple(token.key for token in _tokens(words, 0, len(words)))
+        key = tuple(token.key for token in tokens_of(words, 0, len(words)))
         if not key or (len(key) == 1 and key[0] in WORDS_IN_CAPITALS):
             return False
         return any(
@@ -259,11 +252,11 @@ class Gazetteer:
 
     def title_at(self, text: str, start: int) -> int | None:
         """Return where a title of a person that begins at `start` ends ("former Defence Minister"), or None."""
-        tokens = _tokens(text, start, min(len(text), start + 120))
+        tokens = tokens_of(text, start, min(len(text), start + 120))
         if not tokens or tokens[0].start != start:
             return None
         at, stop = 0, None
-        while at < len(tokens) and (at == 0 or _gap(text, tokens, at).strip("-\u2010\u2011 \t\n") == ""):
+        while at < len(tokens) and (at == 0 or gap_before(text, tokens, at).strip("-\u2010\u2011 \t\n") == ""):
             ended = self._title_ending(text, tokens, at)
             if ended:
                 at, stop = ended
@@ -276,16 +269,16 @@ class Gazetteer:
                 at += hit[1]
         return stop
 
-    def _title_ending(self, text: str, tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
+    def _title_ending(self, text: str, tokens: Sequence[NameToken], at: int) -> tuple[int, int] | None:
         for words in self._titles.get(tokens[at].key, ()):
-            stop = _aligned(text, tokens, at, words)
+            stop = aligned(text, tokens, at, words)
             if stop is not None:
                 return at + len(words), stop
         return None
 
     def title_before(self, text: str, end: int) -> tuple[int, int] | None:
         """Return start and end of the title right before position `end`, the longest, or None."""
-        tokens = _tokens(text, max(0, end - 120), end)
+        tokens = tokens_of(text, max(0, end - 120), end)
         best: tuple[int, int] | None = None
         for token in reversed(tokens[-8:]):
             stop = self.title_at(text, token.start)
@@ -320,134 +313,6 @@ def _longest_first(options: Iterable[tuple[tuple[str, ...], NameEntry]]) -> _Opt
 def _kind(entry: NameEntry) -> NameKind:
     assert entry.kind in KINDS
     return cast("NameKind", entry.kind)
-
-
-def _plain(word: str) -> str:
-    """Drop accents and points, straighten apostrophes; keep case."""
-    if not word.isascii():
-        word = word.replace("\u2019", "'")
-        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return word.replace(".", "") if "." in word else word
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    new, known = tuple.__new__, _TOKENS  # a third of the time that a named tuple's own constructor takes
-    pieces = text[start:end].split(" ")
-    starts = accumulate([start, *[len(piece) + 1 for piece in pieces]])
-    return [
-        new(_Token, (at + a, at + b, word, key, bare))
-        for at, piece in zip(starts, pieces, strict=False)
-        for a, b, word, key, bare in known[piece]
-    ]
-
-
-def _keys(word: str) -> tuple[str, str | None]:
-    """Return what a word is looked up by, and that without a possessive ending, if it has one."""
-    key = _plain(word).lower()
-    return key, key[:-2] if key.endswith("'s") else None
-
-
-_TOKENS = Pieces(lambda piece: [(m.start(), m.end(), m[0], *_keys(m[0])) for m in TOKEN.finditer(piece)])
-
-
-def _gap(text: str, tokens: Sequence[_Token], at: int) -> str:
-    return text[tokens[at - 1].end : tokens[at].start]
-
-
-def _aligned(text: str, tokens: Sequence[_Token], at: int, words: Sequence[str]) -> int | None:
-    """Return where the words end if they stand at a token, one after the other; the last may be possessive."""
-    if at + len(words) > len(tokens):
-        return None
-    for offset, word in enumerate(words):
-        token = tokens[at + offset]
-        last = offset == len(words) - 1
-        if token.key != word and not (last and token.bare == word):
-            return None
-        if offset:
-            gap = _gap(text, tokens, at + offset)
-            before = tokens[at + offset - 1]
-            if gap != " " and (
-                not SEPARATOR.fullmatch(gap) or (gap.startswith(".") and before.key not in ABBREVIATED_BEFORE_POINT)
-            ):
-                return None
-    final = tokens[at + len(words) - 1]
-    return final.end if final.key == words[-1] else final.end - 2
-
-
-def _in_capitals(tokens: Sequence[_Token], at: int, length: int) -> bool:
-    """Say whether the words around a match are in capitals too, so that case says nothing."""
-    near = [
-        t.text for t in (*tokens[max(0, at - 2) : at], *tokens[at + length : at + length + 2]) if t.text[0].isalpha()
-    ]
-    longer = [word for word in near if len(word) > 1 or len(near) == 1]
-    return bool(longer) and all(word.isupper() for word in longer)
-
-
-def _case_fits(tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
-    if length == 1 and tokens[at].text == entry.written[0] and not tokens[at].text.isupper():
-        return True
-    written = [_plain(token.text) for token in tokens[at : at + length]]
-    exact = all(a == b or (a[:-2] == b and a[-2:].lower() == "'s") for a, b in zip(written, entry.written, strict=True))
-    if exact and not (length == 1 and written[0].isupper() and written[0].lower() in WORDS_IN_CAPITALS):
-        return True
-    if exact:
-        if "." in tokens[at].text or not _in_capitals(tokens, at, length):
-            return True
-        return at > 0 and tokens[at - 1].key in {"the", "a", "former", "pro", "anti"}
-    if length == 1 and entry.written[0].isupper() and len(entry.written[0]) < 6 and not written[0].isupper():
-        return False
-    capitals = all(w.isupper() or not w.isalpha() for w in written)
-    if capitals and (length > 1 or len(written[0]) > 3) and _in_capitals(tokens, at, length):
-        return True
-    return capitals and entry.kind in {"country", "capital"} and len("".join(written)) > 3
-
-
-def _guarded(text: str, tokens: Sequence[_Token], at: int, length: int, entry: NameEntry) -> bool:
-    """Say whether a name that is also a person's or a plain word stands as that here."""
-    if entry.kind == "outlet" and length > 1 and tokens[at].key == "the" and _names_more(text, tokens, at + length):
-        return True
-    if entry.guard == "sentence":
-        return SENTENCE_END.search(text, max(0, tokens[at].start - 4), tokens[at].start) is not None
-    if entry.guard != "person" or tokens[at].text.isupper():
-        return False
-    if at and _gap(text, tokens, at).strip(" \n") == "":
-        before = tokens[at - 1].text
-        if (
-            before[0].isupper()
-            and before[1:].islower()
-            and before.lower() not in BEFORE_A_SURNAME
-            and tokens[at - 1].bare is None
-        ):
-            return (
-                not SENTENCE_END.search(text, max(0, tokens[at - 1].start - 4), tokens[at - 1].start) or len(before) > 5
-            )
-    after = at + length
-    if after < len(tokens) and _gap(text, tokens, after) == " " and tokens[after - 1].bare is None:
-        word = tokens[after].text
-        return word[0].isupper() and word[1:].islower() and tokens[after].key not in NAMES_AFTER_A_COUNTRY
-    return False
-
-
-def _names_more(text: str, tokens: Sequence[_Token], after: int) -> bool:
-    """Say whether a name goes on behind "The National" or "The Times": "The National Guard", "The Times Square protest"."""
-    if after >= len(tokens) or _gap(text, tokens, after) != " " or tokens[after - 1].bare is not None:
-        return False
-    following = tokens[after]
-    return (
-        following.text[0].isupper()
-        and following.key not in _NEWSPAPER_AND
-        and following.key not in NAMES_AFTER_A_COUNTRY
-    )
-
-
-_NEWSPAPER_AND = frozenset("newspaper website reported reports correspondent editor magazine i he she they".split())
-NAMES_AFTER_A_COUNTRY = frozenset(
-    """prime president foreign defence defense minister ministry army government parliament king queen river valley
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december interior finance police airlines radio television supreme central national
-    national border embassy ambassador state states and declares launches says strikes calls kills war press has will
-    post attacks to in on for with at by after as from is""".split()
-)
 
 
 def _built(tables: NameTables) -> Gazetteer:
@@ -502,7 +367,7 @@ def _shorts(tables: NameTables) -> dict[str, str]:
 def _by_first_word(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for lowered, name in pairs:
-        words = tuple(token.key for token in _tokens(lowered, 0, len(lowered)))
+        words = tuple(token.key for token in tokens_of(lowered, 0, len(lowered)))
         if words:
             table.setdefault(words[0], []).append((words, name))
     return {first: tuple(sorted(options, key=lambda o: -len(o[0]))) for first, options in table.items()}
@@ -510,7 +375,7 @@ def _by_first_word(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[tuple[tu
 
 def written_words(name: str) -> tuple[str, ...]:
     """Split a name into the words that it is matched by: accents and points dropped, case kept."""
-    return tuple(_plain(found[0]) for found in TOKEN.finditer(name))
+    return tuple(plain_word(found[0]) for found in TOKEN.finditer(name))
 
 
 _written_so = lru_cache(maxsize=4096)(written_words)
@@ -541,9 +406,3 @@ def load_gazetteer(overrides: Sequence[tuple[str, str]] = (), problems: list[Pro
     if problems is not None:
         problems += found
     return gazetteer
-
-
-def _is_station(text: str, tokens: Sequence[_Token], at: int) -> bool:
-    """Say whether "Radio" stands right before a name, written as a name itself."""
-    before = tokens[at - 1]
-    return before.key == "radio" and text[before.start].isupper() and _gap(text, tokens, at) == " "
