@@ -366,3 +366,36 @@ def test_whom_a_count_is_linked_to_takes_part(engine: Engine) -> None:
     text = "The U.S. Treasury today sanctioned two individuals linked to Hamas, the department said."
     found = [f for f in facts(engine, text) if f.event == "sanctions_designation"]
     assert [a.name for f in found for a in f.actors if a.role == "recipient"] == ["Hamas"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "sources"),
+    [
+        (
+            "The ministry added that the sanctions target Ola Brandt and Nina Voss.",
+            "The Council sanctioned Ola Brandt.",
+            ["ministry"],
+        ),
+        (
+            "The Council also listed Ola Brandt, a judge, and Nina Voss, a banker.",
+            "The Council listed Nina Voss, a banker.",
+            [],
+        ),
+    ],
+)
+def test_whom_a_notice_credits_is_its_source(engine: Engine, text: str, statement: str, sources: list[str]) -> None:
+    """An office that says whom a measure hits is credited with it; a release's own words are nobody's."""
+    found = {f.statement: [a.source for a in f.attribution] for f in facts(engine, OPENING + text)}
+    assert found[statement] == sources
+
+
+def test_who_acts_through_an_office_acts(engine: Engine) -> None:
+    """A department that acts through its office designates, and those whom the sentence leaves out take no part."""
+    text = (
+        "The United States Department of the Treasury, through its Office of Foreign Assets Control (OFAC), imposed "
+        "sanctions on March 3 on three entities involved in the shipment of crude oil and other petroleum products from Iran to Syria, Reuters reported."
+    )
+    found = [f for f in facts(engine, text) if f.event == "sanctions_designation"]
+    assert [f.statement for f in found] == ["The United States Department of the Treasury sanctioned three entities."]
+    assert [a.name for a in found[0].actors] == ["Treasury Department"]
+    assert [(a.source, a.role) for a in found[0].attribution] == [("Reuters", "outlet")]

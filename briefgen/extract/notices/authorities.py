@@ -19,6 +19,10 @@ _CAPITAL = r"[A-Z][\w.\u00c0-\u024f'-]*"
 _SUBJECT = re.compile(
     rf"(?P<name>(?:\b[Tt]he )?\b{_CAPITAL}(?: (?:(?:of|the|and|for|on|&) ){{0,2}}(?:{_CAPITAL}|[0-9]{{3,4}}(?= [A-Z]))){{0,9}}(?: government)?)(?: \([A-Z]{{2,8}}\))?{_ADVERBS} \Z"
 )
+_THROUGH = re.compile(
+    rf"(?P<name>(?:\b[Tt]he )?\b{_CAPITAL}(?: (?:(?:of|the|and|for|on|&) ){{0,2}}{_CAPITAL}){{0,9}}), (?:acting )?(?:through|via) its [^,]{{3,90}}, \Z"
+)
+"""An authority that acts through an office of its own."""
 _NO_SUBJECT = re.compile(
     r"(?:The |the )?(?:It|They|He|She|We|This|These|Those|Today|Also|Today's|In|On|Individuals?|Entit\w+|Vessels?|Following|Among)\b.{0,4}\Z"
 )
@@ -55,7 +59,7 @@ def authority_of(scene: Scene, sentence: Sentence, words: str) -> Authority | No
     """Return who designates in a sentence: the subject of its verb."""
     for m in (*VERB.finditer(words), *DECIDES.finditer(words)):
         before = words[max(0, m.start() - 200) : m.start()]
-        subject = _SUBJECT.search(before)
+        subject = _SUBJECT.search(before) or _THROUGH.search(before)
         if subject is None or _NO_SUBJECT.match(subject["name"]) or subject["name"].lower() == "the":
             continue
         if (

@@ -17,6 +17,7 @@ from briefgen.extract.forms.leads import most_led
 from briefgen.extract.forms.sentences import Sentence
 from briefgen.extract.notices.authorities import BY, authority_in_title, authority_named, authority_of, is_generic
 from briefgen.extract.notices.consequences import blocking, consequences_of
+from briefgen.extract.notices.crediting import credited
 from briefgen.extract.notices.cues import DECIDES, LIST_NAME, NO_LONGER, NOMINAL, NOT_DONE, NOW, TODAY, VERB
 from briefgen.extract.notices.declarations import declared
 from briefgen.extract.notices.deeds import deed_of
@@ -162,7 +163,8 @@ class _Reader:
 
     def _take(self, sentence: Sentence, notices: Sequence[Notice], left: tuple[Sentence, ...] | None) -> None:
         """Keep a sentence's notices, and what of it is still to be read: nothing, some of it, or with None the whole."""
-        self._told += notices
+        credit = credited(self._scene, sentence, self._scene.view[sentence.start : sentence.end])
+        self._told += [replace(n, attribution=credit) for n in notices] if credit else notices
         self._done.add(sentence.start)
         if left is not None:
             self._rest[sentence.start] = left

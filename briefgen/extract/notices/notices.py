@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.extract.confidence import FORMULAIC
 from briefgen.extract.forms.sentences import Sentence
 from briefgen.extract.telling.objections import Objector
-from briefgen.model import Actor, Evidence, Fact, FactDate, Plover, Quantity, Source
+from briefgen.model import Actor, Attribution, Evidence, Fact, FactDate, Plover, Quantity, Source
 from briefgen.text import fact_id
 
 
@@ -24,6 +24,7 @@ class Notice:
     plover: Plover
     date: FactDate | None
     quantities: tuple[Quantity, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def fact_of(
         actors=notice.actors,
         date=notice.date,
         quantities=notice.quantities,
+        attribution=notice.attribution,
         modality="confirmed",
         evidence=evidence,
         engine=engine,
@@ -69,6 +71,11 @@ def fact_of(
     for statement in notice.statements:
         found = objector.objections(statement, lambda words: replace(base, statement=words))
         if not found:
-            return replace(base, statement=statement), ""
+            return replace(base, statement=statement, actors=_told_in(statement, notice.actors)), ""
         reason = found[0]
     return None, reason
+
+
+def _told_in(statement: str, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """Return the actors without those at whom a measure is aimed and of whom the sentence does not speak."""
+    return tuple(a for a in actors if a.role == "actor" or a.name in statement or (a.text or a.name) in statement)
