@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
-from typing import Any
 
 from briefgen.errors import UsageError
 from briefgen.extract.confidence import confidence_of
-from briefgen.extract.dates import DateMention, find_dates
+from briefgen.extract.dates import find_dates
 from briefgen.extract.effort import BRISK, THOROUGH, Effort
 from briefgen.extract.events.drafting import MAX_CLAUSES, Draft, drafts_of, side_drafts_of
 from briefgen.extract.events.newsworth import with_told_figures
 from briefgen.extract.events.repeats import is_told, without_doublets, without_repeats
 from briefgen.extract.events.substance import is_placed, says_enough
+from briefgen.extract.evidence import evidence_of, quote_of
 from briefgen.extract.extractor import Engine, Extraction
 from briefgen.extract.forms.boilerplate import is_boilerplate
 from briefgen.extract.forms.casing import readable
@@ -25,16 +23,18 @@ from briefgen.extract.forms.entries import entries_of, summary_end
 from briefgen.extract.forms.leads import joined_at_brackets, stretch_of, with_leads
 from briefgen.extract.forms.listings import Item, item_actor, item_statements, listings_of
 from briefgen.extract.forms.sentences import Sentence, quotations, sentences_of, unrepeated, without_marks
-from briefgen.extract.forms.voices import Voices, leads_over
+from briefgen.extract.forms.voices import Voices
 from briefgen.extract.language.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.acronyms import corrected, spelled_out
 from briefgen.extract.names.actors import NameMention, draw_up
-from briefgen.extract.names.gazetteer import Gazetteer, NameMatch, load_gazetteer
+from briefgen.extract.names.gazetteer import Gazetteer, load_gazetteer
+from briefgen.extract.names.homonyms import ends_a_name, is_code_name, is_common_phrase, is_plain_word
 from briefgen.extract.names.identities import identities_of
 from briefgen.extract.names.ownership import without_foreign_bodies
 from briefgen.extract.notices.designations import notices_of
 from briefgen.extract.notices.notices import fact_of
+from briefgen.extract.passages import dates_in, may_tell, told_in
 from briefgen.extract.quantities import find_quantities
 from briefgen.extract.reading import Reading, Scene, reading_of
 from briefgen.extract.reference.discourse import Discourse
@@ -62,17 +62,15 @@ from briefgen.extract.time.inheritance import Memory
 from briefgen.extract.time.occasions import occasion_of
 from briefgen.extract.time.releases import dated_measure
 from briefgen.extract.time.standing import dated_standing
-from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, Quote, SetAside, Source
+from briefgen.model import MAX_EVIDENCE_CHARACTERS, Actor, Evidence, Fact, Quantity, SetAside, Source
 from briefgen.text import fact_id
 
 __all__ = ["Engine", "EnglishEngine", "Extraction", "load_engine"]
 
 MAX_CHARACTERS = 500_000
 """Of one document: what is longer is an archive, and would take minutes and the memory of many."""
-_START = attrgetter("start")
 _BEFORE = 30
 """Characters before a name in which the word before it stands."""
-_CAPITALISED = re.compile(r"(?<![.!?:] )\b([A-Z][a-z]+) \Z")
 _TWO_WORDS = re.compile(r"\b[A-Z]{3,20}(?= ([A-Z]{3,20})\b)")
 _OWN_WORDS = frozenset({"I", "we", "We", "our", "Our", "my", "My", "us"})
 _ALONE = frozenset({"I", "my", "My", "me", "I'm", "I've"})
@@ -155,9 +153,9 @@ class EnglishEngine:
             NameMention(m.start, m.end, m.name, m.iso3, m.kind)
             for m in self._gazetteer.scan(view)
             if not (
-                (m.kind != "demonym" and _is_plain_word(m.text, m.name, view))
-                or _ends_a_name(m.text, view[max(0, m.start - _BEFORE) : m.start])
-                or _is_code_name(m, view)
+                (m.kind != "demonym" and is_plain_word(m.text, m.name, view))
+                or ends_a_name(m.text, view[max(0, m.start - _BEFORE) : m.start])
+                or is_code_name(m, view)
             )
         )
         acronyms = spelled_out(view)
@@ -192,14 +190,14 @@ class EnglishEngine:
         wanted = [
             s
             for s in unrepeated(view, scene.notices.left(with_leads(view, sentences)))
-            if _is_told(s, view) and _may_tell(s, triggers, scene)
+            if _is_told(s, view) and may_tell(s, triggers, scene)
         ]
         return scene, wanted, triggers
 
     def _names_in_capitals(self, piece: str) -> list[tuple[int, int]]:
         """Return the spans of the known names of a piece of text in capitals."""
         matches = self._gazetteer.scan(piece)
-        found = [(m.start, m.end) for m in matches if m.kind == "country" or not _is_common_phrase(m)]
+        found = [(m.start, m.end) for m in matches if m.kind == "country" or not is_common_phrase(m)]
         # "BILL CLINTON", "CONDOLEEZZA RICE": names of words
         pairs = ((m.start(), m.end(1), m[0], m[1]) for m in _TWO_WORDS.finditer(piece))
         return found + [
@@ -217,9 +215,9 @@ class EnglishEngine:
             clauses=tuple(clauses_of(parse, _words_of_persons(scene, parse))),
             quotations=tuple(quotations(scene.view, parse.start, parse.end, scene.source.text)),
             adjuncts=tuple(adjuncts_of(parse)),
-            triggers=tuple(_told_in(triggers, sentence)),
-            dates=tuple(_dates_in(scene, sentence)),
-            quantities=tuple(_told_in(scene.quantities, sentence)),
+            triggers=tuple(told_in(triggers, sentence)),
+            dates=tuple(dates_in(scene, sentence)),
+            quantities=tuple(told_in(scene.quantities, sentence)),
         )
 
     def _facts(self, scene: Scene, readings: list[Reading]) -> Extraction:
@@ -372,7 +370,7 @@ class EnglishEngine:
                 own = source.text[writer.start : writer.end]
                 actors = (*actors, Actor(name=writer.name, text=own, start=writer.start, end=writer.end))
             figures = with_told_figures(reading, draft.quantities, statement, draft.speakers)
-            quote = _quote(reading, statement, draft)
+            quote = quote_of(reading, statement, draft)
             return fact_with(statement=statement, actors=actors, quantities=figures, quote=quote)
 
         def against(sentence: str) -> list[str]:
@@ -444,30 +442,6 @@ def _unread_of(reading: Reading) -> Iterator[SetAside]:
     yield SetAside(f"{reading.scene.source.document.id}:{at}", reason, "split the sentence")
 
 
-def _is_common_phrase(match: NameMatch) -> bool:
-    """Say whether a name that was found in capitals is likelier common words: "TIME", of outlets also "THE NATION"."""
-    words = match.text.lower().split()
-    return is_common(" ".join(words)) or (match.kind == "outlet" and all(map(is_common, words)))
-
-
-def _is_plain_word(text: str, name: str, view: str) -> bool:
-    """Say whether a name of the gazetteer is only a common noun here: "the Alliance" where nobody speaks of NATO."""
-    bare = " ".join(text.lower().split()).removeprefix("the ")
-    return not text.isupper() and bare != name.lower() and is_common(bare) and name not in view
-
-
-def _is_code_name(match: NameMatch, view: str) -> bool:
-    """Say whether a place's name between quotation marks is that of something else: operation "Victoria"."""
-    quoted = view[match.start - 1 : match.start] == '"' and view[match.end : match.end + 2].lstrip(",.")[:1] == '"'
-    return quoted and match.kind in {"capital", "place", "country"}
-
-
-def _ends_a_name(text: str, before: str) -> bool:
-    """Say whether a common noun in capitals is only the end of a name: of "the White Army" the army."""
-    first = _CAPITALISED.search(before) if text[1:].islower() and " " not in text and is_common(text.lower()) else None
-    return first is not None and is_common(first[1].lower())
-
-
 def _as_written(quantity: Quantity, text: str) -> Quantity:
     """Return the figure with the source's own words, where the view has others (capital letters, line breaks)."""
     also = tuple(replace(m, text=text[m.start : m.end]) for m in quantity.also)
@@ -479,29 +453,6 @@ def _told_as(fact: Fact, statement: str) -> Fact:
     return replace(fact, statement=statement)
 
 
-def evidence_of(draft: Draft) -> list[tuple[int, int]]:
-    """Return the spans of the evidence: the sentence with its lead-in, or of a long one the clause with what hangs on it."""
-    sentence = draft.reading.sentence
-    if sentence.lead is not None:
-        lead = sentence.lead
-        if sentence.lead_is_near and sentence.end - lead[0] <= MAX_EVIDENCE_CHARACTERS:
-            return [(lead[0], sentence.end)]
-        room = MAX_EVIDENCE_CHARACTERS - (lead[1] - lead[0])
-        return [lead, (sentence.start, min(sentence.end, sentence.start + room))]
-    if sentence.end - sentence.start <= MAX_EVIDENCE_CHARACTERS:
-        return [(sentence.start, sentence.end)]
-    parse = draft.reading.parse
-    positions = parse.subtree(draft.clause.verb)
-    if draft.clause.subject is not None:
-        positions = sorted({*positions, *parse.subtree(draft.clause.subject, without=[draft.clause.verb])})
-    start, end = min(parse.words[p].start for p in positions), max(parse.words[p].end for p in positions)
-    if end - start > MAX_EVIDENCE_CHARACTERS:
-        middle = draft.clause.head.start
-        start = max(start, middle - MAX_EVIDENCE_CHARACTERS // 2)
-        end = min(end, start + MAX_EVIDENCE_CHARACTERS)
-    return [(start, end)]
-
-
 def is_first_person(view: str) -> bool:
     """Say whether a text speaks of itself as "I" or "we" outside quotations."""
     words = _outside_quotes(view).split()
@@ -510,18 +461,6 @@ def is_first_person(view: str) -> bool:
 
 def _outside_quotes(view: str) -> str:
     return " ".join(part for k, part in enumerate(view.split('"')) if k % 2 == 0)
-
-
-def _quote(reading: Reading, statement: str, draft: Draft) -> Quote | None:
-    for q in reading.quotations:
-        inside = reading.scene.view[q.start : q.end]
-        words = " ".join(inside.split()).strip(" ,.")
-        if f'"{words}' in statement:
-            speaker = as_spelled(reading.scene, draft.speakers[0]).source if draft.speakers else None
-            start = q.start + len(inside) - len(inside.lstrip(" "))
-            end = start + len(inside.strip(" ").rstrip(",. "))
-            return Quote(text=reading.scene.source.text[start:end], speaker=speaker, start=start, end=end)
-    return None
 
 
 def _words_of_persons(scene: Scene, parse: Parse) -> frozenset[int]:
@@ -536,39 +475,3 @@ def _is_told(sentence: Sentence, view: str) -> bool:
     if sentence.heading or (sentence.turn is not None and sentence.turn.asks):
         return False
     return not is_boilerplate(view[sentence.start : min(sentence.end, sentence.start + 400)])
-
-
-def _may_tell(sentence: Sentence, triggers: list[Trigger], scene: Scene) -> bool:
-    """Say whether a sentence is worth parsing: a word for an event stands in it, or a figure, or a name."""
-    return bool(
-        _within(triggers, sentence)
-        or _within(scene.quantities, sentence)
-        or scene.cast.names_in(sentence.start, sentence.end)
-        or leads_over(scene.view[max(sentence.start, sentence.end - 60) : sentence.end])
-    )
-
-
-def _dates_in(scene: Scene, sentence: Sentence) -> list[DateMention]:
-    """Return a sentence's dates; those of an item mean what they mean behind its lead-in."""
-    if sentence.lead is None or sentence.lead_is_near:
-        return _told_in(scene.dates, sentence)
-    published = scene.source.document.published
-    return find_dates(scene.view, published=published, start=sentence.lead[0], end=sentence.end)
-
-
-def _told_in(found: Sequence[Any], sentence: Sentence) -> list[Any]:
-    """Return what lies in a sentence and in its lead-in, of things that are sorted by their start."""
-    if sentence.lead is None:
-        return _within(found, sentence)
-    start, end = sentence.lead
-    return [*_within(found, replace(sentence, start=start, end=end)), *_within(found, sentence)]
-
-
-def _within(found: Sequence[Any], sentence: Sentence) -> list[Any]:
-    """Return what lies in a sentence, of things that are sorted by their start."""
-    at = bisect_left(found, sentence.start, key=_START)
-    inside = []
-    while at < len(found) and found[at].start < sentence.end:
-        inside.append(found[at])
-        at += 1
-    return inside
