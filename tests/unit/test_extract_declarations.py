@@ -434,3 +434,27 @@ def test_a_risk_that_limits_is_there(rules: Engine) -> None:
     )
     assert {fact.modality for fact in found if "risk of war" in fact.statement} == {"estimated"}
     assert {fact.modality for fact in found if "limits" in fact.statement} <= {"confirmed"}
+
+
+def test_who_calls_and_demands_does_both(rules: Engine) -> None:
+    """Of "we call on all to heed the ruling and demand that Chile stop" both are told of "we"."""
+    text = (
+        "Statement by the GCC foreign ministers\n\n10 March 2024\n\nWe call on all countries to reject these raids on Arica and demand that "
+        "Chile cease all hostilities and withdraw its troops from Peru. We will meet again in Lima.\n"
+    )
+    statements = told(rules, text)
+    assert any(one.startswith("The GCC foreign ministers call on all countries to reject") for one in statements), (
+        statements
+    )
+    assert any(one.startswith("The GCC foreign ministers demand") and "cease" in one for one in statements), statements
+
+
+def test_what_is_ours_is_declared(rules: Engine) -> None:
+    """In an address what "my government" will do is told, before a semicolon too, and a copied pair of places is turned."""
+    text = (
+        "Address by President Ann Roe of Peru to the nation\n\n10 March 2024\n\nMy government will build two prisons; the first will open in "
+        "March 2026. At dawn today 2,300 members of our armed forces and the National Police entered the ports of Arica and Tacna.\n"
+    )
+    statements = told(rules, text)
+    assert any("will build two prisons" in one for one in statements), statements
+    assert any("entered the ports of Tacna and Arica" in one for one in statements), statements

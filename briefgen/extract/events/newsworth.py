@@ -171,7 +171,8 @@ def _is_declared(reading: Reading, clause: Clause, frame: Frame | None) -> bool:
         return False
     lemma = lemma_of(clause.head.lower)
     parse = reading.parse
-    own = parse.words[clause.subject].lower in {"we", "i"}
+    ours = any(parse.words[c].lower in {"our", "my"} for c in parse.children(clause.subject, "poss"))
+    own = ours or parse.words[clause.subject].lower in {"we", "i"}
     if own and clause.head.lower in FORMS_OF_BE:
         # "We are determined to defend the port"
         stand = parse.child(clause.verb, "acomp")

@@ -63,6 +63,8 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         _nearer_name(words, children, word)
     elif word.head == word.i and word.tag in {"NN", "NNS"} and word.lower in _CALLS:
         _calling(words, children, word)
+    elif word.dep == "conj" and word.tag in {"NN", "VBP"} and word.lower in {"demand", "urge"}:
+        _second_demand(words, children, word)
     elif word.lower in _CONCLUDING and word.dep == "advmod" and words[word.i - 1].text == ",":
         _premise(words, children, word)
 
@@ -268,3 +270,18 @@ def _calling(words: list[Word], children: Children, noun: Word) -> None:
     if any(words[c].dep == "conj" for c in joined):
         for c in joined:
             hang(words, children, c, thing, words[c].dep)
+
+
+def _second_demand(words: list[Word], children: Children, noun: Word) -> None:
+    """Make a verb of "we call on all to heed the ruling and demand that Oslo act", and give it to those who call."""
+    content = next((words[c] for c in children[noun.i] if words[c].dep == "ccomp" and c > noun.i), None)
+    if content is None or any(words[c].dep in {"det", "amod", "poss"} for c in children[noun.i]):
+        return
+    noun.tag = "VBP"
+    deed = words[noun.head]
+    above = words[deed.head]
+    if deed.dep == "xcomp" and deed.tag == "VB" and above.tag == "VBP" and above.head == above.i:
+        joint = [c for c in children[deed.i] if words[c].dep == "cc" and c == noun.i - 1]
+        hang(words, children, noun.i, above.i, "conj")
+        for c in joint:
+            hang(words, children, c, above.i, "cc")

@@ -115,7 +115,8 @@ def _clause_before_semicolon(words: list[Word], children: Children, semicolon: W
     if subject is None or len(before) != 1 or words[before[0]].dep not in {"ccomp", "advcl", "dep", "parataxis"}:
         return
     first = words[before[0]]
-    if first.tag not in _TENSED | {"VBN"} or not any(words[c].dep in _SUBJECTS for c in children[first.i]):
+    tensed = first.tag in _TENSED | {"VBN"} or any(words[c].tag == "MD" for c in children[first.i])
+    if not tensed or not any(words[c].dep in _SUBJECTS for c in children[first.i]):
         return
     # The first takes the second's place: "One sank; two fled, he said" are both said.
     hang(words, children, first.i, first.i if root.head == root.i else root.head, root.dep)

@@ -363,8 +363,9 @@ def _did_not(verb: str) -> str:
 def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
     for first, second in pairs:
         joined = f" {first} and {second}"
-        at = sentence.find(joined, max(0, start - 2), end)
-        if at >= 0 and sentence[at + len(joined) : at + len(joined) + 1] in {" ", ",", "."}:
+        # What copies may end at the "and".
+        at = sentence.find(joined, max(0, start - 2), end + len(second) + 1)
+        if 0 <= at < end and sentence[at + len(joined) : at + len(joined) + 1] in {" ", ",", "."}:
             yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
 
 
