@@ -38,6 +38,8 @@ _KINDS = re.compile(
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(r"\b(?:anniversar|commemorat|years (?:since|after|of))", re.IGNORECASE)
+_GLUED_STAMP = re.compile(r"(?<=[a-z0-9?!.\u2019\u201d'\"])(?:Published|Posted|Issued)(?: on)?:? (?=[A-Z0-9])")
+_AFTER_YEAR = re.compile(r"(?<=\b(?:19|20)[0-9]{2})(?=[A-Za-z])")
 _NUMBER = re.compile(r"(?:press release )?n(?:o|r)\.?:? ?[0-9][\w/-]{0,12}[,.]?\s*", re.IGNORECASE)
 _APART_BEHIND = re.compile(r"\s*(?:[,;:|–—]|-\s)")
 
@@ -59,6 +61,11 @@ def without_stamp(blocks: Sequence[Block], end: int, text: str) -> list[Block]:
 
 def day_in_title(title: str) -> DateLine | None:
     """Return the day that a title gives its document, at one of its ends: "Press briefing, 3 May 2024"; not one it tells of."""
+    stamped = _GLUED_STAMP.search(title)
+    if stamped is not None:
+        # "Ferries go back to workPublished May 3, 2024last updated May 4, 2024"
+        days = [d for d in find_dates(_AFTER_YEAR.sub(" ", title[stamped.end() :])) if d.iso]
+        return DateLine(days[0].iso, None, "published", "") if days else None
     number = _NUMBER.match(title)
     title = title[number.end() :] if number else title
     for date in find_dates(title):

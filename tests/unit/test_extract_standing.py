@@ -291,3 +291,15 @@ def test_notices_of_a_report_have_the_measures_day(rules: Engine) -> None:
     )
     assert {f.date.value for f in found if f.date} == {"2024-05-07"}
     assert all(f.date for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "date"),
+    [
+        ("Two soldiers of Chad died near Bol on Tuesday. The incident came two days after Niger shelled Moussoro.", "shelled", "2024-05-05"),
+        ("The envoys of Chad and Niger met on Tuesday. Rebels attacked a convoy near Bol earlier in the day.", "convoy", "2024-05-07"),
+    ],
+)  # fmt: skip
+def test_days_told_by_the_one_before(rules: Engine, text: str, words: str, date: str) -> None:
+    """An incident is any violence told before, and "earlier in the day" is of the day named last."""
+    assert date_with(facts(rules, text), words) == date

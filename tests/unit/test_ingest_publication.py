@@ -143,6 +143,8 @@ def test_weekday_and_zone_settle_a_date(line: str, iso: str | None) -> None:
         ("Ferries | 3 May 2024", "2024-05-03"),
         ("The wreck of 3 May 2019", None),
         ("Crews told to sail by 3 May 2024", None),
+        ("Ferries go back to workPublished May 3, 2024last updated May 4, 2024", "2024-05-03"),
+        ("Ferries go back to workPublished Today", None),
         ("Ferries", None),
     ],
 )

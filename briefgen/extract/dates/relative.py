@@ -24,6 +24,8 @@ def relative_at(context: Context, i: int) -> Node | None:
         return from_publication(context, Node(first=i, end=i + 1, precision="day"), DEICTIC[word])
     if word == "overnight":
         return _overnight(context, i)
+    if word in ("earlier", "later") and low[i + 1 : i + 4] == ["in", "the", "day"]:
+        return _in_the_day(context, i)
     if word == "recently" or (word == "recent" and low[i + 1] in words.UNITS):
         return Node(first=i, end=i + (1 if word == "recently" else 2), kind="interval")
     if word in words.WEEKDAYS:
@@ -98,6 +100,15 @@ def _pointed(context: Context, i: int, which: str) -> Node | None:
             return None
         return _pointed_unit(context, Node(first=i, end=j + 1), unit, which)
     return None
+
+
+def _in_the_day(context: Context, i: int) -> Node:
+    """Read "earlier in the day": of the day named last."""
+    node = Node(first=i, end=i + 4, precision="day")
+    day = context.last_day_named(i, paragraphs=1)
+    if day is not None:
+        node.value, node.anchor = day.isoformat(), day.isoformat()
+    return node
 
 
 def _that_part(context: Context, i: int, j: int, which: str) -> Node | None:

@@ -28,7 +28,10 @@ def tells_other_time(reading: Reading, clause: Clause) -> bool:
     own = parse.subtree(clause.verb, without=others)
     if elsewhen:
         apart = {
-            i for m in reading.dates if m.attributive or _ends_later(reading, m) for i in reading.tokens(m.start, m.end)
+            i
+            for m in reading.dates
+            if m.attributive or _ends_later(reading, m) or _is_of_a_day(m)
+            for i in reading.tokens(m.start, m.end)
         }
         if any(_sets_apart(parse, i) and i not in apart for i in own):
             return True
@@ -51,6 +54,15 @@ def _sets_apart(parse: Parse, at: int) -> bool:
         return False
     following = parse.words[at + 1].lower if at + 1 < len(parse.words) else ""
     return not (word.lower == "until" and following == "further")
+
+
+def _is_of_a_day(mention: DateMention) -> bool:
+    """Say whether "earlier" only tells the hour: "earlier on Monday", "earlier in the day"."""
+    return (
+        mention.value is not None
+        and mention.precision == "day"
+        and mention.text.lower().startswith(("earlier", "later"))
+    )
 
 
 def _ends_later(reading: Reading, mention: DateMention) -> bool:

@@ -244,7 +244,7 @@ class Memory:
         noun = singular(draft.reading.parse.words[above.subject].lower)
         paragraph = draft.reading.sentence.paragraph
         told = [t for t in self.told if paragraph - t.paragraph <= _ACTS_REACH and not t.is_planned]
-        told = [t for t in told if Anaphor(noun).key in t.keys]
+        told = [t for t in told if Anaphor(noun).key in t.keys or (noun == "incident" and t.is_violent)]
         day = told[-1].date.value if told else None
         value = (
             re_anchored(replace(count, offset=(-count.offset[0], "day")), day).value if day and "/" not in day else None
