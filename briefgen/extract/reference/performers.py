@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.extract.events.drafting import Draft
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
-from briefgen.extract.sources.parties import party_beside
+from briefgen.extract.sources.mentions import party_beside
 from briefgen.model import Actor, Fact
 
 _REACH = 8

@@ -6,119 +6,62 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
-from briefgen.extract.events.events import is_event_noun
-from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.language.inflection import singular
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.actors import TITLES, NameMention, PersonMention
 from briefgen.extract.names.states import BODY_NOUNS
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role
 from briefgen.extract.reference.sides import SIDES, sides_of
-from briefgen.extract.sources.participants import Named, government, group_of, member_of, name_of, state_of
+from briefgen.extract.sources.mentions import (
+    BANDS,
+    FACTIONS,
+    ISSUED,
+    PARTIES,
+    as_party,
+    party_at,
+    side_at,
+)
+from briefgen.extract.sources.participants import Named, group_of, member_of, name_of, state_of
+from briefgen.extract.sources.roles import (
+    ACTING,
+    LEGAL_FORMS,
+    describes_another,
+    is_only_a_town,
+    only_names,
+    owns_stance,
+    part_of,
+)
 from briefgen.extract.syntax.clauses import Clause
 from briefgen.model import Actor, ActorRole
 
-_ACTING = frozenset(
-    """army forces force military troops soldiers rebels rebel guerrilla guerrillas insurgents militia militants fighters
-    separatists front government ministry officials official president minister police authorities authority navy air
-    company companies group groups party parliament court council committee commission agency service services leaders
-    leader diplomats envoy intelligence workers students protesters demonstrators prisoners gunmen attackers
-    assailants rescuers guards jihadists islamists extremists paramilitaries mercenaries bandits hijackers kidnappers pirates raiders bank banks firm firms
-    network regime junta bloc administration opposition alliance coalition lawmakers ministers presidents command mediators""".split()
-)
-"""Nouns that act of themselves, whether or not a name stands with them."""
 _BYSTANDERS = frozenset(
     """people civilian resident crew nation country ship vessel statement analyst expert delegation member side ally child
     woman man family patient house casualty victim passenger tourist villager refugee household school target position
     area town village city report figure measure sanction tension relation""".split()
 )
 """Nouns for what something happens to or what is spoken of: with a name beside them it is the name that takes part."""
-_ISSUED = frozenset(
-    "personnel soldier troops serviceman servicewoman troop official warplane jet ship vessel citizen national".split()
-)
-"""Those whose country takes part, not they: "Syrian soldiers", "American ships"."""
-_PARTIES = frozenset({"country", "demonym", "organisation", "group", "agency", "capital"})
-_CIRCUMSTANCES = frozenset(
-    "in at near inside outside off through via since under after before during despite amid around across within".split()
-)
-_OCCASIONS = frozenset("summit conference forum resolution resolutions".split())
-_WAYS = frozenset({"to", "from"})
-_MOVING = frozenset(
-    "carry walk march ride travel arrive fly go come return head leave depart tow move drive sail".split()
-)
-_STANCES = frozenset(
-    """commitment support condemnation concern view position solidarity resolve backing opposition determination willingness
-    readiness interest appreciation gratitude stance policy pledge desire""".split()
-)
-"""What those hold for whom a person speaks."""
 _SIDES = frozenset(
     """rebels guerrillas insurgents militants guerrilla rebel insurgent army military group movement militia organisation
     organization""".split()
 )
 """Common nouns that may mean the one army or armed group of a document."""
-_BANDS = frozenset(
-    "jihadists gunmen militants insurgents extremists islamists separatists bandits assailants rebels".split()
-)
-_FACTIONS = frozenset("jihadist rebel militant insurgent guerrilla separatist extremist islamist".split())
-_BODIES = _FACTIONS | _BANDS | BODY_NOUNS
+_BODIES = FACTIONS | BANDS | BODY_NOUNS
 """Common nouns that may name who takes part; of a war, its sides too."""
 _BODIES_AND_SIDES = _BODIES | _SIDES
-_DEEDS = frozenset(
-    """attack attacks assault assaults raid raids ambush ambushes offensive offensives bombing bombings strike strikes shelling
-    incursion incursions fire""".split()
-)
-"""Those whose deed an attack is by the word before it, and such deeds."""
-_REBELLIOUS = frozenset("rebel insurgent guerrilla".split())
-_QUARTERS = frozenset(
-    """suburb suburbs outskirts street streets airport port centre center district districts quarter quarters neighbourhood
-    neighborhood neighbourhoods neighborhoods university hospital hospitals mayor residents market stadium church mosque""".split()
-)
-"""What a town has, and no government."""
-_TRAFFIC = frozenset("road route line highway railway bus train flight plane ship ferry convoy truck trip way".split())
 _ENVOY = re.compile(r"(?:'s)? (?:[a-z]+ )?(?:ambassador|envoy|charg\u00e9 d'affaires),? ", re.I)
 _TITLE = 60
-_SERVING = frozenset(
-    "soldier sergeant serviceman officer conscript lieutenant policeman peacekeeper pilot sailor marine".split()
-)
-"""In whom their country is hit."""
 _OBJECTS = frozenset({"dobj", "pobj", "conj", "nsubjpass", "appos"})
-_LEGAL_FORMS = frozenset("ltd limited llc inc co corp corporation company jsc gmbh fze dmcc".split())
-_LIKE_BODIES = _LEGAL_FORMS | frozenset(
+_LIKE_BODIES = LEGAL_FORMS | frozenset(
     """bank refinery shipping trading management holding
     holdings airlines industries enterprises foundation force forces front brigade battalion movement militia union
     league party club""".split()
 )
 """What the names of bodies end with."""
-_WILL = frozenset("request invitation behest hands urging insistence direction orders control rule command".split())
-"""Nouns whose "at" or "in" names who wanted or did something."""
-_AIMING = frozenset("fire shoot aim launch throw direct strike lob".split())
-_SHOWS = frozenset("attend parade ceremony inauguration celebrations funeral".split())
-"""What a state holds in its capital."""
-_MEDDLING = frozenset("intervene interfere meddle".split())
-_SPELLS = frozenset("days weeks months hours day week".split())
-_TIMES = frozenset("during after before since following amid despite".split())
-_BATTLES = frozenset({"in", "during", "through", "amid", "under"})
-"""What stands before a fight in which somebody was hurt: those who fight take part."""
-_TRUSTING = frozenset("confidence trust faith belief interest stake role involvement interference investment".split())
-"""Nouns whose "in" names a party, not a place."""
-_BORDERS = frozenset("border borders frontier boundary".split())
-_MEASURES = frozenset(
-    """km kms kilometer kilometers kilometre kilometres mile miles meters metres north south east west northeast northwest
-    southeast southwest""".split()
-)
-"""What stands before "from" or "of" in the way to a place."""
 _PROVISOS = frozenset({"if", "unless", "until", "once"})
 _LANDS = frozenset({"demonym", "country", "agency"})
-_LANDMARK = re.compile(r" (?:Peninsula|Strait|Sea|Ocean|Gulf|Basin|Channel|Plateau)\b")
 _JOINED = re.compile(r",? (?:and|or) |, ")
-_AGENCY = re.compile("[-\u2010\u2011](?:led|backed|run|brokered|mediated|supported)\\b")
-"""What follows a name that tells who does something: "US-brokered"."""
-_COMPOUND = re.compile(
-    "[-\u2010\u2011](?!led|backed|run|controlled|brokered|mediated|affiliated|aligned|allied|supported)[a-z]"
-)
-"""What follows a name that only describes: "Panama-flagged", "Vienna-based"."""
 
 
 class _Found:
@@ -204,17 +147,17 @@ def actors_of(reading: Reading, clause: Clause, referents: dict[int, Referent], 
     for i in sorted(positions):
         _add_named(reading, found, clause, i, statement, is_doer=i in doer_positions)
     for i in _addressed(reading, clause, statement):
-        name = _party_at(reading, i)
+        name = party_at(reading, i)
         if name is not None:
-            found.add(_as_party(reading, name), "recipient")
+            found.add(as_party(reading, name), "recipient")
     for i in _bodies_in(reading, clause, statement):
-        part = _part_of(reading, clause, i, is_doer=i in doer_positions)
+        part = part_of(reading, clause, i, is_doer=i in doer_positions)
         if i not in telling and part is not None:
             found.add(_body_at(reading, i), part)
     for i in _named_below(reading, clause, statement):
-        name = _party_at(reading, i)
+        name = party_at(reading, i)
         if name is not None:
-            found.add(_as_party(reading, name), "recipient")
+            found.add(as_party(reading, name), "recipient")
     _add_replaced(reading, _without_bodies(statement, referents), found)
     return tuple(found.by_name.values())
 
@@ -246,7 +189,7 @@ def _addressed(reading: Reading, clause: Clause, statement: str) -> Iterator[int
     words = reading.parse.words
     for frame in reading.frames_of(clause):
         for i in reading.parse.children(frame.clause.verb, "dobj", "dative", "iobj"):
-            name = _party_at(reading, i)
+            name = party_at(reading, i)
             if name is not None and name.kind in {"country", "capital", "group"} and words[i].text in statement:
                 yield i
 
@@ -277,7 +220,7 @@ def _body_at(reading: Reading, head: int) -> Named:
 
 def _is_told(reading: Reading, position: int, statement: str) -> bool:
     """Say whether a statement names whose name begins at a word: "Chad's army" tells of "the Chadian army"."""
-    name = _party_at(reading, position)
+    name = party_at(reading, position)
     return reading.parse.words[position].text in statement or (name is not None and name.name in statement)
 
 
@@ -334,7 +277,7 @@ def _lands_of(reading: Reading, noun: int) -> list[Named]:
     between = [scene.view[a.end : b.start] for a, b in pairwise(names)]
     if len({n.iso3 for n in names}) < 2 or not all(_JOINED.fullmatch(text) for text in between):
         return _lands_behind(reading, noun)
-    return [_as_party(reading, n) for n in names]
+    return [as_party(reading, n) for n in names]
 
 
 def _lands_behind(reading: Reading, noun: int) -> list[Named]:
@@ -345,9 +288,9 @@ def _lands_behind(reading: Reading, noun: int) -> list[Named]:
         if parse.words[preposition].lower not in {"of", "from"} or owner is None:
             continue
         listed = parse.conjuncts(owner)
-        names = [n for i in listed if (n := _party_at(reading, i)) is not None and n.kind in _LANDS and n.iso3]
+        names = [n for i in listed if (n := party_at(reading, i)) is not None and n.kind in _LANDS and n.iso3]
         if len({n.iso3 for n in names}) > 1 and len(names) == len(listed):
-            return [_as_party(reading, n) for n in names]
+            return [as_party(reading, n) for n in names]
     return []
 
 
@@ -374,46 +317,14 @@ def _only_describes(reading: Reading, noun: int, role: ActorRole) -> bool:
     bare = singular(word.lower)
     if bare in _BYSTANDERS or word.lower in _BYSTANDERS:
         return True
-    issued = bare in _ISSUED or word.lower in _ISSUED
+    issued = bare in ISSUED or word.lower in ISSUED
     if issued and role == "recipient":
         # Soldiers who are killed are told in the statement; a party only their country is.
         return True
     if issued or (role == "recipient" and is_role(word.lower)):
         beside = reading.parse.children(noun, "amod", "compound", "poss", "nmod")
-        return any(_party_at(reading, i) is not None for i in beside)
-    return word.lower not in _ACTING and bare not in _ACTING and not is_role(word.lower)
-
-
-def _party_at(reading: Reading, position: int) -> NameMention | None:
-    word = reading.parse.words[position]
-    name = reading.scene.cast.name_from(word.start, word.end + 60)
-    return name if name is not None and name.kind in _PARTIES else None
-
-
-def _group_among(reading: Reading, noun: int) -> NameMention | None:
-    """Return the armed group that stands before its fighters: "Yemen's Houthi militias" are the Houthis'."""
-    named = [_party_at(reading, c) for c in reading.parse.children(noun, "compound", "amod", "nmod")]
-    return next((n for n in named if n is not None and n.kind == "group"), None)
-
-
-def party_beside(reading: Reading, noun: int) -> Actor | None:
-    """Return whose an act is by the words beside it: "Malian raids", "the rebels' attack", "strikes by Israel"."""
-    parse = reading.parse
-    beside = parse.children(noun, "poss", "amod", "compound", "nmod")
-    for preposition in parse.children(noun, "prep", "agent"):
-        if parse.words[preposition].lower == "by":
-            beside += parse.children(preposition, "pobj")
-    for i in beside:
-        word = parse.words[i]
-        name = _group_among(reading, i) or _party_at(reading, i) or _party_at(reading, parse.subtree(i)[0])
-        if name is not None and not _COMPOUND.match(reading.scene.view, name.end) and name.start <= word.start:
-            found = _as_party(reading, name)
-            stored = reading.scene.identities.stored(found.name)
-            return Actor(name=stored, role="actor", iso3=found.iso3)
-        side = _side_at(reading, i)
-        if side is not None:
-            return Actor(name=reading.scene.identities.stored(side.name), role="actor", iso3=side.iso3)
-    return None
+        return any(party_at(reading, i) is not None for i in beside)
+    return word.lower not in ACTING and bare not in ACTING and not is_role(word.lower)
 
 
 def _add_named(
@@ -423,10 +334,10 @@ def _add_named(
     parse, cast = reading.parse, reading.scene.cast
     word = parse.words[position]
     person = cast.person_from(word.start, word.end + 60)
-    name = _party_at(reading, position)
+    name = party_at(reading, position)
     if person is None and name is None:
-        side = _side_at(reading, position)
-        part = _part_of(reading, clause, position, is_doer=is_doer) if side is not None else None
+        side = side_at(reading, position)
+        part = part_of(reading, clause, position, is_doer=is_doer) if side is not None else None
         if side is not None and part is not None:
             found.add(side, part)
         return
@@ -434,13 +345,13 @@ def _add_named(
     if is_place and word.dep == "conj" and not parse.words[word.head].tag.startswith("NNP"):
         # "firms based in Peru, Chile and Fiji": a parser hangs the last place on the firms, or on the verb.
         return
-    if name is not None and person is None and (_describes_another(reading, position) or _only_names(reading, name)):
+    if name is not None and person is None and (describes_another(reading, position) or only_names(reading, name)):
         return
-    part = _part_of(reading, clause, position, is_doer=is_doer)
-    if part is None or (name is not None and person is None and _is_only_a_town(reading, name, position)):
+    part = part_of(reading, clause, position, is_doer=is_doer)
+    if part is None or (name is not None and person is None and is_only_a_town(reading, name, position)):
         return
     as_written = name is not None and reading.scene.view[name.start : name.end] in statement
-    if part == "recipient" and person is None and as_written and _owns_stance(reading, clause, position):
+    if part == "recipient" and person is None and as_written and owns_stance(reading, clause, position):
         return
     text = reading.scene.source.text
     if person is not None and person.person.name.split()[-1] in statement:
@@ -448,9 +359,9 @@ def _add_named(
         found.add(Named(person.person.name, text[person.start : person.end], person.start, person.end, iso3), part)
         sender = _sender_of(reading, person)
         if sender is not None and (part == "recipient" or sender.kind == "organisation"):
-            found.add(_as_party(reading, sender), part)
+            found.add(as_party(reading, sender), part)
     if name is not None:
-        found.add(_as_party(reading, name), part)
+        found.add(as_party(reading, name), part)
 
 
 def _sender_of(reading: Reading, envoy: PersonMention) -> NameMention | None:
@@ -464,248 +375,6 @@ def _sender_of(reading: Reading, envoy: PersonMention) -> NameMention | None:
     if before is None or before.kind not in {"country", "demonym"}:
         return None
     return before if _ENVOY.fullmatch(reading.scene.view, before.end, envoy.start) else None
-
-
-def _only_names(reading: Reading, name: NameMention) -> bool:
-    """Say whether a demonym only stands in a name or in another word: "the Korean Peninsula", "pro-Russian", "Israeli-Palestinian"."""
-    view = reading.scene.view
-    behind, before = view[name.end : name.end + 12], view[max(0, name.start - 5) : name.start]
-    return bool(_LANDMARK.match(behind)) or before.lower().endswith(("pro-", "non-", "ex-"))
-
-
-def _owns_stance(reading: Reading, clause: Clause, position: int) -> bool:
-    """Say whether a name only tells whose stance a person voices: "President Brell reaffirmed the Chilean commitment"."""
-    words = reading.parse.words
-    word = words[position]
-    head = words[word.head]
-    if word.dep not in {"poss", "amod", "compound", "nmod"} or head.lower not in _STANCES or clause.subject is None:
-        return False
-    return head.dep == "dobj" and head.head in clause.chain and _is_person(reading, clause.subject)
-
-
-def _is_only_a_town(reading: Reading, name: NameMention, position: int) -> bool:
-    """Say whether a capital's name is that of the town: "the Cairo talks", "Beirut's suburbs", "the road between Lima and Ica"."""
-    if name.kind != "capital":
-        return False
-    parse = reading.parse
-    word = parse.words[position]
-    while word.dep == "conj" and word.head != word.i:
-        word = parse.words[word.head]
-    head = parse.words[word.head]
-    if word.dep in {"compound", "nmod", "poss"} and head.tag.startswith("NN"):
-        return is_event_noun(reading, head.i) if word.dep != "poss" else head.lower in _QUARTERS
-    if word.dep != "pobj":
-        return False
-    above = parse.words[head.head]
-    return above.lower in _TRAFFIC and head.lower in {"from", "to", "between", "into", "via"}
-
-
-def _describes_another(reading: Reading, position: int) -> bool:
-    """Say whether a name only tells whose another named one is: "the Malian president", "Lebanon's Hezbollah"."""
-    parse, cast = reading.parse, reading.scene.cast
-    at = position
-    while parse.words[at].dep in {"compound", "amod", "poss", "nmod"} and parse.words[at].head != at:
-        at = parse.words[at].head
-    if at == position or is_event_noun(reading, at):
-        return False
-    head = parse.words[at]
-    if any(m.start <= head.start < m.end for m in cast.persons_in(head.start - 60, head.end + 60)):
-        return True
-    if is_role(head.lower) and not head.lower.endswith("s"):
-        after = next(iter(cast.persons_in(head.end, head.end + 60)), None)
-        if after is not None and reading.scene.view[head.end : after.start] in {" ", ", "}:
-            return True
-    own = parse.words[position].start
-    group = _group_among(reading, at)
-    if group is not None and group.start > own:
-        # "Yemen's Houthi militias"
-        return True
-    names = [n for n in cast.names_in(head.start - 60, head.end + 60) if n.start <= head.start < n.end]
-    return any(n.kind in {"group", "organisation", "outlet", "agency"} and n.start > own for n in names)
-
-
-def _side_at(reading: Reading, position: int) -> Named | None:
-    """Return the side of a war that a common noun means in this document: "eleven guerrilla members", "army trucks"."""
-    parse, identities = reading.parse, reading.scene.identities
-    word = parse.words[position]
-    if not word.tag.startswith(("NN", "JJ")):
-        return None
-    faction = _faction_of(reading, position)
-    if faction is not None or not identities.has_sides:
-        return faction or state_of(reading, position, acting=False)
-    if word.lower == "military" and word.dep in {"amod", "compound", "nmod"}:
-        # "military actions" are anybody's.
-        return None
-    if word.tag[:3] == "NNP" and position and parse.words[position - 1].tag[:3] == "NNP":
-        # "Karabakh's Defense Army" is not the army.
-        return None
-    if word.lower in _REBELLIOUS and word.dep in {"compound", "amod"} and identities.rebels is not None:
-        # "the rebel stronghold"
-        name, text = identities.stored(identities.rebels), reading.scene.source.text[word.start : word.end]
-        return Named(name, text, word.start, word.end, None)
-    before = [c for c in parse.children(position, "compound", "amod") if c == position - 1]
-    first = parse.words[before[0]] if before else word
-    for start in dict.fromkeys((first.start, word.start)):
-        phrase = " ".join(reading.scene.view[start : word.end].split()).lower()
-        stored = identities.side(phrase)
-        if stored is not None:
-            iso3 = reading.scene.gazetteer.country_of(stored)
-            return Named(stored, reading.scene.source.text[start : word.end], start, word.end, iso3)
-    return state_of(reading, position, acting=False)
-
-
-def _faction_of(reading: Reading, position: int) -> Named | None:
-    """Return those whose deed a noun is by the word before it: "jihadist attacks"; None where the text has a name for them."""
-    word = reading.parse.words[position]
-    by = reading.parse.words[word.head].lower == "by" and word.dep == "pobj"
-    if word.lower in _BANDS and by and reading.scene.identities.rebels is None:
-        # "an attack by suspected jihadists"
-        return Named(word.lower, reading.scene.source.text[word.start : word.end], word.start, word.end, None)
-    if word.lower not in _FACTIONS or word.dep not in {"compound", "amod", "nmod"}:
-        return None
-    if reading.scene.identities.rebels is not None or reading.parse.words[word.head].lower not in _DEEDS:
-        return None
-    return Named(f"{word.lower}s", reading.scene.source.text[word.start : word.end], word.start, word.end, None)
-
-
-def _as_party(reading: Reading, name: NameMention) -> Named:
-    """Return whom a name of the gazetteer means as an actor: for a country's officials or soldiers the country."""
-    text = reading.scene.source.text[name.start : name.end]
-    last = reading.scene.view[name.start : name.end].split()[-1]
-    country = reading.scene.gazetteer.country_name(name.iso3) if name.iso3 else None
-    if name.kind == "agency" and country and last == "administration":
-        # "the Hayes administration" is the government of its country.
-        return Named(country, text, name.start, name.end, name.iso3)
-    if name.kind == "agency" and country and last.islower() and (last in _ISSUED or singular(last) in _ISSUED):
-        return Named(country, text, name.start, name.end, name.iso3)
-    return Named(government(reading, name), text, name.start, name.end, name.iso3)
-
-
-def _part_of(reading: Reading, clause: Clause, position: int, *, is_doer: bool) -> ActorRole | None:
-    """Return the part that a name has in a clause: that of the phrase of the verb in which it stands; None for no part.
-
-    A flag ("Cameroon-flagged"), a place, a bracket, the object of a reason ("for arming them") and whatever only
-    describes a circumstance ("on behalf of", "during a visit to") take no part.
-    """
-    parse = reading.parse
-    words = parse.words
-    view, at = reading.scene.view, position
-    before = view[parse.start : words[at].start]
-    party = _party_at(reading, position)
-    if before.count("(") > before.count(")") or _COMPOUND.match(view, words[at].end if party is None else party.end):
-        return None
-    if party is not None and _AGENCY.match(view, party.end):
-        # "a Moscow-brokered truce": who brokered it.
-        return "actor" if is_doer else "recipient"
-    innermost, is_by = True, False
-    while at not in clause.chain and words[at].head != at:
-        word, up = words[at], words[words[at].head]
-        if word.dep == "pcomp" and up.lower == "for":
-            return None
-        if word.dep in {"compound", "amod", "nmod"} and up.lower in _OCCASIONS:
-            # "the APEC summit", "UN resolutions": the occasion's name, nobody's part.
-            return None
-        if position != at and word.dep == "appos" and _is_person(reading, up.i):
-            return "recipient" if clause.passive and word.lower in _SERVING else None
-        if word.dep == "pobj" and up.lower == "of" and _is_person(reading, up.head):
-            # "President Ada Brell of Chile"
-            return None
-        if innermost and word.dep == "pobj" and _is_landmark(reading, up.i):
-            return None
-        if word.dep == "pobj":
-            of_a_thing = up.lower == "of" and not _is_party(reading, up.head)
-            if up.lower == "of" and words[up.head].lower.rstrip(".") in _LEGAL_FORMS:
-                # "Aldan Metals Ltd, of Kigali"
-                return None
-            if innermost and of_a_thing:
-                return None
-            if up.lower in _WAYS and word.i == position and _moves_to_a_town(reading, position, up.head):
-                return None
-            if (
-                up.lower == "after"
-                and _is_fight(reading, words[up.head].i, "verb")
-                and _tells_of_fight(reading, word.i)
-            ):
-                return "recipient"
-            if up.lower == "at" and lemma_of(words[up.head].lower) in _AIMING:
-                # "fired at an Israeli patrol"
-                return "recipient"
-            if (
-                up.lower in {"in", "at"}
-                and {words[up.head].lower, lemma_of(words[up.head].lower)} & _SHOWS
-                and party is not None
-                and party.kind == "capital"
-            ):
-                # "attended a parade in Lima": who held it.
-                return "recipient"
-            if up.lower == "in" and lemma_of(words[up.head].lower) in _MEDDLING:
-                return "recipient"
-            if up.lower in _CIRCUMSTANCES and words[up.head].lower not in _TRUSTING and word.lower not in _WILL:
-                if up.lower in _BATTLES and _is_fight(reading, word.i) and position != word.i:
-                    return "recipient" if words[position].dep == "pobj" and not is_by else "actor"
-                if innermost or up.lower in _TIMES:
-                    return None
-            if up.lower in {"on", "against"}:
-                is_doer = False
-            is_by = up.lower == "by"
-            innermost = False
-        at = word.head
-    return "actor" if is_doer else "recipient"
-
-
-def _is_landmark(reading: Reading, preposition: int) -> bool:
-    """Say whether a name behind a preposition only tells where: "55 km from Lima", "the border with Chad"."""
-    words = reading.parse.words
-    word = words[preposition]
-    above = words[word.head].lower
-    if word.lower == "with":
-        along = words[words[word.head].head]
-        return above in _BORDERS and words[word.head].dep == "pobj" and not _is_fight(reading, along.head)
-    before = words[preposition - 1].lower
-    return word.lower in {"from", "of"} and bool({above, before} & _MEASURES)
-
-
-def _moves_to_a_town(reading: Reading, position: int, verb: int) -> bool:
-    """Say whether a name is only the town to or from which somebody goes: "will travel to Lima"."""
-    name = _party_at(reading, position)
-    verb_lemma = lemma_of(reading.parse.words[verb].lower)
-    return name is not None and name.kind == "capital" and verb_lemma in _MOVING
-
-
-def _is_person(reading: Reading, position: int) -> bool:
-    word = reading.parse.words[position]
-    near = reading.scene.cast.persons_in(max(reading.parse.start, word.start - 60), word.end + 60)
-    return any(m.start <= word.start < m.end for m in near)
-
-
-def _tells_of_fight(reading: Reading, noun: int) -> bool:
-    """Say whether a noun names a fight or the time that one took: "two days of fighting"."""
-    parse = reading.parse
-    below = [c for of in parse.children(noun, "prep") for c in parse.children(of, "pobj", "pcomp")]
-    return _is_fight(reading, noun) or (
-        parse.words[noun].lower in _SPELLS and any(_is_fight(reading, i) for i in below)
-    )
-
-
-def _is_fight(reading: Reading, noun: int, kind: Literal["noun", "verb"] = "noun") -> bool:
-    """Say whether a word names an act of violence: "ambush", "air strikes", "clashes"."""
-    lexicon = reading.scene.lexicon
-    lemma = lexicon.lemma(reading.parse.words[noun].lower, kind)
-    events = lexicon.candidates(lemma, kind) if lemma is not None else ()
-    return any(lexicon.events[event].plover == "ASSAULT" for event in events)
-
-
-def _is_party(reading: Reading, noun: int) -> bool:
-    """Say whether what belongs to a name acts or suffers for it: its officials, its bombing, the verb's own object."""
-    word = reading.parse.words[noun]
-    return (
-        word.lower in _ACTING
-        or word.dep in {"dobj", "nsubj", "nsubjpass", "attr"}
-        or is_role(word.lower)
-        or is_event_noun(reading, noun)
-        or word.tag.startswith("NNP")
-        or word.tag.startswith("VB")
-    )
 
 
 def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
@@ -722,7 +391,7 @@ def _add_replaced(reading: Reading, statement: str, found: _Found) -> None:
         for match in scene.gazetteer.scan(statement):
             here = match.text in known or match.text in view or match.name in judged
             common = match.kind in {"organisation", "agency"} and is_common(match.text.lower())
-            if not here and not common and match.kind in _PARTIES and statement[match.end : match.end + 1] != "-":
+            if not here and not common and match.kind in PARTIES and statement[match.end : match.end + 1] != "-":
                 name = scene.identities.stored(match.name)
                 if any(name.casefold() == known_name.casefold() for known_name in found.by_name):
                     continue
@@ -753,4 +422,4 @@ def _acts(reading: Reading, noun: int) -> bool:
     words = reading.parse.words
     positions = [noun, *reading.parse.children(noun, "poss", "amod", "compound")]
     start, end = min(words[i].start for i in positions), max(words[i].end for i in positions)
-    return words[noun].lower in _ACTING or bool(reading.scene.cast.names_in(start, end))
+    return words[noun].lower in ACTING or bool(reading.scene.cast.names_in(start, end))
