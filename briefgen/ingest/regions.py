@@ -16,6 +16,7 @@ from briefgen.model import Document, Region, Source
 from briefgen.text import printable
 
 LONGEST_SUMMARY = 320
+_LONGEST_PARAGRAPH = 1_100
 MOST_CANDIDATES = 4_000
 """Lines of the body that are tried as furniture, from its beginning and again from its end."""
 _OPENING_PARAGRAPHS = 3
@@ -126,6 +127,9 @@ def _summary(body: list[Block], head: Head) -> Block | None:
     if all(furniture.is_byline(line.text) or read_date_line(line.text) is not None for line in following):
         return first
     lengths = [_length(block) for block in body[1:5]]
+    if len(lengths) < 2 or (lengths[0] > _LONGEST_PARAGRAPH and len(lengths) < 3):
+        # A short text, or one that has lost its line breaks: its lead is short beside all the rest.
+        return None
     if lengths[0] >= 2.2 * length and sum(lengths) / len(lengths) >= 2 * length:
         return first
     return None

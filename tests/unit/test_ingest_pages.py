@@ -127,3 +127,12 @@ def test_a_torn_first_sentence_is_no_standfirst() -> None:
         "Advertisement\n\ntore a landing stage from its piles, its director said.\n"
     )
     assert [r.kind for r in read(text).regions] == ["title", "dateline", "furniture"]
+
+
+@pytest.mark.parametrize(
+    "rest", [BODY.replace("\n\n", " "), f"{BODY} {BODY} {BODY} {BODY} {BODY}".replace("\n\n", "") + "\n\nIt blew."]
+)
+def test_the_lead_of_a_page_without_line_breaks_is_no_standfirst(rest: str) -> None:
+    """Beside one long paragraph, any lead is short."""
+    text = f"Storm over the strait\n3 May 2024\n\nThe storm sank a ferry and hurt nine people on Tuesday.\n\n{rest}\n"
+    assert [r.kind for r in read(text).regions] == ["title", "dateline"]
