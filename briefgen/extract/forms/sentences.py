@@ -27,6 +27,8 @@ _GLUED = re.compile(
 )
 """Where sentences meet without a blank: "the border.The ministry", "MondayThe ministry"."""
 _ELLIPSIS = re.compile(r"\.\.\.|..\u2026")
+_FIGURE = re.compile(r"[0-9]{2,4}(?:s|%|th)?")
+"""What ends a sentence as a word does: "in the 1990s.Some fled"."""
 _ADDRESS_SIGNS = frozenset("/@_\\")
 _LAST_WORD = re.compile(r"[^\s\"'(\[]+$")
 _ABBREVIATIONS = frozenset(
@@ -323,11 +325,14 @@ def _glued_end(view: str, done: int, m: re.Match[str], *, is_open: bool) -> int 
     word = _LAST_WORD.search(view, max(done, m.start() - 40), m.start())
     last = word[0].rstrip("\"')]") if word else ""
     following = view[m.end() : m.end() + 24].lstrip('"').split(" ")[0].rstrip(",")
+    if following.endswith(".") and following[:-1].lower() in _ABBREVIATIONS:
+        # Where a short form begins the next sentence: of "ships left.Gen. Ruto stayed" the general is no middle.
+        following = following[:-1]
     if _ADDRESS_SIGNS & {*last, *following} or "." in last or last.lower() in _ABBREVIATIONS or "." in following:
         return None
     plain = len(last) > 1 and last.islower() and last.isalpha()
     begins = following in _STARTERS and len(last) != 1
-    meets = len(last) > 3 and last.isalpha() and is_common(following.lower())
+    meets = (len(last) > 3 and last.isalpha() or _FIGURE.fullmatch(last) is not None) and is_common(following.lower())
     if not (plain or begins or meets):
         return None
     # A mark between two sentences closes what was opened, or else opens the next.
