@@ -229,6 +229,21 @@ def test_a_row_of_people_keeps_its_verb() -> None:
     )
 
 
+def test_a_governor_is_not_his_town() -> None:
+    """A name behind a place that he governs is alone the subject of his relative clause."""
+    found = told(
+        "The paper cited an interview with the governor of Chile's northern Arica Province, Ana Rojas, who attended the talks."
+    )
+    assert "Province, Ana Rojas, attended" not in found
+
+
+def test_those_who_listen_are_not_those_told_of() -> None:
+    """The reporters to whom something was said are not who "they" are in what is said next."""
+    assert "reporters were freed" not in told(
+        '"We are glad," he told reporters. Ana Rojas, a relative of the three, told Lima Radio that no ransom was paid and that they were freed by the rebels.'
+    )
+
+
 def test_a_participle_before_its_noun_stays_one() -> None:
     """A noun phrase that holds a participle behind an article is no sentence."""
     words, children = tree(

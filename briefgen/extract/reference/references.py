@@ -92,6 +92,9 @@ def members_of(referents: dict[int, Referent], name: str) -> tuple[str, ...]:
     return next((r.members for r in referents.values() if r.members and r.text.removeprefix("the ") == name), ())
 
 
+_LISTENING = frozenset("reporters journalists newsmen correspondents".split())
+
+
 def is_role(word: str) -> bool:
     """Say whether a noun, in the singular or plural, is one for people: "spokesman", "officials"."""
     return word in _PEOPLE or singular(word) in _PEOPLE
@@ -101,6 +104,9 @@ def _referent(reading: Reading, head: int, *, whole: bool) -> Referent | None:
     wording = reading.wording()
     parse, cast = reading.parse, reading.scene.cast
     word = parse.words[head]
+    if word.lower in _LISTENING and word.dep in {"dobj", "dative", "iobj"}:
+        # "told reporters": who listens does nothing of what is told next.
+        return None
     if not word.tag.startswith("NN") and not (
         word.text[:1].isupper()
         and word.dep in {"nsubj", "nsubjpass"}

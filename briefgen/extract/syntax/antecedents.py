@@ -246,6 +246,9 @@ def _named(parse: Parse, noun: int, persons: frozenset[int]) -> int:
     if word.tag == "NNS" and host.tag == "NNP" and host.i not in persons and len(parse.conjuncts(host.i)) == 1:
         # "23 people in Bol, mostly farmers, who were shot": Bol is no farmers.
         return noun
+    if noun in persons and host.i not in persons and word.tag == "NNP" and host.dep == "pobj":
+        # "with the governor of Lima, Ann Roe, who came": it is not Lima that came.
+        return noun
     return host.i if word.dep == "appos" and (host.i in persons or host.tag.startswith("NNP")) else noun
 
 

@@ -161,6 +161,9 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
         )
     if word.dep == "conj":
         return _may_lose_second(parse, head, child)
+    if word.dep == "acl" and above.dep == "pobj" and parse.words[above.head].lower in {"among", "amongst"}:
+        # "was among 16 people held in May"
+        return False
     if word.dep == "acl":
         # "the view that peace must last", "plans to build": without what they are of they say nothing.
         return not is_infinitive(parse, child) and parse.child(child, "mark") is None and above.lower not in EMPTY_DEEDS
