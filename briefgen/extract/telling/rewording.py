@@ -1,7 +1,7 @@
 """Breaking a run of words that a sentence has in common with its source, by other words of exactly the same sense.
 
-The pairs of phrases stand in `data/rewordings.yaml`, each group with its reason; the turns that need more than a phrase (a
-genitive, a title before a name, two names that change places) are here.
+The pairs of phrases stand in `data/rewordings.yaml` (synonyms.py), each group with its reason; the turns of countries, their
+peoples and offices in peoples.py; what else needs more than a phrase (a genitive, a list in another order) is here.
 """
 
 from __future__ import annotations
@@ -9,29 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 
 from briefgen.extract.language.inflection import forms, lemma_of, past_of, possessive, present_of
-from briefgen.extract.language.vocabulary import mapping, package_yaml, terms, text_of
-from briefgen.extract.names.gazetteer import load_gazetteer
-from briefgen.extract.reference.references import with_the
+from briefgen.extract.telling.peoples import of_country, pairs_turned, titles_turned
+from briefgen.extract.telling.synonyms import Turn, tables_of_phrases
 
 _WORD = re.compile(r"[a-z0-9]+(?:[.,]\d+)*|[^\W_a-z0-9]+")
 _PHRASE_START = re.compile(r"(?<![\w'-])[a-z][\w-]*(?![\w-])|(?<![\w'-])the(?= United)")
 _QUOTED = re.compile(r"\"[^\"]*\"")
-_FIGURE = re.compile(
-    r" (?:\d|a (?:dozen|hundred|thousand|million|billion|third|quarter|fifth|tenth|half|year|month|week|day|minute|kilomet|mile)|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|half|several|twenty|thirty|forty|fifty)\b)"
-)
-_SMALL = re.compile(r" [a-z]")
-_THING = re.compile(
-    r" (?![a-z]+ing\b|(?:in|on|at|by|for|through|from|with|during|after|before|and|or|to|as|near|under)\b)[\w\"]"
-)
-_GERUND = re.compile(r" [a-z]+ing\b")
-_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|remained) (?:not )?\Z")
-_NOT_ALONE = re.compile(
-    r"(?:,|\b(?:most|more|less|very|too|so|as|how|and|or|no|not|to|will|would|can|could|may|might|must|should|shall|did|do|does|be|is|are|was|were|been|[a-z]+ly)) \Z"
-)
 _ARTICLE_BEFORE = re.compile(r"\b([Aa]n?) \Z")
 _LIKE_YOU = re.compile(r"U[A-Z.]|U[gk]|[Uu]r[au]|[Uu]ni[^mn]|[Uu]s[aeu]|[Ee]u|[Oo]n(?:e|ce)\b")
 """Words with a vowel before which "a" stands: a UN envoy, a European one."""
@@ -48,21 +34,6 @@ _WORLDS = re.compile(
     r"\bone of the (world|country|region|continent|nation)'s (most [a-z-]+|[a-z-]+est) ([a-z-]+(?: [a-z-]+)?)"
     r"(?=[.,]|\Z| (?:on|for|with|at|by|from|after|and|as|that|which|who)\b)"
 )
-_TITLED = re.compile(
-    r"(?P<land>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) (?P<title>(?:Vice )?President|(?:Deputy )?Prime Minister|Foreign Minister|Defen[cs]e Minister"
-    r"|Interior Minister|Finance Minister|Secretary of State|Defen[cs]e Secretary|Foreign Secretary|Chancellor|King|Queen|Emperor)"
-    r" (?P<name>[A-Z][\w'-]*(?: (?:[A-Z]\.|[A-Z][\w'-]*)){0,2} [A-Z][\w-]*)(?!['\w-])(?! (?:[A-Z]|al-|el-|ul-|bin |von |van |de |der ))"
-)
-_TITLE_OF = re.compile(
-    r"\b[Tt]he (?P<title>(?:Vice )?President|(?:Deputy )?Prime Minister|(?:Foreign|Defen[cs]e|Interior|Finance) Minister|Chancellor|King|Queen)"
-    r" of (?P<land>[A-Z]\w+|(?:the )?[A-Z]\w+ [A-Z]\w+) (?P<name>[A-Z][\w'-]+(?: (?:[A-Z]\.|[A-Z][\w'-]*))? [A-Z][\w-]+)(?!['\w-])(?! [A-Z])"
-)
-"""A name behind an office and its country: "the President of Peru Ann Roe"."""
-_OF_TITLES = ("resident ", "inister ", "ecretary ", "Secretary of State ", "Chancellor ", "King ", "Queen ", "Emperor ")
-_PAIR = re.compile(
-    r"(?<!['\w])(?P<a>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?) and (?P<b>(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?)(?!['\w])"
-)
-_NOT_A_PAIR_BEFORE = re.compile(r"(?:[A-Z][\w.'-]*|,|'s|\bboth|\bbetween|\bnot only) \Z")
 _NAMES = (
     (
         re.compile(r"\b[Tt]he ((?:U\.?S\.? )?)Department of (?:the )?([A-Z][a-z]+)\b(?! (?:and|[A-Z]))"),
@@ -143,39 +114,6 @@ _CLOSE_BOTH = re.compile(r"\bboth (?=[A-Z]\w* and )")
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    old: str
-    new: str
-    pattern: re.Pattern[str]
-    before: str = ""
-    behind: str = ""
-    last: bool = False
-    predicate: bool = False
-
-    def fits(self, sentence: str, start: int, end: int, verb_at: int) -> bool:
-        """Say whether the neighbours allow the other words here."""
-        if self.predicate and start < verb_at:
-            return False
-        if self.behind:
-            ahead = sentence[max(0, start - 16) : start]
-            if self.behind == "verb":
-                if start != verb_at + 1:
-                    return False
-            elif self.behind == "comma":
-                if not ahead.endswith(", "):
-                    return False
-            elif self.behind == "alone":
-                if _NOT_ALONE.search(ahead) is not None:
-                    return False
-            elif (_BE_BEFORE.search(ahead) is not None) != (self.behind == "be"):
-                return False
-        if self.before:
-            wanted = {"figure": _FIGURE, "noun": _SMALL, "ing": _GERUND, "thing": _THING}[self.before]
-            return wanted.match(sentence, end) is not None
-        return True
-
-
-@dataclass(frozen=True, slots=True)
 class Rewording:
     """A sentence with one stretch written otherwise; `turn` names what was done."""
 
@@ -222,7 +160,7 @@ _Best = tuple[tuple[bool, int], int, int, str, str]
 
 
 def _best(
-    turns: Iterable[_Turn], quoted: Sequence[tuple[int, int]], barred: Collection[str], best: _Best | None = None
+    turns: Iterable[Turn], quoted: Sequence[tuple[int, int]], barred: Collection[str], best: _Best | None = None
 ) -> _Best | None:
     """Return the turn that comes latest in the sentence, of those that are not kept for the last if there are any."""
     for at, stop, new, turn, last in turns:
@@ -250,11 +188,7 @@ def _run(sentence: str, copied: str) -> tuple[int, int] | None:
     return words[at].start(), words[at + len(wanted) - 1].end()
 
 
-_Turn = tuple[int, int, str, str, bool]
-"""Where it begins and ends, what stands there then, its name, and whether it is kept for the last."""
-
-
-def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:
+def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[Turn]:
     yield from _phrases(sentence, start, end, verb_at)
     # The expressions are slow, and a word that each of them needs is found in no time.
     for m in _IF_NOT.finditer(sentence, start) if "if " in sentence else ():
@@ -285,11 +219,11 @@ def _turns(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]
             yield m.start(), m.end(), f"{m[2]} and {m[1]}", "toll", False
     for m in _NECESSITY.finditer(sentence, start, end) if "necessity of " in sentence else ():
         yield m.start(), m.end(), f"{m[1]}need to {lemma_of(m[2])}", "necessity", False
-    yield from _titles(sentence, start, end)
-    yield from _pairs_turned(sentence, start, end)
+    yield from titles_turned(sentence, start, end)
+    yield from pairs_turned(sentence, start, end)
 
 
-def _last_turns(sentence: str, start: int, end: int) -> Iterator[_Turn]:
+def _last_turns(sentence: str, start: int, end: int) -> Iterator[Turn]:
     """Yield the turns that are taken where there is no other."""
     for pattern, new in _INITIALS:
         for m in pattern.finditer(sentence, start):
@@ -316,7 +250,7 @@ def _last_turns(sentence: str, start: int, end: int) -> Iterator[_Turn]:
     for m in _COUNTED_AGAIN.finditer(sentence, max(0, start - 12)) if "he " in sentence else ():
         if m.end() > start and m.start() < end:
             yield m.start(), m.end(), f"{m[1]} ", "count", True
-    yield from _of_country(sentence, start, end)
+    yield from of_country(sentence, start, end)
 
 
 def _is_plain_thing(words: str, behind: str) -> bool:
@@ -327,7 +261,7 @@ def _is_plain_thing(words: str, behind: str) -> bool:
         return not _NOT_OWNED.search(words)
     if _NOT_OWNED.search(words) or _holds_verb(words):
         return False
-    return last in _tables()[2] or not (_DEED.search(last) or last in _DEEDS)
+    return last in tables_of_phrases()[2] or not (_DEED.search(last) or last in _DEEDS)
 
 
 _GIVEN = frozenset("support aid help praise contribution commitment response".split())
@@ -360,7 +294,7 @@ def _did_not(verb: str) -> str:
     return f"does not {base}" if present_of(base) == verb else ""
 
 
-def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[_Turn]:
+def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[str, str]]) -> Iterator[Turn]:
     for first, second in pairs:
         joined = f" {first} and {second}"
         # What copies may end at the "and".
@@ -369,7 +303,7 @@ def _changed_places(sentence: str, start: int, end: int, pairs: Iterable[tuple[s
             yield at + 1, at + 6 + len(first) + len(second), f"{second} and {first}", f"{first} and {second}", True
 
 
-def _reordered(sentence: str, start: int, end: int, rows: Iterable[tuple[str, ...]]) -> Iterator[_Turn]:
+def _reordered(sentence: str, start: int, end: int, rows: Iterable[tuple[str, ...]]) -> Iterator[Turn]:
     """Yield lists with their last first: "nine rifles, two boats and 40 kg of gold" begins with the gold."""
     for row in rows:
         listed = ", ".join(row[:-1])
@@ -384,8 +318,8 @@ def _reordered(sentence: str, start: int, end: int, rows: Iterable[tuple[str, ..
                 yield at, at + len(written), turned, f"row of {row[0]}", True
 
 
-def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[_Turn]:
-    pairs, gerunds, owned = _tables()
+def _phrases(sentence: str, start: int, end: int, verb_at: int) -> Iterator[Turn]:
+    pairs, gerunds, owned = tables_of_phrases()
     # Its capital is only the sentence's.
     sentence = sentence[:1].lower() + sentence[1:]
     for m in _PHRASE_START.finditer(sentence, start, end):
@@ -412,76 +346,6 @@ _OF_NAME = re.compile(
 )
 
 
-def _titles(sentence: str, start: int, end: int) -> Iterator[_Turn]:
-    """Yield "President Ann Roe of Norway" for "Norwegian President Ann Roe"."""
-    for m in _TITLED.finditer(sentence) if any(title in sentence for title in _OF_TITLES) else ():
-        if m.end() <= start or m.start() >= end:
-            continue
-        known = load_gazetteer().resolve(m["land"])
-        if known is None or known.iso3 is None or known.kind not in {"country", "demonym"}:
-            continue
-        country = load_gazetteer().country_name(known.iso3)
-        if country:
-            yield m.start(), m.end(), f"{m['title']} {m['name']} of {with_the(country)}", "title", False
-    for m in _TITLE_OF.finditer(sentence) if " of " in sentence else ():
-        known = load_gazetteer().resolve(m["land"]) if m.end() > start and m.start() < end else None
-        if known is not None and known.kind == "country":
-            yield m.start(), m.end(), f"{m['title']} {m['name']} of {m['land']}", "title of", False
-
-
-def _of_country(sentence: str, start: int, end: int) -> Iterator[_Turn]:
-    """Yield "Norway's parliament" for "the Norwegian parliament", and the other way round."""
-    gazetteer = load_gazetteer()
-    for m in _ADJECTIVE_OWNER.finditer(sentence, max(0, start - 30)):
-        known = gazetteer.resolve(m["who"]) if m.start() < end and m.end() > start else None
-        if known is None or known.iso3 is None or known.kind != "demonym" or m["what"] not in _tables()[2]:
-            continue
-        country = gazetteer.country_name(known.iso3)
-        if country and gazetteer.adjectives.get(known.iso3) == m["who"]:
-            yield m.start(), m.end(), f"{possessive(with_the(country))} {m['what']}", "adjective", True
-    for m in _OWNER_NAMED.finditer(sentence, max(0, start - 30)) if "'s " in sentence else ():
-        known = gazetteer.resolve(m["who"]) if m.start() < end and m.end() > start else None
-        if known is None or known.iso3 is None or known.kind != "country" or m["what"] not in _tables()[2]:
-            continue
-        adjective = gazetteer.adjectives.get(known.iso3)
-        if adjective and gazetteer.country_name(known.iso3) == m["who"]:
-            yield m.start(), m.end(), f"the {adjective} {m['what']}", "adjective", True
-
-
-_ADJECTIVE_OWNER = re.compile(
-    r"(?:\A[Tt]he |(?<=[a-z,] )the |\A)(?P<who>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?P<what>[a-z]+(?: (?:minister|ministry|force|forces|bank|party|integrity))?)"
-    r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over|said|met|and|of)\b|[.,])"
-)
-_OWNER_NAMED = re.compile(
-    r"(?:(?<![\w.'-])the )?(?<![\w.'-])(?<![A-Z]\w{3} )(?P<who>(?:[A-Z][a-z]+)(?: [A-Z][a-z]+)?)'s (?P<what>[a-z]+(?: (?:minister|ministry|force|forces|bank|party|integrity))?)"
-    r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over|said|met|and|of)\b|[.,])"
-)
-
-
-def _pairs_turned(sentence: str, start: int, end: int) -> Iterator[_Turn]:
-    """Yield "Chile and Peru" for "Peru and Chile": only countries, and only where nothing else bears on either."""
-    for m in _PAIR.finditer(sentence, max(0, start - 30), end) if " and " in sentence else ():
-        if m.end() <= start or _NOT_A_PAIR_BEFORE.search(sentence[: m.start()]) or "respectively" in sentence:
-            continue
-        if sentence[m.end() : m.end() + 2] in {", ", "'s"} or re.match(r" [A-Z]", sentence[m.end() :]):
-            continue
-        names = [load_gazetteer().resolve(m[key]) for key in ("a", "b")]
-        if (
-            all(n is not None and n.kind in {"country", "demonym"} for n in names)
-            and len({n.kind for n in names if n}) == 1
-        ):
-            first, second = m["a"], m["b"]
-            if (
-                names[0] is not None
-                and names[0].kind == "demonym"
-                and first.startswith("the ")
-                and second[:4] != "the "
-            ):
-                # "the Peruvian and Chilean navies": the article is that of both.
-                first, second = first[4:], f"the {second}"
-            yield m.start(), m.end(), f"{second} and {first}", "pair", False
-
-
 def _replaced(sentence: str, start: int, end: int, new: str) -> str:
     """Put new words in a stretch's place, with the article before them that they take."""
     before, after = sentence[:start], sentence[end:]
@@ -492,33 +356,3 @@ def _replaced(sentence: str, start: int, end: int, new: str) -> str:
         before = before[: article.start(1)] + (wanted.capitalize() if article[1][0] == "A" else wanted) + " "
     joined = " ".join(f"{before}{new}{after}".split()).replace(" ,", ",").replace(" .", ".").replace("..", ".")
     return joined[:1].upper() + joined[1:]
-
-
-@cache
-def _tables() -> tuple[dict[str, tuple[_Pair, ...]], dict[str, str], frozenset[str]]:
-    """Return the pairs by their first word, the verbs that take a gerund, and the nouns that have an owner."""
-    data = mapping(package_yaml("rewordings.yaml"))
-    found: dict[str, list[_Pair]] = {}
-    for group in data.get("groups", ()):
-        options = {"before": text_of(group.get("before")), "behind": text_of(group.get("behind"))}
-        pairs = {**mapping(group.get("pairs")), **dict.fromkeys(terms(group.get("spared")), "")}
-        for old, new in _both_ways(pairs.items(), swap=group.get("swap") == "yes"):
-            pattern = re.compile(rf"{re.escape(old)}(?![\w'-])(?!\.\w)")
-            pair = _Pair(
-                old,
-                new,
-                pattern,
-                last=group.get("last") == "yes",
-                predicate=group.get("predicate") == "yes",
-                **options,
-            )
-            found.setdefault(old.split()[0], []).append(pair)
-    gerunds = {text_of(k): text_of(v) for k, v in mapping(data.get("gerund")).items()}
-    return {word: tuple(listed) for word, listed in found.items()}, gerunds, frozenset(terms(data.get("owned")))
-
-
-def _both_ways(pairs: Iterable[tuple[str, str]], *, swap: bool) -> Iterator[tuple[str, str]]:
-    for old, new in pairs:
-        yield old, new
-        if swap:
-            yield new, old
