@@ -30,7 +30,7 @@ from briefgen.extract.names.acronyms import corrected, spelled_out
 from briefgen.extract.names.actors import NameMention, draw_up
 from briefgen.extract.names.gazetteer import Gazetteer, load_gazetteer
 from briefgen.extract.names.homonyms import ends_a_name, is_code_name, is_common_phrase, is_plain_word
-from briefgen.extract.names.identities import identities_of
+from briefgen.extract.names.identities import identities_of, spoken
 from briefgen.extract.names.ownership import without_foreign_bodies
 from briefgen.extract.notices.designations import notices_of
 from briefgen.extract.notices.notices import fact_of
@@ -361,7 +361,7 @@ class EnglishEngine:
                 saying = [n.casefold() for n in members_of(draft.referents, first.source) or (first.source,)]
                 actors = tuple(replace(a, role="actor") if a.name.casefold() in saying else a for a in actors)
                 known = {a.name.casefold() for a in actors}
-                if known.isdisjoint(saying):
+                if known.isdisjoint(saying) and not scene.gazetteer.is_outlet(spoken(first.source)):
                     # "The ministers", for each of whose countries they speak: all of them.
                     together = [s for s in draft.speakers if s.start == first.start]
                     actors += tuple(Actor(name=s.source, text=s.text, start=s.start, end=s.end) for s in together)

@@ -428,3 +428,10 @@ def test_who_attacked_is_not_who_fell(rules: Engine) -> None:
 def test_whom_a_deed_is_by_and_at(rules: Engine, text: str, word: str, wanted: set[str]) -> None:
     """Those by whom a deed is, at whom it aims and to whom words are said take part."""
     assert taking_part(rules, word, text) == wanted
+
+
+def test_a_news_agency_only_carries_words(rules: Engine) -> None:
+    """An outlet that reports a deed is its source and takes no part in it."""
+    fact = fact_with(rules, "depot", "Oman bombed a depot in Aden on Monday, the Xinhua news agency said.")
+    assert {actor.name for actor in fact.actors} == {"Oman"}
+    assert [source.source for source in fact.attribution] == ["Xinhua news agency"]

@@ -36,7 +36,8 @@ def with_opponents(scene: Scene, facts: Sequence[Fact]) -> list[Fact]:
     sides = _belligerents(scene, deeds)
     if not sides:
         return list(facts)
-    return [_opposed(scene, fact, sides) if fact in deeds else fact for fact in facts]
+    told = {fact.id for fact in deeds}
+    return [_opposed(scene, fact, sides) if fact.id in told else fact for fact in facts]
 
 
 def _opposed(scene: Scene, fact: Fact, sides: dict[str, Actor]) -> Fact:
