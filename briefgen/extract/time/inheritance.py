@@ -243,7 +243,8 @@ class Memory:
             return None
         noun = singular(draft.reading.parse.words[above.subject].lower)
         paragraph = draft.reading.sentence.paragraph
-        told = [t for t in self.told if paragraph - t.paragraph <= _ACTS_REACH and not t.is_planned]
+        near = [t for t in self.told if paragraph - t.paragraph <= _ACTS_REACH and not t.is_planned]
+        told = [t for t in near if len(t.date.value) == len("2024-05-08")]
         told = [t for t in told if Anaphor(noun).key in t.keys or (noun == "incident" and t.is_violent)]
         day = told[-1].date.value if told else None
         value = (
