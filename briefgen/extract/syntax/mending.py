@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.syntax.counts import SUBJECTS, hurt_beside_dead, hurt_people, lone_count, second_count
 from briefgen.extract.syntax.deeds import give_back, row_of_people
 from briefgen.extract.syntax.lostverbs import find_verb, place_for_subject, subject_of_auxiliary
 from briefgen.extract.syntax.misplaced import (
@@ -28,6 +29,7 @@ from briefgen.extract.syntax.misplaced import (
     two_titles,
 )
 from briefgen.extract.syntax.regrouping import (
+    Children,
     aside_from,
     behind_board,
     behind_bracket,
@@ -48,9 +50,6 @@ from briefgen.extract.syntax.regrouping import (
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
 
-Children = list[list[int]]
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _REPORTING = frozenset(
     """say claim report suspect estimate believe warn note state announce confirm deny insist allege assert argue stress
     assess judge highlight underline underscore emphasize emphasise declare reveal predict fear think hope expect reaffirm affirm""".split()
@@ -64,9 +63,6 @@ _HURT = frozenset("wounded injured dead missing".split())
 _CLAUSAL_PREPOSITIONS = frozenset("after before since until as".split())
 _MESSAGES = frozenset("message signal statement warning assurance letter note promise pledge".split())
 _TIMES = frozenset("after before when while as until".split())
-_SHORTEST_COUNT = 4
-"""Words of "17 dead and 52 wounded" before its last."""
-_COUNTED = frozenset({"CD", "NNS"})
 _BY_WORD = frozenset(
     {("policy", "NNP"), ("intelligence", "NNP"), ("board", "NN"), ("aside", "RB"), ("apart", "RB"), ("claimed", "acl")}
     | {(word, "acl") for word in ("based", "located", "registered")}
@@ -88,19 +84,19 @@ def mend(words: list[Word], children: Children) -> None:
     for word in words:
         if word.head == word.i:
             root = word
-        elif word.dep in _SUBJECTS and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
+        elif word.dep in SUBJECTS and word.tag == "VBG" and not any(words[c].dep == "dobj" for c in children[word.i]):
             # "shelling between the two sides has killed 12": a noun.
             word.tag, word.dep = "NN", "nsubj" if word.dep == "csubj" else word.dep
         elif word.tag == "VBN" and word.dep == "acl" and words[word.head].dep == "conj":
-            _second_count(words, children, word)
+            second_count(words, children, word)
         elif word.lower in _HURT and word.dep in {"acl", "advcl"} and words[word.i - 1].tag == "CD":
-            _hurt_people(words, children, word)
+            hurt_people(words, children, word)
         elif word.text == "-" and 0 < word.i < len(words) - 1 and words[word.i - 1].lower in _PREFIXES:
             _prefixed_verb(words, children, word)
         elif (word.lower, word.dep if word.tag[0] == "V" else word.tag) in _BY_WORD:
             _by_word(words, children, word)
         elif word.lower in _HURT and word.dep == "conj" and words[word.i - 1].tag == "CD":
-            _hurt_beside_dead(words, children, word)
+            hurt_beside_dead(words, children, word)
         elif word.text == "," and word.dep == "punct":
             second_object(words, children, word)
         elif word.lower in _DAYS_AND_MONTHS:
@@ -175,7 +171,7 @@ def _mend_phrase(words: list[Word], children: Children, word: Word) -> None:
     elif word.dep == "aux" and word.lower in {"should", "had"} and words[word.head].dep == "ccomp":
         inverted_condition(words, children, word)
     elif word.dep == "npadvmod" and words[word.head].dep == "conj" and words[word.head].tag == "VBN":
-        _lone_count(words, children, word)
+        lone_count(words, children, word)
     elif word.tag == "VBZ" and word.dep == "conj":
         subject_before_verb(words, children, word)
     elif word.dep in {"nsubj", "nsubjpass"}:
@@ -253,7 +249,7 @@ def _subject_of_content(words: list[Word], children: Children, root: Word) -> No
     if content is None or thing is None or not root.i < thing < content:
         return
     group = [content, *(c for c in children[content] if words[c].dep in {"aux", "auxpass"})]
-    if any(words[c].dep in _SUBJECTS for c in children[content]) or not any(words[c].tag in _TENSED for c in group):
+    if any(words[c].dep in SUBJECTS for c in children[content]) or not any(words[c].tag in _TENSED for c in group):
         return
     if any(words[i].text in {",", ":", ";", '"', "``"} for i in range(thing, content)):
         return
@@ -273,69 +269,10 @@ def _content_of_message(words: list[Word], children: Children, content: Word) ->
     to = words[hearer.head]
     verb = words[to.head]
     marked = any(words[c].lower == "that" and words[c].dep != "nsubj" for c in children[content.i])
-    named = any(words[c].dep in _SUBJECTS for c in children[content.i])
+    named = any(words[c].dep in SUBJECTS for c in children[content.i])
     thing = next((c for c in children[verb.i] if words[c].dep == "dobj" and c < to.i), None)
     if to.lower == "to" and marked and named and thing is not None and words[thing].lower in _MESSAGES:
         hang(words, children, content.i, thing, "acl")
-
-
-def _second_count(words: list[Word], children: Children, participle: Word) -> None:
-    """Make a clause of "Two were killed and dozens injured in the blast", of which the parser made injured dozens."""
-    noun = words[participle.head]
-    verb = words[noun.head]
-    if noun.tag == "CD" and verb.dep == "pobj" and verb.tag.startswith("NNP"):
-        # "killed in Homs and three injured in Hama"
-        verb = words[words[verb.head].head]
-    if verb.tag != "VBN" or not any(words[c].dep == "auxpass" for c in children[verb.i]) or noun.tag not in _COUNTED:
-        return
-    if words[participle.i - 1].text == "," or any(words[c].dep == "dobj" for c in children[verb.i]):
-        return
-    hang(words, children, participle.i, verb.i, "conj")
-    hang(words, children, noun.i, participle.i, "nsubjpass")
-
-
-def _lone_count(words: list[Word], children: Children, count: Word) -> None:
-    """Give "two boats were sunk and a third damaged" its third as the subject: the first two were not damaged."""
-    verb = words[count.head]
-    above = words[verb.head]
-    between = [c for c in children[verb.i] if count.i < c < verb.i and words[c].dep != "advmod"]
-    joined = any(words[c].dep == "cc" and c < count.i for c in children[above.i])
-    passive = any(words[c].dep == "auxpass" for c in children[above.i])
-    if joined and passive and not between and not any(words[c].dep in _SUBJECTS for c in children[verb.i]):
-        count.dep = "nsubjpass"
-        count.tag = "CD" if count.tag in {"RB", "JJ"} else count.tag
-
-
-def _hurt_beside_dead(words: list[Word], children: Children, hurt: Word) -> None:
-    """Keep the wounded of "left 17 dead and 52 wounded" beside the dead: they are no clause of their own."""
-    if hurt.i < _SHORTEST_COUNT or words[hurt.i - 2].lower != "and":
-        return
-    dead = words[hurt.i - 3]
-    if dead.lower != "dead" or words[dead.i - 1].tag != "CD" or dead.dep not in {"oprd", "pobj", "dobj", "acomp"}:
-        return
-    hurt.tag = "JJ"
-    hang(words, children, hurt.i, dead.i, "conj")
-    hang(words, children, hurt.i - 1, hurt.i, "nummod")
-    hang(words, children, hurt.i - 2, dead.i, "cc")
-    for c in [c for c in children[hurt.i] if c > hurt.i]:
-        hang(words, children, c, dead.head, words[c].dep)
-
-
-def _hurt_people(words: list[Word], children: Children, hurt: Word) -> None:
-    """Make people of the wounded in "evacuated 45 wounded from the camp"."""
-    number = words[hurt.i - 1]
-    if number.dep not in {"dobj", "pobj"} or hurt.head not in {number.i, number.head}:
-        return
-    verb = number.head
-    hurt.tag = "NNS"
-    rest = [c for c in children[number.i] if c != hurt.i and c < number.i]
-    hang(words, children, hurt.i, verb, number.dep)
-    hang(words, children, number.i, hurt.i, "nummod")
-    for c in rest:
-        hang(words, children, c, number.i, words[c].dep)
-    for c in [c for c in children[hurt.i] if words[c].dep == "prep"]:
-        if words[c].lower in {"from", "to", "into"} and words[verb].tag.startswith("VB"):
-            hang(words, children, c, verb, "prep")
 
 
 def _verb_behind_noun(words: list[Word], children: Children, root: Word) -> Word:
@@ -414,7 +351,7 @@ def _two_subjects(words: list[Word], children: Children, conjunction: Word) -> N
 def _speaker_behind(words: list[Word], children: Children, root: Word) -> None:
     """Give "…, warned Admiral Otieno" its admiral as the speaker, whom the parser took for the warned."""
     content = next((c for c in children[root.i] if words[c].dep == "ccomp" and c < root.i), None)
-    if content is None or any(words[c].dep in _SUBJECTS for c in children[root.i]):
+    if content is None or any(words[c].dep in SUBJECTS for c in children[root.i]):
         return
     if words[root.i - 1].text not in {",", '"', "''"} or root.tag not in {"VBD", "VBZ"}:
         return
@@ -452,7 +389,7 @@ def _second_object(words: list[Word], children: Children, root: Word) -> None:
 def _clause_behind_after(words: list[Word], children: Children, root: Word) -> None:
     """Give "prices fell after Kenya and Uganda signed a pact" its second clause, which the parser took for "fell, signed"."""
     for second in [words[c] for c in children[root.i] if words[c].dep == "conj" and words[c].tag in {"VBD", "VBZ"}]:
-        if any(words[c].dep in _SUBJECTS | {"aux"} for c in children[second.i]):
+        if any(words[c].dep in SUBJECTS | {"aux"} for c in children[second.i]):
             continue
         if any(words[c].dep == "cc" and root.i < c < second.i for c in children[root.i]):
             continue
@@ -480,7 +417,7 @@ def _last(children: Children, at: int) -> int:
 def _inverted(words: list[Word], children: Children, root: Word) -> None:
     """Give "Among the weapons was a drone" its drone as the subject."""
     front = words[0]
-    if front.head != root.i or front.dep != "prep" or any(words[c].dep in _SUBJECTS for c in children[root.i]):
+    if front.head != root.i or front.dep != "prep" or any(words[c].dep in SUBJECTS for c in children[root.i]):
         return
     thing = next((c for c in children[root.i] if c > root.i and words[c].dep in {"attr", "npadvmod"}), None)
     if thing is not None:
@@ -509,7 +446,7 @@ def _between_dashes(words: list[Word], children: Children, first: int, last: int
     if any(words[i].tag in _TENSED for i in inside):
         return
     loose = [i for i in inside if words[i].head not in inside]
-    if not loose or not all(words[i].dep in _SUBJECTS | {"prep", "advmod", "appos", "conj", "npadvmod"} for i in loose):
+    if not loose or not all(words[i].dep in SUBJECTS | {"prep", "advmod", "appos", "conj", "npadvmod"} for i in loose):
         return
     start = next((i for i in loose if words[i].tag == "IN"), None)
     for i in loose:
