@@ -334,3 +334,15 @@ def test_information_by_somebody_is_his(rules: Engine) -> None:
     """Whoever provided information is the source, not the information."""
     [fact] = facts(rules, "According to information provided by the Red Cross, 13 captives were moved to Lima.")
     assert [a.source for a in fact.attribution] == ["International Committee of the Red Cross (ICRC)"]
+
+
+def test_what_is_compared_with_has_a_day_and_deeds_of_its_own(rules: Engine) -> None:
+    """It was the offensive of 1989 that cost lives, not the raids that are the largest since."""
+    text = (
+        "Radio Lima has reported that the raids, the largest since the rebel offensive in November 1989, which resulted in "
+        "hundreds of casualties, are part of a campaign."
+    )
+    [cost] = [f for f in facts(rules, text) if "casualties" in f.statement]
+    assert "offensive resulted in hundreds of casualties" in cost.statement
+    assert cost.date is not None
+    assert cost.date.value == "1989-11"

@@ -84,6 +84,9 @@ def antecedent_of(parse: Parse, noun: int, verb: int, persons: frozenset[int]) -
     called = _called(parse, noun, first)
     if called is not None and _agrees(parse, noun, verb):
         return called
+    likened = _likened_to(parse, noun, first) if pronoun == "which" and aside else None
+    if likened is not None and _agrees(parse, likened, verb):
+        return likened
     if not aside and parse.words[noun].dep == "conj" and _whole_row(parse, noun) != noun:
         return _whole_row(parse, noun)
     doubtful = False
@@ -116,6 +119,16 @@ _COURSE = frozenset("start begin last end kill injure wound happen occur damage 
 
 def _is_date(parse: Parse, at: int) -> bool:
     return parse.words[at].tag == "CD" or parse.words[at].lower in _MONTHS
+
+
+def _likened_to(parse: Parse, noun: int, first: int) -> int | None:
+    """Return with what an apposition compares, where it stands last: "the raids, the worst since the siege of May, which …"."""
+    for superlative in parse.children(noun, "appos"):
+        if parse.words[superlative].tag != "JJS" or superlative > first:
+            continue
+        since = next((c for c in parse.children(superlative, "prep") if parse.words[c].lower == "since"), None)
+        return parse.child(since, "pobj") if since is not None else None
+    return None
 
 
 def _bearer(parse: Parse, noun: int) -> int | None:
