@@ -236,6 +236,11 @@ def test_what_is_claimed_behind_a_day_keeps_its_verb(rules: Engine) -> None:
         ("Togo's stockpile of uranium, the ministry said, is projected to have grown in 2030.", "uranium", "estimated"),
         ("The parliament of Togo is expected to vote on the treaty with Ghana on Friday.", "vote", "planned"),
         ("Togo said that the only aim of its talks with Ghana is to promote peace.", "peace", "confirmed"),
+        ("Ghana has offered 150 soldiers to Togo.", "150", "planned"),
+        ("Ghana has offered to mediate between Togo and Chad.", "mediate", "confirmed"),
+        ("UN experts said Togo broke the embargo on nine occasions, a charge that Lome rejects.", "embargo", "claimed"),
+        ("UN experts said Togo broke the embargo on nine occasions, which Togo denies.", "embargo", "claimed"),
+        ("UN experts said Togo held nine men; Ghana rejects a claim to Kara, which Togo denies.", "nine", "confirmed"),
         ("Volunteer groups said 13 civilians were killed in the shelling of Kara on Monday.", "13", "claimed"),
     ],
 )

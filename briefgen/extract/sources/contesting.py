@@ -68,6 +68,10 @@ _HOUSE = re.compile(
 _THINK_TANK = re.compile(
     r"\bthink tank\b|\bResearch Institute\b|\bCrisis Group\b|\bInstitute for (?:the )?(?:\w+ )?(?:Stud|Strateg|Secur|Polic)"
 )
+_REJECTED = re.compile(
+    r", (?:an? (?:charge|claim|accusation|allegation|assertion) (?:that |which )?|(?:charges|claims|accusations|allegations) (?:that |which )?|which )"
+    r"(?:the )?[\w' -]{2,50}? (?:has |have )?(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed)\b"
+)
 _STATE_MEDIA = frozenset("state official".split())
 
 
@@ -85,6 +89,8 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         person = reading.scene.cast.person_at(speaker.start, speaker.end or speaker.start)
         title = person.person.title if person is not None else ""
         words |= {*title.lower().split(), *_office_of(reading, speaker.source)}
+    if speaker.cue is not None and _is_rejected(reading, clause):
+        return True
     if words & _NEUTRAL or _speaks_for_both(reading, speaker):
         return False
     if words & _UNVOUCHED and not words & _KNOWING:
@@ -109,6 +115,12 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
         # Who tends to the victims of a land knows how many they are; whose fault they are is another thing.
         return False
     return not _tells_own_losses(reading, clause, words, speaker)
+
+
+def _is_rejected(reading: Reading, clause: Clause) -> bool:
+    """Say whether the sentence goes on with who denies it: "…, a charge that Chad rejects", "…, which Chad denies"."""
+    found = _REJECTED.search(reading.scene.view, clause.head.end, reading.sentence.end)
+    return found is not None and ";" not in reading.scene.view[clause.head.end : found.start()]
 
 
 def is_opinion(reading: Reading, clause: Clause, speaker: Attribution | None) -> bool:

@@ -382,6 +382,9 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
     if chain == ["announce"] and _is_of_money(clause):
         # "Announced 20 million euros": they are yet to be paid.
         return True
+    if chain == ["offer"] and not clause.passive and _is_counted(parse, parse.child(clause.verb, "dobj")):
+        # "Offered 150 soldiers": they are yet to be sent.
+        return True
     if chain[0] in _PLEDGING and not clause.passive and parse.child(clause.verb, "dobj") is not None:
         # "Pledged 60 trucks": they are yet to come.
         return True
@@ -402,6 +405,11 @@ def _is_plan(clause: Clause, chain: list[str], auxiliaries: set[str]) -> bool:
         nouns = [c for p in parse.children(clause.chain[-1], "prep") for c in parse.children(p, "pobj")]
         return any(parse.words[n].lower in {"plan", "plans", "proposal", "proposals"} for n in nouns)
     return False
+
+
+def _is_counted(parse: Parse, noun: int | None) -> bool:
+    """Say whether a noun has a number: "150 soldiers"."""
+    return noun is not None and any(parse.words[c].tag == "CD" for c in parse.children(noun, "nummod"))
 
 
 def _is_of_money(clause: Clause) -> bool:
