@@ -32,6 +32,8 @@ _TITLE = frozenset(
     "foreign defence defense vice the gen adm amb sec sen spokesperson spokesman spokeswoman".split()
 )
 _LEAST = 2
+_HEAD = 2000
+"""Characters in which a transcript's title names who answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _answers_of(text: str) -> tuple[Turn, ...]:
     ends = [*(m.start() for m in labels[1:]), len(text)]
     asking = [text[m.end() : end].rstrip()[-1:] == "?" for m, end in zip(labels, ends, strict=True)]
     told = Counter(m["name"] for m, asks in zip(labels, asking, strict=True) if not asks and " " in m["name"])
-    head = text[: labels[0].start()]
+    head = text[: min(labels[0].start(), _HEAD)]
     answering = {name for name, times in told.items() if times >= _LEAST or name in head}
     kept = [(m, asks) for m, asks in zip(labels, asking, strict=True) if asks or m["name"] in answering]
     if not answering or not any(asks for _, asks in kept):

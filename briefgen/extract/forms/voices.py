@@ -17,6 +17,10 @@ from briefgen.extract.sources.attribution import Voice
 _LONGEST_LEAD = 120
 _LEADS_OVER = re.compile(r"\b(?:said|added|commented):\s*\Z")
 _LONGEST_READING = 240
+_MOST_STATEMENTS = 12
+"""Statements that a document has read out: each is read in a text of its own."""
+_LONGEST_STATEMENT = 200
+"""Sentences of a statement that somebody reads out."""
 _READS = re.compile(
     r"\b(?:read|made|issued|gave|released|delivered) (?:out )?(?:the|this) following (?:\w+ )?(?:statement|remarks|declaration):\s*\Z"
 )
@@ -83,12 +87,15 @@ def _led_paragraphs(scene: Scene, sentences: Sequence[Sentence]) -> dict[int, Sc
     Only a sentence that is no more than a name and such a verb leads over to the next paragraph.
     """
     found: dict[int, Scene] = {}
-    for sentence, following in pairwise(sentences):
+    read = 0
+    for k, (sentence, following) in enumerate(pairwise(sentences), 1):
         words = scene.view[sentence.start : sentence.end]
         if following.paragraph != sentence.paragraph + 1:
             continue
         if _READS.search(words) is not None and len(words) <= _LONGEST_READING:
-            found |= _read_out(scene, sentence, following, sentences)
+            if read < _MOST_STATEMENTS:
+                found |= _read_out(scene, sentence, sentences[k : k + _LONGEST_STATEMENT])
+            read += 1
             continue
         if _LEADS_OVER.search(words) is None:
             continue
@@ -100,13 +107,13 @@ def _led_paragraphs(scene: Scene, sentences: Sequence[Sentence]) -> dict[int, Sc
     return found
 
 
-def _read_out(scene: Scene, lead: Sentence, first: Sentence, sentences: Sequence[Sentence]) -> dict[int, Scene]:
+def _read_out(scene: Scene, lead: Sentence, rest: Sequence[Sentence]) -> dict[int, Scene]:
     """Return the scenes of a statement that somebody reads out: all paragraphs up to the mark that ends it."""
+    first = rest[0]
     persons = scene.cast.persons_in(lead.start, lead.end)
     if len(persons) != 1 or scene.view[first.start] != '"':
         return {}
     closed = scene.view.find('"', first.start + 1)
-    rest = [s for s in sentences if s.start >= first.start]
     ends = max(s.end for s in rest if s.paragraph == first.paragraph)
     if 0 <= closed < ends:
         return {}

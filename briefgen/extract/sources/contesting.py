@@ -68,6 +68,8 @@ _HOUSE = re.compile(
 _THINK_TANK = re.compile(
     r"\bthink tank\b|\bResearch Institute\b|\bCrisis Group\b|\bInstitute for (?:the )?(?:\w+ )?(?:Stud|Strateg|Secur|Polic)"
 )
+_SOON = 400
+"""Characters behind a verb in which its sentence says who rejects it."""
 _REJECTED = re.compile(
     r", (?:an? (?:charge|claim|accusation|allegation|assertion) (?:that |which )?|(?:charges|claims|accusations|allegations) (?:that |which )?|which )"
     r"(?:the )?[\w' -]{2,50}? (?:has |have )?(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed)\b"
@@ -119,7 +121,8 @@ def is_contested(reading: Reading, clause: Clause, speaker: Attribution | None, 
 
 def _is_rejected(reading: Reading, clause: Clause) -> bool:
     """Say whether the sentence goes on with who denies it: "…, a charge that Chad rejects", "…, which Chad denies"."""
-    found = _REJECTED.search(reading.scene.view, clause.head.end, reading.sentence.end)
+    end = min(reading.sentence.end, clause.head.end + _SOON)
+    found = _REJECTED.search(reading.scene.view, clause.head.end, end)
     return found is not None and ";" not in reading.scene.view[clause.head.end : found.start()]
 
 

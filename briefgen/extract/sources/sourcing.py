@@ -146,6 +146,8 @@ def _is_writers(reading: Reading, clause: Clause) -> bool:
         owned = [clause.subject, *parse.children(clause.subject, "poss")]
         if any(parse.words[i].lower in FIRST_PERSON for i in owned):
             return True
+    if "our" not in parse.lowers:
+        return False
     return any(
         word.lower == "our" and parse.words[word.head].lower in _JUDGEMENTS and word.i in below
         for below in (set(parse.subtree(clause.verb)),)
