@@ -244,6 +244,15 @@ def test_those_who_listen_are_not_those_told_of() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Several police vehicles were attacked with stones.", "Thousands of people have already been forced to leave."],
+)
+def test_what_befalls_many_is_told_without_a_name(text: str) -> None:
+    """An attack on things, and what befalls thousands, is told though nobody is named."""
+    assert told(text) != ""
+
+
 def test_a_participle_before_its_noun_stays_one() -> None:
     """A noun phrase that holds a participle behind an article is no sentence."""
     words, children = tree(

@@ -18,6 +18,9 @@ _COUNTS = frozenset(
     """two three four five six seven eight nine ten eleven twelve dozen dozens scores hundred hundreds thousand thousands
     million millions half third quarter decade decades years months weeks days hours""".split()
 )
+_MANY = frozenset("thousands hundreds dozens scores tens millions".split())
+_TELLING = 4
+"""Words of substance of a deed told without a name, a place or a figure."""
 _MET = frozenset(
     "committee office agency group body centre center institute organisation organization foundation room".split()
 )
@@ -82,6 +85,11 @@ def says_enough(draft: Draft, fact: Fact) -> bool:
         return False
     if draft.event.plover == "SANCTION" and length >= 4:
         return True
+    if length >= _TELLING and draft.clause.relation == "main" and draft.clause.finite:
+        # "Several police vehicles were attacked with stones", "Thousands of people were forced to leave"
+        many = fact.statement.split(" ", 1)[0].lower() in _MANY
+        if many or (draft.event.plover == "ASSAULT" and draft.clause.passive and not draft.speakers):
+            return True
     return length >= 6 or (draft.negated and length >= 3)
 
 
