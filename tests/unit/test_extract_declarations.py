@@ -458,3 +458,37 @@ def test_what_is_ours_is_declared(rules: Engine) -> None:
     statements = told(rules, text)
     assert any("will build two prisons" in one for one in statements), statements
     assert any("entered the ports of Tacna and Arica" in one for one in statements), statements
+
+
+@pytest.mark.parametrize(
+    ("sentence", "absent"),
+    [
+        (
+            "The ministers of Peru stressed the need to hold the raiders and their sponsors of these acts in Arica accountable.",
+            "acts in Arica.",
+        ),
+        (
+            "The ministers of Peru reaffirm their support for all parts of the Pledge agreed at the Lima summit.",
+            "agreed at the Lima",
+        ),
+        (
+            "The envoys praised the visits by leaders of Andean countries, Togo and Ghana, which reflected the importance of trade.",
+            "countries, Togo and Ghana reflected",
+        ),
+    ],
+)
+def test_what_has_lost_its_end_or_owner_is_not_told(rules: Engine, sentence: str, absent: str) -> None:
+    """Nobody is held without "accountable", ministers do not agree to what a pledge was agreed, and countries reflect nothing."""
+    statements = told(rules, f"Talks in Lima\n\n10 March 2024\n\n{sentence}\n")
+    assert not any(absent in one and "accountable" not in one and "support" not in one for one in statements), (
+        statements
+    )
+
+
+def test_one_and_his_colleagues_are_several(rules: Engine) -> None:
+    """Who decides with colleagues takes the plural."""
+    text = (
+        "10 March 2024\n\nFellow Peruvians, I, General Ann Roe, of the Peruvian army, address you this morning. "
+        "I and my colleagues in the armed forces have decided to form a new government. I have closed the border with Chile.\n"
+    )
+    assert not any("has decided" in one for one in told(rules, text))

@@ -43,7 +43,7 @@ _PROSPECTIVE = frozenset(
 _CONDITIONS = frozenset(
     "limited weak fragile uncertain unresolved unstable volatile tense stalled closed suspended blocked intact shut low scarce".split()
 )
-_TRENDS = frozenset(
+TRENDS = frozenset(
     """wane rise fall increase decrease worsen deteriorate grow decline collapse escalate intensify spread subside abate shrink widen
     deepen weaken stall erode double triple halve drop resume continue""".split()
 )
@@ -133,7 +133,7 @@ def is_worth_telling(
     lemma = lemma_of(clause.head.lower)
     has_object = parse.child(clause.chain[-1], "dobj", "attr", "acomp", "prep", "ccomp", "xcomp") is not None
     has_object = has_object or (clause.passive and is_obligation(clause))
-    if reading.scene.is_assessment and lemma in _TRENDS and _is_described(clause):
+    if reading.scene.is_assessment and lemma in TRENDS and _is_described(clause):
         # "The level of violence in the north may rise": an analyst's trend needs no object.
         return True
     whole = has_object or lemma in _HELD

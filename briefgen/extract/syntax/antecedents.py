@@ -193,7 +193,7 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
     if noun in persons:
         return False
     lemma = _deed_of(parse, verb)
-    if lemma in _SHOWING and word.tag.startswith("NNP"):
+    if lemma in _SHOWING and (word.tag.startswith("NNP") or kind in {"country", "state", "nation", "leader"}):
         # "visits by leaders of Peru and Chile, which reflected …": visits reflect, countries do not.
         return None
     if word.dep != "pobj":

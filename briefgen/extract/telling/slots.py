@@ -47,6 +47,19 @@ def slots_of(draft: Draft, level: int, style: str) -> dict[str, str] | None:
     return fill_slots(draft, level, style, wording_of(draft, plain=style != ""))
 
 
+def _is_several(draft: Draft, wording: Wording, subject: int) -> bool:
+    """Say whether a subject takes the plural in its statement."""
+    parse, referent = draft.reading.parse, draft.referents.get(subject)
+    joined = len(parse.conjuncts(subject)) > 1
+    if parse.words[subject].lower == "i" and joined:
+        # "I and my colleagues have decided"
+        return True
+    if subject in wording.persons and not joined:
+        # "Mr Torres": a name in -s is no plural.
+        return False
+    return referent.plural if referent is not None else is_plural_subject(parse, subject)
+
+
 def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[str, str] | None:
     """Return the words of a draft's slots at one length and in one style; None where the draft has no such form."""
     clause, parse = draft.clause, draft.reading.parse
@@ -64,11 +77,7 @@ def fill_slots(draft: Draft, level: int, style: str, wording: Wording) -> dict[s
         if pair is None:
             return None
         actor = pair
-    referent = draft.referents.get(subject)
-    plural = referent.plural if referent is not None else is_plural_subject(parse, subject)
-    if subject in wording.persons and len(parse.conjuncts(subject)) == 1:
-        # "Mr Torres": a name in -s is no plural.
-        plural = False
+    plural = _is_several(draft, wording, subject)
     changed = (
         parse.words[subject].lower in FIRST_PERSON | {"they", "you"}
         and not plural

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.extract.effort import THOROUGH, Effort
 from briefgen.extract.events.drafting import Draft
+from briefgen.extract.events.newsworth import TRENDS
+from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.telling.complements import is_far
 from briefgen.extract.telling.fullnames import full_names, named_in_full
 from briefgen.extract.telling.objections import COPIES, TOO_LONG
@@ -160,7 +162,7 @@ def _stands_alone(draft: Draft) -> bool:
         draft.clause.passive
         or bool(draft.quantities)
         or (draft.frame is not None and draft.event is not None)
-        or (draft.event is None and draft.modality == "estimated" and draft.reading.scene.is_assessment)
+        or (draft.reading.scene.is_assessment and lemma_of(draft.clause.head.lower) in TRENDS)
         or (draft.event is not None and (draft.event.plover in _BARE_EVENTS or draft.event_name == "abstention"))
     )
 

@@ -62,6 +62,10 @@ def unwhole(draft: Draft, sentence: str) -> str:
         return "has no subject or no main clause"
     if " more" in bare and _lost_more(draft, bare):
         return "leaves out where or when"
+    if _holds_nobody(draft, bare):
+        return "leaves out to what somebody is held"
+    if _agrees_on_nothing(draft):
+        return "leaves out what was agreed"
     if _at_a_time(bare):
         return "leaves out at what time"
     if _only_occurs(draft, bare):
@@ -79,9 +83,30 @@ def _lost_more(draft: Draft, sentence: str) -> bool:
     return any(f"{found[1]} {p} " in view for p in ("on", "in", "at", "near"))
 
 
+def _agrees_on_nothing(draft: Draft) -> bool:
+    """Say whether nothing is told of an agreement but where it was made: of "the pledge agreed at the summit" the pledge is the matter."""
+    parse, verb = draft.reading.parse, draft.clause.verb
+    if lemma_of(draft.clause.head.lower) != "agree" or draft.clause.passive or len(draft.clause.chain) > 1:
+        return False
+    if parse.child(verb, "dobj", "xcomp", "ccomp", "advcl") is not None:
+        return False
+    around = {parse.words[c].lower for c in parse.children(verb, "prep")}
+    return bool(around) and around <= {"at", "in", "during", "after"}
+
+
+def _holds_nobody(draft: Draft, sentence: str) -> bool:
+    """Say whether "to hold those responsible accountable" has lost its end."""
+    if " hold " not in sentence:
+        return False
+    lowers = draft.reading.parse.lowers
+    return any(word in lowers and f" {word}" not in sentence for word in ("accountable", "account"))
+
+
 def _at_a_time(sentence: str) -> bool:
     """Say whether a sentence breaks off before it tells at what time: "met in Lima at a time"."""
-    return sentence.endswith(("at a time.", "at a moment.", "to the point.", "in a way."))
+    return sentence.startswith("At a time, ") or sentence.endswith(
+        ("at a time.", "at a moment.", "to the point.", "in a way.")
+    )
 
 
 def _only_occurs(draft: Draft, sentence: str) -> bool:
