@@ -346,3 +346,30 @@ def test_what_is_compared_with_has_a_day_and_deeds_of_its_own(rules: Engine) -> 
     assert "offensive resulted in hundreds of casualties" in cost.statement
     assert cost.date is not None
     assert cost.date.value == "1989-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "Rebels raided six towns in Peru on Monday. Radio Lima said the raids in Peru are the largest since May 2019.",
+            "2025-11-03",
+        ),
+        (
+            "Rebels launched attacks on six towns in Peru on 1 and 2 November. Radio Lima said the military actions in Peru are "
+            "the largest since May 2019.",
+            "2025-11-01/2025-11-02",
+        ),
+        ("Peru held a vote on Monday. Radio Lima said the mines of Peru are the largest in the world.", None),
+        ("Radio Lima said the military actions in Peru are the largest since the offensive in May 2019.", None),
+        (
+            "Rebels raided a town in Peru on Monday.\n\nThe port of Arica in Peru is open.\n\nThe minister of trade of Peru "
+            "spoke in Lima.\n\nRadio Lima said the military actions in Peru are the largest since May 2019.",
+            None,
+        ),
+    ],
+)
+def test_what_ranks_an_event_is_of_its_day(rules: Engine, text: str, date: str | None) -> None:
+    """That raids are the largest is told of their day, not of that with which they are compared."""
+    [ranked] = [f for f in facts(rules, text) if "largest" in f.statement or "biggest" in f.statement]
+    assert (ranked.date.value if ranked.date is not None else None) == date

@@ -9,6 +9,7 @@ from briefgen.extract.events.drafting import Draft
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
+from briefgen.extract.syntax.clauses import Clause
 from briefgen.extract.time.belonging import AFTER, top_of
 from briefgen.extract.time.dating import fact_date
 from briefgen.model import FactDate, Place
@@ -56,6 +57,7 @@ _ABIDING = frozenset(
     "observe respect violate break breach monitor honour honor uphold implement keep hold abide supervise oversee".split()
 )
 """What is done about an agreement after it was made."""
+_GENERAL = frozenset("action incident operation hostilities violence fighting event".split())
 _AT_A_TIME = frozenset("on in of during from between at late early over".split())
 
 
@@ -185,6 +187,22 @@ def dated_nouns(reading: Reading) -> list[Told]:
             )
         )  # fmt: skip
     return found
+
+
+def ranks_its_subject(clause: Clause) -> bool:
+    """Say whether a clause says of something told that it is the first or most of its kind: "were the deadliest since May"."""
+    parse = clause.parse
+    rank = parse.child(clause.verb, "attr")
+    if rank is None or clause.subject is None or clause.head.lower not in {"is", "are", "was", "were"}:
+        return False
+    words = [parse.words[i] for i in (rank, *parse.children(rank, "amod"))]
+    definite = any(parse.words[c].lower in {"the", "these", "this"} for c in parse.children(clause.subject, "det"))
+    return definite and any(word.tag == "JJS" for word in words)
+
+
+def has_general_subject(clause: Clause) -> bool:
+    """Say whether a clause's subject is any violence: "the military actions", "the incidents"."""
+    return clause.subject is not None and singular(clause.parse.words[clause.subject].lower) in _GENERAL
 
 
 def names_in(reading: Reading) -> frozenset[str]:

@@ -17,7 +17,17 @@ from briefgen.extract.language.inflection import lemma_of, singular
 from briefgen.extract.reading import Reading
 from briefgen.extract.time.apart import tells_other_time
 from briefgen.extract.time.chronology import Day, day_at
-from briefgen.extract.time.coreference import Anaphor, Told, anaphor_of, dated_nouns, event_nouns, names_in, nouns_of
+from briefgen.extract.time.coreference import (
+    Anaphor,
+    Told,
+    anaphor_of,
+    dated_nouns,
+    event_nouns,
+    has_general_subject,
+    names_in,
+    nouns_of,
+    ranks_its_subject,
+)
 from briefgen.extract.time.dating import holds_a_day
 from briefgen.extract.time.occasions import Occasion, days_told_in, is_recent_day, tells_another_day
 from briefgen.extract.time.reckoning import counted
@@ -201,6 +211,9 @@ class Memory:
             # The threat is made when it is spoken, whenever it may be carried out; so is a promise in a release.
             spoken = release_date(self.occasion, draft) or self._todays_date(draft)
             return draft if spoken is None else with_date(draft, spoken, told=False)
+        ranked = self._ranked(draft)
+        if ranked is not None:
+            return with_date(draft, ranked.date, told=False)
         if not may_inherit(draft) or (draft.date is not None and not is_past(draft.clause)):
             return draft
         shared = self._shared_date(draft)
@@ -320,6 +333,17 @@ class Memory:
         # "These firings", where the sentence before told of two days: neither is the day.
         rivals = {t.date.value for t in fitting if t.sentence == nearest.sentence and t.keys & nearest.keys}
         return nearest if len(rivals) == 1 else None
+
+    def _ranked(self, draft: Draft) -> Told | None:
+        """Return the event told before that a draft ranks: "the raids are the largest since 2019"."""
+        if draft.date is not None or not ranks_its_subject(draft.clause):
+            return None
+        sentence, taken_up = draft.reading.sentence, self._taken_up(draft)
+        if taken_up is not None or not has_general_subject(draft.clause):
+            # With what they are compared stands in the sentence itself.
+            return taken_up if taken_up is not None and taken_up.sentence < sentence.start else None
+        violent = [t for t in self.told if t.is_violent and not t.is_planned and t.sentence < sentence.start]
+        return violent[-1] if violent and sentence.paragraph - violent[-1].paragraph <= 1 else None
 
     def _linked_date(self, draft: Draft) -> FactDate | None:
         """Return the day of the clause on which a draft's, or the saying of it, hangs or with which it is coordinated."""
