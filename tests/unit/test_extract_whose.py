@@ -373,3 +373,16 @@ def test_what_ranks_an_event_is_of_its_day(rules: Engine, text: str, date: str |
     """That raids are the largest is told of their day, not of that with which they are compared."""
     [ranked] = [f for f in facts(rules, text) if "largest" in f.statement or "biggest" in f.statement]
     assert (ranked.date.value if ranked.date is not None else None) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("AQAP fired two rockets at Aden on Monday.", "Al-Qaeda in the Arabian Peninsula (AQAP)"),
+        ("On Monday, AQIM fired two rockets at Gao.", "Al-Qaeda in the Islamic Maghreb (AQIM)"),
+        ("Al-Qaeda fired two rockets at Aden on Monday.", "Al-Qaeda"),
+    ],
+)
+def test_a_branch_is_not_the_group_that_it_swears_by(rules: Engine, text: str, name: str) -> None:
+    """What a branch does is its own deed."""
+    assert any(name in {a.name for a in fact.actors} for fact in facts(rules, text))
