@@ -310,6 +310,7 @@ def test_each_is_told_of_his_own(rules: Engine, text: str, right: str) -> None:
             'pilot held by troops on the ground while two are at large," he said on Monday.',
             "pilot said",
         ),
+        ("On Monday, Peru announced sanctions against Ann Roe and also against Bo Dorn of Chile.", "Peru against"),
         ("The raid targeted the centre of Arica, the capital of South Tacna state, with four missiles.", "capital state"),
     ],
 )  # fmt: skip

@@ -21,6 +21,7 @@ from briefgen.extract.syntax.misplaced import (
     row_behind_verb,
     row_of_names,
     second_gerund,
+    second_phrase,
     speaker_behind_content,
     speaker_behind_opening,
     speaker_behind_row,
@@ -148,6 +149,7 @@ def mend_sentence(words: list[Word], children: Children, root: Word | None = Non
     if root.tag.startswith("VB"):
         _clause_behind_after(words, children, root)
         row_behind_after(words, children, root)
+        second_phrase(words, children, root)
         _second_object(words, children, root)
     if words[0].lower in _FRONTED and root.lower in {"was", "were", "is", "are"}:
         _inverted(words, children, root)

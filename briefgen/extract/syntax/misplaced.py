@@ -158,6 +158,21 @@ def second_gerund(words: list[Word], children: Children, gerund: Word) -> None:
     hang(words, children, gerund.i, first.i, "conj")
 
 
+def second_phrase(words: list[Word], children: Children, root: Word) -> None:
+    """Keep together "announced curbs against Roe and also against Dorn", of which the parser gave the verb the second half."""
+    thing = next((c for c in children[root.i] if words[c].dep == "dobj" and c > root.i), None)
+    first = next((c for c in children[thing] if words[c].dep == "prep"), None) if thing is not None else None
+    if thing is None or first is None:
+        return
+    for second in [words[c] for c in children[root.i] if words[c].dep == "prep" and c > first]:
+        also = second.i - 1 if words[second.i - 1].lower in {"also", "then"} else second.i
+        joint = words[also - 1]
+        if second.lower == words[first].lower and joint.dep == "cc" and joint.head == root.i:
+            hang(words, children, second.i, thing, "prep")
+            hang(words, children, joint.i, first, "cc")
+            return
+
+
 def two_titles(words: list[Word], children: Children, conjunction: Word) -> bool:
     """Make one person of "Peruvian Vice President and Trade Minister Ann Roe", whose titles the parser took for two people."""
     first = words[conjunction.head]
