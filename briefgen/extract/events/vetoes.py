@@ -11,6 +11,7 @@ from briefgen.extract.reference.references import referent_of
 from briefgen.extract.sources.attribution import SPEECH, Frame
 from briefgen.extract.sources.modality import ESTIMATE
 from briefgen.extract.syntax.clauses import SPEAKERS_OWN, Clause, shared_verbs
+from briefgen.extract.syntax.officialese import GROUNDS
 from briefgen.extract.syntax.parse import Parse
 
 _HURT = frozenset("dead killed wounded injured hurt missing".split())
@@ -30,6 +31,7 @@ _FLIGHT = frozenset(
 """What those do who are killed rather than those who kill."""
 _PICTURES = frozenset("video footage clip image photo photograph picture recording map film".split())
 
+_FAMED = frozenset("known famous noted renowned famed celebrated".split())
 _THINKING = ESTIMATE | {"feel", "know"}
 
 
@@ -38,6 +40,8 @@ def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: 
     parse = clause.parse
     return (
         _is_under_no(parse, clause)
+        or _has_grounds_only(parse, clause)
+        or _belongs_to_fame(parse, clause)
         or _describes_class(parse, clause)
         or _is_alternative(parse, clause)
         or _is_done_by_hit(reading, clause)
@@ -136,6 +140,28 @@ def _is_under_no(parse: Parse, clause: Clause) -> bool:
     while at > 0 and (words[at].tag[:2] in {"JJ", "NN", "CC"} or words[at].lower in _HURT or words[at].text == ","):
         at -= 1
     return words[at].lower in _NO
+
+
+def _has_grounds_only(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause is what there are "grounds to believe" only, which no statement without the grounds may tell."""
+    words, at = parse.words, clause.head
+    while at.dep == "conj" and at.head != at.i:
+        at = words[at.head]
+    above = words[at.head]
+    if at.dep != "ccomp" or above.tag != "VB" or above.dep not in {"acl", "relcl"}:
+        return False
+    noun = singular(words[above.head].lower)
+    return noun in GROUNDS and lemma_of(above.lower) in _THINKING
+
+
+def _belongs_to_fame(parse: Parse, clause: Clause) -> bool:
+    """Say whether a participle behind "a province known for its olives" may be about the province: "occupied by Peru"."""
+    words = parse.words
+    if clause.relation != "reduced" or clause.head.dep != "acl":
+        return False
+    noun = words[clause.head.head]
+    behind = words[noun.head]
+    return noun.dep == "pobj" and behind.lower == "for" and words[behind.head].lower in _FAMED
 
 
 def _describes_class(parse: Parse, clause: Clause) -> bool:

@@ -118,6 +118,7 @@ def modality_of(
     parse = clause.parse
     chain = [lemma_of(parse.words[v].lower) for v in clause.chain]
     auxiliaries = {parse.words[c].lower for v in clause.chain[:1] for c in parse.children(v, "aux")}
+    auxiliaries = auxiliaries or _shared_auxiliaries(clause)
     adverbs = {parse.words[c].lower for v in clause.chain for c in parse.children(v, "advmod")}
     if _is_denial(clause, chain, cue) or (cue in _NEUTRAL | _INSISTING and denies(clause, chain)):
         return "denied"
@@ -180,6 +181,19 @@ def modality_of(
     if blames_another and cue in _NEUTRAL:
         return "claimed"
     return "confirmed"
+
+
+def _shared_auxiliaries(clause: Clause) -> set[str]:
+    """Return the "will" of "will meet her and hold talks" and "will be held and tried" for the second verb too."""
+    words, at = clause.parse.words, clause.head
+    if not clause.shared_subject or not (at.tag == "VB" or (at.tag == "VBN" and clause.passive)):
+        return set()
+    while at.dep == "conj" and at.head < at.i:
+        at = words[at.head]
+        found = {words[c].lower for c in clause.parse.children(at.i, "aux")}
+        if found:
+            return found
+    return set()
 
 
 def _is_denial(clause: Clause, chain: list[str], cue: str | None) -> bool:

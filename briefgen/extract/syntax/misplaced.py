@@ -21,7 +21,7 @@ _DEEPEST = 12
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _TITLES = frozenset(
     """president minister secretary chancellor premier chairman chairwoman commander general governor director commissioner
-    chief ambassador envoy speaker spokesman spokeswoman spokesperson representative undersecretary""".split()
+    chief ambassador envoy councilor councillor speaker spokesman spokeswoman spokesperson representative undersecretary""".split()
 )
 _SAYING = frozenset("say announce report state confirm warn add claim note".split())
 _PROVIDING = frozenset("provide give offer present elaborate specify cite produce".split())

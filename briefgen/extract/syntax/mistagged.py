@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
+from briefgen.extract.syntax.officialese import put_right
 from briefgen.extract.syntax.regrouping import Children, hang
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _ADJECTIVE = frozenset({"JJ", "NN", "NNS", "NNP"})
 
 def restore(words: list[Word], children: Children, word: Word) -> None:
     """Give a word its part of speech and place again, where its neighbours show them."""
+    put_right(words, children, word)
     if word.dep == "aux" and word.lower in {"is", "are", "was", "were", "has", "have"}:
         _subject_of_auxiliary(words, children, word)
     elif word.dep == "conj" and word.tag == "VBG" and words[word.i - 1].lower == "and":

@@ -24,7 +24,8 @@ _NEARLY = frozenset("just shortly".split())
 _UP_TO = frozenset("until till by before".split())
 _GOVERNING = frozenset(
     """call urge allow enable force ask want plan use help need require order tell invite encourage permit cause lead persuade
-    get expect intend seek try begin continue fail refuse agree threaten vow promise prepare press push appeal wait be""".split()
+    get expect intend seek try begin continue fail refuse agree threaten vow promise prepare press push appeal wait be
+    authorize authorise empower entitle instruct direct mandate oblige compel advise warn remind assign request implore""".split()
 )
 """Verbs of which an infinitive may be the complement."""
 _BOTH = frozenset({"countries", "nations", "states"})
