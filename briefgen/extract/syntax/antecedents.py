@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.syntax.joints import MEASURES
 from briefgen.extract.syntax.parse import Parse
 
 BODIES = frozenset(
@@ -189,7 +190,8 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
     word = parse.words[noun]
     kind = singular(word.lower)
     if pronoun == "who":
-        return noun in persons or not (word.tag.startswith("NNP") or kind in BODIES | OCCASIONS | _PEOPLES | HARMS)
+        nobody = word.tag.startswith("NNP") or kind in BODIES | OCCASIONS | _PEOPLES | HARMS | MEASURES
+        return noun in persons or not nobody
     if noun in persons:
         return False
     lemma = _deed_of(parse, verb)

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import forms, lemma_of
+from briefgen.extract.syntax.joints import part_joint
 from briefgen.extract.syntax.mistagged import restore
 from briefgen.extract.syntax.regrouping import (
     NEVER_DONE_TO,
@@ -156,6 +157,7 @@ def _doer_behind_and(words: list[Word], children: Children, name: Word) -> None:
 def _gathered(words: list[Word], children: Children, word: Word) -> None:
     """Bring together what belongs to one verb or noun: also 'will … banned' of 'will be "permanently" banned', and "more than a week"."""
     gather(words, children, word)
+    part_joint(words, children, word)
     if word.dep == "aux" and words[word.head].dep in {"aux", "auxpass"} and word.i < word.head:
         hang(words, children, word.i, words[word.head].head, "aux")
     elif word.dep == "conj" and word.tag == "NNP" and words[word.head].tag in {"NN", "NNS"}:
