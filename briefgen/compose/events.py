@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from briefgen.compose.anaphora import refers_back
 from briefgen.compose.dates import is_day, overlap
 from briefgen.compose.traits import Traits, differ_in_figures, share_figure
+from briefgen.model import Fact
 
 # What happens at a place on a day: there is seldom more than one of a kind a day between the same parties. Words
 # (statements, accusations, demands) come many a day, so that only their content tells whether they are the same.
@@ -35,6 +37,8 @@ _COMPARED = 8
 """…and with at most this many members of each: the first, hence best, ones."""
 
 _REVIEWED = frozenset({"accepted", "edited"})
+_WORSE = 0.2
+"""So much confidence a fact may lack to lead its event all the same, where the surer one needs a sentence before it."""
 
 Key = tuple[str, ...]
 
@@ -58,7 +62,7 @@ def precedence(traits: Traits) -> tuple[object, ...]:
     return (
         fact.review.status not in _REVIEWED,
         traits.denies,
-        -(1.0 if fact.confidence is None else fact.confidence),
+        -_assurance(fact),
         -slots,
         not fact.attribution,
         traits.document.id,
@@ -82,7 +86,23 @@ def group(facts: Iterable[Traits]) -> list[tuple[Traits, ...]]:
             posting = index.setdefault(key, [])
             if home not in posting[-_CANDIDATES:]:
                 posting.append(home)
-    return [tuple(found.members) for found in groups]
+    return [_led(found.members) for found in groups]
+
+
+def _led(members: Sequence[Traits]) -> tuple[Traits, ...]:
+    """Return a group with that fact first which can be read without the others, where one is as good but for a little."""
+    first = members[0]
+    if refers_back(first.fact.statement):
+        status, least = first.fact.review.status in _REVIEWED, _assurance(first.fact) - _WORSE
+        for other in members[1:]:
+            alike = (other.fact.review.status in _REVIEWED) == status and other.denies == first.denies
+            if alike and _assurance(other.fact) >= least and not refers_back(other.fact.statement):
+                return (other, *(each for each in members if each is not other))
+    return tuple(members)
+
+
+def _assurance(fact: Fact) -> float:
+    return 1.0 if fact.confidence is None else fact.confidence
 
 
 def likeness(one: Traits, other: Traits) -> float:

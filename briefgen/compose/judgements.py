@@ -6,10 +6,10 @@ it, "tensions rose" tells of nobody, and what the engine read with little assura
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from briefgen.compose.anaphora import refers_back
 from briefgen.compose.confidence import is_assured
 from briefgen.compose.events import resemblance
 from briefgen.compose.traits import is_content, stem
@@ -26,27 +26,6 @@ OLD_NEWS = 8
 _LEAST_SHARE = 2
 _ASSURED = 0.5
 """Below this, more facts that were read in the same circumstances came out wrong than right."""
-
-_THINGS = (
-    "accord agreement allegation announcement arrangement arrest assault attack award ban blast call campaign charge claim clash "
-    "comment condemnation crash crew cut deal death decision delegation demand deployment designation development drill drone "
-    "effort entity event exchange exercise explosion figure finding firing flight force group incident individual injury institution "
-    "invitation issue launch leap list loss man manoeuvre maneuver matter meeting measure missile move offer official operation "
-    "order package pair penalty person plan posting practice programme program project projectile proposal raid reaction "
-    "recommendation refusal report request response restriction result rocket sanction ship shot site speech statement step strike "
-    "submarine summit suspect suspension system talk target technology tension test threat toll transaction transfer vehicle "
-    "vessel victim video visit vote warhead warning warship weapon woman"
-).split()
-"""What "the" points back to where nothing behind the word says which one."""
-
-_TELLING_WHICH = "about|against|at|between|by|for|from|in|into|near|of|off|on|over|that|to|which|who|whose|with"
-
-_REFERS_BACK = re.compile(
-    rf"(?:^|(?<=\s))(?:the|this|that|these|those|such)\s+(?:(?!(?:{_TELLING_WHICH})\s)[a-z-]+\s+){{0,2}}?"
-    rf"(?:{'|'.join(_THINGS)})(?:e?s)?(?:['’]s?)?(?![\w'’-])(?!\s+(?:{_TELLING_WHICH})\b)"
-    r"|^(?:he|she|it|they|his|her|its|their|both|others?|another)\b",
-    re.IGNORECASE,
-)
 
 
 def bottom_line_of(ranked: Sequence[Item], home: Mapping[str, str]) -> tuple[Sentence, ...]:
@@ -90,7 +69,7 @@ def key_judgements(
 def stands_alone(fact: Fact) -> bool:
     """Say whether a statement can be read without another one before it, tells of somebody, and is likely to be right."""
     named = bool(fact.actors or fact.location)
-    return is_assured(fact, _ASSURED) and named and _REFERS_BACK.search(fact.statement) is None
+    return is_assured(fact, _ASSURED) and named and not refers_back(fact.statement)
 
 
 def _heads(item: Item) -> bool:

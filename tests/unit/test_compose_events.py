@@ -233,6 +233,34 @@ def test_the_best_fact_leads(better, worse):
     assert precedence(traits("a.2", **better)) < precedence(traits("a.1", **worse))
 
 
+@pytest.mark.parametrize(
+    ("rose", "lead"),
+    [
+        ({"confidence": 0.7}, "a.1"),
+        ({"confidence": None}, "a.1"),
+        ({"confidence": 0.5}, "a.2"),
+        ({"confidence": 0.7, "statement": "It launched the missile from Taekwan."}, "a.2"),
+        ({"confidence": 0.7, "status": "accepted"}, "a.1"),
+    ],
+)
+def test_what_can_be_read_alone_leads(rose, lead):
+    """A fact that needs a sentence before it leads only where each that does not is much less sure."""
+    launch = {"statement": "North Korea launched a ballistic missile from Taekwan.", **rose}
+    fell = traits(
+        "a.2", "The missile flew 700 km and fell into the sea.", confidence=0.8, location=(place("the East Sea"),)
+    )
+    [event] = group([traits("a.1", location=(place("Taekwan"),), **launch), fell])
+    assert event[0].fact.id == lead
+    assert len(event) == 2
+
+
+def test_what_nobody_has_reviewed_does_not_lead_what_somebody_has():
+    """A reviewed fact leads though it needs a sentence before it."""
+    fell = traits("a.2", "The missile flew 700 km.", event="missile_flight", status="accepted", actors=())
+    [event] = group([traits("a.1", "North Korea launched a ballistic missile."), fell])
+    assert [member.fact.id for member in event] == ["a.2", "a.1"]
+
+
 def test_grouping_ignores_the_order_of_facts():
     """The same facts in another order make the same groups, leads first."""
     facts = [
