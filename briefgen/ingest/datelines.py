@@ -16,7 +16,7 @@ Label = Literal["published", "page", "none"]
 _LONGEST_LINE = 160
 _LONGEST_PREFIX = 140
 _SEPARATOR = re.compile(
-    r"\s*(?:—|–|--+|(?<=\)):(?=[\"\u201cA-Z])|(?<=\))(?=\s+[\"\u201cA-Z])|(?<=[a-z.] [0-9])(?=\s+[A-Z])|(?<=[a-z.] [0-9]{2})(?=\s+[A-Z])|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*"
+    r"\s*(?:—|–|--+|>>(?=\s)|(?<=\)):(?=[\"\u201cA-Z])|(?<=\))(?=\s+[\"\u201cA-Z])|(?<=[a-z.] [0-9])(?=\s+[A-Z])|(?<=[a-z.] [0-9]{2})(?=\s+[A-Z])|(?<=[\s)])-(?=\s)|(?<=\))\.-(?=\s)|(?<=\s)-(?=[\"\u201cA-Z])|:(?=\s))\s*"
 )
 _PLACE_AND_DAY = re.compile(r"[A-Z][^,.:;]{2,30}, (?:[A-Z][a-z]{2,8}\.? [0-9]{1,2})")
 """What opens a paragraph without a mark behind it: "Riga, May 3 The ferries …"."""

@@ -6,6 +6,7 @@ import pytest
 
 from briefgen.extract.engine import Engine, load_engine
 from briefgen.extract.telling.phrasebook import load_phrasebook
+from briefgen.ingest import ingest_text
 from briefgen.model import Document, Source
 
 
@@ -79,3 +80,61 @@ def test_a_distance_is_nobody(rules: Engine) -> None:
     """Those who hold a post are the group, and not the metres that lie between."""
     text = "The troops dug in 300 metres from the Peruvian Unity Movement (PUM) who also have tanks there."
     assert "metres have" not in told(rules, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "there", "absent"),
+    [
+        (
+            "Roe denies her mountainous country has any need of grain and accuses Blake of serving as a tool of Peru.",
+            "Roe accuses Blake",
+            "country accuses",
+        ),
+        (
+            "Lima on Friday put 25 percent duties on $3 billion of copper from Chile, the first in a row of such rises.",
+            "copper from Chile",
+            "the first",
+        ),
+        (
+            "On Monday the army of Peru accused troops loyal to Rojas of a raid with the PUM, the first allegation of it.",
+            "a raid",
+            "first allegation",
+        ),
+        (
+            "Peru said on Monday it would levy duties on Chilean copper, marking a further escalation in their dispute.",
+            "Peru said",
+            "mark",
+        ),
+        (
+            "Troops clashed with rebels who hold Arica, killing more than 70 and seizing two of their tanks.",
+            "two of the rebels' tanks",
+            "Arica's",
+        ),
+        (
+            "Peru will leave it to its allies to decide when to strike.",
+            "leave it to its allies to decide when to strike",
+            "in order",
+        ),
+    ],
+)
+def test_what_is_said_of_the_deed_is_said_of_no_other(rules: Engine, text: str, there: str, absent: str) -> None:
+    """A rank, a step or a second charge belongs to the deed or the speaker, not to the noun before it."""
+    statements = told(rules, text)
+    assert there in statements
+    assert absent not in statements
+
+
+def test_a_month_without_a_year_stays_this_month(rules: Engine) -> None:
+    """A text without a day of its own says when by its own words."""
+    statements = told(rules, "Belarus announced sanctions against Latvia earlier this month.", published=None)
+    assert "Latvia" in statements
+    assert "the month" not in statements
+
+
+def test_two_arrows_end_a_dateline(rules: Engine) -> None:
+    """The place before the arrows is no part of who speaks."""
+    document = Document(id="d", path="d.txt", sha256=None, published="2025-11-07")
+    text = "LIMA >> Peru says it has filed a complaint over the duties that Chile imposed on Monday."
+    facts = rules.extract(ingest_text(text, document=document)).facts
+    assert facts
+    assert not any("LIMA" in f.statement for f in facts)

@@ -31,6 +31,10 @@ _FLIGHT = frozenset(
 """What those do who are killed rather than those who kill."""
 _PICTURES = frozenset("video footage clip image photo photograph picture recording map film".split())
 
+_MARKING = frozenset("mark represent constitute signal".split())
+_STEPS = frozenset(
+    "escalation step shift change end start beginning rise increase departure move milestone setback blow turn time".split()
+)
 _FAMED = frozenset("known famous noted renowned famed celebrated".split())
 _THINKING = ESTIMATE | {"feel", "know"}
 
@@ -54,6 +58,7 @@ def is_vetoed(reading: Reading, clause: Clause, frames: Sequence[Frame], frame: 
         or (frame is None and _is_only_wanted(parse, clause))
         or _is_behind_dashes(parse, clause)
         or _is_aim_of_another(reading, clause)
+        or _is_marked_by_deed(parse, clause)
         or any(f.clause.subject is not None and parse.words[f.clause.subject].tag == "EX" for f in frames)
     )
 
@@ -65,6 +70,16 @@ def _is_aim_of_another(reading: Reading, clause: Clause) -> bool:
     referent = referent_of(reading, clause.subject)
     people = singular(reading.parse.words[clause.subject].lower) in _PEOPLES
     return people or (referent is not None and referent.kind in {"person", "body"})
+
+
+def _is_marked_by_deed(parse: Parse, clause: Clause) -> bool:
+    """Say whether a clause tells what the deed before it is: "said it would raise tariffs, marking a new step in the dispute"."""
+    head = clause.head
+    thing = parse.child(clause.verb, "dobj")
+    if head.tag != "VBG" or lemma_of(head.lower) not in _MARKING or thing is None:
+        return False
+    first = parse.subtree(clause.verb)[0]
+    return first > 0 and parse.words[first - 1].text == "," and singular(parse.words[thing].lower) in _STEPS
 
 
 def _is_only_wanted(parse: Parse, clause: Clause) -> bool:

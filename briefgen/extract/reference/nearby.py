@@ -71,6 +71,9 @@ def is_placeholder(parse: Parse, position: int) -> bool:
     if words[position].lower != "it" or position + 1 >= len(words) or not position:
         return False
     after = words[position + 1]
+    if after.lower == "to" and after.tag == "IN" and lemma_of(words[position - 1].lower) == "leave":
+        # "left it to the towns to decide"
+        return any(w.tag == "TO" for w in words[position + 2 : position + 12])
     if after.tag == "RB" and position + 2 < len(words):
         after = words[position + 2]
     return lemma_of(words[position - 1].lower) in _FINDING and after.lower in _FOUND

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefgen.extract.language.inflection import singular
-from briefgen.extract.syntax.regrouping import Children, hang
+from briefgen.extract.language.inflection import lemma_of, singular
+from briefgen.extract.syntax.regrouping import Children, first_below, hang
 
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
@@ -17,12 +17,21 @@ MEASURES = frozenset(
     "metre meter kilometre kilometer mile yard foot km m hectare acre tonne ton hour day week month year".split()
 )
 """What is counted and yet does nothing."""
+_SAYING = frozenset("say deny insist claim maintain believe".split())
+_SPEECHES = frozenset("accuse blame urge vow condemn denounce criticize criticise praise threaten reject".split())
+_RANKS = frozenset("first second third fourth fifth sixth latest last".split())
+_DEEDS = frozenset(
+    """allegation accusation attack strike raid clash incident move step measure round escalation increase visit meeting
+    test launch death killing violation breach sign time""".split()
+)
 _CLOSING = frozenset({'"', "''", "\u201d", "\u00bb"})
 _GATHERING = frozenset("including include with".split())
 
 
 def part_joint(words: list[Word], children: Children, word: Word) -> None:
     """Part what one word shows to be joined wrongly."""
+    if word.dep in {"appos", "conj", "dobj"} and word.i > word.head + 2:
+        _ranking(words, children, word)
     if word.dep == "nmod" and word.tag[:2] == "NN":
         _two_clauses(words, children, word)
     elif word.dep == "acl" and word.tag == "VBG" and words[word.head].lower == "turn":
@@ -31,10 +40,14 @@ def part_joint(words: list[Word], children: Children, word: Word) -> None:
         _who(words, children, word)
     elif word.dep == "conj" and word.tag == "VBZ" and words[word.head].lower in _GATHERING:
         _plural_in_row(words, children, word)
+    elif word.dep == "conj" and word.tag in {"VBZ", "VBD"} and words[word.head].dep == "ccomp":
+        _second_speech(words, children, word)
     elif word.dep == "conj" and word.tag == "VBD" and words[word.head].dep == "acl":
         _deed_behind_those_allied(words, children, word)
     elif word.dep == "conj" and word.tag[:2] == "NN" and words[word.head].dep in _SUBJECTS:
         _row_in_quotation(words, children, word)
+    elif word.dep == "advcl" and word.tag == "VB" and lemma_of(words[word.head].lower) == "leave":
+        _left_to(words, children, word)
     elif word.dep == "pcomp" and word.lower == "missing" and words[word.i - 1].tag[:2] in {"CD", "NN"}:
         # "with 12 missing": nobody missed anything.
         word.tag = "JJ"
@@ -82,6 +95,14 @@ def _as_subject(words: list[Word], children: Children, head: Word, second: Word,
     """Let the noun in front of a verb be its subject, with the noun beside it."""
     hang(words, children, second.i, head.i, "compound")
     hang(words, children, head.i, verb.i, "nsubj")
+
+
+def _left_to(words: list[Word], children: Children, deed: Word) -> None:
+    """Hang "to decide" of "leave it to the towns to decide" on the leaving as its content: it is not what it is done for."""
+    leaving = words[deed.head]
+    following = [w.lower for w in words[leaving.i + 1 : leaving.i + 3]]
+    if following == ["it", "to"] and leaving.i < deed.i:
+        hang(words, children, deed.i, leaving.i, "xcomp")
 
 
 def _in_turn(words: list[Word], children: Children, participle: Word) -> None:
@@ -142,6 +163,34 @@ def _deed_behind_those_allied(words: list[Word], children: Children, deed: Word)
     if last > verb.i and joint is not None:
         hang(words, children, joint, last, "cc")
         hang(words, children, noun.i, last, "conj")
+
+
+def _second_speech(words: list[Word], children: Children, second: Word) -> None:
+    """Give "Roe denies his land has need of aid and accuses Blake" its second verb: it is not the land that accuses."""
+    content = words[second.head]
+    speech = words[content.head]
+    if lemma_of(second.lower) not in _SPEECHES or lemma_of(content.lower) in _SPEECHES | _SAYING:
+        return
+    if speech.tag != second.tag or lemma_of(speech.lower) not in _SAYING or not speech.i < content.i < second.i:
+        return
+    if not any(words[c].dep in _SUBJECTS for c in children[second.i]):
+        hang(words, children, second.i, speech.i, "conj")
+
+
+def _ranking(words: list[Word], children: Children, ranked: Word) -> None:
+    """Take "the first in a row of rises" from the last noun of "put duties on iron from Peru, the first in a row of rises"."""
+    rank = ranked if ranked.lower in _RANKS else None
+    for c in children[ranked.i]:
+        if words[c].lower in _RANKS and words[c].dep == "amod" and singular(ranked.lower) in _DEEDS:
+            rank = words[c]
+    first = first_below(children, ranked.i)
+    if rank is None or not first or words[first].lower != "the" or words[first - 1].text != ",":
+        return
+    above = words[ranked.head]
+    while above.head != above.i and above.tag[:2] != "VB":
+        above = words[above.head]
+    if above.tag[:2] == "VB" and words[ranked.head].dep not in _SUBJECTS:
+        hang(words, children, ranked.i, above.i, "dep")
 
 
 def _row_in_quotation(words: list[Word], children: Children, speaker: Word) -> None:

@@ -222,7 +222,7 @@ def stays_with_verb(parse: Parse, head: int, child: int, level: int) -> bool:
             if word.lower == "yet" and is_yet_to(parse, head):
                 return True
             return word.lower == "also" and child > 0 and parse.words[child - 1].lower == "but"
-        return level <= 1 or parse.words[head].lower in _BE or word.lower in KEPT_ADVERBS
+        return level <= 1 or parse.words[head].lower in _BE or word.lower in KEPT_ADVERBS or word.tag == "WRB"
     if dep == "npadvmod":
         return level <= 1
     return not (dep == "punct" and word.text in {"\u2014", "--", ";", ":"})

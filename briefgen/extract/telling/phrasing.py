@@ -30,6 +30,7 @@ _TWO_ARTICLES = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:the|an?|its|their|his|her
 _LOOSE = frozenset(",.;:!?')]")
 _ARTICLES = frozenset({"the", "The", "a", "A", "an", "An"})
 _SEASONS = frozenset("spring summer autumn fall winter".split())
+_STRETCHES = frozenset("week month year decade century morning afternoon evening".split())
 _AFTER_ARTICLES = ("the", "a", "its", "their", "his", "her", "this", "that", "these", "those")
 """Beginnings of the words before which an article has to go."""
 
@@ -330,6 +331,9 @@ def _uncapitalised(parse: Parse, i: int) -> str:
     if word.dep == "det" and word.lower in {"this", "these", "those"}:
         # "Raids have grown this summer": what stands without a preposition needs one once "this" has gone.
         season = parse.words[word.head]
+        if season.dep == "npadvmod" and season.lower in _STRETCHES:
+            # "Raids have grown this month" of an undated text: "the month" would be none.
+            return word.lower
         return "in the" if season.dep == "npadvmod" and season.lower in _SEASONS else "the"
     if word.lower == text or not text[:1].isupper() or word.lower in _NATIONAL:
         return text

@@ -149,7 +149,8 @@ def _may_go(parse: Parse, head: int, child: int) -> bool:
             return False
         if parse.child(head, "neg") is not None or has_bounded_object(parse, head):
             return False
-        if word.dep == "advmod" and word.lower in KEPT_ADVERBS:
+        if word.dep == "advmod" and (word.lower in KEPT_ADVERBS or word.tag == "WRB"):
+            # "decide when to act" is not yet "decide to act".
             return False
         if word.dep == "advcl" and is_infinitive(parse, child) and parse.words[child - 2].lower in _UNDERTAKINGS:
             # "a drive to recruit volunteers", wherever the parser hangs it

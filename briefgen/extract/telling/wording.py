@@ -34,6 +34,7 @@ _TAKING = frozenset("use launch fire sell buy carry fund finance deliver send tr
 _POINTING_DAYS = frozenset("today tonight yesterday tomorrow".split())
 """Days that mean nothing to a reader where the document does not say when it was written."""
 _UNITS = {"kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km"}
+_DETERMINERS = frozenset("the a an its their his her our some all".split())
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 
 
@@ -133,7 +134,7 @@ def _pronouns(draft: Draft, replaced: dict[int, str]) -> None:
                 if replaced[word.i] == "his or her":
                     replaced[word.i] = possessive(referent.text)
             else:
-                replaced[word.i] = possessive(referent.text) if referent is not None else "\x00"
+                replaced[word.i] = _owner(referent.text) if referent is not None else "\x00"
         elif word.lower == "them" and parse.words[word.head].lower in {"among", "amongst", "including"}:
             # "nine men, among them two generals": the words before it say whom it means.
             continue
@@ -314,6 +315,13 @@ def _written(reading: Reading, first: int, value: str) -> str:
         if first > 0 and words[first - 1].tag == "IN":
             return bare(value, home)
     return phrase(value, published=published)
+
+
+def _owner(text: str) -> str:
+    """Return whose something is: of "rebels who hold Lima" it is the rebels', not "rebels who hold Lima's"."""
+    owner, clause, _ = text.partition(" who ")
+    article = "the " if clause and owner[:1].islower() and owner.split(" ")[0] not in _DETERMINERS else ""
+    return possessive(article + owner)
 
 
 def _is_named_before(draft: Draft, position: int, referent: Referent) -> bool:
