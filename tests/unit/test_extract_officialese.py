@@ -103,3 +103,51 @@ def test_what_a_province_is_known_for_is_not_occupied(rules: Engine) -> None:
     """It is the province that was occupied, not its olives."""
     text = "For weeks, Peru's army shelled Arica, the province known for its olives occupied by Chile in 2016."
     assert not any("olives" in f.statement and "occupied" in f.statement for f in facts(rules, text))
+
+
+def test_a_deed_behind_its_speaker_is_said_by_him_too(rules: Engine) -> None:
+    """Who speaks in the middle of a sentence did not do what its end tells, and vouches for it."""
+    text = "On Thursday Peru conducted strikes on two rebel missiles, Rojas said, and struck 14 launchers on Wednesday night."
+    told = {f.statement: f for f in facts(rules, text)}
+    assert not any("said and struck" in statement for statement in told)
+    assert all([a.source for a in fact.attribution] == ["Rojas"] for fact in told.values())
+    assert any("14 launchers" in statement and "Peru" in statement for statement in told)
+
+
+def test_the_measure_brings_the_total_not_what_it_is_against(rules: Engine) -> None:
+    """Ships that are punished do not raise the number of those that are."""
+    text = (
+        "Peru imposed sanctions on nine ships that were barred from Chilean ports and denied access to the register, "
+        "increasing the total number of sanctioned ships to 43."
+    )
+    [total] = [f.statement for f in facts(rules, text) if "total" in f.statement]
+    assert total.startswith("Peru")
+
+
+def test_no_body_owns_the_president_of_where_the_coup_was(rules: Engine) -> None:
+    """The union that condemns an abduction has no president who was abducted."""
+    text = "The African Union condemned the coup in Burkina Faso and the abduction of its president and prime minister."
+    assert not any("Union's president" in f.statement for f in facts(rules, text))
+
+
+def test_a_coup_since_which_something_is_was_then(rules: Engine) -> None:
+    """What has been done since a coup has a beginning; the coup has none but its year."""
+    text = "Peru has now sanctioned 92 individuals and 45 entities since the 2021 coup in Chile."
+    assert not any("occurred" in f.statement for f in facts(rules, text))
+
+
+def test_no_name_goes_on_into_the_next_sentence(rules: Engine) -> None:
+    """The last words of one sentence are no part of the body that the next one names."""
+    text = (
+        "Some of the men bribed several politicians from the Republic of Moldova. The Council also listed Rojas Steel, "
+        "a company in Peru. The Council decided on Monday to impose sanctions on nine firms."
+    )
+    assert not any(
+        "Moldova. The" in f.statement or "Moldova. The" in a.name for f in facts(rules, text) for a in f.actors
+    )
+
+
+def test_who_speaks_and_denies_says_nothing_of_himself(rules: Engine) -> None:
+    """What the speaker adds in the same sentence is his own, and not what he said another did."""
+    text = "Peru's army shelled the port of Arica, Rojas said, and urged Chile to leave the town."
+    assert not any("army urged" in f.statement or "said Rojas" in f.statement for f in facts(rules, text))

@@ -342,6 +342,10 @@ def _kept_as_noun(
     if doer is not None or not (dated or parse.child(noun, "nummod") is not None):
         # "after the attack on the base": of which attack, it does not say.
         return None
+    above = parse.words[parse.words[noun].head]
+    if before and above.lower in {"since", "until"} and parse.words[noun].dep == "pobj":
+        # "since the 2016 coup": the coup was then, and only what is told has been since.
+        return None
     since = any(parse.words[c].lower == "since" for c in parse.children(noun, "prep"))
     taken: list[Element] = [Coined("occurred", "VBD", "ROOT")]
     if since:

@@ -96,7 +96,7 @@ def owner_of(scope: Scope, position: int, own: Clause | None, want: Want) -> Ref
         # "allowed the ships to unload their cargo": the ships' or the port's.
         return None
     subject = local or scope.subject_of(own)
-    near = _possessor(scope, position)
+    near = _possessor(scope, position) or _country_beside(scope, position)
     rival = near if somebody.fits(near) else _agent(scope, own, position, somebody)
     if somebody.fits(subject):
         return None if rival is not None and subject is not None and rival.key != subject.key else subject
@@ -156,6 +156,21 @@ def _possessor(scope: Scope, position: int) -> Referent | None:
         owner = parse.child(at, "poss")
         if owner is not None and owner < position and at not in scope.reading.by_verb:
             return scope.found.get(owner) or scope.mentions.get(owner)
+    return None
+
+
+def _country_beside(scope: Scope, position: int) -> Referent | None:
+    """Return where the first of two deeds was: "condemned the coup in Peru and the abduction of its president"."""
+    words, at = scope.reading.parse.words, scope.reading.parse.words[position]
+    while at.head != at.i and at.i not in scope.reading.by_verb:
+        at = words[at.head]
+        if at.dep != "conj" or words[at.head].tag[:2] != "NN":
+            continue
+        for preposition in scope.reading.parse.children(at.head, "prep"):
+            place = scope.reading.parse.child(preposition, "pobj") if words[preposition].lower == "in" else None
+            referent = scope.mentions.get(place) if place is not None and place < position else None
+            if referent is not None and referent.kind == "body":
+                return referent
     return None
 
 

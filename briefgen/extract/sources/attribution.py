@@ -256,16 +256,25 @@ def frames_of(clause: Clause, by_verb: dict[int, Clause], loose: Callable[[], Cl
 def _frame_before(clause: Clause, by_verb: dict[int, Clause]) -> Frame | None:
     """Return the speech that goes on behind its speaker: "the port was calm, she said, and no ship had been hit".
 
-    Only a tense set back tells that it does: "and no ship was hit" may be the report's own.
+    Only a tense set back tells that it does: "and no ship was hit" may be the report's own; or a subject that stands before
+    the speaker: "Peru hit the port, she said, and sank a ship".
     """
     parse = clause.parse
-    if clause.relation != "main" or clause.subject is None or clause.shared_subject or not _is_set_back(clause):
+    if clause.relation != "main" or clause.subject is None:
         return None
-    first = parse.subtree(clause.subject)[0]
+    if clause.shared_subject and clause.coordinate:
+        first = min([clause.verb, *parse.children(clause.verb, "aux", "auxpass", "advmod", "neg")])
+    elif clause.shared_subject or not _is_set_back(clause):
+        return None
+    else:
+        first = parse.subtree(clause.subject)[0]
     said = next((by_verb[v] for v in range(first - 1, max(-1, first - _NEXT_WORDS), -1) if v in by_verb), None)
     if said is None or said.relation != "main" or said.head.tag != "VBD" or said.subject is None or said is clause:
         return None
     between = parse.words[said.verb + 1 : first]
+    if clause.shared_subject and clause.subject == said.subject:
+        # "she said, and urged others to leave"
+        return None
     if lemma_of(said.head.lower) not in MARKING or not any(w.text in {",", ";"} for w in between):
         return None
     if any(w.tag[:1].isalpha() and w.tag not in {"CC", "RB"} for w in between):

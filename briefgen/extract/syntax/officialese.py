@@ -14,6 +14,12 @@ _WITHHOLDING = frozenset({"denied", "refused", "granted"})
 _WITHHELD = frozenset("access entry passage permission visa bail asylum care treatment food boarding residence".split())
 """What is denied to somebody; a charge is denied by him."""
 _BRINGING = frozenset("bring raise take increase push lift cut reduce lower".split())
+_SAYING = frozenset("say add report note claim announce".split())
+_DEEDS = frozenset(
+    """strike hit shell attack destroy sink kill wound injure damage capture seize launch fire bomb raid shoot intercept down
+    detain arrest storm occupy cross block ram board""".split()
+)
+"""What the parties to a war do; to warn, to deny and to urge is what whoever speaks does."""
 _TOTALS = frozenset("number total count tally toll".split())
 GROUNDS = frozenset("ground reason cause basis evidence".split())
 """Nouns of why something is believed, which do not say that it is so."""
@@ -28,6 +34,10 @@ def put_right(words: list[Word], children: Children, word: Word) -> None:
         _month_before_verb(words, children, word)
     elif word.lower == "to" and word.dep == "prep":
         _up_to_total(words, children, word)
+    elif word.dep == "conj" and words[word.head].dep == "parataxis":
+        _deed_behind_speaker(words, children, word)
+    elif word.dep == "advcl" and word.tag == "VBG" and lemma_of(word.lower) in _BRINGING:
+        _total_of_measure(words, children, word)
     elif word.lower == "believe" and word.dep == "advcl":
         _grounds_to_believe(words, children, word)
 
@@ -72,3 +82,32 @@ def _grounds_to_believe(words: list[Word], children: Children, believing: Word) 
     noun = words[to.i - 1] if to.i > 0 else to
     if to.tag == "TO" and noun.head == believing.head and singular(noun.lower) in GROUNDS:
         hang(words, children, believing.i, noun.i, "acl")
+
+
+def _deed_behind_speaker(words: list[Word], children: Children, deed: Word) -> None:
+    """Give "hit the port, Rojas said, and sank a ship" its ship to those who hit, not to the one who said it."""
+    said = words[deed.head]
+    main = words[said.head]
+    joint = next((c for c in children[said.i] if words[c].dep == "cc" and said.i < c < deed.i), None)
+    if joint is None or lemma_of(said.lower) not in _SAYING or main.i > said.i or words[joint - 1].text != ",":
+        return
+    if lemma_of(deed.lower) not in _DEEDS or any(words[c].dep in {"nsubj", "nsubjpass"} for c in children[deed.i]):
+        return
+    hang(words, children, joint, main.i, "cc")
+    hang(words, children, deed.i, main.i, "conj")
+
+
+def _total_of_measure(words: list[Word], children: Children, bringing: Word) -> None:
+    """Let the measure raise the total in "fined ships that were barred, raising the total to nine", not the ships."""
+    verb = words[bringing.head]
+    while verb.dep == "conj" and verb.head < verb.i:
+        verb = words[verb.head]
+    if verb.dep != "relcl" or not any(
+        words[c].dep == "dobj" and words[c].lower in _TOTALS for c in children[bringing.i]
+    ):
+        return
+    main = words[verb.head]
+    while main.tag[:2] != "VB" and main.head < main.i:
+        main = words[main.head]
+    if main.tag[:2] == "VB":
+        hang(words, children, bringing.i, main.i, "advcl")

@@ -45,7 +45,8 @@ def swapped(draft: Draft, wording: Wording, subject: int, level: int) -> str | N
         return None
     first = noun_phrase(wording.without([pair[1], *parse.children(subject, "cc")]), subject, level)
     second = noun_phrase(wording, pair[1], level)
-    if second.split(" ")[0].lower() in POSSESSIVES:
+    if not POSSESSIVES.isdisjoint(second.lower().split()):
+        # "its owner", "three of its owners": before the name "its" would be nobody's.
         return None
     return f"{second} and {first}" if first and second and "," not in first else None
 
