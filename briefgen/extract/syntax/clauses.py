@@ -267,7 +267,8 @@ def shared_verbs(parse: Parse, verb: int) -> list[int]:
     if not joined:
         return []
     own = parse.children(verb, "dobj", "attr", "prep", "ccomp", "xcomp", "agent", "acomp")
-    if any(c > verb for c in own):
+    if any(c > verb for c in own) or parse.words[verb].dep == "parataxis":
+        # "shelled the port, he said, and urged them to leave": what he said stands before.
         return []
     found = []
     for following in joined:

@@ -20,6 +20,8 @@ _DEEDS = frozenset(
     detain arrest storm occupy cross block ram board""".split()
 )
 """What the parties to a war do; to warn, to deny and to urge is what whoever speaks does."""
+_VOICING = frozenset("warn deny urge accuse vow reject demand condemn blame pledge promise thank add".split())
+_SHORTEST = 3
 _TOTALS = frozenset("number total count tally toll".split())
 GROUNDS = frozenset("ground reason cause basis evidence".split())
 """Nouns of why something is believed, which do not say that it is so."""
@@ -36,6 +38,10 @@ def put_right(words: list[Word], children: Children, word: Word) -> None:
         _up_to_total(words, children, word)
     elif word.dep == "conj" and words[word.head].dep == "parataxis":
         _deed_behind_speaker(words, children, word)
+    elif (
+        word.dep == "conj" and lemma_of(word.lower) in _VOICING and word.i > _SHORTEST and words[word.i - 2].text == ","
+    ):
+        _word_of_speaker(words, children, word)
     elif word.dep == "advcl" and word.tag == "VBG" and lemma_of(word.lower) in _BRINGING:
         _total_of_measure(words, children, word)
     elif word.lower == "believe" and word.dep == "advcl":
@@ -111,3 +117,13 @@ def _total_of_measure(words: list[Word], children: Children, bringing: Word) -> 
         main = words[main.head]
     if main.tag[:2] == "VB":
         hang(words, children, bringing.i, main.i, "advcl")
+
+
+def _word_of_speaker(words: list[Word], children: Children, verb: Word) -> None:
+    """Give "shelled the port, Rojas said, and urged them to leave" its urging to Rojas, not to those who shelled."""
+    said, joint = words[verb.i - 3], words[verb.i - 1]
+    between = said.dep == "parataxis" and said.head == verb.head and lemma_of(said.lower) in _SAYING
+    if not between or joint.tag != "CC" or any(words[c].dep in {"nsubj", "nsubjpass"} for c in children[verb.i]):
+        return
+    hang(words, children, joint.i, said.i, "cc")
+    hang(words, children, verb.i, said.i, "conj")
