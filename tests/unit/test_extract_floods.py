@@ -124,3 +124,14 @@ def test_an_engine_may_stop_at_the_first_wording_that_fails(monkeypatch: pytest.
 
     assert asked("its end is missing", BRISK) < asked(f"{COPIES}: shelled the port", BRISK)
     assert asked("its end is missing", BRISK) < asked("its end is missing", THOROUGH)
+
+
+@pytest.mark.parametrize("flood", ["A.B." * 7_500, "Aa-" * 30_000 + " (the Aa)"])
+def test_letters_without_a_space_are_not_read_as_a_name_from_each_of_them(flood: str) -> None:
+    """A row of letters longer than any name is not tried from each of its letters to its end."""
+    text = f"The army shelled the port on Monday. {flood}"
+    source = ingest_text(text, document=Document(id="flood", path="flood.txt", sha256=None, published="2025-11-07"))
+    engine = load_engine("lite", phrasebook=load_phrasebook([]))
+    began = time.process_time()
+    engine.extract(source)
+    assert time.process_time() - began < 5

@@ -32,7 +32,9 @@ _REBELS = re.compile(
     r"(?:group|movement|militia|organi[sz]ation))|rebels|guerrillas)",
     re.I,
 )
-_ALLIANCE = re.compile(r"\b([A-Z][\w.]*(?: [A-Z][\w.]*)?)[-\u2010-\u2013/]([A-Z][\w.]*(?: [A-Z][\w.]*)?) [Aa]lliance\b")
+_ALLIANCE = re.compile(
+    r"\b([A-Z][\w.]{0,30}(?: [A-Z][\w.]{0,30})?)[-\u2010-\u2013/]([A-Z][\w.]{0,30}(?: [A-Z][\w.]{0,30})?) [Aa]lliance\b"
+)
 _RENAMED = {
     "Turkey": "Türkiye",
     "Czech Republic": "Czechia",
