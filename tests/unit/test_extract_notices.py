@@ -126,16 +126,20 @@ def test_earlier_listings_are_no_part_of_a_release(engine: Engine) -> None:
     [
         ("All of them are subject to an asset freeze.", "Those sanctioned are subject to an asset freeze."),
         (
-            "Natural persons are also subject to a travel ban, which prevents them from entering or transiting through EU soil.",
-            "Natural persons are also subject to a travel ban and may not enter or travel through EU soil.",
+            "Natural persons are also subject to a travel ban, which bars them from entering or transiting through Norway.",
+            "Natural persons are also subject to a travel ban and may not enter or travel through Norway.",
+        ),
+        (
+            "Natural persons are also subject to a travel ban, which bars them from entering Norway.",
+            "Natural persons are also subject to a travel ban and may not enter Norway.",
         ),
         (
             "EU citizens and firms are prohibited from providing them with funds or lending to them.",
             "EU citizens and firms may not provide those sanctioned with funds or lend to those sanctioned.",
         ),
         (
-            "The restrictions include asset freezes and a ban on entry to Norway.",
-            "The restrictions include a ban on entry to Norway and asset freezes.",
+            "The measures include asset freezes and a ban on entry to Norway.",
+            "The measures include a ban on entry to Norway and asset freezes.",
         ),
         ("The individuals may not enter or cross EU soil.", "The individuals may not enter or cross EU soil."),
         (
@@ -211,7 +215,7 @@ def test_counted_ships_are_named(engine: Engine) -> None:
     ("sentence", "statements"),
     [
         (
-            "Among the people whose assets have been frozen are the head of the port, Ola Brandt; and the broker Nina Voss.",
+            "Among the persons whose assets have been frozen are the head of the port, Ola Brandt; and the broker Nina Voss.",
             [
                 "The Council sanctioned Ola Brandt, the head of the port.",
                 "The Council sanctioned the broker Nina Voss.",
@@ -308,8 +312,8 @@ def test_an_initial_does_not_break_a_phrase_off(engine: Engine) -> None:
 
 def test_what_a_measure_answers_is_its_reason(engine: Engine) -> None:
     """What a council acts in view of is the reason of what it does."""
-    text = "The Council today approved restrictive measures against four individuals, in view of the raid on Tarvel."
-    assert told(engine, text) == ["The Council sanctioned four individuals in view of the raid on Tarvel."]
+    text = "The Council today approved restrictive measures against four people, in view of the raid on Tarvel."
+    assert told(engine, text) == ["The Council sanctioned four people in view of the raid on Tarvel."]
 
 
 def test_an_authority_is_no_article(engine: Engine) -> None:

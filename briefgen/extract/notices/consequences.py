@@ -64,7 +64,7 @@ _CONSISTS = re.compile(
     rf"(?P<verb>includes?|mandate|impose|entail|involve|consist of) (?P<kinds>{_KIND}(?:(?:, and |, as well as |, | and ){_KIND})*)(?P<whom> (?:on|for) [^.,;]{{2,50}})?"
 )
 _BARRED = re.compile(
-    r"(?:,| and)? (?:which|that) (?:prevents?|bars?|prohibits?|impedes?|stops?|bans?) them from entering (?:(?:or|and) transiting (?:through )?)?"
+    r"(?:,| and)? (?:which|that) (?:prevents?|bars?|prohibits?|impedes?|stops?|bans?) them from entering (?P<through>(?:or|and) transiting (?:through )?)?"
     r"(?P<where>[^,.;]{2,50})"
 )
 _FORBIDDEN = re.compile(
@@ -189,7 +189,8 @@ def _told(words: str, those: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield what follows in a sentence or two, the better first, each with its event."""
     if (m := _SUBJECT_TO.match(words)) is not None and (who := _who(m["who"], those)):
         barred = _BARRED.match(m["more"])
-        where = f" and may not enter or travel through {barred['where'].strip()}" if barred else ""
+        through = " or travel through" if barred and barred["through"] else ""
+        where = f" and may not enter{through} {barred['where'].strip()}" if barred else ""
         to = _TO_WHERE.match(m["more"])
         where = to[0] if to is not None else where
         kind = "asset_freeze" if "freez" in m["what"] else "travel_ban" if "ban" in m["what"] else "sanctions_imposed"
