@@ -152,13 +152,13 @@ def test_in_an_assessment_will_foretells(rules: Engine) -> None:
 def test_a_premise_and_its_conclusion_are_two_facts(rules: Engine) -> None:
     """A premise and what follows from it, behind "therefore", are both told."""
     text = (
-        "African Union statement on Togo\n\n10 March 2024\n\nThe elections in Togo were neither free nor fair, therefore we do not recognise the results. We reject the count. "
-        "All those unlawfully detained must be immediately and unconditionally released.\n"
+        "African Union statement on Togo\n\n10 March 2024\n\nThe elections in Togo were neither free nor open, therefore we do not recognise the outcome. We reject the count. "
+        "All those unlawfully detained must be swiftly and unconditionally released.\n"
     )
     statements = told(rules, text)
-    assert any("neither free nor fair" in one for one in statements)
-    assert any(one.startswith("The African Union does not recognise the results") for one in statements)
-    assert any("immediately and unconditionally released" in one or "immediately freed" in one for one in statements)
+    assert any("neither free nor open" in one for one in statements)
+    assert any(one.startswith("The African Union does not recognise the outcome") for one in statements)
+    assert any("swiftly released" in one or "swiftly and unconditionally released" in one for one in statements)
 
 
 def test_they_stress_what_an_agency_reports(rules: Engine) -> None:
@@ -212,7 +212,7 @@ def test_a_footnote_does_not_join_two_sentences(rules: Engine) -> None:
     ("sentence", "there", "absent"),
     [
         (
-            "The ministers of Peru and Chile discussed preparations for the Andean Summit that will be held on 7 May in Lima.",
+            "The ministers of Peru and Chile discussed preparations for the Andean Summit that will be held on 9 May in Lima.",
             "Andean Summit will be held",
             "preparations for the Andean Summit will be held",
         ),
@@ -347,8 +347,8 @@ def test_who_is_poised_to_act_plans(rules: Engine) -> None:
     ("sentence", "statement"),
     [
         (
-            "The members of the Security Council expressed their condolences to the people of Togo.",
-            "The members of the Security Council expressed their condolences to Togo's people.",
+            "Members of the Security Council expressed condolences to the people of Togo.",
+            "Members of the Security Council expressed condolences to Togo's people.",
         ),
         (
             "The fifth joint meeting between the ministers of Peru and Chile concluded on 9 March.",
@@ -364,7 +364,7 @@ def test_members_and_meetings_are_told(rules: Engine, sentence: str, statement: 
 def test_for_whom_without_what_is_not_told(rules: Engine) -> None:
     """The importance for all states is nothing without what they are to do."""
     text = (
-        "Talks\n\n10 March 2024\n\nThe members of the Security Council underscored the importance for all States, in accordance with their "
+        "Talks\n\n10 March 2024\n\nThe members of the Security Council underscored the importance for all countries, in accordance with their "
         "duties under the law of the sea and the rules of the Council, to cooperate with the police of Togo.\n"
     )
     assert all(" to cooperate" in one for one in told(rules, text))
@@ -400,7 +400,7 @@ def test_a_statement_tells_what_its_issuers_are_determined_to_do(rules: Engine) 
             "Union call.",
         ),
         (
-            "The ministers hailed the pact between the government and fourteen armed groups aimed at ending six years of war.",
+            "The ministers hailed the pact between the government and nine armed groups aimed at ending a decade of war.",
             "ministers hailed the pact",
             "groups were aimed",
         ),
@@ -489,6 +489,6 @@ def test_one_and_his_colleagues_are_several(rules: Engine) -> None:
     """Who decides with colleagues takes the plural."""
     text = (
         "10 March 2024\n\nFellow Peruvians, I, General Ann Roe, of the Peruvian army, address you this morning. "
-        "I and my colleagues in the armed forces have decided to form a new government. I have closed the border with Chile.\n"
+        "I and my comrades in the army have decided to form a new government. I have closed the border with Chile.\n"
     )
     assert not any("has decided" in one for one in told(rules, text))

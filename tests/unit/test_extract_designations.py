@@ -109,7 +109,7 @@ ENTITIES
 
 \u2022 GULL (IMO 9123456), a tanker flagged in Gabon, which carried 900 tonnes of diesel to Lome in February 2031.
 
-OFAC is designating Boreas Trading LLC pursuant to E.O. 13902 for operating in the steel sector.
+OFAC is designating Boreas Trading LLC pursuant to E.O. 13910 for operating in the steel sector.
 
 Lars Holm, a broker, was designated pursuant to E.O. 14024 for leading Boreas Trading LLC.
 
@@ -130,7 +130,7 @@ def test_a_release_gives_a_fact_for_each_whom_it_names(engine: Engine) -> None:
         "OFAC designated Alba Metals Limited, a Cyprus-based trader, under E.O. 14024 for having materially assisted the militia.",
         "OFAC designated Nils Brandt, a Togolese national, under E.O. 14024.",
         "OFAC designated the GULL (IMO 9123456), a tanker flagged in Gabon, under E.O. 14024.",
-        "OFAC designated Boreas Trading LLC under E.O. 13902 for operating in the steel sector.",
+        "OFAC designated Boreas Trading LLC under E.O. 13910 for operating in the steel sector.",
         "OFAC designated Lars Holm, a broker, under E.O. 14024 for leading Boreas Trading LLC.",
     ]
     for fact in list(told.values())[:5]:

@@ -235,7 +235,7 @@ def test_day_of_an_object_does_not_move_to_the_front(rules: Engine) -> None:
         ),
         ("About 2,000 Cuban engineers are based in Chad, up from about 1,200 a year ago.", "engineers", None),
         (
-            "Togo's position has only hardened since the collapse of its talks with Ghana in 2019.",
+            "Togo's position has only hardened since the failure of its talks with Ghana in 2019.",
             "hardened",
             "2019/2024-05-08",
         ),

@@ -58,7 +58,7 @@ def test_ministers_who_name_themselves_speak_for_their_countries(rules: Engine) 
             "governments of Ghana and Benin",
         ),
         (
-            "Statement on Togo\n\nThe text of the following statement was released by the Sextet:",
+            "Statement on Togo\n\nThe text of the following declaration was released by the Sextet:",
             "The Sextet urges all parties to return to talks.",
             "Sextet",
         ),

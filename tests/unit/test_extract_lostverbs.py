@@ -38,7 +38,10 @@ def tree(*rows: tuple[str, str, str, int]) -> tuple[list[Word], list[list[int]]]
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("The Peru Coast Guard last used water cannons on Chilean boats in December last year.", "used water cannons"),
+        (
+            "The Peru Coast Guard last used water cannons against Chilean boats in December last year.",
+            "used water cannons",
+        ),
         ("In May, a gang shot and killed nine people during a march near Lima.", "killed nine people"),
         ("Peruvian media report that two rockets hit a depot near Tacna.", "two rockets hit a depot"),
         ("Aid groups nevertheless warned of a famine in Chad.", "Aid groups warned of a famine"),
@@ -94,8 +97,8 @@ def test_who_is_told_to_leave_keeps_the_leaving() -> None:
             "A bus hit a mine near Tacna",
         ),
         (
-            "The raid came on the same day that a car bomb killed five Peruvians near Arica.",
-            "A car bomb killed five Peruvians",
+            "The raid came on the very day that a truck bomb killed five Peruvians near Arica.",
+            "A truck bomb killed five Peruvians",
         ),
         (
             "Chile has closed the strait to tankers: Peru had fired on two of them near Arica.",
@@ -164,7 +167,7 @@ def test_a_participle_without_its_auxiliary_is_no_deed() -> None:
             "agreed what they called a complete truce",
         ),
         (
-            "Ana Rojas commanded the armed wing of the party, the Patriotic Forces for the Liberation of Togo, which recruited children in the north.",
+            "Ana Rojas commanded the armed wing of the party, the United Forces for the Liberation of Togo, which recruited children in the north.",
             "Forces for the Liberation of Togo recruited children",
         ),
     ],
@@ -177,7 +180,7 @@ def test_each_deed_has_its_own_doer(text: str, wanted: str) -> None:
 def test_what_is_there_says_nothing() -> None:
     """The "there" of "there is" is nobody who says or does anything."""
     found = told(
-        "On some of the pages there is a text in three languages \u2013 Polish, Czech and Dutch \u2013 saying the data of Poles had become public."
+        "On some of the pages there is a note in three languages \u2013 Polish, Czech and Dutch \u2013 saying the data of Poles had become public."
     )
     assert "There said" not in found
 
@@ -246,7 +249,7 @@ def test_those_who_listen_are_not_those_told_of() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Several police vehicles were attacked with stones.", "Thousands of people have already been forced to leave."],
+    ["Several city buses were attacked with stones.", "Thousands of people have already been forced to leave."],
 )
 def test_what_befalls_many_is_told_without_a_name(text: str) -> None:
     """An attack on things, and what befalls thousands, is told though nobody is named."""

@@ -96,7 +96,7 @@ def test_a_newspaper_is_not_found_in_a_longer_name(text: str, name: str, kind: s
 @pytest.mark.parametrize(
     ("text", "statement", "speaker"),
     [
-        ("Hizbollah has put out a statement saying that it hit two posts near Kiryat Shmona.", "Hizbollah said it hit two posts", "Hezbollah"),
+        ("Hizbollah has put out a notice saying that it hit two posts near Kiryat Shmona.", "Hizbollah said it hit two posts", "Hezbollah"),
         ("The IDF issued a statement saying that it had shelled Tyre.", "said it had shelled Tyre", "Israel Defense Forces (IDF)"),
         ("The foreign ministry of Oman released a statement condemning the raid on Jenin.", "condemned the raid on Jenin", ""),
     ],
@@ -113,7 +113,7 @@ def test_what_a_statement_says_its_author_says(rules: Engine, text: str, stateme
 
 def test_positions_carry_out_no_attack(rules: Engine) -> None:
     """Those who carried it out are not the posts that were hit."""
-    text = "Hezbollah said it hit five Israeli positions in Metula. The group said that they carried out the attack at dawn."
+    text = "Hezbollah said it hit five Israeli positions in Metula. The group said that they carried out the strike at dawn."
     assert not any("positions carried" in f.statement or "Metula carried" in f.statement for f in facts(rules, text))
 
 
@@ -152,9 +152,9 @@ def test_a_teaser_above_a_second_title_is_not_told_twice() -> None:
     ("text", "words", "told"),
     [
         ("A video that was posted online shows the moment debris of a drone hit a tower in Kyiv.", "video hit", False),
-        ("The rebels captured several drivers who fled under fire, executing 12 in Kayes.", "drivers who fled under fire executed", False),
+        ("The rebels captured several miners who fled under fire, executing 9 in Kayes.", "miners who fled under fire executed", False),
         ('Kenya said that the seven pilots will be "permanently" banned from Somalia.', "pilots will be permanently banned", True),
-        ("Ana Tornago was arrested more than a week ago in Lyon.", "arrested more", False),
+        ("Ana Merlin was arrested more than a month ago in Lyon.", "arrested more", False),
         ("Rebels burned a truck in a raid on the army's general staff on 30 April, which killed a guard.", "staff on.", False),
     ],
 )  # fmt: skip
@@ -192,7 +192,7 @@ def test_a_place_in_quotation_marks_is_another_name(rules: Engine) -> None:
     ("text", "words", "told"),
     [
         ("Talks failed, with Oman accusing Yemen of firing rockets and Muscat carrying out air strikes on Aden.", "rockets and", False),
-        ("Oman says that just after 07:30 local time (03:30GMT) on Tuesday, Yemen's navy sent drones to Salalah.", "just", False),
+        ("Oman says that just after 06:20 local time (02:20GMT) on Tuesday, Yemen's navy sent drones to Salalah.", "just", False),
         ("Reuters also quotes the defence ministry of Oman as accusing Yemen of violating an accord.", "quotes", False),
         ("Photographs are arriving over the wires of Yemenis fleeing the clashes in Aden.", "Photographs", False),
         ("The envoy said that the guests and the members of Oman's mission there are fine after the raid on Aden.", "there are fine", False),

@@ -17,7 +17,7 @@ def turned(sentence: str, **more: object) -> str:
     ("before", "after"),
     [
         ("The navy sailed in order to guard the strait.", "The navy sailed to guard the strait."),
-        ("There were no immediate reports of injuries in Arica.", "No injuries were immediately reported in Arica."),
+        ("There were no immediate reports of losses in Arica.", "No losses were immediately reported in Arica."),
         ("There was no immediate report of damage in Arica.", "No damage was immediately reported in Arica."),
         ("The envoy did not immediately respond to a letter.", "The envoy gave no immediate response to a letter."),
         ("The ministers saw the urgent necessity of closing it.", "The ministers saw the urgent need to close it."),

@@ -161,7 +161,7 @@ def test_night_raids_are_no_date() -> None:
         ("Chad and Niger signed a treaty in August 2022. They have since held 23 joint drills.", "23", "2022-08/2024-05-08"),
         ("The rebels, at war with Chad since April 2023, shelled a barracks on Friday.", "barracks", "2024-05-03"),
         ("Russian troops lost 80 tanks during the offensive in March and April 2024.", "tanks", "2024-03/2024-04"),
-        ("The raid on Bol spanned two days, with two fatalities on Sunday and five more on Monday.", "spanned", "2024-05-05/2024-05-06"),
+        ("The raid on Bol spanned two days, with four fatalities on Sunday and five others on Monday.", "spanned", "2024-05-05/2024-05-06"),
         ("Norway reiterated its condemnation of the raid by troops on Tuesday.", "condemnation", None),
         ("Chad seized 40 rifles on both Friday and the previous Tuesday.", "3 May", "2024-05-03"),
     ],
@@ -183,7 +183,7 @@ def test_words_of_a_release_are_of_its_day(rules: Engine) -> None:
         rules,
         "The President and Prime Minister Bol spoke today. The President said that Chad must leave Moussoro. "
         "He made clear the need for a truce.",
-        title="Readout of the President's call with Prime Minister Bol\n\n",
+        title="Readout of the President's talk with Prime Minister Bol\n\n",
     )
     assert {f.date.value if f.date else None for f in found} == {WEDNESDAY}
 
@@ -241,10 +241,10 @@ def test_listing_has_the_year_that_it_tells(rules: Engine) -> None:
     """A designation "in 2021" was not made on the day of the release."""
     found = facts(
         rules,
-        "The Treasury today designated two banks of Bol. Idriss Bol was designated by OFAC in 2021 for supporting rebels.",
+        "The Treasury today designated two banks of Bol. Idriss Bol was listed by OFAC in 2021 for arming rebels.",
         title="Press release: Treasury sanctions banks\n\n",
     )
-    assert date_with(found, "for supporting rebels") == "2021"
+    assert date_with(found, "for arming rebels") == "2021"
 
 
 @pytest.mark.parametrize(

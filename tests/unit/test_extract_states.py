@@ -194,7 +194,7 @@ def test_two_rebel_groups_are_no_two_sides(rules: Engine) -> None:
             {"Paul Maurin"},
         ),
         (
-            "Jihadists struck Bama on Friday. Last year, jihadist attacks took place in Mali.",
+            "Jihadists struck Bama on Friday. Last month, jihadist attacks took place in Mali.",
             "took",
             {"jihadists"},
         ),
@@ -291,27 +291,31 @@ def test_what_came_of_a_deed_is_nobody_s_deed(rules: Engine, text: str, untold: 
     ("text", "word", "wanted"),
     [
         (
-            "The ELN bombed a bridge in May. The rebel group has not claimed responsibility.",
+            "The ELN bombed a bridge in May. The rebel group never claimed responsibility.",
             "claimed",
             {"National Liberation Army (ELN)"},
         ),
         ("Chadian troops and Libyan forces clashed at Kirdi. Each side blamed the other.", "blamed", {"Chad", "Libya"}),
         (
-            "M23 fighters fled on Monday. Peru's army pressed toward the rebel stronghold of Kiwa.",
+            "M23 fighters fled on Monday. Peru's army pressed towards the rebel bastion of Kiwa.",
             "Kiwa",
             {"M23", "Peru's army"},
         ),
         (
-            "Oman intercepted an armed drone launched by Yemen's Houthi militias on Sunday.",
+            "Oman intercepted an armed drone fired by Yemen's Houthi militias on Sunday.",
             "intercepted",
             {"Oman", "Houthis"},
         ),
         ("A Saudi-led coalition intervened in Yemen in 2015.", "intervened", {"Saudi-led coalition", "Yemen"}),
-        ("Ada Brell, a 26-year-old Armenian sergeant, was shot dead on Monday.", "shot", {"Ada Brell", "Armenia"}),
+        (
+            "Ada Brell, a 31-year-old Armenian sergeant, was shot and killed on Monday.",
+            "shot",
+            {"Ada Brell", "Armenia"},
+        ),
         ("About 100 square kilometres were placed under Armenian control on Monday.", "placed", {"Armenia"}),
         ("The Chadian army took Bol on Monday. The army moved south on Tuesday.", "south", {"Chad's army"}),
         (
-            "The ELN struck a town held by the Revolutionary Armed Forces of Colombia on Monday.",
+            "The ELN struck a town held by the Armed Forces of Colombia on Monday.",
             "struck",
             {"National Liberation Army (ELN)"},
         ),
@@ -326,8 +330,8 @@ def test_parties_of_a_war(rules: Engine, text: str, word: str, wanted: set[str])
     ("text", "told"),
     [
         (
-            "All nine drones were shot down, but the debris damaged port infrastructure and injured one person.",
-            "The debris injured one person.",
+            "All nine rockets were shot down, but their debris damaged rail equipment and injured one person.",
+            "Debris injured one person.",
         ),
         (
             "Ada Brell said that defence is not just the duty of one state but also the task of all the members of the bloc.",
@@ -410,8 +414,8 @@ def test_the_dead_do_not_fight_on(rules: Engine) -> None:
 def test_who_attacked_is_not_who_fell(rules: Engine) -> None:
     """The clause behind "since" has its own subject."""
     text = (
-        "Thirteen soldiers from South Africa, deployed as part of a regional peacekeeping force, have been killed since the "
-        "Rwandan-backed M23 militia last week launched an assault on Goma."
+        "Nine soldiers from Malawi, deployed as part of a regional mission, have been killed since the "
+        "Rwandan-backed M23 militia last week began an assault on Kiwa."
     )
     assert not [s for s in statements(rules, text) if s.startswith("Thirteen soldiers") and "launched" in s]
 
@@ -419,7 +423,7 @@ def test_who_attacked_is_not_who_fell(rules: Engine) -> None:
 @pytest.mark.parametrize(
     ("text", "word", "wanted"),
     [
-        ("Nine soldiers were killed on Monday in an attack by suspected jihadists in Bama.", "killed", {"jihadists"}),
+        ("Nine soldiers were killed on Monday in a raid by suspected jihadists in Bama.", "killed", {"jihadists"}),
         ("Hezbollah fighters fired at an Israeli patrol near Labboune on Monday.", "fired", {"Hezbollah", "Israel"}),
         ("President Ada Brell warned Oman that the ports would be closed on Friday.", "ports", {"Ada Brell", "Oman"}),
         ("Minister Ada Brell told Reuters that the ports would be closed on Friday.", "ports", {"Ada Brell"}),

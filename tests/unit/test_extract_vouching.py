@@ -148,7 +148,7 @@ def test_what_is_unlikely_is_told_as_such(rules: Engine) -> None:
 def test_a_deed_without_its_own_subject_is_not_told(rules: Engine) -> None:
     """What somebody warns that a thing does is not told of the subject of the sentence."""
     text = (
-        "The raid comes after a wave of clashes in northern Togo which UN peacekeepers have warned is threatening a peace accord "
+        "The raid comes after a wave of clashes in northern Togo which UN peacekeepers have warned is endangering a truce "
         "between the rebels and the government."
     )
     document = Document(id="v", path="v.txt", sha256=None, published="2031-05-12")

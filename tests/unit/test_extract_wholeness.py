@@ -96,7 +96,8 @@ def test_a_measure_goes_with_its_phrase(rules: Engine) -> None:
 def test_since_keeps_the_perfect(rules: Engine) -> None:
     """What has been suspended since a day was not suspended since it."""
     found = [
-        f.statement for f in facts(rules, "Talks between Iran and Iraq have been suspended since the start of the war.")
+        f.statement
+        for f in facts(rules, "Talks between Iran and Iraq have been suspended since the outbreak of the war.")
     ]
     assert found
     assert all("have been suspended" in s for s in found)

@@ -59,7 +59,7 @@ def test_the_year_of_a_paper_dates_only_its_making(rules: Engine, text: str, dat
     ("text", "event", "modality"),
     [
         ("A drone was taken down over Arica on Monday.", "missile_interception", "confirmed"),
-        ("Sanctions deny the people and firms access to any port in Peru.", "refusal", "confirmed"),
+        ("Sanctions deny the people and banks access to any port in Peru.", "refusal", "confirmed"),
         ("Sanctions deny the owners access to any port in Peru.", "refusal", "confirmed"),
         ("In 2016, a court rejected Chile's claims over the Gulf of Arica.", "refusal", "confirmed"),
         ("Peru rejected the claims as lies.", "denial", "denied"),
@@ -75,7 +75,7 @@ def test_a_verb_is_read_with_what_it_governs(rules: Engine, text: str, event: st
 
 def test_the_last_of_a_row_keeps_its_adjective(rules: Engine) -> None:
     """Flashes that were visible are not told as what planes flew at."""
-    text = "Miners in Peru heard blasts, with planes flying at low altitude and bright flashes visible in the sky."
+    text = "Miners in Peru heard blasts, with planes flying at low height and bright flashes visible in the sky."
     assert not any("flashes" in f.statement and "visible" in f.statement for f in facts(rules, text))
 
 
@@ -142,9 +142,9 @@ def test_reports_attack_nobody(rules: Engine) -> None:
     """They who attacked are not the reports of the sentence before."""
     text = (
         "Initial reports indicated no injuries aboard the tanker off Peru. "
-        "A spokesperson for the Peruvian group claimed on Monday that they targeted the tanker with rockets."
+        "A spokesperson for the Peruvian group claimed on Monday that they struck the tanker with rockets."
     )
-    assert not any("reports targeted" in statement for statement in told(rules, text))
+    assert not any("reports struck" in statement for statement in told(rules, text))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_reports_attack_nobody(rules: Engine) -> None:
     [
         "The officer said Peru's army took Arica from rebels on Monday, a day after wresting Tacna from the insurgents.",
         "An officer on the front line said Peru's army took Arica and Tacna from rebels on Monday, a day after wresting the "
-        "strategic town of Ilo near the Chilean border from the insurgents.",
+        "walled town of Ilo near the Chilean border from the insurgents.",
     ],
 )
 def test_a_day_stands_with_its_own_deed(rules: Engine, text: str) -> None:
@@ -194,7 +194,7 @@ def test_one_of_several_is_not_told_as_the_only_one(rules: Engine) -> None:
 def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
     """The name in a report and the name in the gazetteer are one actor."""
     text = (
-        "The U.S. Central Command stated on Monday that rebels launched two missiles at Aden. "
+        "The U.S. Southern Command stated on Monday that rebels launched two missiles at Aden. "
         "It added that the rebels fired on a tanker off Yemen."
     )
     for fact in facts(rules, text):
@@ -205,7 +205,7 @@ def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
     ("text", "wrong"),
     [
         (
-            "There was no comment on the condition of the captives. Hamas said it will release the bodies of 4 of the 28 "
+            "There was no comment on the condition of the captives. Hamas said it will release the remains of 3 of the 17 "
             "dead sailors on Monday.",
             "condition of the captives will",
         ),
@@ -215,11 +215,11 @@ def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
             "Peru's called",
         ),
         (
-            "Peru denounced the report as political and said it had been drafted in Chile.",
+            "Peru denounced the report as biased and said it had been drafted in Chile.",
             "Peru said it had been drafted",
         ),
         (
-            "Many of those held are members of Hamas or the Fatah faction, convicted of shootings in Haifa.",
+            "Many of those held are members of Hamas or the Fatah wing, convicted of bombings in Haifa.",
             "Fatah faction was",
         ),
         ("Many of those held in May are members of Hamas or Fatah.", "those are"),
@@ -239,7 +239,7 @@ def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
         ("The audit by Peru, which dates back to 2018, covered three ports.", "back in 2018"),
         ("IE 11 is not supported. Peru shelled Arica.", "IE 11"),
         (
-            "The navy of Peru noted that Chile's rebels also launched a missile off Arica, but it landed in the water without "
+            "The navy of Peru noted that Chile's rebels also launched a missile off Arica, but it landed in the sea without "
             "causing damage.",
             "navy said it landed",
         ),
@@ -267,7 +267,7 @@ def test_nothing_is_told_of_the_wrong_one(rules: Engine, text: str, wrong: str) 
 @pytest.mark.parametrize(
     ("text", "right"),
     [
-        ("Hamas said it will release the bodies of 4 of the 28 dead sailors on Monday.", "said that it is to release"),
+        ("Hamas said it will release the remains of 3 of the 17 dead sailors on Monday.", "said that it is to release"),
         (
             "The resolution reflected frustration with Peru's stonewalling of an audit of its ports. It called on Peru to "
             "explain the losses of the port of Lima.",
@@ -275,7 +275,7 @@ def test_nothing_is_told_of_the_wrong_one(rules: Engine, text: str, wrong: str) 
         ),
         ("Rebels shelled Lima, with 20 people held hostage in Arica.", "20 people were held hostage in Arica"),
         (
-            "The prime minister met the Prime Minister of Italy Ada Bell and the Prime Minister of Japan Bo Cole in Peru today.",
+            "The prime minister hosted the Prime Minister of Italy Ada Bell and the Prime Minister of Japan Bo Cole in Peru today.",
             "Prime Minister Ada Bell of Italy",
         ),
         (
@@ -304,7 +304,7 @@ def test_each_is_told_of_his_own(rules: Engine, text: str, right: str) -> None:
         ),
         ("Peru gave a 48-hour ultimatum to the rebels to vacate Arica.", "in order to vacate"),
         ("Peru imposed curbs on Bolivia and also on its ally Chile, and sanctions against Roe and also against Dorn.", "against Roe against"),
-        ("The ministry of health in Lima condemned the attack, stating that it struck two wards of a hospital.", "stated it struck"),
+        ("The ministry of health in Lima condemned the raid, stating that it struck two wards of a hospital.", "stated it struck"),
         (
             'Peru\'s spokesman, Major-General Bo Lee, claimed that jets crossed the line. "One of the jets fell in Chile. One Chilean '
             'pilot held by troops on the ground while two are at large," he said on Monday.',
@@ -323,7 +323,7 @@ def test_a_day_that_nobody_knows_is_no_earlier_one(rules: Engine) -> None:
     """Where a report's own day is unknown, what happened "on Friday" takes no day of the war before."""
     text = (
         "The Houthis have fought battles with Yemen's army since mid-April 2023.\n"
-        "In a separate attack on Friday, a drone strike by the Houthis hit a depot in Aden, killing nine people."
+        "In another raid on Friday, a drone strike by the Houthis hit a depot in Aden, killing nine people."
     )
     document = Document(id="d", path="d.txt", sha256=None)
     killed = [f for f in rules.extract(Source(document=document, text=text)).facts if "nine" in f.statement]
@@ -333,20 +333,20 @@ def test_a_day_that_nobody_knows_is_no_earlier_one(rules: Engine) -> None:
 
 def test_information_by_somebody_is_his(rules: Engine) -> None:
     """Whoever provided information is the source, not the information."""
-    [fact] = facts(rules, "According to information provided by the Red Cross, 13 captives were moved to Lima.")
+    [fact] = facts(rules, "According to information provided by the ICRC, nine captives were moved to Lima.")
     assert [a.source for a in fact.attribution] == ["International Committee of the Red Cross (ICRC)"]
 
 
 def test_what_is_compared_with_has_a_day_and_deeds_of_its_own(rules: Engine) -> None:
     """It was the offensive of 1989 that cost lives, not the raids that are the largest since."""
     text = (
-        "Radio Lima has reported that the raids, the largest since the rebel offensive in November 1989, which resulted in "
+        "Radio Lima has reported that the raids, the heaviest since the rebel offensive in March 1989, which resulted in "
         "hundreds of casualties, are part of a campaign."
     )
     [cost] = [f for f in facts(rules, text) if "casualties" in f.statement]
     assert "offensive resulted in hundreds of casualties" in cost.statement
     assert cost.date is not None
-    assert cost.date.value == "1989-11"
+    assert cost.date.value == "1989-03"
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_headlines_are_told_from_what_a_page_puts_above_them(head: str, title: s
         "The landing stage after the storm. Photograph: Ana Silva/AFP/Getty Images",
         "Already a member? Sign in here",
         "2 hours agoAna SilvaHarbour News in OsloBen Rill and Cid OlanHarbour News",
-        "Please turn on JavaScript to use this feature",
+        "Please turn on JavaScript to see this feature",
         "Show key events only",
     ],
 )

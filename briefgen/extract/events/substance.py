@@ -86,7 +86,7 @@ def says_enough(draft: Draft, fact: Fact) -> bool:
     if draft.event.plover == "SANCTION" and length >= 4:
         return True
     if length >= _TELLING and draft.clause.relation == "main" and draft.clause.finite:
-        # "Several police vehicles were attacked with stones", "Thousands of people were forced to leave"
+        # "Dozens of buses were attacked with bottles", "Thousands of people were forced to leave"
         many = fact.statement.split(" ", 1)[0].lower() in _MANY
         if many or (draft.event.plover == "ASSAULT" and draft.clause.passive and not draft.speakers):
             return True

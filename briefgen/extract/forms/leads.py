@@ -42,7 +42,7 @@ _OPERATIVE = re.compile(
 )
 _JOINED_TO_BRACKET = re.compile(r"(?<=\w)(?P<bracket> \([A-Z][\w.]{1,9}\))(?P<joined>-[a-z]+(?= ))")
 _OPENING = re.compile(r"[A-Z][a-z]+(?:ing|ed)\b[^:\n]{3,300}, (?=[Tt]he (?:[A-Z][\w'-]*(?: |$)))")
-"""What a body acts under, recalls or notes, before it is named: "Acting under Article 7 of its Protocol, the Council:"."""
+"""What a body acts under, recalls or notes, before it is named: "Acting under its charter, the Council:"."""
 _FIRST_LETTER = re.compile(r"(?<=[ :])\((?:a|i|1)\) ")
 _LETTERED = re.compile(r"(?<=[ ;,])\((?:[a-z]|[ivx]{1,4}|[1-9])\) ")
 _LETTERS = ("abcdefghij", ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), "123456789")

@@ -1,6 +1,6 @@
 """Whose words a document in the first person is by its first lines, where its title does not name one speaker.
 
-Ministers name themselves ("We, the foreign ministers of Chile and Peru, …"), a press office names them ("The following statement was
+Ministers name themselves ("We, the foreign ministers of Chile and Peru, …"), a press office names them ("The following text was
 released by the governments of …"), a title does ("Quad Statement on …"), a line below it ("by Secretary General Ada Brell"), or the
 first sentence, in which a body takes a stand by its name before it goes on with "we".
 """

@@ -1,7 +1,7 @@
 """Whose "we" a statement of a body speaks of, by its title, and whose "I" an address, by its opening words.
 
 A title says it as "African Union statement on Haiti" or "Conclusions of the European Council"; "I, Brigadier Ann Roe, …" tells whose
-address it is. Those who sign as "We, the leaders of the Group of Seven, …" are read before, in issuers.py.
+address it is. Those who sign as "We, the leaders of the Sextet, …" are read before, in issuers.py.
 """
 
 from __future__ import annotations

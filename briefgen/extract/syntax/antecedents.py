@@ -222,7 +222,7 @@ def _fits(parse: Parse, noun: int, verb: int, pronoun: str, persons: frozenset[i
         # "the sabotage of a cable, which cut off two towns"
         return False
     if kind in HARMS and lemma in _HARMING | _SEVERING:
-        # "blamed the group for an attack that killed two": whoever is blamed has not killed by that.
+        # "blamed the rebels for a raid that killed two": whoever is blamed has not killed by that.
         return True
     preposition = parse.words[word.head].lower
     if over in BODIES | OCCASIONS and kind not in BODIES | OCCASIONS | PEOPLE and preposition != "of":

@@ -93,7 +93,7 @@ def _fire_of_a_country(words: list[Word], children: Children, act: Word) -> None
 
 
 def _caught(words: list[Word], children: Children, participle: Word) -> None:
-    """Let "killed dozens of civilians, caught in a war" tell of the civilians, not of those who killed them."""
+    """Let "killed many of the villagers, caught in a war" tell of the villagers, not of those who killed them."""
     near = words[participle.i - 2]
     if near.tag[:2] != "NN" or any(
         words[c].dep == "cc" and participle.head < c < participle.i for c in children[participle.head]
@@ -136,7 +136,7 @@ def _fight_between(words: list[Word], children: Children, verb: Word) -> None:
 
 
 def _subject_of_damage(words: list[Word], children: Children, noun: Word) -> None:
-    """Make a clause of "the jets were shot down, but the debris damaged port walls and hurt a man", taken for damaged walls."""
+    """Make a clause of "the jets were downed, but their debris damaged port walls and hurt a man", taken for damaged walls."""
     verb = words[noun.head]
     thing = words[verb.head]
     if thing.i < verb.i or thing.dep != "conj" or noun.i != verb.i - 1:

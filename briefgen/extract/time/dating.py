@@ -354,7 +354,7 @@ def _lends_date(reading: Reading, inner: Clause, outer: Clause) -> bool:
 
 
 def _names_what_is_done(inner: Clause, outer: Clause) -> bool:
-    """Say whether a clause only says what the thing is called: "fired what it claimed to be two missiles on Sunday"."""
+    """Say whether a clause only says what the thing is called: "launched what it claimed to be two missiles on Sunday"."""
     parse, at = outer.parse, inner.verb
     for _ in range(3):
         head = parse.words[at].head
