@@ -147,7 +147,18 @@ def test_no_name_goes_on_into_the_next_sentence(rules: Engine) -> None:
     )
 
 
-def test_who_speaks_and_denies_says_nothing_of_himself(rules: Engine) -> None:
-    """What the speaker adds in the same sentence is his own, and not what he said another did."""
-    text = "Peru's army shelled the port of Arica, Rojas said, and urged Chile to leave the town."
-    assert not any("army urged" in f.statement or "said Rojas" in f.statement for f in facts(rules, text))
+@pytest.mark.parametrize("added", ["urged Chile to leave the town", "denied the charges"])
+def test_who_speaks_in_the_middle_adds_of_his_own(rules: Engine, added: str) -> None:
+    """To urge and to deny is what the speaker does, and not those of whom he speaks."""
+    told = [f.statement for f in facts(rules, f"Peru's army shelled the port of Arica, Rojas said, and {added}.")]
+    verb = added.split()[0]
+    assert told
+    assert not any(f"army {verb}" in statement or f"said and {verb}" in statement for statement in told)
+
+
+def test_half_of_many_are_many(rules: Engine) -> None:
+    """The verb has the number of what it is half of."""
+    text = "With half of the tankers shipping more than 9 million barrels of Peruvian oil in the last year, the list is long."
+    told = [f.statement for f in facts(rules, text) if f.statement.startswith("Half of the tankers")]
+    assert told
+    assert not any("ships" in statement for statement in told)

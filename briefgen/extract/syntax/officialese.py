@@ -30,6 +30,8 @@ _LAST_DAY = 31
 
 def put_right(words: list[Word], children: Children, word: Word) -> None:
     """Put one word of official prose in its place, where its neighbours show it."""
+    if word.dep == "conj" and lemma_of(word.lower) in _VOICING and word.i > _SHORTEST and words[word.i - 2].text == ",":
+        _word_of_speaker(words, children, word)
     if word.lower in _WITHHOLDING and word.dep == "conj" and word.tag == "VBD":
         _denied_with_barred(words, children, word)
     elif word.text == "May" and word.dep == "aux" and word.i > 0:
@@ -38,10 +40,6 @@ def put_right(words: list[Word], children: Children, word: Word) -> None:
         _up_to_total(words, children, word)
     elif word.dep == "conj" and words[word.head].dep == "parataxis":
         _deed_behind_speaker(words, children, word)
-    elif (
-        word.dep == "conj" and lemma_of(word.lower) in _VOICING and word.i > _SHORTEST and words[word.i - 2].text == ","
-    ):
-        _word_of_speaker(words, children, word)
     elif word.dep == "advcl" and word.tag == "VBG" and lemma_of(word.lower) in _BRINGING:
         _total_of_measure(words, children, word)
     elif word.lower == "believe" and word.dep == "advcl":

@@ -357,6 +357,12 @@ def is_plural_subject(parse: Parse, head: int) -> bool:
         return True
     if word.lower == "states" and head > 0 and parse.words[head - 1].lower == "member":
         return True
+    if word.lower in {"half", "majority", "rest", "most", "third", "quarter"}:
+        # "half of the ships carry oil", "half of the cargo is lost"
+        of = next((c for c in parse.children(head, "prep") if parse.words[c].lower == "of"), None)
+        whole = parse.child(of, "pobj") if of is not None else None
+        if whole is not None and parse.words[whole].tag in {"NNS", "NNPS"}:
+            return True
     if word.tag in _PLURAL_TAGS or word.lower in {
         "they",
         "we",
