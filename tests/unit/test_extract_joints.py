@@ -124,6 +124,27 @@ def test_what_is_said_of_the_deed_is_said_of_no_other(rules: Engine, text: str, 
     assert absent not in statements
 
 
+def test_a_clause_behind_a_name_between_commas_is_whole(rules: Engine) -> None:
+    """Nothing happens after a minister, but after what she does."""
+    text = "Peru sent troops to the port on Thursday after the Chilean foreign minister, Ann Roe, issued a warning."
+    statements = told(rules, text)
+    assert "sent troops to the port" in statements
+    assert "after" not in statements
+
+
+def test_a_year_stands_before_the_clause_that_it_does_not_date(rules: Engine) -> None:
+    """What a treaty ended, it did not end in the year of the separation."""
+    statements = told(rules, "Chile broke away from Peru in 2011 under a 2005 peace treaty that ended decades of war.")
+    assert "Chile broke away from Peru" in statements
+    assert "war in 2011" not in statements
+
+
+def test_a_long_name_is_not_cut_by_the_turn_of_its_owner(rules: Engine) -> None:
+    """Of a name of five words none is left behind before "the victory of"."""
+    text = "Tensions have eased considerably since Peruvian Prime Minister Ann Roe's victory in July in a general election."
+    assert "Peruvian the" not in told(rules, text)
+
+
 def test_a_month_without_a_year_stays_this_month(rules: Engine) -> None:
     """A text without a day of its own says when by its own words."""
     statements = told(rules, "Belarus announced sanctions against Latvia earlier this month.", published=None)

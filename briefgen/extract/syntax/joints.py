@@ -24,6 +24,7 @@ _DEEDS = frozenset(
     """allegation accusation attack strike raid clash incident move step measure round escalation increase visit meeting
     test launch death killing violation breach sign time""".split()
 )
+_CLAUSAL = frozenset("after before since until as".split())
 _CLOSING = frozenset({'"', "''", "\u201d", "\u00bb"})
 _GATHERING = frozenset("including include with".split())
 
@@ -48,6 +49,8 @@ def part_joint(words: list[Word], children: Children, word: Word) -> None:
         _row_in_quotation(words, children, word)
     elif word.dep == "advcl" and word.tag == "VB" and lemma_of(words[word.head].lower) == "leave":
         _left_to(words, children, word)
+    elif word.dep == "dep" and word.tag in {"VBD", "VBZ"} and words[word.i - 1].text == ",":
+        _clause_behind_name(words, children, word)
     elif word.dep == "pcomp" and word.lower == "missing" and words[word.i - 1].tag[:2] in {"CD", "NN"}:
         # "with 12 missing": nobody missed anything.
         word.tag = "JJ"
@@ -191,6 +194,24 @@ def _ranking(words: list[Word], children: Children, ranked: Word) -> None:
         above = words[above.head]
     if above.tag[:2] == "VB" and words[ranked.head].dep not in _SUBJECTS:
         hang(words, children, ranked.i, above.i, "dep")
+
+
+def _clause_behind_name(words: list[Word], children: Children, verb: Word) -> None:
+    """Make a clause of "fled after the mayor, Ann Roe, gave a warning", of which the parser took the mayor for the time."""
+    above = words[verb.head]
+    name = next((words[c] for c in children[above.i] if words[c].dep == "npadvmod" and words[c].tag == "NNP"), None)
+    if name is None or name.i != verb.i - 2 or any(words[c].dep in _SUBJECTS for c in children[verb.i]):
+        return
+    comma = first_below(children, name.i) - 1
+    noun = words[words[comma - 1].i] if comma > 0 and words[comma].text == "," else above
+    mark = words[noun.head]
+    if noun.dep == "pobj" and mark.lower in _CLAUSAL and mark.head == above.i:
+        hang(words, children, noun.i, verb.i, "nsubj")
+        hang(words, children, name.i, noun.i, "appos")
+        hang(words, children, mark.i, verb.i, "mark")
+        hang(words, children, comma, noun.i, "punct")
+        hang(words, children, verb.i - 1, noun.i, "punct")
+        verb.dep = "advcl"
 
 
 def _row_in_quotation(words: list[Word], children: Children, speaker: Word) -> None:

@@ -26,6 +26,7 @@ _OWNED = re.compile(
     r"(?<![\w.-])(?P<who>(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3})'s (?P<what>(?:[a-z-]+ ){0,2}?[a-z-]+)"
     r"(?= (?:on|in|to|for|with|has|have|had|is|are|was|were|will|would|at|by|from|after|against|over)\b|[.,])"
 )
+_MORE_NAME = re.compile(r"[A-Z][\w.-]* \Z")
 _NOT_OWNED = re.compile(
     r"(?:ing|ed|ly)\Z|[a-z] [a-z]+ed\b|\A(?:not|also|only|never|been|now|just|set|due|own)\b|\b(?:and|or|of|own|not|in|on|at|to|by|for|with|from|after|against|over|as"
     r"|said|says|told|tells|it|they|he|she|that|who|which|will|would|may|can|could|must|should|is|are|was|were|has|have|had)\b"
@@ -230,6 +231,9 @@ def _last_turns(sentence: str, start: int, end: int) -> Iterator[Turn]:
             if m.start() < end:
                 yield m.start(), m.end(), new, pattern.pattern, True
     for m in _OWNED.finditer(sentence) if "'s " in sentence else ():
+        if _MORE_NAME.search(sentence, max(0, m.start() - 40), m.start()):
+            # Of "Prime Minister Ann Maria Roe's win" all of the name turns, or nothing.
+            continue
         if m.end() > start and m.start() < end and _is_plain_thing(m["what"], sentence[m.end() :]):
             yield m.start(), m.end(), f"the {m['what']} of {m['who']}", "genitive", True
     for pattern, new in _NAMES if any(name in sentence for name in _OF_NAMES) else ():

@@ -243,7 +243,9 @@ def _in_order(patterns: tuple[Pattern, ...], slots: dict[str, str], *, is_last: 
     """
     if slots["date"] and is_last:
         return tuple(sorted(patterns, key=_not_last_date))
-    if not slots["date"] or not is_far(f"{slots['object']} {slots['adjuncts']}"):
+    behind = f"{slots['object']} {slots['adjuncts']}"
+    clause = f"{behind} {slots['rest']}"
+    if not slots["date"] or not (is_far(behind) or " that " in clause or " which " in clause):
         return patterns
     return tuple(sorted(patterns, key=_not_first_date))
 
