@@ -162,3 +162,12 @@ def test_half_of_many_are_many(rules: Engine) -> None:
     told = [f.statement for f in facts(rules, text) if f.statement.startswith("Half of the tankers")]
     assert told
     assert not any("ships" in statement for statement in told)
+
+
+def test_the_day_is_no_part_of_the_body_that_acts(rules: Engine) -> None:
+    """Where nobody knows the day of the document, "today" is still no name."""
+    text = "Today the Council has listed nine firms in Peru. The Council decided to impose sanctions on their owners."
+    document = Document(id="d", path="d.txt", sha256=None, published=None)
+    told = rules.extract(Source(document=document, text=text)).facts
+    assert told
+    assert not any("Today the" in a.name for f in told for a in f.actors)

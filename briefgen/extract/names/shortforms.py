@@ -45,8 +45,8 @@ _ROLES = frozenset(
 _OFFICE = re.compile(r" (?:of|for) ")
 _NOT_IN_FULL = frozenset("former vice deputy ex under assistant".split())
 _RUN = r"(?:[A-Z][\w'&.-]*(?: of| for| and| the)* ){1,6}"
-_GLUED = re.compile(r"[a-z]The |[a-z]\. (?:The|An?|In|On|At|Its|His|This) ")
-"""A heading and the sentence behind it, on a page that has lost its line breaks; or a sentence's end and the next one."""
+_GLUED = re.compile(r"[a-z]The |[a-z]\. (?:The|An?|In|On|At|Its|His|This) |^(?:Today|Yesterday|Tonight) the ")
+"""A heading and the sentence behind it, on a page that has lost its line breaks; a sentence's end and the next one; or a day."""
 _SAYING = frozenset(
     "say state add announce report tell declare note claim condemn call urge warn accuse confirm adopt put read describe".split()
 )
