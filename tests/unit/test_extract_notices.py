@@ -138,8 +138,8 @@ def test_earlier_listings_are_no_part_of_a_release(engine: Engine) -> None:
             "EU citizens and firms may not provide those sanctioned with funds or lend to those sanctioned.",
         ),
         (
-            "The measures include asset freezes and a ban on entry to Norway.",
-            "The measures include a ban on entry to Norway and asset freezes.",
+            "The measures include asset freezes and a ban on travel to Norway.",
+            "The measures include a ban on travel to Norway and asset freezes.",
         ),
         ("The individuals may not enter or cross EU soil.", "The individuals may not enter or cross EU soil."),
         (

@@ -302,7 +302,7 @@ def test_what_came_of_a_deed_is_nobody_s_deed(rules: Engine, text: str, untold: 
             {"M23", "Peru's army"},
         ),
         (
-            "Oman intercepted an armed drone fired by Yemen's Houthi militias on Sunday.",
+            "Oman intercepted an armed drone fired by Yemen's Houthi fighters on Sunday.",
             "intercepted",
             {"Oman", "Houthis"},
         ),
@@ -415,7 +415,7 @@ def test_who_attacked_is_not_who_fell(rules: Engine) -> None:
     """The clause behind "since" has its own subject."""
     text = (
         "Nine soldiers from Malawi, deployed as part of a regional mission, have been killed since the "
-        "Rwandan-backed M23 militia last week began an assault on Kiwa."
+        "Rwandan-backed M23 militia last month began an assault on Kiwa."
     )
     assert not [s for s in statements(rules, text) if s.startswith("Thirteen soldiers") and "launched" in s]
 

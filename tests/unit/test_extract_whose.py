@@ -205,9 +205,9 @@ def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
     ("text", "wrong"),
     [
         (
-            "There was no comment on the condition of the captives. Hamas said it will release the remains of 3 of the 17 "
+            "There was no comment on the condition of the sailors. Hamas said it will release the remains of 3 of the 17 "
             "dead sailors on Monday.",
-            "condition of the captives will",
+            "condition of the sailors will",
         ),
         (
             "The resolution reflected frustration with Peru's stonewalling of an audit of its ports. It called on Peru to "
@@ -219,7 +219,7 @@ def test_a_body_with_and_without_dots_is_one(rules: Engine) -> None:
             "Peru said it had been drafted",
         ),
         (
-            "Many of those held are members of Hamas or the Fatah wing, convicted of bombings in Haifa.",
+            "Many of those held belong to Hamas or the Fatah wing, convicted of bombings in Haifa.",
             "Fatah faction was",
         ),
         ("Many of those held in May are members of Hamas or Fatah.", "those are"),
@@ -323,7 +323,7 @@ def test_a_day_that_nobody_knows_is_no_earlier_one(rules: Engine) -> None:
     """Where a report's own day is unknown, what happened "on Friday" takes no day of the war before."""
     text = (
         "The Houthis have fought battles with Yemen's army since mid-April 2023.\n"
-        "In another raid on Friday, a drone strike by the Houthis hit a depot in Aden, killing nine people."
+        "In another raid on Friday, a missile strike by the Houthis hit a depot in Aden, killing nine people."
     )
     document = Document(id="d", path="d.txt", sha256=None)
     killed = [f for f in rules.extract(Source(document=document, text=text)).facts if "nine" in f.statement]
