@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefgen.extract.dates import words
 from briefgen.extract.dates.iso import as_day, days_of, month_days
-from briefgen.extract.dates.mention import Calendar, Node, Precision
+from briefgen.extract.dates.mention import Calendar, Node
 from briefgen.extract.language.numbers import PARAGRAPH, Tokens
 
 _WEEKDAY_REACH = 190
@@ -321,10 +321,3 @@ def weekday_value(context: Context, node: Node, weekday: int, which: str = "") -
 def joined(low: str, high: str) -> str:
     """Write a closed interval."""
     return f"{low}/{high}"
-
-
-def precision_of(value: str) -> Precision:
-    """Return the precision that a point value is written in."""
-    if "T" in value:
-        return "time"
-    return "year" if len(value) == 4 else "month" if len(value) == 7 else "week" if "W" in value else "day"

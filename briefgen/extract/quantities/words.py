@@ -102,8 +102,6 @@ APPROXIMATE = (
     ("somewhere", "around"), ("upwards", "of", "some"), ("virtually",), ("a", "reported"),
 )  # fmt: skip
 """Words before a number that make it approximate; they belong to the quantity's text."""
-SOFTENERS = frozenset({"only", "just", "well", "slightly", "perhaps", "possibly", "probably"})
-
 STOPS = frozenset(
     "in on at of to for from by with and or but as after before since until till when while where who whom whose which that than if "
     "about over under into onto near between among amid during through throughout against toward towards across along around inside outside within "

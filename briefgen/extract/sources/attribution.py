@@ -48,7 +48,6 @@ _NEXT_VERB = 12
 _NEXT_WORDS = 5
 """Words before a clause among which the verb stands whose speaker goes on in it."""
 _HELPERS = frozenset({"aux", "auxpass"})
-_CUE_NOUNS = frozenset("report reports statement statements communique communiqu\u00e9 sources source".split())
 _STATEMENT_TITLE = re.compile(
     r"\b(?:statement|remarks|address|speech|message|letter|broadcast)s?(?: (?:to|before|in) (?:(?!by\b|from\b)[\w'\u2019-]+ ){1,6}?)?"
     r" ?\b(?:from|by|of) (?:the |his excellency,? |her excellency,? )*(.{3,80}?)"

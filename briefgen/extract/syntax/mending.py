@@ -39,6 +39,7 @@ from briefgen.extract.syntax.regrouping import (
     counted_behind_place,
     hang,
     inverted_passive,
+    last_below,
     lying_behind,
     number_of_law,
     office_for_policy,
@@ -373,7 +374,7 @@ def _two_contents(words: list[Word], children: Children, root: Word) -> None:
         return
     hang(words, children, second, first, "advcl")
     for c in [c for c in children[second] if c < mark]:
-        if _last(children, c) < mark - 1 or words[c].tag not in {"RB", "NNS"}:
+        if last_below(children, c) < mark - 1 or words[c].tag not in {"RB", "NNS"}:
             hang(words, children, c, first, words[c].dep)
 
 
@@ -399,21 +400,11 @@ def _clause_behind_after(words: list[Word], children: Children, root: Word) -> N
             if words[c].dep != "prep" or words[c].lower not in _CLAUSAL_PREPOSITIONS or not root.i < c < second.i:
                 continue
             noun = next((n for n in children[c] if words[n].dep == "pobj"), None)
-            if noun is not None and _last(children, noun) == second.i - 1:
+            if noun is not None and last_below(children, noun) == second.i - 1:
                 hang(words, children, noun, second.i, "nsubj")
                 hang(words, children, c, second.i, "mark")
                 second.dep = "advcl"
                 return
-
-
-def _last(children: Children, at: int) -> int:
-    """Return the last position of what hangs on a word."""
-    last, stack = at, [at]
-    while stack:
-        i = stack.pop()
-        last = max(last, i)
-        stack += children[i]
-    return last
 
 
 def _inverted(words: list[Word], children: Children, root: Word) -> None:

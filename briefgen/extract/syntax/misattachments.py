@@ -18,6 +18,7 @@ from briefgen.extract.syntax.regrouping import (
     deed_before_thing,
     deed_of_noun,
     hang,
+    last_below,
     other_name,
     relative_clause,
 )
@@ -175,7 +176,7 @@ def _subject_behind_and(words: list[Word], children: Children, conjunction: Word
     noun = next((words[c] for c in children[first.i] if words[c].dep == "conj" and c > conjunction.i), None)
     if noun is None or first.dep in _SUBJECTS or noun.tag[:2] != "NN":
         return
-    last = _last(children, noun.i)
+    last = last_below(children, noun.i)
     start = words[last + 1] if last + 1 < len(words) else None
     if start is None or start.tag not in {"VBD", "VBZ", "VBP"} or words[last].text == ",":
         return
@@ -366,16 +367,6 @@ def _head_behind_name(words: list[Word], children: Children, thing: Word) -> Non
     for c in before:
         hang(words, children, c, name.i, words[c].dep)
     hang(words, children, role.i, name.i, "compound")
-
-
-def _last(children: Children, at: int) -> int:
-    """Return the last position of what hangs on a word."""
-    last, stack = at, [at]
-    while stack:
-        i = stack.pop()
-        last = max(last, i)
-        stack += children[i]
-    return last
 
 
 def _shares_have(words: list[Word], children: Children, verb: Word) -> bool:

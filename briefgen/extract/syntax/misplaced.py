@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.language.inflection import lemma_of
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.syntax.regrouping import hang
+from briefgen.extract.syntax.regrouping import first_below, hang
 
 if TYPE_CHECKING:
     from briefgen.extract.syntax.parse import Word
@@ -243,13 +243,17 @@ def speaker_behind_content(words: list[Word], children: Children, root: Word) ->
         word = words[at]
         if word.head in (at, root.i) or word.head > last:
             break
-        if word.dep in {"appos", "npadvmod"} and word.tag[:2] == "NN" and words[_first(children, at) - 1].text == ",":
+        if (
+            word.dep in {"appos", "npadvmod"}
+            and word.tag[:2] == "NN"
+            and words[first_below(children, at) - 1].text == ","
+        ):
             name = at
         at = word.head
     if name is None or not words[name].head < name < root.i:
         return
     if subject is not None:
-        if name < subject or words[_first(children, subject) - 1].text != ",":
+        if name < subject or words[first_below(children, subject) - 1].text != ",":
             return
         _hang_on_deed(words, children, subject, content)
     hang(words, children, name, root.i, "nsubj")
@@ -271,13 +275,6 @@ def _medium_of_speaker(words: list[Word], children: Children, root: Word, subjec
             if words[nouns[0]].lower in _MEDIA:
                 hang(words, children, c, root.i, "prep")
             return
-
-
-def _first(children: Children, at: int) -> int:
-    """Return the first position of what hangs on a word."""
-    while children[at] and children[at][0] < at:
-        at = children[at][0]
-    return at
 
 
 def subject_before_verb(words: list[Word], children: Children, verb: Word) -> None:

@@ -42,6 +42,16 @@ def first_below(children: Children, at: int) -> int:
     return at
 
 
+def last_below(children: Children, at: int) -> int:
+    """Return the last position of what hangs on a word."""
+    last, stack = at, [at]
+    while stack:
+        i = stack.pop()
+        last = max(last, i)
+        stack += children[i]
+    return last
+
+
 def behind_bracket(words: list[Word], children: Children, noun: Word) -> None:
     """Make one name of "an unmanned vehicle (UAV) programme", which the parser took for a vehicle and its apposition."""
     first = words[noun.head]
