@@ -310,6 +310,10 @@ def test_each_is_told_of_his_own(rules: Engine, text: str, right: str) -> None:
             'pilot held by troops on the ground while two are at large," he said on Monday.',
             "pilot said",
         ),
+        (
+            "All nine rockets were shot down, but the wreckage damaged a pier and injured one person in Lima.",
+            "rockets damaged",
+        ),
         ("On Monday, Peru announced sanctions against Ann Roe and also against Bo Dorn of Chile.", "Peru against"),
         ("The raid targeted the centre of Arica, the capital of South Tacna state, with four missiles.", "capital state"),
     ],

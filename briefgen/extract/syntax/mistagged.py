@@ -29,6 +29,7 @@ _CALLS = {
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CAUGHT = frozenset("catch trap caught strand".split())
 _CLAUSAL = frozenset("since after before until as".split())
+_STRETCHES = frozenset("day week month year hour time moment morning evening night".split())
 _HAPPENING = frozenset("erupt break begin start flare rage escalate intensify".split())
 """What fights do, and those who fight do not."""
 _GUNFIRE = frozenset("shelling bombing firing fighting strafing".split())
@@ -61,6 +62,8 @@ def restore(words: list[Word], children: Children, word: Word) -> None:
         word.dep == "npadvmod" and word.tag == "NN" and words[word.head].tag == "VBD" and words[word.head].dep == "amod"
     ):
         _subject_of_damage(words, children, word)
+    elif word.dep == "npadvmod" and word.head == word.i + 1 and words[word.head].tag in {"VBD", "VBZ"}:
+        _subject_with_article(words, children, word)
     elif word.dep == "appos" and word.head < word.i:
         _nearer_name(words, children, word)
     elif word.head == word.i and word.tag in {"NN", "NNS"} and word.lower in _CALLS:
@@ -149,6 +152,17 @@ def _subject_of_damage(words: list[Word], children: Children, noun: Word) -> Non
     hang(words, children, thing.i, verb.i, "dobj")
     for c in [c for c in children[first.i] if words[c].dep == "conj" and words[c].tag == "VBD" and c > thing.i]:
         hang(words, children, c, verb.i, "conj")
+
+
+def _subject_with_article(words: list[Word], children: Children, noun: Word) -> None:
+    """Give "were downed, but the wreckage hit a pier" its wreckage, which the parser took for when or how far."""
+    verb, article = words[noun.head], words[noun.i - 1]
+    if noun.tag not in {"NN", "NNS"} or article.tag != "DT" or article.head != verb.i or noun.lower in _STRETCHES:
+        return
+    if any(words[c].dep in {"nsubj", "nsubjpass"} for c in children[verb.i]):
+        return
+    hang(words, children, article.i, noun.i, "det")
+    noun.dep = "nsubj"
 
 
 def _nearer_name(words: list[Word], children: Children, noun: Word) -> None:
