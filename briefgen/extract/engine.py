@@ -27,7 +27,8 @@ from briefgen.extract.forms.voices import Voices
 from briefgen.extract.language.lexicon import Lexicon, Trigger, load_lexicon
 from briefgen.extract.language.wordlist import is_common
 from briefgen.extract.names.acronyms import corrected, spelled_out
-from briefgen.extract.names.actors import NameMention, draw_up
+from briefgen.extract.names.actors import draw_up
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.gazetteer import Gazetteer, load_gazetteer
 from briefgen.extract.names.homonyms import ends_a_name, is_code_name, is_common_phrase, is_plain_word
 from briefgen.extract.names.identities import identities_of, spoken

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.forms.sentences import Quotation, Sentence
-from briefgen.extract.names.actors import RANKS, Cast
+from briefgen.extract.names.actors import RANKS
+from briefgen.extract.names.cast import Cast
 from briefgen.extract.names.identities import Identities
 from briefgen.extract.notices.notices import Notices
 from briefgen.extract.sources.attribution import Adjunct, Frame, Voice, frames_of, loose_speech

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.extract.language.numbers import _piece, _pieced
-from briefgen.extract.names.actors import Cast, Person, PersonMention
+from briefgen.extract.names.cast import Cast, Person, PersonMention
 from briefgen.extract.syntax.tagging import TOKEN, words_of
 from briefgen.extract.telling import objections
 from briefgen.facts import invariants, wording

@@ -6,7 +6,8 @@ import pytest
 
 from briefgen.extract.engine import Engine, load_engine
 from briefgen.extract.names.acronyms import spelled_out
-from briefgen.extract.names.actors import NameMention, draw_up
+from briefgen.extract.names.actors import draw_up
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.gazetteer import load_gazetteer
 from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Fact, Source

@@ -11,7 +11,8 @@ from briefgen.extract.forms.casing import readable
 from briefgen.extract.forms.sentences import body, quotations, sentences_of
 from briefgen.extract.language.lexicon import load_lexicon
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.names.actors import NameMention, draw_up
+from briefgen.extract.names.actors import draw_up
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.sources.attribution import adjuncts_of, frame_of
 from briefgen.extract.sources.modality import likelihood_in, modality_of
 from briefgen.extract.syntax import spacyparser as parsing

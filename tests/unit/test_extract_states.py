@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.gazetteer import load_gazetteer
 from briefgen.extract.names.states import may_be_body, states_of
 from briefgen.extract.telling.phrasebook import load_phrasebook

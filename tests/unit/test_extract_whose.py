@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.extract.engine import Engine, load_engine
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.ownership import without_foreign_bodies
 from briefgen.extract.telling.phrasebook import load_phrasebook
 from briefgen.model import Document, Fact, Source

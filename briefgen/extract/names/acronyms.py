@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.gazetteer import Name
 
 _BRACKETED = re.compile(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.extract.names.actors import Cast, NameMention
+from briefgen.extract.names.cast import Cast, NameMention
 from briefgen.extract.names.gazetteer import Gazetteer
 from briefgen.extract.names.states import States, states_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 
 _OF_ONE_COUNTRY = frozenset({"agency", "organisation"})
 _BETWEEN = frozenset({"'s ", "\u2019s ", "' ", "\u2019 ", " "})

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.gazetteer import Gazetteer
 
 RULERS = frozenset("junta regime".split())

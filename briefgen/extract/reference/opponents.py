@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.gazetteer import Gazetteer
 from briefgen.extract.names.identities import spoken
 from briefgen.extract.reading import Scene

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.reading import Reading, Scene
 
 _SIDES = frozenset("sides parties".split())

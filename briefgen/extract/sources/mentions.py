@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.extract.language.inflection import singular
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.reading import Reading
 from briefgen.extract.sources.participants import Named, government, state_of
 from briefgen.model import Actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.names.states import is_ruling, may_be_body
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role

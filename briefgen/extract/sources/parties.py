@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from briefgen.extract.language.inflection import singular
 from briefgen.extract.language.wordlist import is_common
-from briefgen.extract.names.actors import TITLES, NameMention, PersonMention
+from briefgen.extract.names.actors import TITLES
+from briefgen.extract.names.cast import NameMention, PersonMention
 from briefgen.extract.names.states import BODY_NOUNS
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import Referent, is_role

@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefgen.extract.events.events import is_event_noun
 from briefgen.extract.language.inflection import lemma_of
-from briefgen.extract.names.actors import NameMention
+from briefgen.extract.names.cast import NameMention
 from briefgen.extract.reading import Reading
 from briefgen.extract.reference.references import is_role
 from briefgen.extract.sources.mentions import (
