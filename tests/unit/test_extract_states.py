@@ -33,7 +33,7 @@ def taking_part(engine: Engine, word: str, text: str) -> set[str]:
 
 def named(*names: tuple[str, str, str]) -> list[NameMention]:
     """Return mentions of names with kind and country, one behind the other."""
-    return [NameMention(20 * i, 20 * i + 9, name, iso3, kind) for i, (name, kind, iso3) in enumerate(names)]  # type: ignore[arg-type]
+    return [NameMention(20 * i, 20 * i + 9, name, iso3, kind) for i, (name, kind, iso3) in enumerate(names)]
 
 
 @pytest.mark.parametrize(

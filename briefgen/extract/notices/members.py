@@ -68,16 +68,15 @@ _GROUP = re.compile(
 )
 """Several of a kind with their names in brackets: "several ship captains (Ole Bak; Ann Roe)"."""
 _OTHERS = re.compile(r"(?:(?:several|many|various|some|a number of|[a-z]+) )?others?\b")
+_OFFICES = "Ministry|Bureau|Department|Office|Committee|Agency|Institute|Council|Service|Directorate|Commission"
+"""What bodies of a state are called."""
 _BODY_AT_END = re.compile(
-    r"\b(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Council|Service|Directorate|Commission|Association|Company|Ltd|Limited|"
+    rf"\b(?:{_OFFICES}|Association|Company|Ltd|Limited|"
     r"LLC|FZE|FZC|FZCO|DMCC|Inc|Corporation|Fund|Foundation|Group|Corp|Co)\.?\Z"
 )
-_BODY_WORD = re.compile(
-    r"(?:[A-Z]\w+ )?(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Council|Service|Directorate|Commission)"
-)
+_BODY_WORD = re.compile(rf"(?:[A-Z]\w+ )?(?:{_OFFICES})")
 _BODIES = re.compile(
-    r"\b(?:Ministry|Bureau|Department|Office|Committee|Agency|Institute|Cent(?:er|re)|Council|Service|Directorate|Administration|Commission|"
-    r"Front|Association|Organi[sz]ation|Company)\b(?: [A-Z]\w+)* (?:of|for|on)\b"
+    rf"\b(?:{_OFFICES}|Cent(?:er|re)|Administration|Front|Association|Organi[sz]ation|Company)\b(?: [A-Z]\w+)* (?:of|for|on)\b"
 )
 
 

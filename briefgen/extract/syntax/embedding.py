@@ -59,4 +59,4 @@ def _looked_up(model: Model[Any, Any], tokens: Any, is_train: bool) -> tuple[Any
 
 
 def _no_training(_: object) -> NoReturn:
-    raise NotImplementedError("a model that keeps its vectors is not trained")
+    raise RuntimeError("a model that keeps its vectors is not trained")
